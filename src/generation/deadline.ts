@@ -1,0 +1,48 @@
+import { JobErrorCode } from './job-error.js';
+import { ProviderError } from './provider-error.js';
+
+/**
+ * How long a request may still take once what matters has arrived, in milliseconds: the end of a stream after
+ * the text is complete, the body of a response whose status already says that it failed.
+ */
+const CLOSING_LIMIT_MS = 2_000;
+
+/** The time limits of one request, and the caller's own signal, as one signal. */
+export interface Deadline {
+  /** Aborts with the caller's reason, or with the ProviderError of a time-out: throw it as it is. */
+  readonly signal: AbortSignal;
+  /** A byte arrived: the idle limit starts again. */
+  touch(): void;
+  /** What matters has arrived: the rest gets two seconds at most. */
+  closing(): void;
+  /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
+  stop(): void;
+}
+
+export function startDeadline(
+  caller: AbortSignal,
+  limits: { totalTimeoutMs: number; idleTimeoutMs: number },
+): Deadline {
+  const controller = new AbortController();
+  const expire = (which: string, ms: number) => {
+    const cause = new Error(`The ${which} limit of ${ms} ms has passed`);
+    controller.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, cause }));
+  };
+  const onCallerAbort = () => controller.abort(caller.reason);
+  caller.addEventListener('abort', onCallerAbort, { once: true });
+  const total = setTimeout(expire, limits.totalTimeoutMs, 'total', limits.totalTimeoutMs);
+  const idle = setTimeout(expire, limits.idleTimeoutMs, 'idle', limits.idleTimeoutMs);
+  let closing: NodeJS.Timeout | undefined;
+  return {
+    signal: controller.signal,
+    touch: () => void idle.refresh(),
+    closing: () => {
+      closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
+    },
+    stop: () => {
+      for (const timer of [total, idle, closing]) clearTimeout(timer);
+      caller.removeEventListener('abort', onCallerAbort);
+      controller.abort();
+    },
+  };
+}

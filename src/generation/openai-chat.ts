@@ -1,0 +1,136 @@
+import { ChatAnswer } from './chat-answer.js';
+import { type Deadline, startDeadline } from './deadline.js';
+import { systemPrompt } from './prompts.js';
+import { badResponse, hideSecret, ProviderError } from './provider-error.js';
+import { classifyErrorBody } from './provider-error-rules.js';
+import { readEvents, readExcerpt, readText, transportFailure } from './response-body.js';
+import { retryAfterOf } from './retry-after.js';
+import type { GenerationRequest, TextProvider, TextProviderSettings } from './text-provider.js';
+
+/** Of an answer in one piece, in bytes: every character of the longest text escaped, and room besides. */
+const MAX_COMPLETION_BYTES = 2_000_000;
+
+/** Of an error's body, in bytes: it's read only to be classified, and to be quoted in the log. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+/** Told to OpenRouter, which shows it to the key's owner. */
+const APP_TITLE = 'Smart Content Generator';
+
+/**
+ * A client of the chat-completions protocol, as OpenAI, OpenRouter, Ollama, vLLM and LM Studio speak it:
+ * one streaming request per text.
+ *
+ * @throws {Error} with fixed words if no request can be made out of the settings.
+ */
+export function createChatClient(settings: TextProviderSettings): TextProvider {
+  const url = completionsUrl(settings.baseUrl);
+  const headers = requestHeaders(settings);
+
+  return {
+    model: settings.model,
+    async generate(request, { signal, onText = () => {} }) {
+      signal.throwIfAborted();
+      const deadline = startDeadline(signal, settings);
+      try {
+        const response = await send(url, headers, requestBody(settings, request), deadline);
+        if (!response.ok) throw await statusFailure(response, deadline);
+        const answer = new ChatAnswer(onText);
+        await readAnswer(response, answer, deadline, signal);
+        return answer.result(settings.model);
+      } catch (error) {
+        throw error instanceof ProviderError ? hideSecret(error, settings.apiKey) : error;
+      } finally {
+        deadline.stop();
+      }
+    },
+  };
+}
+
+async function send(url: string, headers: Headers, body: string, deadline: Deadline): Promise<Response> {
+  try {
+    // A redirect is never followed: the key would go wherever it points.
+    return await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: deadline.signal });
+  } catch (error) {
+    throw transportFailure(error, deadline);
+  }
+}
+
+async function statusFailure(response: Response, deadline: Deadline): Promise<unknown> {
+  deadline.closing();
+  const body = await readExcerpt(response, deadline, MAX_ERROR_BYTES);
+  return new ProviderError({
+    ...classifyErrorBody(parseLoosely(body), response.status),
+    retryAfterMs: retryAfterOf(response.headers, Date.now()),
+    cause: new Error(`HTTP ${response.status}: ${body}`),
+  });
+}
+
+/** Fills the answer from a response of either kind, since some servers take no notice of `stream`. */
+async function readAnswer(response: Response, answer: ChatAnswer, deadline: Deadline, caller: AbortSignal) {
+  const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  // A proxy's or a portal's page. Other types are read as events: some servers mislabel their streams.
+  if (mediaType === 'text/html') throw badResponse('The answer is a web page');
+  if (mediaType === 'application/json') {
+    answer.add(await readText(response, deadline, MAX_COMPLETION_BYTES));
+    return;
+  }
+  try {
+    for await (const { data, event } of readEvents(response, deadline)) {
+      // `onText` may have ended the request while more events of the same packet wait here.
+      deadline.signal.throwIfAborted();
+      // The socket isn't left for reuse: some servers keep a stream open after its end.
+      if (data.trim() === '[DONE]') return;
+      answer.add(data, event);
+      if (answer.complete) deadline.closing();
+    }
+  } catch (error) {
+    // The text is whole: how the connection ends after it makes no difference, unless the caller ended it.
+    if (caller.aborted || !answer.complete) throw error;
+  }
+}
+
+function completionsUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  // fetch takes no credentials inside a URL, and would name them in its message.
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
+    throw new Error("The text provider's base URL must be an http(s) URL without a user or password");
+  }
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/chat/completions`;
+  return url.href;
+}
+
+function requestHeaders({ apiKey, appUrl }: TextProviderSettings): Headers {
+  try {
+    return new Headers({
+      'Content-Type': 'application/json',
+      Accept: 'text/event-stream, application/json',
+      'X-Title': APP_TITLE,
+      ...(appUrl && { 'HTTP-Referer': appUrl }),
+      ...(apiKey && { Authorization: `Bearer ${apiKey}` }),
+    });
+  } catch {
+    // Without the cause, whose message is the header's value.
+    throw new Error("The text provider's key or the app's URL holds characters that a header can't carry");
+  }
+}
+
+function requestBody(settings: TextProviderSettings, request: GenerationRequest): string {
+  return JSON.stringify({
+    model: settings.model,
+    messages: [
+      { role: 'system', content: systemPrompt(request.type) },
+      { role: 'user', content: request.prompt },
+    ],
+    stream: true,
+    max_tokens: settings.maxTokens,
+    temperature: settings.temperature,
+  });
+}
+
+function parseLoosely(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}

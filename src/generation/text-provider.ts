@@ -1,0 +1,65 @@
+import type { ContentType } from '../content/content-type.js';
+import { createChatClient } from './openai-chat.js';
+
+export interface GenerationRequest {
+  type: ContentType;
+  /** The person's own words, sent as the user's message and never mixed into the system prompt. */
+  prompt: string;
+}
+
+export interface GeneratedText {
+  /** Never blank, well-formed Unicode, at most 200,000 UTF-16 code units. */
+  text: string;
+  /** `LENGTH`: the model ran into its token limit, so the text ends early. */
+  finishReason: 'STOP' | 'LENGTH';
+  /** The model as the provider names it, or as it was asked for where the provider names none. */
+  model: string;
+}
+
+export interface GenerateOptions {
+  /** Ends the request at once; `generate` then rejects with the signal's own reason. */
+  signal: AbortSignal;
+  /**
+   * Called with each piece of text as it arrives, never with half a surrogate pair. The pieces joined are
+   * `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
+   */
+  onText?: (delta: string) => void;
+}
+
+/** Writes one text per call. It makes one request and retries nothing: attempts belong to the queue. */
+export interface TextProvider {
+  /** The model that is asked for. */
+  readonly model: string;
+  /**
+   * @throws {ProviderError} for whatever goes wrong between here and a complete text.
+   * @throws the reason of `options.signal` when the caller ends it.
+   */
+  generate(request: GenerationRequest, options: GenerateOptions): Promise<GeneratedText>;
+}
+
+export interface TextProviderSettings {
+  /** Of an OpenAI-compatible API up to its version, such as `https://openrouter.ai/api/v1`. */
+  baseUrl: string;
+  /** `null` for servers that ask for none. */
+  apiKey: string | null;
+  model: string;
+  /** Sent as `HTTP-Referer`, by which OpenRouter tells applications apart; `null` sends none. */
+  appUrl: string | null;
+  maxTokens: number;
+  temperature: number;
+  /** From the request's start to the text's end, in milliseconds. */
+  totalTimeoutMs: number;
+  /**
+   * The longest silence, in milliseconds: until the first byte and between any two. Comments in the stream
+   * count as life. More than 300,000 has no effect: Node's fetch gives up by itself then.
+   */
+  idleTimeoutMs: number;
+}
+
+/**
+ * @throws {Error} with fixed words when the base URL, key or app URL can't make a request at all. That is a
+ * fault of the configuration, found when the process starts rather than with the first job.
+ */
+export function createTextProvider(settings: TextProviderSettings): TextProvider {
+  return createChatClient(settings);
+}

@@ -1,0 +1,4 @@
+/** Why a process cannot start: its message is one line with the cause and what to do, fit to be shown alone. */
+export class StartError extends Error {
+  override name = 'StartError';
+}

@@ -23,7 +23,7 @@ const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTE
 const Piece = z.object({
   content: z.string().nullish(),
   tool_calls: z.array(z.unknown()).nullish(),
-  function_call: z.unknown(),
+  function_call: z.unknown().optional(),
 });
 
 /** One event of a stream, or a whole completion: these differ only in `delta` and `message`. */
@@ -43,10 +43,10 @@ const Chunk = z.object({
 
 /** Read before and apart from `Chunk`: a body that reports an error need not be valid otherwise. */
 const Failure = z.object({
-  error: z.unknown(),
-  object: z.unknown(),
+  error: z.unknown().optional(),
+  object: z.unknown().optional(),
   choices: z
-    .array(z.object({ error: z.unknown(), finish_reason: z.unknown() }))
+    .array(z.object({ error: z.unknown().optional(), finish_reason: z.unknown().optional() }))
     .optional()
     .catch(undefined),
 });

@@ -35,9 +35,11 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
         const response = await send(url, headers, requestBody(settings, request), deadline);
         if (!response.ok) throw await statusFailure(response, deadline);
         const answer = new ChatAnswer(onText);
-        await readAnswer(response, answer, deadline, signal);
+        await readAnswer(response, answer, deadline);
+        signal.throwIfAborted();
         return answer.result(settings.model);
       } catch (error) {
+        signal.throwIfAborted();
         throw error instanceof ProviderError ? hideSecret(error, settings.apiKey) : error;
       } finally {
         deadline.stop();
@@ -55,7 +57,7 @@ async function send(url: string, headers: Headers, body: string, deadline: Deadl
   }
 }
 
-async function statusFailure(response: Response, deadline: Deadline): Promise<unknown> {
+async function statusFailure(response: Response, deadline: Deadline): Promise<ProviderError> {
   deadline.closing();
   const body = await readExcerpt(response, deadline, MAX_ERROR_BYTES);
   return new ProviderError({
@@ -66,7 +68,7 @@ async function statusFailure(response: Response, deadline: Deadline): Promise<un
 }
 
 /** Fills the answer from a response of either kind, since some servers take no notice of `stream`. */
-async function readAnswer(response: Response, answer: ChatAnswer, deadline: Deadline, caller: AbortSignal) {
+async function readAnswer(response: Response, answer: ChatAnswer, deadline: Deadline): Promise<void> {
   const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   // A proxy's or a portal's page. Other types are read as events: some servers mislabel their streams.
   if (mediaType === 'text/html') throw badResponse('The answer is a web page');
@@ -84,8 +86,8 @@ async function readAnswer(response: Response, answer: ChatAnswer, deadline: Dead
       if (answer.complete) deadline.closing();
     }
   } catch (error) {
-    // The text is whole: how the connection ends after it makes no difference, unless the caller ended it.
-    if (caller.aborted || !answer.complete) throw error;
+    // Once the text is whole, how the connection ends makes no difference.
+    if (!answer.complete) throw error;
   }
 }
 

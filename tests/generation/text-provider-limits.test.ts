@@ -1,0 +1,111 @@
+import { getEventListeners } from 'node:events';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { JobErrorCode } from '../../src/generation/job-error.js';
+import type { TextProviderSettings } from '../../src/generation/text-provider.js';
+import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';
+import { done, failure, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+beforeEach(() => upstream.reset());
+afterAll(() => upstream.close());
+
+function generate(overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) {
+  return providerOf(upstream, overrides).generate(REQUEST, { signal: new AbortController().signal, onText });
+}
+
+describe('the time limits', () => {
+  it.each<[string, Behaviour]>([
+    ['there is no answer', { kind: 'silent' }],
+    ['there are only headers', { kind: 'stallAfter', chunks: [] }],
+    ['the text stops half-way', { kind: 'stallAfter', chunks: ['half a ', 'text'] }],
+  ])('of silence ends the request, and frees the socket, when %s', async (_, behaviour) => {
+    upstream.enqueue(behaviour);
+    expect(await failure(generate({ idleTimeoutMs: 100 }))).toMatchObject({
+      code: JobErrorCode.TIMEOUT,
+      retriable: true,
+    });
+    await upstream.requests[0]?.ended;
+    expect(upstream.requests[0]?.aborted).toBe(true);
+  });
+
+  it.each(['text', 'comments'] as const)('in total ends a request that trickles %s', async (what) => {
+    upstream.enqueue({ kind: 'trickle', everyMs: 20, what });
+    const error = await failure(generate({ totalTimeoutMs: 600, idleTimeoutMs: 500 }));
+    expect(error).toMatchObject({ code: JobErrorCode.TIMEOUT, retriable: true });
+    expect(inspect(error)).toContain('The total limit of 600 ms has passed');
+    await upstream.requests[0]?.ended;
+    expect(upstream.requests[0]?.aborted).toBe(true);
+  });
+
+  it('of silence starts again with every byte', async () => {
+    upstream.enqueue({ kind: 'text', chunks: Array.from('abcdefghijkl'), delayMs: 100 });
+    expect(await generate({ idleTimeoutMs: 1_000 })).toMatchObject({ text: 'abcdefghijkl' });
+  });
+});
+
+describe("the caller's signal", () => {
+  const reason = new Error('canceled by its owner');
+
+  it('keeps a request from starting', async () => {
+    const options = { signal: AbortSignal.abort(reason) };
+    await expect(providerOf(upstream).generate(REQUEST, options)).rejects.toBe(reason);
+    expect(upstream.requests).toHaveLength(0);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['there is no answer yet', { kind: 'silent' }],
+    ['there are only headers', { kind: 'stallAfter', chunks: [] }],
+    ['the text is under way', { kind: 'stallAfter', chunks: ['half a ', 'text'] }],
+    ['an error is being read', { kind: 'raw', status: 500, pieces: Array(100).fill('so '), delayMs: 50 }],
+  ])('ends the request at once, and frees the socket, when %s', async (_, behaviour) => {
+    upstream.enqueue(behaviour);
+    const controller = new AbortController();
+    const generation = providerOf(upstream).generate(REQUEST, { signal: controller.signal });
+    const request = await upstream.waitForRequest();
+    controller.abort(reason);
+    await expect(generation).rejects.toBe(reason);
+    await request.ended;
+    expect(request.aborted).toBe(true);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['a stream', raw(text('a') + text('b') + text('c') + stop + done)],
+    ['a whole completion', { kind: 'json' }],
+  ])('lets no piece out of %s after it', async (_, behaviour) => {
+    upstream.enqueue(behaviour);
+    const controller = new AbortController();
+    const deltas: string[] = [];
+    const generation = providerOf(upstream).generate(REQUEST, {
+      signal: controller.signal,
+      onText: (delta) => {
+        deltas.push(delta);
+        controller.abort(reason);
+      },
+    });
+    await expect(generation).rejects.toBe(reason);
+    expect(deltas).toHaveLength(1);
+  });
+
+  it('is let go of at the end', async () => {
+    const { signal } = new AbortController();
+    await providerOf(upstream).generate(REQUEST, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('onText', () => {
+  it('ends the request with what it throws', async () => {
+    const fault = new Error('the progress store is full');
+    upstream.enqueue({ kind: 'trickle', everyMs: 10, what: 'text' });
+    const generation = generate({}, () => {
+      throw fault;
+    });
+    await expect(generation).rejects.toBe(fault);
+    await upstream.requests[0]?.ended;
+    expect(upstream.requests[0]?.aborted).toBe(true);
+  });
+});

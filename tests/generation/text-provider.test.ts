@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ContentType } from '../../src/content/content-type.js';
+import { systemPrompt } from '../../src/generation/prompts.js';
+import type { TextProviderSettings } from '../../src/generation/text-provider.js';
+import { type Behaviour, frame, hold, startUpstream, textFor, type Upstream } from '../support/upstream.js';
+import { choice, done, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+beforeEach(() => upstream.reset());
+afterAll(() => upstream.close());
+
+function generate(overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) {
+  return providerOf(upstream, overrides).generate(REQUEST, { signal: new AbortController().signal, onText });
+}
+
+describe('the request', () => {
+  it.each(Object.values(ContentType))('asks for a %s with its system prompt', async (type) => {
+    const { signal } = new AbortController();
+    await providerOf(upstream).generate({ type, prompt: 'Tea' }, { signal });
+    expect(upstream.requests.map(({ body }) => body)).toEqual([
+      {
+        model: 'some/model',
+        messages: [
+          { role: 'system', content: systemPrompt(type) },
+          { role: 'user', content: 'Tea' },
+        ],
+        stream: true,
+        max_tokens: 1500,
+        temperature: 0.7,
+      },
+    ]);
+  });
+
+  it('names the key, the app and the title', async () => {
+    await generate();
+    expect(upstream.requests[0]?.headers).toMatchObject({
+      authorization: `Bearer ${KEY}`,
+      'http-referer': 'https://writer.example',
+      'x-title': 'Smart Content Generator',
+      'content-type': 'application/json',
+    });
+  });
+
+  it('sends no header for a key or an app URL that is not there', async () => {
+    await generate({ apiKey: null, appUrl: null });
+    expect(upstream.requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(upstream.requests[0]?.headers).not.toHaveProperty('http-referer');
+  });
+
+  it.each([
+    ['', '/v1/chat/completions'],
+    ['/', '/v1/chat/completions'],
+    ['//', '/v1/chat/completions'],
+    ['?api-version=1', '/v1/chat/completions?api-version=1'],
+  ])('goes from a base URL that ends with "%s" to %s', async (end, path) => {
+    await generate({ baseUrl: upstream.url + end });
+    expect(upstream.requests[0]?.path).toBe(path);
+  });
+
+  it.each<Partial<TextProviderSettings>>([
+    { baseUrl: 'not a url' },
+    { baseUrl: 'file:///etc/passwd' },
+    { baseUrl: `https://user:${KEY}@host/v1` },
+    { apiKey: `${KEY}\nInjected: yes` },
+  ])('refuses settings that make no request: %j', (overrides) => {
+    expect(() => providerOf(upstream, overrides)).toThrow(/^The text provider's/);
+    expect(() => providerOf(upstream, overrides)).not.toThrow(KEY);
+  });
+});
+
+describe('an answer that is a text', () => {
+  it('is handed on piece by piece and returned as a whole', async () => {
+    upstream.enqueue({ kind: 'text', chunks: ['Steam ', 'rises 🍵', ' slowly'], model: 'some/model:exact' });
+    const deltas: string[] = [];
+    expect(await generate({}, (delta) => deltas.push(delta))).toEqual({
+      text: 'Steam rises 🍵 slowly',
+      finishReason: 'STOP',
+      model: 'some/model:exact',
+    });
+    expect(deltas).toEqual(['Steam ', 'rises 🍵', ' slowly']);
+  });
+
+  it('is handed on while the rest is still to come', async () => {
+    const gate = hold({ before: ['First'], after: [', then the rest'] });
+    upstream.enqueue(gate);
+    const result = await generate({}, () => gate.release());
+    expect(result.text).toBe('First, then the rest');
+  });
+
+  it.each([
+    ['stop', 'STOP'],
+    ['eos', 'STOP'],
+    ['end_turn', 'STOP'],
+    ['stop_sequence', 'STOP'],
+    ['STOP', 'STOP'],
+    ['length', 'LENGTH'],
+    ['max_tokens', 'LENGTH'],
+  ])('ends for %s as %s', async (finishReason, expected) => {
+    upstream.enqueue({ kind: 'text', finishReason });
+    expect(await generate()).toMatchObject({ text: textFor(REQUEST.prompt), finishReason: expected });
+  });
+
+  it.each<[string, Behaviour]>([
+    ['the connection closes without [DONE]', { kind: 'text', chunks: ['Tea'], done: false }],
+    ['the server takes no notice of `stream`', { kind: 'json', text: 'Tea' }],
+    [
+      'comments come in between',
+      raw(': PROCESSING\n\n', text('Te'), ': PROCESSING\n\n', text('a'), stop, done),
+    ],
+    ['lines end in CRLF', raw((text('Te') + text('a') + stop + done).replaceAll('\n', '\r\n'))],
+    ['the last event lacks its empty line', raw(text('Tea'), stop.trimEnd())],
+    [
+      'the finish reason comes with the last piece',
+      raw(choice({ delta: { content: 'Tea' }, finish_reason: 'stop' })),
+    ],
+    [
+      'usage follows in an event without choices',
+      raw(text('Tea'), stop, frame({ choices: [], usage: {} }), done),
+    ],
+    ['usage follows in an event with no choices at all', raw(text('Tea'), frame({ usage: {} }), stop, done)],
+    ['text follows the finish reason', raw(text('Tea'), stop, text(' and more'), done)],
+    ['garbage follows the finish reason', raw(text('Tea'), stop, frame('{"oops'), frame({ choices: 7 }))],
+    [
+      'the answer is not labelled as a stream',
+      { kind: 'raw', contentType: 'text/plain', pieces: [text('Tea'), stop] },
+    ],
+    [
+      'finish reasons are empty until the last',
+      raw(choice({ delta: { content: 'Tea' }, finish_reason: '' }), stop),
+    ],
+    [
+      'healthy events say `error: null`',
+      raw(frame({ error: null, choices: [{ delta: { content: 'Tea' } }] }), stop),
+    ],
+    ['the pieces list no tool calls', raw(choice({ delta: { content: 'Tea', tool_calls: [] } }), stop)],
+    [
+      'the model thinks first',
+      raw(choice({ delta: { content: null, reasoning: 'Hm.' } }), text('Tea'), stop),
+    ],
+  ])('is complete when %s', async (_, behaviour) => {
+    upstream.enqueue(behaviour);
+    expect(await generate()).toMatchObject({ text: 'Tea', finishReason: 'STOP' });
+  });
+
+  it('carries the model that was asked for where the answer names none', async () => {
+    upstream.enqueue(raw(text('Tea'), stop, done));
+    expect(await generate()).toMatchObject({ model: 'some/model' });
+  });
+
+  it('survives any cut of its bytes', async () => {
+    const pieces = Array.from(Buffer.from(text('Thé 🍵 茶') + stop + done), (byte) => Uint8Array.of(byte));
+    upstream.enqueue({ kind: 'raw', pieces });
+    expect(await generate()).toMatchObject({ text: 'Thé 🍵 茶' });
+  });
+
+  it('never hands on half a character', async () => {
+    upstream.enqueue(raw(text('tea \ud83c'), text('\udf75!'), text('\udf75'), text('\ud83c'), stop, done));
+    const deltas: string[] = [];
+    const { text: whole } = await generate({}, (delta) => deltas.push(delta));
+    expect(whole).toBe('tea 🍵!\uFFFD\uFFFD');
+    expect(deltas.join('')).toBe(whole);
+    expect(deltas.filter((delta) => /\p{Surrogate}/u.test(delta))).toEqual([]);
+  });
+
+  it('may be 200,000 UTF-16 units long', async () => {
+    upstream.enqueue({ kind: 'text', chunks: Array.from({ length: 20 }, () => 'x'.repeat(10_000)) });
+    expect((await generate()).text).toHaveLength(200_000);
+  });
+
+  it('is returned though the connection stays open after it', async () => {
+    upstream.enqueue({
+      kind: 'raw',
+      pieces: [text('Tea'), stop, done, ...Array(100).fill(': on\n\n')],
+      delayMs: 50,
+    });
+    expect(await generate()).toMatchObject({ text: 'Tea' });
+    await upstream.requests[0]?.ended;
+    expect(upstream.requests[0]?.aborted).toBe(true);
+  });
+
+  it('is returned when the server neither says [DONE] nor closes, without waiting for the limits', async () => {
+    upstream.enqueue({
+      kind: 'raw',
+      pieces: [text('Tea'), stop, ...Array(100).fill(': on\n\n')],
+      delayMs: 50,
+    });
+    expect(await generate({ totalTimeoutMs: 60_000 })).toMatchObject({ text: 'Tea' });
+  });
+});

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json as readJson } from 'node:stream/consumers';
+import { type Behaviour, play } from './upstream-behaviours.js';
+
+export { type Behaviour, frame, type Hold, hold, textFor } from './upstream-behaviours.js';
+
+/** A chat-completions request as our client is expected to send it; `unknown` fields are for tests to check. */
+export interface UpstreamBody {
+  model: string;
+  messages: { role: string; content: string }[];
+  stream?: boolean;
+  max_tokens?: number;
+  temperature?: number;
+}
+
+export interface UpstreamRequest {
+  /** 1 for the first request that this upstream received (since `reset`). */
+  number: number;
+  /** With its query, if it has one. */
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: UpstreamBody;
+  /** The user's message. */
+  prompt: string;
+  /** When its body had arrived, in milliseconds since the epoch. */
+  receivedAt: number;
+  /** The connection was closed, by either side, before the upstream had said all that it wanted to. */
+  aborted: boolean;
+  /** Resolves when the answer is finished or the connection closed; then `aborted` is final. */
+  ended: Promise<void>;
+}
+
+type Matches = (request: UpstreamRequest) => boolean;
+
+/** A real HTTP server that plays an OpenAI-compatible provider, and well unless it is told otherwise. */
+export interface Upstream {
+  /** What a provider's base URL would be: `http://127.0.0.1:<port>/v1`. */
+  url: string;
+  /** Every request to the completions endpoint, in order of arrival. */
+  requests: UpstreamRequest[];
+  /** For all requests that nothing below decides. The first default: `textFor(prompt)` in a few chunks. */
+  respondWith(behaviour: Behaviour): void;
+  /** For the next requests, one each, first in first out. Goes before `respondWith`. */
+  enqueue(...behaviours: Behaviour[]): void;
+  /** For every request that matches, the newest rule first. Goes before `enqueue`, and takes nothing from it. */
+  when(matches: Matches, behaviour: Behaviour): void;
+  /** The first request that matches, whether it has come already or is still to come. */
+  waitForRequest(matches?: Matches): Promise<UpstreamRequest>;
+  /** Back to the beginning: no recorded requests, no rules. Requests under way go on. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function startUpstream(): Promise<Upstream> {
+  const requests: UpstreamRequest[] = [];
+  const rules: { matches: Matches; behaviour: Behaviour }[] = [];
+  const queue: Behaviour[] = [];
+  const waiting = new Set<(request: UpstreamRequest) => void>();
+  let standard: Behaviour = { kind: 'text' };
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.method !== 'POST' || incoming.url?.split('?')[0] !== '/v1/chat/completions') {
+      response.writeHead(404).end();
+      return;
+    }
+    const gone = new AbortController();
+    const request = await record(incoming, response, gone);
+    for (const check of waiting) check(request);
+    const rule = rules.findLast(({ matches }) => matches(request));
+    const behaviour = rule?.behaviour ?? queue.shift() ?? standard;
+    try {
+      await play(behaviour, { response, request, gone: gone.signal });
+    } catch (error) {
+      if (!gone.signal.aborted) throw error; // else only a wait that the client's leaving cut short
+    }
+  }
+
+  async function record(incoming: IncomingMessage, response: ServerResponse, gone: AbortController) {
+    const body = (await readJson(incoming)) as UpstreamBody;
+    const request: UpstreamRequest = {
+      number: requests.length + 1,
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+      body,
+      prompt: body.messages.findLast(({ role }) => role === 'user')?.content ?? '',
+      receivedAt: Date.now(),
+      aborted: false,
+      ended: new Promise((resolve) => {
+        response.once('close', () => {
+          request.aborted = !response.writableEnded;
+          gone.abort();
+          resolve();
+        });
+      }),
+    };
+    requests.push(request);
+    return request;
+  }
+
+  const server = createServer((incoming, response) => void handle(incoming, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    respondWith: (behaviour) => {
+      standard = behaviour;
+    },
+    enqueue: (...behaviours) => void queue.push(...behaviours),
+    when: (matches, behaviour) => void rules.push({ matches, behaviour }),
+    waitForRequest: (matches = () => true) =>
+      new Promise((resolve) => {
+        const check = (request: UpstreamRequest) => {
+          if (!matches(request)) return;
+          waiting.delete(check);
+          resolve(request);
+        };
+        const known = requests.find(matches);
+        if (known) resolve(known);
+        else waiting.add(check);
+      }),
+    reset: () => {
+      for (const list of [requests, rules, queue]) list.length = 0;
+      standard = { kind: 'text' };
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

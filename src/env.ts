@@ -30,26 +30,48 @@ const integer = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
 const SECONDS_PER_UNIT = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const duration = z
   .string()
   .regex(/^\d+[smhd]$/, 'must be a whole number with a unit: s, m, h or d')
-  .transform((value) => Number(value.slice(0, -1)) * SECONDS_PER_UNIT[value.slice(-1) as 's' | 'm' | 'h' | 'd'])
+  .transform(
+    (value) => Number(value.slice(0, -1)) * SECONDS_PER_UNIT[value.slice(-1) as 's' | 'm' | 'h' | 'd'],
+  )
   .pipe(z.number().min(1, 'must be at least 1s').max(31_536_000, 'must be at most 365d'));
 
 const DAY_MS = 86_400_000;
 
 export const SETTINGS = {
-  NODE_ENV: setting('Both processes', z.enum(['development', 'production', 'test']), '`production` hides introspection and the details of errors', 'development'),
-  LOG_LEVEL: setting('Both processes', z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'Least severe log line that is written', 'info'),
-  MONGO_URI: setting('Both processes', url('mongodb:', 'mongodb+srv:'), 'MongoDB, a replica set (transactions need one)'),
-  REDIS_URL: setting('Both processes', url('redis:', 'rediss:').optional(), 'Redis, with `maxmemory-policy noeviction`; or name it by the four below'),
+  NODE_ENV: setting(
+    'Both processes',
+    z.enum(['development', 'production', 'test']),
+    '`production` hides introspection and the details of errors',
+    'development',
+  ),
+  LOG_LEVEL: setting(
+    'Both processes',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'Least severe log line that is written',
+    'info',
+  ),
+  MONGO_URI: setting(
+    'Both processes',
+    url('mongodb:', 'mongodb+srv:'),
+    'MongoDB, a replica set (transactions need one)',
+  ),
+  REDIS_URL: setting(
+    'Both processes',
+    url('redis:', 'rediss:').optional(),
+    'Redis, with `maxmemory-policy noeviction`; or name it by the four below',
+  ),
   REDIS_ENDPOINT: setting('Both processes', optionalText, 'Redis host, where `REDIS_URL` is not set'),
   REDIS_PORT: setting('Both processes', integer(1, 65_535), 'Redis port', '6379'),
   REDIS_USER: setting('Both processes', optionalText, 'Redis user'),
@@ -64,29 +86,83 @@ export const SETTINGS = {
   ),
   JWT_EXPIRES_IN: setting('API', duration, 'How long a token is good: a number with s, m, h or d', '30d'),
   BCRYPT_COST: setting('API', integer(10, 15), 'Work factor of password hashes', '10'),
-  JOB_DELAY_MS: setting('API', integer(0, 30 * DAY_MS), 'Delay of a job that asks for none, in milliseconds', '60000'),
+  JOB_DELAY_MS: setting(
+    'API',
+    integer(0, 30 * DAY_MS),
+    'Delay of a job that asks for none, in milliseconds',
+    '60000',
+  ),
   CORS_ORIGINS: setting(
     'API',
-    z.string().transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)),
+    z.string().transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
     'Origins, separated by commas, whose pages may call the API with credentials',
     'http://localhost:3000',
   ),
-  INTROSPECTION: setting('API', onOff.optional(), 'Whether the schema can be asked for: `on` or `off`; unset: on, but off in production'),
+  INTROSPECTION: setting(
+    'API',
+    onOff.optional(),
+    'Whether the schema can be asked for: `on` or `off`; unset: on, but off in production',
+  ),
 
   WORKER_CONCURRENCY: setting('Worker', integer(1, 1_000), 'Jobs that one worker runs at a time', '5'),
-  WORKER_RATE_MAX: setting('Worker', integer(0, 1_000_000), 'Attempts that all workers together start within `WORKER_RATE_DURATION_MS`; 0: no limit', '10'),
-  WORKER_RATE_DURATION_MS: setting('Worker', integer(1, DAY_MS), 'Length of that window, in milliseconds', '60000'),
-  JOB_ATTEMPTS: setting('Worker', integer(1, 20), 'Attempts of a job before it is FAILED', '3'),
-  JOB_BACKOFF_MS: setting('Worker', integer(1, 600_000), 'Wait before the second attempt, in milliseconds; doubles for each further one', '1000'),
+  WORKER_RATE_MAX: setting(
+    'Worker',
+    integer(0, 1_000_000),
+    'Attempts that all workers together start within `WORKER_RATE_DURATION_MS`; 0: no limit',
+    '10',
+  ),
+  WORKER_RATE_DURATION_MS: setting(
+    'Worker',
+    integer(1, DAY_MS),
+    'Length of that window, in milliseconds',
+    '60000',
+  ),
 
-  OPENROUTER_KEY: setting('Model', optionalText, 'API key, sent as a bearer token; this or `BASE_URL` is needed'),
+  OPENROUTER_KEY: setting(
+    'Model',
+    optionalText,
+    'API key, sent as a bearer token; this or `BASE_URL` is needed',
+  ),
   OPENROUTER_MODEL: setting('Model', z.string(), 'Model, as the provider names it', 'openai/gpt-3.5-turbo'),
-  BASE_URL: setting('Model', url('http:', 'https:'), 'OpenAI-compatible API: OpenRouter, OpenAI, Ollama, vLLM, LM Studio', 'https://openrouter.ai/api/v1'),
-  APP_URL: setting('Model', url('http:', 'https:').optional(), 'Where this product lives; sent to OpenRouter as the referer'),
+  BASE_URL: setting(
+    'Model',
+    url('http:', 'https:'),
+    'OpenAI-compatible API: OpenRouter, OpenAI, Ollama, vLLM, LM Studio',
+    'https://openrouter.ai/api/v1',
+  ),
+  APP_URL: setting(
+    'Model',
+    url('http:', 'https:').optional(),
+    'Where this product lives; sent to OpenRouter as the referer',
+  ),
   MAX_TOKENS: setting('Model', integer(1, 100_000), 'Longest answer, in tokens', '1500'),
-  TEMPERATURE: setting('Model', z.string().regex(/^\d+(\.\d+)?$/, 'must be a number').transform(Number).pipe(z.number().max(2, 'must be at most 2')), 'Sampling temperature, 0 to 2', '0.7'),
-  MODEL_TIMEOUT_MS: setting('Model', integer(1, DAY_MS), 'Longest that one attempt may take, in milliseconds', '180000'),
-  MODEL_IDLE_TIMEOUT_MS: setting('Model', integer(1, DAY_MS), 'Longest silence of the model within an attempt, in milliseconds', '60000'),
+  TEMPERATURE: setting(
+    'Model',
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, 'must be a number')
+      .transform(Number)
+      .pipe(z.number().max(2, 'must be at most 2')),
+    'Sampling temperature, 0 to 2',
+    '0.7',
+  ),
+  MODEL_TIMEOUT_MS: setting(
+    'Model',
+    integer(1, DAY_MS),
+    'Longest that one attempt may take, in milliseconds',
+    '180000',
+  ),
+  MODEL_IDLE_TIMEOUT_MS: setting(
+    'Model',
+    integer(1, DAY_MS),
+    'Longest silence of the model within an attempt, in milliseconds',
+    '60000',
+  ),
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof SETTINGS;
@@ -123,7 +199,6 @@ export interface ApiEnv extends CommonEnv {
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
   rate: { max: number; durationMs: number };
-  retry: { attempts: number; backoffMs: number };
   provider: {
     apiKey: string | null;
     model: string;
@@ -169,7 +244,6 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     ...common(values),
     concurrency: values.WORKER_CONCURRENCY,
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
-    retry: { attempts: values.JOB_ATTEMPTS, backoffMs: values.JOB_BACKOFF_MS },
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
       model: values.OPENROUTER_MODEL,

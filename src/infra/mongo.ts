@@ -29,7 +29,9 @@ export async function connectMongo(uri: string): Promise<Mongo> {
   try {
     await connection.asPromise();
   } catch (error) {
-    throw new StartError(`MongoDB cannot be reached at MONGO_URI: ${(error as Error).message}`, { cause: error });
+    throw new StartError(`MongoDB cannot be reached at MONGO_URI: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   const hello = await connection.db?.admin().command({ hello: 1 });
   if (!hello?.setName && hello?.msg !== 'isdbgrid') {

@@ -48,7 +48,9 @@ export async function connectRedis(settings: RedisSettings, role: RedisRole, log
     await redis.connect();
   } catch (error) {
     redis.disconnect();
-    throw new StartError(`Redis cannot be reached at REDIS_URL: ${(error as Error).message}`, { cause: error });
+    throw new StartError(`Redis cannot be reached at REDIS_URL: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return redis;
 }
@@ -67,6 +69,9 @@ export async function closeRedis(redis: Redis): Promise<void> {
 export async function warnOfEviction(redis: Redis, log: Logger): Promise<void> {
   const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1];
   if (policy && policy !== 'noeviction') {
-    log.warn({ policy }, 'Redis evicts keys when it is full: set maxmemory-policy noeviction, or it may lose jobs');
+    log.warn(
+      { policy },
+      'Redis evicts keys when it is full: set maxmemory-policy noeviction, or it may lose jobs',
+    );
   }
 }

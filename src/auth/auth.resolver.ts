@@ -1,0 +1,42 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
+import { viewerOf } from './auth-checker.js';
+
+@Resolver(() => User)
+export class AuthResolver {
+  @Mutation(() => AuthPayload, {
+    description: 'Makes an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN.',
+  })
+  register(
+    @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
+    @Ctx() { auth }: Context,
+  ): Promise<AuthPayload> {
+    return auth.register(input);
+  }
+
+  @Mutation(() => AuthPayload, {
+    description:
+      'Signs in. Errors: INVALID_CREDENTIALS, in the same words for an unknown email and a wrong password.',
+  })
+  login(
+    @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
+    @Ctx() { auth }: Context,
+  ): Promise<AuthPayload> {
+    return auth.login(input);
+  }
+
+  @Authorized()
+  @Query(() => User, { description: 'Whoever the token belongs to. Errors: UNAUTHENTICATED.' })
+  me(@Ctx() context: Context): Promise<User> {
+    return context.auth.getUser(viewerOf(context).id);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Cursor of the user’s latest event, `"0"` before the first. A `jobCompleted` subscription `after` it misses nothing that comes later.',
+  })
+  eventCursor(@Root() user: User, @Ctx() { generation }: Context): Promise<string> {
+    return generation.latestCursor(user.id);
+  }
+}

@@ -1,0 +1,75 @@
+import { IsEmail, MaxLength } from 'class-validator';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Password, Text } from '../input.js';
+import { UserStatus } from './user.model.js';
+
+registerEnumType(UserStatus, {
+  name: 'UserStatus',
+  description: 'Whether an account may be used.',
+  valuesConfig: {
+    ACTIVE: { description: 'It may be used.' },
+    INACTIVE: { description: 'It is shut: its tokens are refused, and so is a sign-in.' },
+  },
+});
+
+@ObjectType({ description: 'A person with an account. Everyone sees only their own.' })
+export class User {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'As people call them, 1 to 100 characters.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Unique whatever its case; kept in lower case.' })
+  email!: string;
+
+  @Field(() => UserStatus, { description: 'Whether the account may be used.' })
+  status!: UserStatus;
+
+  @Field(() => Date, { description: 'When the account was made.' })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: 'A sign-in: the token, how long it is good, and whose it is.' })
+export class AuthPayload {
+  @Field(() => String, {
+    description:
+      'JSON Web Token (RFC 7519). Send it as `Authorization: Bearer <token>` over HTTP, or as `Authorization` or `token` in the `connection_init` payload over WebSocket.',
+  })
+  token!: string;
+
+  @Field(() => Date, {
+    description: 'From when on the token is refused, and a socket that it opened is closed with 4403.',
+  })
+  expiresAt!: Date;
+
+  @Field(() => User, { description: 'Who signed in.' })
+  user!: User;
+}
+
+@InputType({ description: 'A new account.' })
+export class RegisterInput {
+  @Text(1, 100)
+  @Field(() => String, { description: '1 to 100 characters.' })
+  name!: string;
+
+  @IsEmail({}, { message: 'must be an email address' })
+  @MaxLength(254, { message: 'must be 254 characters at most' })
+  @Field(() => String, { description: 'An email address, 254 characters at most; unique whatever its case.' })
+  email!: string;
+
+  @Password()
+  @Field(() => String, { description: '8 characters or more, 72 bytes at most in UTF-8.' })
+  password!: string;
+}
+
+@InputType({ description: 'The credentials of an account.' })
+export class LoginInput {
+  @MaxLength(254, { message: 'must be 254 characters at most' })
+  @Field(() => String, { description: 'The account’s email, in any case.' })
+  email!: string;
+
+  @MaxLength(1_000, { message: 'must be 1000 characters at most' })
+  @Field(() => String, { description: 'The account’s password.' })
+  password!: string;
+}

@@ -1,0 +1,22 @@
+import bcrypt from 'bcrypt';
+import pLimit from 'p-limit';
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Takes as long without a hash to compare with as with one, so that time doesn't tell which emails exist. */
+  matches(password: string, hash: string | undefined): Promise<boolean>;
+}
+
+/** bcrypt runs on libuv's few threads, which files and DNS share: this many at a time leave room for them. */
+const AT_A_TIME = 2;
+
+/** Password hashes by bcrypt with the given cost. */
+export async function createPasswords(cost: number): Promise<Passwords> {
+  const limit = pLimit(AT_A_TIME);
+  const nobodysHash = await bcrypt.hash('nobody', cost);
+  return {
+    hash: (password) => limit(() => bcrypt.hash(password, cost)),
+    matches: (password, hash) =>
+      limit(async () => (await bcrypt.compare(password, hash ?? nobodysHash)) && hash !== undefined),
+  };
+}

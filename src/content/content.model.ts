@@ -1,0 +1,32 @@
+import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { Types } from 'mongoose';
+import { ContentType } from './content-type.js';
+
+@index({ userId: 1, createdAt: -1, _id: -1 })
+@index({ userId: 1, updatedAt: -1, _id: -1 })
+@index({ userId: 1, title: 1, _id: 1 }, { collation: { locale: 'en', strength: 2 } })
+// At most one saved piece of a job, however many ask at the same time.
+@index({ jobId: 1 }, { unique: true, partialFilterExpression: { jobId: { $type: 'string' } } })
+@modelOptions({ schemaOptions: { collection: 'contents', timestamps: true, versionKey: false } })
+export class ContentRecord {
+  _id!: Types.ObjectId;
+
+  @prop({ type: Types.ObjectId, required: true })
+  userId!: Types.ObjectId;
+
+  @prop({ type: String, required: true })
+  title!: string;
+
+  @prop({ type: String, required: true, enum: ContentType })
+  type!: ContentType;
+
+  @prop({ type: String })
+  body!: string;
+
+  /** The job that it was saved from. */
+  @prop({ type: String })
+  jobId?: string;
+
+  createdAt!: Date;
+  updatedAt!: Date;
+}

@@ -1,0 +1,64 @@
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { viewerOf } from '../auth/auth-checker.js';
+import type { Page } from '../connection.js';
+import type { Context } from '../context.js';
+import {
+  Content,
+  ContentConnection,
+  ContentsArgs,
+  CreateContentInput,
+  UpdateContentInput,
+} from './content.types.js';
+
+@Resolver(() => Content)
+export class ContentResolver {
+  @Authorized()
+  @Query(() => Content, {
+    nullable: true,
+    description: 'One piece of one’s library; null where there is none of this id.',
+  })
+  content(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Content | null> {
+    return context.contents.get(viewerOf(context).id, id);
+  }
+
+  @Authorized()
+  @Query(() => ContentConnection, { description: 'One’s library, a page at a time. Errors: BAD_USER_INPUT.' })
+  contents(@Args(() => ContentsArgs) args: ContentsArgs, @Ctx() context: Context): Promise<Page<Content>> {
+    return context.contents.list(viewerOf(context).id, args);
+  }
+
+  @Authorized()
+  @Mutation(() => Content, { description: 'Puts a piece into one’s library. Errors: BAD_USER_INPUT.' })
+  createContent(
+    @Arg('input', () => CreateContentInput, { description: 'The new piece.' }) input: CreateContentInput,
+    @Ctx() context: Context,
+  ): Promise<Content> {
+    return context.contents.create(viewerOf(context).id, input);
+  }
+
+  @Authorized()
+  @Mutation(() => Content, {
+    description: 'Changes a piece of one’s library. Errors: BAD_USER_INPUT, NOT_FOUND.',
+  })
+  updateContent(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('input', () => UpdateContentInput, { description: 'What to change.' }) input: UpdateContentInput,
+    @Ctx() context: Context,
+  ): Promise<Content> {
+    return context.contents.update(viewerOf(context).id, id, input);
+  }
+
+  @Authorized()
+  @Mutation(() => Content, {
+    description: 'Takes a piece out of one’s library, for good; answers with it. Errors: NOT_FOUND.',
+  })
+  deleteContent(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Content> {
+    return context.contents.delete(viewerOf(context).id, id);
+  }
+}

@@ -1,0 +1,130 @@
+import { Types, trusted } from 'mongoose';
+import { type Order, type Page, readPage } from '../connection.js';
+import { notFound } from '../errors.js';
+import type { Models } from '../infra/models.js';
+import { isDuplicateKey } from '../infra/mongo.js';
+import { parseObjectId } from '../infra/object-id.js';
+import type { ContentRecord } from './content.model.js';
+import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
+import { ContentOrder } from './content.types.js';
+import { CONTENT_TYPE_LABELS, type ContentType } from './content-type.js';
+
+/** The library. Every call names the owner; somebody else's piece is as one that does not exist. */
+export interface ContentService {
+  get(userId: string, id: string): Promise<Content | null>;
+  list(userId: string, args: ContentsArgs): Promise<Page<Content>>;
+  create(userId: string, input: CreateContentInput): Promise<Content>;
+  /** @throws NOT_FOUND */
+  update(userId: string, id: string, input: UpdateContentInput): Promise<Content>;
+  /** Answers with the deleted piece. @throws NOT_FOUND */
+  delete(userId: string, id: string): Promise<Content>;
+  /** Saves a job's text once: whoever asks again gets the same piece. */
+  saveFromJob(userId: string, jobId: string, input: CreateContentInput): Promise<Content>;
+  /** The saved pieces of these jobs, in the order asked for. */
+  savedFromJobs(keys: readonly { userId: string; jobId: string }[]): Promise<(Content | null)[]>;
+}
+
+const ORDERS: Record<ContentOrder, Order> = {
+  [ContentOrder.NEWEST]: { name: 'newest', field: 'createdAt', direction: -1 },
+  [ContentOrder.OLDEST]: { name: 'oldest', field: 'createdAt', direction: 1 },
+  [ContentOrder.RECENTLY_UPDATED]: { name: 'updated', field: 'updatedAt', direction: -1 },
+  [ContentOrder.TITLE]: { name: 'title', field: 'title', direction: 1, caseInsensitive: true },
+};
+
+export function createContentService({ contents }: Pick<Models, 'contents'>): ContentService {
+  /** The filter that finds one's own piece, or null where the id can't be one. */
+  function own(userId: string, id: string) {
+    const contentId = parseObjectId(id);
+    return contentId && { _id: contentId, userId: new Types.ObjectId(userId) };
+  }
+
+  return {
+    async get(userId, id) {
+      const filter = own(userId, id);
+      const record = filter && (await contents.findOne(filter).lean<ContentRecord>().exec());
+      return record ? toContent(record) : null;
+    },
+
+    list(userId, args) {
+      const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
+      if (args.type) filter.type = args.type;
+      if (args.search) filter.$or = searchFilter(args.search);
+      return readPage<ContentRecord, Content>({
+        model: contents,
+        filter,
+        order: ORDERS[args.orderBy],
+        args,
+        parseId: parseObjectId,
+        toNode: toContent,
+      });
+    },
+
+    async create(userId, { title, type, body }) {
+      return toContent((await contents.create({ userId, title, type, body })).toObject());
+    },
+
+    async update(userId, id, { title, type, body }) {
+      const filter = own(userId, id);
+      const changes = Object.fromEntries(
+        Object.entries({ title, type, body }).filter(([, value]) => value != null),
+      );
+      const record =
+        filter &&
+        (await contents
+          .findOneAndUpdate(filter, { $set: changes }, { returnDocument: 'after' })
+          .lean<ContentRecord>()
+          .exec());
+      if (!record) throw notFound('Content');
+      return toContent(record);
+    },
+
+    async delete(userId, id) {
+      const filter = own(userId, id);
+      const record = filter && (await contents.findOneAndDelete(filter).lean<ContentRecord>().exec());
+      if (!record) throw notFound('Content');
+      return toContent(record);
+    },
+
+    async saveFromJob(userId, jobId, { title, type, body }) {
+      try {
+        return toContent((await contents.create({ userId, jobId, title, type, body })).toObject());
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const record = await contents
+          .findOne({ jobId, userId: new Types.ObjectId(userId) })
+          .lean<ContentRecord>()
+          .exec();
+        // Deleted between the refusal and this read: as if it had been asked for before the deletion.
+        if (!record) throw notFound('Content');
+        return toContent(record);
+      }
+    },
+
+    async savedFromJobs(keys) {
+      const userIds = [...new Set(keys.map(({ userId }) => userId))].map((id) => new Types.ObjectId(id));
+      const records = await contents
+        .find({ jobId: trusted({ $in: keys.map(({ jobId }) => jobId) }), userId: trusted({ $in: userIds }) })
+        .lean<ContentRecord[]>()
+        .exec();
+      const byJob = new Map(records.map((record) => [`${record.userId} ${record.jobId}`, record]));
+      return keys.map(({ userId, jobId }) => {
+        const record = byJob.get(`${userId} ${jobId}`);
+        return record ? toContent(record) : null;
+      });
+    },
+  };
+}
+
+/** A literal, case-insensitive match in title, type as people read it, or body. */
+function searchFilter(search: string) {
+  const pattern = trusted({ $regex: search.replace(/[\\^$.*+?()[\]{}|#\s-]/g, '\\$&'), $options: 'i' });
+  const words = search.toLowerCase();
+  const types = (Object.keys(CONTENT_TYPE_LABELS) as ContentType[]).filter((type) =>
+    CONTENT_TYPE_LABELS[type].toLowerCase().includes(words),
+  );
+  return [{ title: pattern }, { body: pattern }, ...types.map((type) => ({ type }))];
+}
+
+function toContent({ _id, title, type, body, createdAt, updatedAt }: ContentRecord): Content {
+  return { id: _id.toHexString(), title, type, body, createdAt, updatedAt };
+}

@@ -1,0 +1,128 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PageArgs, PageInfo } from '../connection.js';
+import { Text } from '../input.js';
+import { ContentType } from './content-type.js';
+
+/** In which order `contents` lists. */
+export enum ContentOrder {
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  RECENTLY_UPDATED = 'RECENTLY_UPDATED',
+  TITLE = 'TITLE',
+}
+
+registerEnumType(ContentType, {
+  name: 'ContentType',
+  description: 'What kind of writing it is.',
+  valuesConfig: {
+    BLOG_POST_OUTLINE: { description: 'Title, introduction, 5 to 7 sections with points, conclusion.' },
+    PRODUCT_DESCRIPTION: { description: 'Persuasive copy with features, benefits and a call to action.' },
+    SOCIAL_MEDIA_CAPTION: { description: 'Engaging words with emoji and hashtags.' },
+  },
+});
+registerEnumType(ContentOrder, {
+  name: 'ContentOrder',
+  description: 'In which order the library lists; ties are broken by id.',
+  valuesConfig: {
+    NEWEST: { description: 'Latest made first.' },
+    OLDEST: { description: 'First made first.' },
+    RECENTLY_UPDATED: { description: 'Latest changed first.' },
+    TITLE: { description: 'By title, upper and lower case alike.' },
+  },
+});
+
+const TITLE = '1 to 200 characters';
+const BODY = '0 to 100,000 characters';
+
+@ObjectType({ description: 'A piece of writing in its owner’s library.' })
+export class Content {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  @Field(() => String, { description: `${TITLE}.` })
+  title!: string;
+
+  @Field(() => ContentType, { description: 'What kind of writing it is.' })
+  type!: ContentType;
+
+  @Field(() => String, {
+    description: `The writing itself, as inert text; ${BODY}, or as long as its job wrote it.`,
+  })
+  body!: string;
+
+  @Field(() => Date, { description: 'When it was made.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When it was last changed.' })
+  updatedAt!: Date;
+}
+
+@ObjectType({ description: 'A piece in a list, with its place in it.' })
+export class ContentEdge {
+  @Field(() => String, { description: 'Its place in this list, for `after`.' })
+  cursor!: string;
+
+  @Field(() => Content, { description: 'The piece.' })
+  node!: Content;
+}
+
+@ObjectType({ description: 'One page of the library, after the Relay cursor connections specification.' })
+export class ContentConnection {
+  @Field(() => [ContentEdge], { description: 'The pieces of this page, in order.' })
+  edges!: ContentEdge[];
+
+  @Field(() => PageInfo, { description: 'Whether there is more.' })
+  pageInfo!: PageInfo;
+
+  count!: () => Promise<number>;
+
+  @Field(() => Int, { description: 'How many pieces match on all pages; counted only when it is asked for.' })
+  totalCount(): Promise<number> {
+    return this.count();
+  }
+}
+
+@InputType({ description: 'A new piece for the library.' })
+export class CreateContentInput {
+  @Text(1, 200)
+  @Field(() => String, { description: `${TITLE}.` })
+  title!: string;
+
+  @Field(() => ContentType, { description: 'What kind of writing it is.' })
+  type!: ContentType;
+
+  @Text(0, 100_000)
+  @Field(() => String, { description: `${BODY}.` })
+  body!: string;
+}
+
+@InputType({ description: 'What to change of a piece; whatever is left out or null stays as it is.' })
+export class UpdateContentInput {
+  @Text(1, 200)
+  @Field(() => String, { nullable: true, description: `${TITLE}.` })
+  title?: string | null;
+
+  @Field(() => ContentType, { nullable: true, description: 'What kind of writing it is.' })
+  type?: ContentType | null;
+
+  @Text(0, 100_000)
+  @Field(() => String, { nullable: true, description: `${BODY}.` })
+  body?: string | null;
+}
+
+@ArgsType()
+export class ContentsArgs extends PageArgs {
+  @Text(0, 200)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Pieces whose title, type (as people read it, such as "Blog Post Outline") or body hold these words, upper and lower case alike. Never a pattern; 200 characters at most; empty matches all.',
+  })
+  search?: string | null;
+
+  @Field(() => ContentType, { nullable: true, description: 'Pieces of this type only.' })
+  type?: ContentType | null;
+
+  @Field(() => ContentOrder, { defaultValue: ContentOrder.NEWEST, description: 'In which order.' })
+  orderBy!: ContentOrder;
+}

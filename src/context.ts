@@ -1,0 +1,55 @@
+import type { AuthService, Viewer } from './auth/auth.service.js';
+import type { ContentService } from './content/content.service.js';
+import type { GenerationService } from './generation/generation.service.js';
+import type { Logger } from './infra/logger.js';
+import { createLoaders, type Loaders } from './loaders.js';
+
+/** What the features offer; built once a process. */
+export interface Services {
+  auth: AuthService;
+  contents: ContentService;
+  generation: GenerationService;
+}
+
+/** What every resolver gets: who asks, under which request id, and the features' services. */
+export interface Context extends Services {
+  requestId: string;
+  log: Logger;
+  /** The signed-in user; null for an anonymous request. */
+  viewer: Viewer | null;
+  /** Made anew for each request and for each event of a subscription, so that nothing stale is read. */
+  loaders: Loaders;
+}
+
+export interface Incoming {
+  requestId: string;
+  /** The bare token, from whichever place the transport carries it. */
+  token: string | null;
+}
+
+/** Builds one request's context; the same for HTTP and for each operation over a WebSocket. */
+export async function createContext(services: Services, log: Logger, incoming: Incoming): Promise<Context> {
+  const viewer = incoming.token ? await services.auth.authenticate(incoming.token) : null;
+  return {
+    ...services,
+    requestId: incoming.requestId,
+    log: log.child({ requestId: incoming.requestId }),
+    viewer,
+    loaders: createLoaders(services),
+  };
+}
+
+/** The token of an `Authorization: Bearer …` header, or null where it holds none. */
+export function bearerToken(header: unknown): string | null {
+  return typeof header === 'string' ? (/^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? null) : null;
+}
+
+/**
+ * The token of a graphql-ws `connection_init` payload: `Authorization` or `authorization` (with or without
+ * `Bearer`), or `token`. Undefined where none of them is there, which makes an anonymous connection.
+ */
+export function connectionToken(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const value = params?.Authorization ?? params?.authorization ?? params?.token;
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? value.replace(/^Bearer /, '') : '';
+}

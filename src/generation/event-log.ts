@@ -1,0 +1,115 @@
+import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
+import type { Models } from '../infra/models.js';
+import type { EventCounterRecord, EventRecord } from './event.model.js';
+import type { JobRecord, JobStatus } from './job.model.js';
+import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
+
+/** An event as subscribers get it. */
+export interface JobEvent {
+  userId: string;
+  /** The cursor: counts one user's events from 1, without gaps. */
+  seq: number;
+  run: number;
+  occurredAt: Date;
+  job: JobSnapshot;
+}
+
+/** A change of a job's document that ends its run. */
+export interface Ending {
+  jobId: string;
+  /** What the document must still be for the change to be made. */
+  from: { run: number; status: JobStatus | { $in: JobStatus[] }; runToken?: string };
+  set: Partial<Pick<JobRecord, 'status' | 'generatedContent' | 'finishReason' | 'model' | 'error'>> & {
+    status: JobStatus;
+  };
+}
+
+export interface EventLog {
+  /**
+   * Ends a job's run and writes its event, both or neither. Null where the document is no longer as `from` says:
+   * somebody else ended it, or took it over.
+   */
+  endJob(ending: Ending): Promise<JobEvent | null>;
+  /** The `seq` of the user's latest event, 0 before the first. */
+  latestSeq(userId: string): Promise<number>;
+  /** Up to `limit` events after a `seq`, in order. */
+  readAfter(userId: string, seq: number, limit: number): Promise<JobEvent[]>;
+  /** The event that ended this run of a job. */
+  ofJob(jobId: string, run: number): Promise<JobEvent | null>;
+}
+
+/** A transaction that takes longer is given up, in milliseconds. */
+const TRANSACTION_TIMEOUT_MS = 10_000;
+
+type EventLogDeps = Pick<Models, 'jobs' | 'events' | 'counters'> & { connection: Connection };
+
+export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
+  async function endInTransaction({ jobId, from, set }: Ending, session: ClientSession) {
+    const now = new Date();
+    const status = typeof from.status === 'string' ? from.status : trusted(from.status);
+    const job = await jobs
+      .findOneAndUpdate(
+        { ...from, _id: jobId, status },
+        { $set: { ...set, completedAt: now }, $unset: { runToken: 1, ...(set.error ? {} : { error: 1 }) } },
+        { session, returnDocument: 'after' },
+      )
+      .lean<JobRecord>()
+      .exec();
+    if (!job) return null;
+    const counter = await counters
+      .findOneAndUpdate(
+        { _id: job.userId },
+        { $inc: { seq: 1 } },
+        { session, upsert: true, returnDocument: 'after' },
+      )
+      .lean<EventCounterRecord>()
+      .exec();
+    const event = {
+      userId: job.userId,
+      seq: counter?.seq as number,
+      run: job.run,
+      occurredAt: now,
+      job: toSnapshot(job),
+    };
+    await events.create([event], { session });
+    return { ...event, userId: job.userId.toHexString() };
+  }
+
+  return {
+    async endJob(ending) {
+      const session = await connection.startSession();
+      try {
+        // The callback may run again when two events of one user meet: it holds plain writes only.
+        return await session.withTransaction(() => endInTransaction(ending, session), {
+          timeoutMS: TRANSACTION_TIMEOUT_MS,
+        });
+      } finally {
+        await session.endSession();
+      }
+    },
+
+    async latestSeq(userId) {
+      const counter = await counters.findById(userId).lean<EventCounterRecord>().exec();
+      return counter?.seq ?? 0;
+    },
+
+    async readAfter(userId, seq, limit) {
+      const records = await events
+        .find({ userId: new Types.ObjectId(userId), seq: trusted({ $gt: seq }) })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean<EventRecord[]>()
+        .exec();
+      return records.map(toEvent);
+    },
+
+    async ofJob(jobId, run) {
+      const record = await events.findOne({ 'job.id': jobId, run }).lean<EventRecord>().exec();
+      return record && toEvent(record);
+    },
+  };
+}
+
+function toEvent({ userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
+  return { userId: userId.toHexString(), seq, run, occurredAt, job };
+}

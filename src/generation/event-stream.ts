@@ -1,0 +1,118 @@
+import type { EventLog, JobEvent } from './event-log.js';
+
+/** Events that wait for a slow reader in memory. More are dropped, and read from the log when their turn comes. */
+const BUFFER_LIMIT = 100;
+/** Events read from the log at a time. */
+const BATCH = 100;
+
+/**
+ * One subscriber's events: each exactly once and in order, from the log for what was missed and live for the rest.
+ * A live event is given on when it is the next one; when there is a gap before it, the log fills the gap.
+ *
+ * It is an iterator of its own and no async generator, because a generator that waits can't be closed:
+ * its `return()` queues behind the wait.
+ */
+export class EventStream implements AsyncIterableIterator<JobEvent> {
+  private readonly live: JobEvent[] = [];
+  private behind = true;
+  private closed = false;
+  private wake: (() => void) | null = null;
+  private readonly closers: (() => void)[] = [];
+
+  /** @param last `seq` of the last event that the subscriber has */
+  constructor(
+    private readonly userId: string,
+    private last: number,
+    private readonly eventLog: Pick<EventLog, 'readAfter'>,
+  ) {}
+
+  /** Takes an event from the channel; null stands for one that could not be read. */
+  push(event: JobEvent | null) {
+    if (this.closed) return;
+    if (event === null || this.live.length >= BUFFER_LIMIT) this.fallBehind();
+    else this.live.push(event);
+    this.signal();
+  }
+
+  /** Reads the log again, as events may have been missed. */
+  catchUp() {
+    this.behind = true;
+    this.signal();
+  }
+
+  onClose(close: () => void) {
+    if (this.closed) close();
+    else this.closers.push(close);
+  }
+
+  async next(): Promise<IteratorResult<JobEvent>> {
+    while (!this.closed) {
+      const event = this.takeLive() ?? (this.behind ? await this.readLog() : null);
+      if (this.closed) break;
+      if (event) {
+        this.last = event.seq;
+        return { value: event, done: false };
+      }
+      if (!this.behind && this.live.length === 0) await this.signalled();
+    }
+    return { value: undefined, done: true };
+  }
+
+  async return(): Promise<IteratorResult<JobEvent>> {
+    if (!this.closed) {
+      this.closed = true;
+      for (const close of this.closers) close();
+      this.signal();
+    }
+    return { value: undefined, done: true };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<JobEvent>> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.return();
+  }
+
+  /** The next live event, if it is the next of all. */
+  private takeLive(): JobEvent | null {
+    while (this.live[0] && this.live[0].seq <= this.last) this.live.shift();
+    const [event] = this.live;
+    if (!event) return null;
+    if (event.seq === this.last + 1) return this.live.shift() ?? null;
+    this.behind = true;
+    return null;
+  }
+
+  private async readLog(): Promise<JobEvent | null> {
+    // Cleared before the read: whatever comes in during it asks for another one.
+    this.behind = false;
+    const missed = await this.eventLog.readAfter(this.userId, this.last, BATCH);
+    if (missed.length === BATCH) this.behind = true;
+    this.live.splice(0, 0, ...missed);
+    this.live.sort((a, b) => a.seq - b.seq);
+    return this.takeLive();
+  }
+
+  private fallBehind() {
+    this.live.length = 0;
+    this.behind = true;
+  }
+
+  private signal() {
+    this.wake?.();
+    this.wake = null;
+  }
+
+  private signalled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+}

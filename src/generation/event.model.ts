@@ -1,0 +1,45 @@
+import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
+import { Types } from 'mongoose';
+import type { JobSnapshot } from './job-snapshot.js';
+
+/**
+ * That a job came to its end: written in the transaction that ends it, so that status and event can't disagree.
+ * `seq` counts a user's events from 1 without gaps, and is their cursor.
+ */
+@index({ userId: 1, seq: 1 }, { unique: true })
+// 'Exactly once' is counted for each job and run.
+@index({ 'job.id': 1, run: 1 }, { unique: true })
+@modelOptions({
+  options: { allowMixed: Severity.ALLOW },
+  schemaOptions: { collection: 'events', versionKey: false, minimize: false },
+})
+export class EventRecord {
+  _id!: Types.ObjectId;
+
+  @prop({ type: Types.ObjectId, required: true })
+  userId!: Types.ObjectId;
+
+  @prop({ type: Number, required: true })
+  seq!: number;
+
+  @prop({ type: Number, required: true })
+  run!: number;
+
+  @prop({ type: Date, required: true })
+  occurredAt!: Date;
+
+  /** The job at its end; whoever reads the event, now or in years, gets this and not the job's present state. */
+  @prop({ type: () => Object, required: true })
+  job!: JobSnapshot;
+}
+
+/** The latest `seq` of each user; a document of its own, so that events don't contend with the user's. */
+@modelOptions({ schemaOptions: { collection: 'eventcounters', versionKey: false } })
+export class EventCounterRecord {
+  /** The user's id. */
+  @prop({ type: Types.ObjectId, required: true })
+  _id!: Types.ObjectId;
+
+  @prop({ type: Number, required: true })
+  seq!: number;
+}

@@ -1,0 +1,110 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
+import { viewerOf } from '../auth/auth-checker.js';
+import type { Page } from '../connection.js';
+import { Content } from '../content/content.types.js';
+import type { Context } from '../context.js';
+import { createLoaders } from '../loaders.js';
+import type { JobEvent } from './event-log.js';
+import {
+  GenerateContentInput,
+  Job,
+  JobCompletedArgs,
+  JobCompletedEvent,
+  JobConnection,
+  JobsArgs,
+} from './generation.types.js';
+
+/**
+ * The request to follow: generateContent (1) stores the job and tells the queue (2: generation.job.ts); a worker
+ * runs it (3: generation.handler.ts) with the model (4: text-provider.ts), ends it and publishes the event
+ * (5: generation.events.ts), which jobCompleted (6) gives to its owner.
+ */
+@Resolver(() => Job)
+export class GenerationResolver {
+  @Authorized()
+  @Mutation(() => Job, {
+    description:
+      'Asks for a piece of writing and answers at once, with the job and the time it is scheduled for. Errors: BAD_USER_INPUT, CONFLICT.',
+  })
+  generateContent(
+    @Arg('input', () => GenerateContentInput, { description: 'What to write.' }) input: GenerateContentInput,
+    @Ctx() context: Context,
+  ): Promise<Job> {
+    return context.generation.generate(viewerOf(context).id, context.requestId, input);
+  }
+
+  @Authorized()
+  @Query(() => Job, {
+    nullable: true,
+    description: 'One of one’s jobs; null where there is none of this id.',
+  })
+  job(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Job | null> {
+    return context.generation.get(viewerOf(context).id, id);
+  }
+
+  @Authorized()
+  @Query(() => JobConnection, {
+    description: 'One’s jobs, latest first, a page at a time. Errors: BAD_USER_INPUT.',
+  })
+  jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() context: Context): Promise<Page<Job>> {
+    return context.generation.list(viewerOf(context).id, args);
+  }
+
+  @Authorized()
+  @Mutation(() => Content, {
+    description:
+      'Saves a COMPLETED job’s text to one’s library, once: asked again, it answers with the same piece. Errors: NOT_FOUND, CONFLICT, BAD_USER_INPUT.',
+  })
+  saveJobToLibrary(
+    @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
+    @Arg('title', () => String, {
+      nullable: true,
+      description: '1 to 200 characters. By default the first line of the text.',
+    })
+    title: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<Content> {
+    return context.generation.saveToLibrary(viewerOf(context).id, id, title);
+  }
+
+  @Authorized()
+  @Subscription(() => JobCompletedEvent, {
+    description:
+      'The end of each of one’s jobs, whichever it is, the moment it happens: each once and in order. Errors: NOT_FOUND, BAD_USER_INPUT.',
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, JobCompletedArgs, Context>) =>
+      context.generation.subscribe(viewerOf(context).id, args),
+  })
+  jobCompleted(
+    @Root() event: JobEvent,
+    // Named here for the schema; `subscribe` above is what reads them.
+    @Args(() => JobCompletedArgs) _args: JobCompletedArgs,
+    @Ctx() context: Context,
+  ): JobCompletedEvent {
+    context.loaders = createLoaders(context);
+    return { cursor: String(event.seq), occurredAt: event.occurredAt, job: event.job };
+  }
+
+  @FieldResolver(() => Content, {
+    nullable: true,
+    description: 'The piece in one’s library that was saved from it, as it is now; null while there is none.',
+  })
+  savedContent(@Root() job: Job, @Ctx() { loaders }: Context): Promise<Content | null> {
+    return loaders.savedContent.load({ userId: job.userId, jobId: job.id });
+  }
+}

@@ -1,0 +1,206 @@
+import { Max, Min } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PageArgs, PageInfo } from '../connection.js';
+import { ContentType } from '../content/content-type.js';
+import { Text } from '../input.js';
+import { FinishReason, JobStatus } from './job.model.js';
+import { JobErrorCode } from './job-error.js';
+
+/** The longest delay that may be asked for: 30 days, in seconds. */
+const MAX_DELAY_SECONDS = 30 * 86_400;
+
+registerEnumType(JobStatus, {
+  name: 'JobStatus',
+  description: 'Where a job stands. COMPLETED, FAILED and CANCELED end it.',
+  valuesConfig: {
+    QUEUED: { description: 'Accepted; waits for its time or for a free worker.' },
+    PROCESSING: { description: 'The model writes.' },
+    RETRYING: { description: 'An attempt failed, and another one follows.' },
+    COMPLETED: { description: 'The text is there.' },
+    FAILED: { description: 'No attempt succeeded; `error` says why.' },
+    CANCELED: { description: 'Its owner stopped it.' },
+  },
+});
+registerEnumType(FinishReason, {
+  name: 'FinishReason',
+  description: 'Why the model stopped writing.',
+  valuesConfig: {
+    STOP: { description: 'It had come to its end.' },
+    LENGTH: { description: 'It ran into its token limit: the text ends early.' },
+  },
+});
+registerEnumType(JobErrorCode, {
+  name: 'JobErrorCode',
+  description: 'The class of a failure.',
+  valuesConfig: {
+    RATE_LIMITED: { description: 'The provider has too many requests.' },
+    PROVIDER_REFUSED: { description: 'The provider refused the key, the credit or the permission.' },
+    INVALID_REQUEST: { description: 'The provider did not accept this prompt or model.' },
+    PROVIDER_UNAVAILABLE: { description: 'The provider could not be reached, or has trouble of its own.' },
+    TIMEOUT: { description: 'The provider took too long.' },
+    BAD_RESPONSE: { description: 'The answer was empty, broken or not understood.' },
+    INTERRUPTED: { description: 'The worker went away in the middle.' },
+    INTERNAL: { description: 'Something went wrong on our side.' },
+  },
+});
+
+@ObjectType({ description: 'Why an attempt or a job failed.' })
+export class JobError {
+  @Field(() => JobErrorCode, { description: 'The class of the failure.' })
+  code!: JobErrorCode;
+
+  @Field(() => String, { description: 'The same for people.' })
+  message!: string;
+
+  @Field(() => Boolean, { description: 'Whether asking again may succeed.' })
+  retriable!: boolean;
+}
+
+@ObjectType({ description: 'One generation: a prompt on its way to a text.' })
+export class Job {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  /** Whose it is; not in the schema. */
+  userId!: string;
+
+  @Field(() => String, { description: 'What was asked for.' })
+  prompt!: string;
+
+  @Field(() => ContentType, { description: 'What kind of writing.' })
+  type!: ContentType;
+
+  @Field(() => JobStatus, { description: 'Where it stands.' })
+  status!: JobStatus;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text, once the job is COMPLETED. Inert text, whatever the model wrote.',
+  })
+  generatedContent!: string | null;
+
+  @Field(() => JobError, {
+    nullable: true,
+    description: 'Why the last attempt failed; null once one succeeded.',
+  })
+  error!: JobError | null;
+
+  @Field(() => FinishReason, {
+    nullable: true,
+    description: 'Why the model stopped, once the job is COMPLETED.',
+  })
+  finishReason!: FinishReason | null;
+
+  @Field(() => Int, { description: 'Attempts begun so far.' })
+  attempts!: number;
+
+  @Field(() => Date, { description: 'Not begun before this moment.' })
+  scheduledFor!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When its first attempt began.' })
+  startedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it came to its end, whichever that was.' })
+  completedAt!: Date | null;
+
+  @Field(() => Date, { description: 'When it was accepted.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When it last changed.' })
+  updatedAt!: Date;
+}
+
+@ObjectType({ description: 'A job in a list, with its place in it.' })
+export class JobEdge {
+  @Field(() => String, { description: 'Its place in this list, for `after`.' })
+  cursor!: string;
+
+  @Field(() => Job, { description: 'The job.' })
+  node!: Job;
+}
+
+@ObjectType({ description: 'One page of jobs, after the Relay cursor connections specification.' })
+export class JobConnection {
+  @Field(() => [JobEdge], { description: 'The jobs of this page, latest first.' })
+  edges!: JobEdge[];
+
+  @Field(() => PageInfo, { description: 'Whether there is more.' })
+  pageInfo!: PageInfo;
+
+  count!: () => Promise<number>;
+
+  @Field(() => Int, { description: 'How many jobs match on all pages; counted only when it is asked for.' })
+  totalCount(): Promise<number> {
+    return this.count();
+  }
+}
+
+@ObjectType({ description: 'That a job came to its end, with the job as it was then.' })
+export class JobCompletedEvent {
+  @Field(() => String, {
+    description: 'Its place among one’s events: subscribe `after` it, and the next one comes first.',
+  })
+  cursor!: string;
+
+  @Field(() => Date, { description: 'When the job ended.' })
+  occurredAt!: Date;
+
+  @Field(() => Job, { description: 'The job as it was at its end, whenever the event is read.' })
+  job!: Job;
+}
+
+@InputType({ description: 'What to write, of which kind, and when.' })
+export class GenerateContentInput {
+  @Text(1, 4_000)
+  @Field(() => String, { description: 'What to write about, 1 to 4000 characters.' })
+  prompt!: string;
+
+  @Field(() => ContentType, { description: 'What kind of writing.' })
+  type!: ContentType;
+
+  @Min(0, { message: 'must be 0 or more' })
+  @Max(MAX_DELAY_SECONDS, { message: `must be at most ${MAX_DELAY_SECONDS}, which is 30 days` })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Wait before it begins, in seconds: 0 to 2592000 (30 days). By default what the server is set to, 60.',
+  })
+  delaySeconds?: number | null;
+
+  @Text(1, 200)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Makes it safe to send the request again: the same key with the same prompt, type and delay answers with the same job, with others it is a CONFLICT. 1 to 200 characters, one’s own, good as long as the job exists.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@ArgsType()
+export class JobsArgs extends PageArgs {
+  @Field(() => [JobStatus], {
+    nullable: true,
+    description: 'Jobs in one of these statuses only; empty or null: in any.',
+  })
+  status?: JobStatus[] | null;
+
+  @Field(() => ContentType, { nullable: true, description: 'Jobs of this type only.' })
+  type?: ContentType | null;
+}
+
+@ArgsType()
+export class JobCompletedArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only the end of this job; then the subscription completes. A job that ended already sends its event at once.',
+  })
+  jobId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A cursor of one’s events: everything later than it comes first, in order. `"0"` is from the very first. Without it the subscription begins now.',
+  })
+  after?: string | null;
+}

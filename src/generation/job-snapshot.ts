@@ -1,0 +1,55 @@
+import type { ContentType } from '../content/content-type.js';
+import { type FinishReason, type JobRecord, JobStatus } from './job.model.js';
+import type { JobFailure } from './job-error.js';
+
+/** A job as its owner sees it at one moment: what queries answer with, and what an event keeps. */
+export interface JobSnapshot {
+  id: string;
+  userId: string;
+  prompt: string;
+  type: ContentType;
+  status: JobStatus;
+  generatedContent: string | null;
+  error: JobFailure | null;
+  finishReason: FinishReason | null;
+  attempts: number;
+  scheduledFor: Date;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export function toSnapshot(record: JobRecord): JobSnapshot {
+  return {
+    id: record._id,
+    userId: record.userId.toHexString(),
+    prompt: record.prompt,
+    type: record.type,
+    status: record.status,
+    generatedContent: record.generatedContent ?? null,
+    error: record.error ?? null,
+    finishReason: record.finishReason ?? null,
+    attempts: record.attempts,
+    scheduledFor: record.scheduledFor,
+    startedAt: record.startedAt ?? null,
+    completedAt: record.completedAt ?? null,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+const DATES = ['scheduledFor', 'startedAt', 'completedAt', 'createdAt', 'updatedAt'] as const;
+
+/** JSON turns dates into strings; this turns them back, so that an event is the same however it arrived. */
+export function reviveSnapshot(json: JobSnapshot): JobSnapshot {
+  const revived: Record<string, unknown> = { ...json };
+  for (const name of DATES) if (json[name] !== null) revived[name] = new Date(json[name]);
+  return revived as unknown as JobSnapshot;
+}
+
+const TERMINAL = new Set([JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED]);
+
+export function isTerminal(status: JobStatus): boolean {
+  return TERMINAL.has(status);
+}

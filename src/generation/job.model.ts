@@ -1,0 +1,103 @@
+import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { Types } from 'mongoose';
+import { ContentType } from '../content/content-type.js';
+import type { JobFailure } from './job-error.js';
+
+/** Where a job stands. COMPLETED, FAILED and CANCELED are terminal: they never change again within a run. */
+export enum JobStatus {
+  QUEUED = 'QUEUED',
+  PROCESSING = 'PROCESSING',
+  RETRYING = 'RETRYING',
+  COMPLETED = 'COMPLETED',
+  FAILED = 'FAILED',
+  CANCELED = 'CANCELED',
+}
+
+/** Why the model stopped writing. */
+export enum FinishReason {
+  STOP = 'STOP',
+  LENGTH = 'LENGTH',
+}
+
+export type TerminalStatus = JobStatus.COMPLETED | JobStatus.FAILED | JobStatus.CANCELED;
+
+/**
+ * One generation. This document is the truth; BullMQ's job only says that there is work to do.
+ * Every change of `status` is a compare-and-set on `status` and `runToken`.
+ */
+@index({ userId: 1, createdAt: -1, _id: -1 })
+@index({ userId: 1, status: 1, createdAt: -1, _id: -1 })
+@index(
+  { userId: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
+)
+@modelOptions({ schemaOptions: { collection: 'jobs', timestamps: true, versionKey: false } })
+export class JobRecord {
+  /** UUID v7 (RFC 9562): named before it is stored, and in the order of time. */
+  @prop({ type: String, required: true })
+  _id!: string;
+
+  @prop({ type: Types.ObjectId, required: true })
+  userId!: Types.ObjectId;
+
+  @prop({ type: String, required: true })
+  prompt!: string;
+
+  @prop({ type: String, required: true, enum: ContentType })
+  type!: ContentType;
+
+  @prop({ type: String, required: true, enum: JobStatus })
+  status!: JobStatus;
+
+  /** As it was asked for; compared when the same idempotency key comes again. */
+  @prop({ type: Number })
+  delaySeconds?: number;
+
+  @prop({ type: String })
+  idempotencyKey?: string;
+
+  @prop({ type: Date, required: true })
+  scheduledFor!: Date;
+
+  /** Counts from 1; asking for a FAILED or CANCELED job again begins the next run. */
+  @prop({ type: Number, required: true })
+  run!: number;
+
+  /** Names BullMQ's job; counts up whenever Redis has to be told again. */
+  @prop({ type: Number, required: true })
+  enqueueNumber!: number;
+
+  /** Held by whoever runs the present attempt; a write without the current one is refused. */
+  @prop({ type: String })
+  runToken?: string;
+
+  /** Attempts begun in this run. */
+  @prop({ type: Number, required: true })
+  attempts!: number;
+
+  @prop({ type: Date })
+  startedAt?: Date;
+
+  @prop({ type: Date })
+  completedAt?: Date;
+
+  @prop({ type: String })
+  generatedContent?: string;
+
+  @prop({ type: String, enum: FinishReason })
+  finishReason?: FinishReason;
+
+  @prop({ type: () => Object, _id: false })
+  error?: JobFailure;
+
+  /** The model that wrote the text, as the provider names it. */
+  @prop({ type: String })
+  model?: string;
+
+  /** Of the request that asked for it: it goes through the worker's log lines too. */
+  @prop({ type: String, required: true })
+  requestId!: string;
+
+  createdAt!: Date;
+  updatedAt!: Date;
+}

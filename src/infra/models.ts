@@ -1,0 +1,30 @@
+import { getModelForClass, type ReturnModelType, setGlobalOptions } from '@typegoose/typegoose';
+import type { Connection } from 'mongoose';
+import { UserRecord } from '../auth/user.model.js';
+import { ContentRecord } from '../content/content.model.js';
+import { EventCounterRecord, EventRecord } from '../generation/event.model.js';
+import { JobRecord } from '../generation/job.model.js';
+
+export interface Models {
+  users: ReturnModelType<typeof UserRecord>;
+  contents: ReturnModelType<typeof ContentRecord>;
+  jobs: ReturnModelType<typeof JobRecord>;
+  events: ReturnModelType<typeof EventRecord>;
+  counters: ReturnModelType<typeof EventCounterRecord>;
+}
+
+/** Binds every model to one connection and makes sure that their indexes are there. */
+export async function openModels(connection: Connection): Promise<Models> {
+  // The cache is by name across connections, and would hand out a model of another one.
+  setGlobalOptions({ globalOptions: { disableGlobalCaching: true } });
+  const options = { existingConnection: connection };
+  const models = {
+    users: getModelForClass(UserRecord, options),
+    contents: getModelForClass(ContentRecord, options),
+    jobs: getModelForClass(JobRecord, options),
+    events: getModelForClass(EventRecord, options),
+    counters: getModelForClass(EventCounterRecord, options),
+  };
+  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+  return models;
+}

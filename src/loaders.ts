@@ -1,0 +1,17 @@
+import DataLoader from 'dataloader';
+import type { Content } from './content/content.types.js';
+import type { Services } from './context.js';
+
+export interface Loaders {
+  /** The owner's saved piece of a job, many jobs in one read. Keyed by owner and job. */
+  savedContent: DataLoader<{ userId: string; jobId: string }, Content | null, string>;
+}
+
+/** Loaders batch and cache what one answer needs; they must not outlive it. */
+export function createLoaders({ contents }: Pick<Services, 'contents'>): Loaders {
+  return {
+    savedContent: new DataLoader((keys) => contents.savedFromJobs(keys), {
+      cacheKeyFn: ({ userId, jobId }) => `${userId} ${jobId}`,
+    }),
+  };
+}

@@ -1,0 +1,37 @@
+import { config } from 'dotenv';
+import { EnvError, type EnvSource } from './env.js';
+import { createLogger, type Logger } from './infra/logger.js';
+import { handleShutdown, type Shutdown } from './infra/shutdown.js';
+import { StartError } from './infra/start-error.js';
+
+/** What both entries do alike: settings from the environment and `.env`, a logger, shutdown, and one line on failure. */
+export async function runProcess<Env extends { logLevel: string }>(
+  name: string,
+  load: (source: EnvSource) => Env,
+  start: (env: Env, log: Logger, shutdown: Shutdown) => Promise<void>,
+): Promise<void> {
+  const source: EnvSource = { ...config({ quiet: true, processEnv: {} }).parsed, ...process.env };
+  let env: Env;
+  try {
+    env = load(source);
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(`${name}: ${error.message}`);
+    process.exit(1);
+  }
+  const log = createLogger({ name, level: env.logLevel, pretty: process.stdout.isTTY === true });
+  const shutdown = handleShutdown(log);
+  try {
+    await start(env, log, shutdown);
+  } catch (error) {
+    if (error instanceof StartError) log.fatal(error.message);
+    else log.fatal({ err: error }, 'could not start');
+    await shutdown.run();
+    process.exit(1);
+  }
+}
+
+/** Tells the process that started this one, where it listens, that it may be used. */
+export function announceReady(facts: Record<string, string> = {}) {
+  process.send?.({ type: 'ready', ...facts });
+}

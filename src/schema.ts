@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
+import { AuthResolver } from './auth/auth.resolver.js';
+import { authChecker } from './auth/auth-checker.js';
+import { ContentResolver } from './content/content.resolver.js';
+import { GenerationResolver } from './generation/generation.resolver.js';
+
+/** type-graphql wants one as soon as there is a subscription; ours read the event log instead (generation.events.ts). */
+const unusedPubSub: PubSub = {
+  publish: () => {
+    throw new Error('Subscriptions are made with `subscribe`');
+  },
+  subscribe: () => {
+    throw new Error('Subscriptions are made with `subscribe`');
+  },
+};
+
+/** Every resolver by name, and the rules that hold for all of them. */
+export function buildSchema(): Promise<GraphQLSchema> {
+  return buildTypeGraphqlSchema({
+    resolvers: [AuthResolver, ContentResolver, GenerationResolver],
+    authChecker,
+    pubSub: unusedPubSub,
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    // Neither the object nor its values, which may be passwords, may come near an error.
+    validate: { validationError: { target: false, value: false }, stopAtFirstError: true },
+  });
+}

@@ -1,0 +1,61 @@
+/** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at 4403. */
+export enum CloseCode {
+  InvalidToken = 4401, // forged or malformed: it will never be good
+  ExpiredToken = 4403, // expired or revoked: another one may be good
+}
+
+/** setTimeout counts milliseconds in 31 bits; a longer wait is taken in parts. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A mutation waits this long, in milliseconds, for the subscriptions sent before it on its socket. */
+const START_LIMIT_MS = 2_000;
+
+/** What is known of one socket, from its `connection_init` to its end. */
+export class SocketState {
+  private expiry: NodeJS.Timeout | undefined;
+  private readonly starting = new Map<string, { live: Promise<void>; resolve: () => void }>();
+
+  /** @param token null for an anonymous connection */
+  constructor(readonly token: string | null) {}
+
+  /** Calls back at the moment when the token expires, unless the socket is gone by then. */
+  atExpiry(expiresAt: Date, callback: () => void) {
+    const left = expiresAt.getTime() - Date.now();
+    this.expiry =
+      left > LONGEST_TIMER_MS
+        ? setTimeout(() => this.atExpiry(expiresAt, callback), LONGEST_TIMER_MS)
+        : setTimeout(callback, Math.max(0, left));
+    this.expiry.unref();
+  }
+
+  subscriptionStarts(id: string) {
+    const { promise, resolve } = withResolvers();
+    this.starting.set(id, { live: promise, resolve });
+  }
+
+  subscriptionStarted(id: string) {
+    this.starting.get(id)?.resolve();
+    this.starting.delete(id);
+  }
+
+  /** Resolves when every subscription sent so far is live, or could not be made. */
+  async subscriptionsLive(): Promise<void> {
+    if (this.starting.size === 0) return;
+    const limit = withResolvers();
+    const timer = setTimeout(limit.resolve, START_LIMIT_MS);
+    await Promise.race([limit.promise, Promise.all([...this.starting.values()].map(({ live }) => live))]);
+    clearTimeout(timer);
+  }
+
+  dispose() {
+    clearTimeout(this.expiry);
+    for (const id of this.starting.keys()) this.subscriptionStarted(id);
+  }
+}
+
+function withResolvers() {
+  let resolve!: () => void;
+  const promise = new Promise<void>((resolvePromise) => {
+    resolve = resolvePromise;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,190 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ApolloServer } from '@apollo/server';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
+import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { v7 as uuidv7 } from 'uuid';
+import { WebSocketServer } from 'ws';
+import { type Context, connectionToken, createContext, type Services } from './context.js';
+import { presentError } from './errors.js';
+import type { Logger } from './infra/logger.js';
+import { CloseCode, SocketState } from './socket-state.js';
+
+interface SubscriptionDeps {
+  apollo: ApolloServer<Context>;
+  httpServer: Server;
+  schema: GraphQLSchema;
+  services: Services;
+  log: Logger;
+}
+
+type SocketExtra = Extra & { state?: SocketState };
+type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
+
+/** The largest message, in bytes. */
+const MAX_PAYLOAD = 64 * 1_024;
+
+/**
+ * graphql-ws (the graphql-transport-ws protocol) on the API's port and path. Apollo's plugins and formatError don't
+ * reach it by themselves: queries and mutations are therefore answered by Apollo, and the errors of subscriptions
+ * presented by the same function.
+ */
+export function attachSubscriptions({ apollo, httpServer, schema, services, log }: SubscriptionDeps) {
+  const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/graphql') return void stream.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    wss.handleUpgrade(request, stream, head, (socket) => wss.emit('connection', socket, request));
+  };
+  httpServer.on('upgrade', onUpgrade);
+
+  /** By operation, whichever hook asks first. */
+  const contexts = new WeakMap<SubscribePayload, Context>();
+  /** What Apollo answered, by the execution that graphql-ws is about to make. */
+  const answers = new WeakMap<object, ExecutionResult>();
+  /** What Apollo has made of errors already. */
+  const presented = new WeakMap<GraphQLError, GraphQLFormattedError>();
+
+  async function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
+    const known = contexts.get(payload);
+    if (known) return known;
+    const token = socket.extra.state?.token ?? null;
+    const context = await createContext(services, log, { requestId: uuidv7(), token });
+    contexts.set(payload, context);
+    return context;
+  }
+
+  /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
+  async function answerThroughApollo(
+    payload: SubscribePayload,
+    document: DocumentNode,
+    contextValue: Context,
+  ) {
+    const request = {
+      query: payload.query,
+      ...(payload.operationName != null && { operationName: payload.operationName }),
+      ...(payload.variables != null && { variables: payload.variables as Record<string, unknown> }),
+    };
+    const { body } = await apollo.executeOperation(request, { contextValue });
+    if (body.kind !== 'single') throw new Error('incremental delivery is not part of this schema');
+    const { data, errors } = body.singleResult;
+    if (data === undefined && errors) return errors.map(asGraphQLError);
+    const execution = { schema, document, operationName: payload.operationName, contextValue };
+    answers.set(execution, body.singleResult as ExecutionResult);
+    return execution;
+  }
+
+  function asGraphQLError(formatted: GraphQLFormattedError): GraphQLError {
+    const error = new GraphQLError(formatted.message);
+    presented.set(error, formatted);
+    return error;
+  }
+
+  async function present(
+    socket: Socket,
+    payload: SubscribePayload,
+    errors: readonly (GraphQLError | GraphQLFormattedError)[],
+  ) {
+    const context = await contextOf(socket, payload);
+    return errors.map((error) =>
+      error instanceof GraphQLError ? (presented.get(error) ?? presentError(error, context)) : error,
+    );
+  }
+
+  const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
+    async onConnect({ connectionParams, extra }) {
+      const token = connectionToken(connectionParams) ?? null;
+      const state = new SocketState(token);
+      extra.state = state;
+      if (token === null) return true;
+      const check = services.auth.checkToken(token);
+      if (!check.ok && check.reason === 'invalid') {
+        extra.socket.close(CloseCode.InvalidToken, 'Invalid token');
+        return false;
+      }
+      // False closes with 4403, on which clients come back, with a new token.
+      if (!check.ok || !(await services.auth.isActive(check.claims.userId))) return false;
+      state.atExpiry(check.claims.expiresAt, () =>
+        extra.socket.close(CloseCode.ExpiredToken, 'Token expired'),
+      );
+      return true;
+    },
+
+    async onSubscribe(socket, id, payload) {
+      const { state } = socket.extra;
+      const document = parseQuery(payload.query);
+      if (document instanceof GraphQLError) return [document];
+      if (getOperationAST(document, payload.operationName)?.operation !== 'subscription') {
+        // Whoever subscribes and then asks for a job on one socket hears of it, however fast the job is.
+        await state?.subscriptionsLive();
+        return answerThroughApollo(payload, document, await contextOf(socket, payload));
+      }
+      // In the same tick as the message, so that the next message finds it.
+      state?.subscriptionStarts(id);
+      const invalid = validate(schema, document);
+      if (invalid.length > 0) {
+        state?.subscriptionStarted(id);
+        return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+      }
+      const contextValue = await contextOf(socket, payload);
+      return {
+        schema,
+        document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+        contextValue,
+      };
+    },
+
+    // Runs for queries and mutations only, which onSubscribe has had answered.
+    execute: (args) => answers.get(args) as ExecutionResult,
+
+    onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
+
+    async onNext(socket, _id, payload, _args, result) {
+      if (!result.errors) return;
+      const errors = await present(socket, payload, result.errors);
+      if (
+        socket.extra.state?.token &&
+        errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
+      ) {
+        socket.extra.socket.close(CloseCode.ExpiredToken, 'Signed out');
+      }
+      return { ...result, errors };
+    },
+
+    onError: (socket, _id, payload, errors) => present(socket, payload, errors),
+
+    onDisconnect: ({ extra }) => extra.state?.dispose(),
+  };
+  const server = useServer(options, wss);
+
+  return {
+    /** Closes every socket with 1001, on which clients come back to another process. */
+    async close() {
+      httpServer.off('upgrade', onUpgrade);
+      await server.dispose();
+    },
+  };
+}
+
+function parseQuery(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    return withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED');
+  }
+}
+
+function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+}

@@ -1,0 +1,62 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type FormattedExecutionResult, type GraphQLFormattedError, print } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+/** An answer with errors in it; `codes` are their `extensions.code`. */
+export class GraphQLRequestError extends Error {
+  override name = 'GraphQLRequestError';
+  readonly codes: unknown[];
+
+  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+    super(errors.map(({ message, extensions }) => `${message} (${String(extensions?.code)})`).join('; '));
+    this.codes = errors.map(({ extensions }) => extensions?.code);
+  }
+}
+
+/** A typed client for one API, signed in where it has a token. */
+export interface ApiClient {
+  /** @throws GraphQLRequestError where the answer holds errors */
+  request<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
+  /** The events of a subscription, over a WebSocket that comes back by itself. End it with `return()`. */
+  subscribe<Data, Variables extends Record<string, unknown>>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): AsyncIterableIterator<FormattedExecutionResult<Data>>;
+  /** The same client for whoever the token belongs to. */
+  as(token: string): ApiClient;
+  close(): Promise<void>;
+}
+
+/** @param url of the GraphQL endpoint, `http://…/graphql` */
+export function createApiClient(url: string, token?: string): ApiClient {
+  let socket: Client | undefined;
+  return {
+    async request(document, variables) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query: print(document), variables }),
+      });
+      const result = (await response.json()) as FormattedExecutionResult;
+      if (result.errors) throw new GraphQLRequestError(result.errors);
+      return result.data as never;
+    },
+
+    subscribe(document, variables) {
+      socket ??= createClient({
+        url: url.replace(/^http/, 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: token ? { Authorization: `Bearer ${token}` } : {},
+        retryAttempts: 10,
+      });
+      return socket.iterate({ query: print(document), variables }) as never;
+    },
+
+    as: (otherToken) => createApiClient(url, otherToken),
+
+    async close() {
+      await socket?.dispose();
+    },
+  };
+}

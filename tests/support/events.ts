@@ -1,0 +1,30 @@
+import type { FormattedExecutionResult } from 'graphql';
+import type { JobCompletedSubscription } from '../../src/demo/gql/graphql.js';
+import { JobCompleted } from '../../src/demo/operations.js';
+import type { TestUser } from './product.js';
+
+export type Completed = JobCompletedSubscription['jobCompleted'];
+
+/** Reads the next event; a subscription that ended or answered with errors is a failure. */
+export async function nextEvent(
+  events: AsyncIterator<FormattedExecutionResult<JobCompletedSubscription>>,
+): Promise<Completed> {
+  const { value, done } = await events.next();
+  if (done) throw new Error('the subscription completed');
+  if (!value.data) throw new Error(`the subscription failed: ${JSON.stringify(value.errors)}`);
+  return value.data.jobCompleted;
+}
+
+/** The next `count` events, in the order in which they come. */
+export async function nextEvents(
+  events: AsyncIterator<FormattedExecutionResult<JobCompletedSubscription>>,
+  count: number,
+): Promise<Completed[]> {
+  const found: Completed[] = [];
+  while (found.length < count) found.push(await nextEvent(events));
+  return found;
+}
+
+/** A subscription to everything that ended after the cursor, from the very first by default. */
+export const completions = (user: TestUser, variables: { jobId?: string; after?: string } = { after: '0' }) =>
+  user.subscribe(JobCompleted, variables);

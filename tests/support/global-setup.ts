@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startMongod } from '../../src/local/mongod.js';
+import { defaultCacheDir } from '../../src/local/paths.js';
+import { startRedis } from '../../src/local/redis.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    mongoUri: string;
+    redisUri: string;
+  }
+}
+
+/** A real MongoDB and a real Redis for the whole run, on free ports and with data that are thrown away. */
+export default async function setup(project: TestProject) {
+  const data = await mkdtemp(join(tmpdir(), 'smart-content-tests-'));
+  const cacheDir = defaultCacheDir(process.env);
+  const servers = await Promise.all([
+    startMongod({ dataDir: join(data, 'mongo'), cacheDir }),
+    startRedis({ dataDir: join(data, 'redis'), cacheDir }),
+  ]);
+  project.provide('mongoUri', servers[0].uri);
+  project.provide('redisUri', servers[1].uri);
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await rm(data, { recursive: true, force: true });
+  };
+}

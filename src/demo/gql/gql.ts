@@ -20,6 +20,7 @@ type Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
+    "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": typeof types.JobStatusDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -28,6 +29,7 @@ const documents: Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
+    "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": types.JobStatusDocument,
 };
 
 /**
@@ -68,6 +70,10 @@ export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"): (typeof documents)["\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Generate } from '../../src/demo/operations.js';
+import { completions, nextEvent } from '../support/events.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+import { type Message, openSocket } from '../support/raw-socket.js';
+
+let product: Product;
+let url: string;
+beforeAll(async () => {
+  product = await startProduct();
+  url = product.apis[0]?.url as string;
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+const SUBSCRIBE =
+  'subscription ($jobId: ID, $after: String) { jobCompleted(jobId: $jobId, after: $after) { cursor job { id status } } }';
+const GENERATE = 'mutation ($input: GenerateContentInput!) { generateContent(input: $input) { id } }';
+const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 0 } as const;
+
+const subscribe = (id: string, variables: object = {}, query = SUBSCRIBE): Message => ({
+  type: 'subscribe',
+  id,
+  payload: { query, variables },
+});
+const connect = (user: TestUser) => openSocket(url, { Authorization: `Bearer ${user.token}` });
+/** Of an operation that was refused: it gets its errors as its one result, and then completes. */
+const errorCodes = ({ payload }: Message) =>
+  (payload as { errors: { extensions: { code: string } }[] }).errors.map(({ extensions }) => extensions.code);
+
+describe('jobCompleted', () => {
+  it('misses nothing when the job is asked for in the tick of the subscription: 200 of 200', async () => {
+    const user = await product.buildUser();
+    const socket = await connect(user);
+    const cursors: string[] = [];
+    for (let round = 0; round < 200; round++) {
+      socket.send(subscribe(`s${round}`));
+      socket.send(subscribe(`m${round}`, { input }, GENERATE));
+      // Three messages come for each round: the mutation's answer and its end, and the event.
+      const messages = [await socket.next(), await socket.next(), await socket.next()];
+      const answer = messages.find(({ id, type }) => id === `m${round}` && type === 'next')?.payload as {
+        data: { generateContent: { id: string } };
+      };
+      const event = messages.find(({ id }) => id === `s${round}`)?.payload as {
+        data: { jobCompleted: { cursor: string; job: { id: string } } };
+      };
+      expect(event.data.jobCompleted.job.id).toBe(answer.data.generateContent.id);
+      cursors.push(event.data.jobCompleted.cursor);
+      socket.send({ type: 'complete', id: `s${round}` });
+    }
+    expect(cursors).toEqual(Array.from({ length: 200 }, (_, index) => String(index + 1)));
+    socket.close();
+  }, 60_000);
+
+  it('takes the token as Authorization, authorization or token', async () => {
+    const { token } = await product.buildUser();
+    for (const payload of [{ Authorization: `Bearer ${token}` }, { authorization: token }, { token }]) {
+      const socket = await openSocket(url, payload);
+      socket.send(subscribe('me', {}, '{ me { name } }'));
+      expect(await socket.next()).toMatchObject({ type: 'next', payload: { data: { me: { name: 'Ada' } } } });
+      socket.close();
+    }
+  });
+
+  it('closes with 4401 for a forged token, and with 4403 for an expired one', async () => {
+    const { id } = await product.buildUser();
+    const forged = await openSocket(url);
+    forged.send({
+      type: 'connection_init',
+      payload: { token: tokenFor(id, 3_600, 'another secret, long enough as well') },
+    });
+    expect((await forged.closed).code).toBe(4401);
+    const expired = await openSocket(url);
+    expired.send({ type: 'connection_init', payload: { token: tokenFor(id, -1) } });
+    expect((await expired.closed).code).toBe(4403);
+  });
+
+  it('closes with 4403 at the moment when the token of an open socket expires', async () => {
+    const { id } = await product.buildUser();
+    const token = tokenFor(id, 2);
+    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString()) as {
+      exp: number;
+    };
+    const socket = await openSocket(url, { token });
+    socket.send(subscribe('s'));
+    expect((await socket.closed).code).toBe(4403);
+    expect(Math.abs(Date.now() - exp * 1_000)).toBeLessThan(250);
+  });
+
+  it('refuses an anonymous socket as UNAUTHENTICATED, and lets it register', async () => {
+    const socket = await openSocket(url, {});
+    socket.send(subscribe('s'));
+    expect(errorCodes(await socket.next())).toEqual(['UNAUTHENTICATED']);
+    expect(await socket.next()).toEqual({ type: 'complete', id: 's' });
+    socket.send(
+      subscribe(
+        'r',
+        { input: { name: 'Bo', email: 'bo@example.com', password: 'long enough' } },
+        'mutation ($input: RegisterInput!) { register(input: $input) { user { name } } }',
+      ),
+    );
+    expect(await socket.next()).toMatchObject({ payload: { data: { register: { user: { name: 'Bo' } } } } });
+    socket.close();
+  });
+
+  it('sends the end of a finished job once and completes; a stranger’s job is NOT_FOUND', async () => {
+    const [user, stranger] = [await product.buildUser(), await product.buildUser()];
+    const events = completions(user, {});
+    const { generateContent: job } = await user.request(Generate, { input });
+    const event = await nextEvent(events);
+    const again = completions(user, { jobId: job.id });
+    expect(await nextEvent(again)).toEqual(event);
+    expect((await again.next()).done).toBe(true);
+    const seen = completions(user, { jobId: job.id, after: event.cursor });
+    expect((await seen.next()).done).toBe(true);
+    const socket = await connect(stranger);
+    socket.send(subscribe('s', { jobId: job.id }));
+    expect(errorCodes(await socket.next())).toEqual(['NOT_FOUND']);
+    socket.close();
+    await events.return?.();
+  });
+
+  it.each(['', '-1', '1.5', '01', 'abc', '1', '999999999999999999'])(
+    'refuses the cursor %j as BAD_USER_INPUT',
+    async (after) => {
+      const socket = await connect(await product.buildUser());
+      socket.send(subscribe('s', { after }));
+      expect(errorCodes(await socket.next())).toEqual(['BAD_USER_INPUT']);
+      socket.close();
+    },
+  );
+
+  it('lets go of the Redis channel when the last subscriber left', async () => {
+    const user = await product.buildUser();
+    const [one, two] = [await connect(user), await connect(user)];
+    const listeners = async () => (await product.redis.pubsub('NUMSUB', `events:${user.id}`))[1];
+    one.send(subscribe('s'));
+    two.send(subscribe('s'));
+    await vi.waitFor(async () => expect(await listeners()).toBe(1));
+    one.send({ type: 'complete', id: 's' });
+    two.close();
+    await vi.waitFor(async () => expect(await listeners()).toBe(0));
+    one.close();
+  });
+});
+
+/** A token as the API would sign it, good for so many seconds. */
+function tokenFor(userId: string, seconds: number, secret = product.env.JWT_SECRET as string): string {
+  const now = Math.floor(Date.now() / 1_000);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = {
+    sub: userId,
+    iat: now - 10,
+    exp: now + seconds,
+    iss: 'smart-content-generator',
+    aud: 'smart-content-generator-api',
+  };
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+}

@@ -21,6 +21,11 @@ type Documents = {
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": typeof types.JobStatusDocument,
+    "query Me { me { id name email status eventCursor } }": typeof types.MeDocument,
+    "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.OneContentDocument,
+    "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.CreateContentDocument,
+    "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.UpdateContentDocument,
+    "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.DeleteContentDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -30,6 +35,11 @@ const documents: Documents = {
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": types.JobStatusDocument,
+    "query Me { me { id name email status eventCursor } }": types.MeDocument,
+    "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": types.OneContentDocument,
+    "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": types.CreateContentDocument,
+    "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": types.UpdateContentDocument,
+    "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": types.DeleteContentDocument,
 };
 
 /**
@@ -74,6 +84,26 @@ export function graphql(source: "\n  query Search($search: String, $type: Conten
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"): (typeof documents)["\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Me { me { id name email status eventCursor } }"): (typeof documents)["query Me { me { id name email status eventCursor } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n"): (typeof documents)["\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n"): (typeof documents)["\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n"): (typeof documents)["\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n"): (typeof documents)["\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

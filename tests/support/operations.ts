@@ -1,0 +1,23 @@
+import { graphql } from '../../src/demo/gql/index.js';
+
+export const Me = graphql(`query Me { me { id name email status eventCursor } }`);
+
+export const OneContent = graphql(`
+  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }
+`);
+
+export const CreateContent = graphql(`
+  mutation CreateContent($input: CreateContentInput!) {
+    createContent(input: $input) { id title type body createdAt updatedAt }
+  }
+`);
+
+export const UpdateContent = graphql(`
+  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {
+    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }
+  }
+`);
+
+export const DeleteContent = graphql(`
+  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }
+`);

@@ -48,7 +48,7 @@ export interface Order {
   name: string;
   field: string;
   direction: 1 | -1;
-  /** Letters that differ by case alone are the same place. */
+  /** The field is text, not a time, and letters that differ by case alone are the same place. */
   caseInsensitive?: boolean;
 }
 
@@ -122,7 +122,10 @@ function decodeCursor(cursor: string, order: Order, parseId: (id: string) => unk
     const [name, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     const parsedId = parseId(id);
     const parsedKey = typeof key === 'number' ? new Date(key) : key;
-    const valid = parsedKey instanceof Date ? !Number.isNaN(parsedKey.getTime()) : true;
+    const valid =
+      parsedKey instanceof Date
+        ? !order.caseInsensitive && !Number.isNaN(parsedKey.getTime())
+        : order.caseInsensitive === true;
     if (name === order.name && parsedId !== null && valid) return { key: parsedKey, id: parsedId };
   } catch {
     // Told below, in the same words as every other cursor that is not ours.

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLInputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+  parse,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Generate } from '../src/demo/operations.js';
+import { type RawError, sendQuery } from './support/http.js';
+import { CreateContent } from './support/operations.js';
+import { type Product, startProduct, type TestUser } from './support/product.js';
+
+type Kind = 'query' | 'mutation' | 'subscription';
+interface RootField {
+  kind: Kind;
+  field: GraphQLField<unknown, unknown>;
+}
+
+/** What the resolvers say: `npm run schema -- --check` sees to that. */
+const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
+const ROOT_FIELDS: RootField[] = (
+  [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const
+).flatMap(([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, field })));
+/** What a person who is not signed in may do; whatever is added to the schema is not among it. */
+const PUBLIC = ['register', 'login'];
+const ID_ARGUMENTS = ['id', 'jobId'];
+const title = ({ kind, field }: RootField) => [`${kind} ${field.name}`, { kind, field }] as const;
+const guarded = ROOT_FIELDS.filter(({ field }) => !PUBLIC.includes(field.name)).map(title);
+const byId = ROOT_FIELDS.filter(({ field }) => idArgument(field)).map(title);
+
+let product: Product;
+let url: string;
+let owner: TestUser;
+let stranger: TestUser;
+let owned: string[];
+beforeAll(async () => {
+  product = await startProduct({ workers: 0 });
+  url = product.apis[0]?.url ?? '';
+  [owner, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
+  const type = 'PRODUCT_DESCRIPTION';
+  const { createContent } = await owner.request(CreateContent, { input: { title: 'Tea', type, body: '' } });
+  const { generateContent } = await owner.request(Generate, {
+    input: { prompt: 'Tea', type, delaySeconds: 3600 },
+  });
+  owned = [createContent.id, generateContent.id];
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+describe('without a token', () => {
+  it.each(guarded)('%s answers UNAUTHENTICATED', async (_, root) => {
+    const { errors, data } = await ask(root, 'f'.repeat(24), undefined);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+    expect(data ?? { [root.field.name]: null }).toEqual({ [root.field.name]: null });
+  });
+});
+
+describe('somebody else’s id', () => {
+  it('is asked of the fields that take one', () => {
+    expect(byId.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'query content',
+        'query job',
+        'mutation updateContent',
+        'subscription jobCompleted',
+      ]),
+    );
+  });
+
+  it.each(byId)('answers %s exactly as one that does not exist or is malformed', async (_, root) => {
+    const nobodys = ['f'.repeat(24), '01920000-0000-7000-8000-000000000000'];
+    const malformed = ['x', 'twelve chars', '{"$ne":null}', '', '\u0000'];
+    const answers = await Promise.all(
+      [...nobodys, ...owned, ...malformed].map(async (id) => ask(root, id, stranger)),
+    );
+    const [first] = answers;
+    if (root.kind === 'query') expect(first).toEqual({ data: { [root.field.name]: null } });
+    else expect(first?.errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
+    for (const answer of answers) expect(JSON.stringify(answer)).toBe(JSON.stringify(first));
+  });
+
+  it('is untouched after all of this', async () => {
+    const found = await Promise.all(
+      ['contents', 'jobs'].map((name) => product.mongo.collection(name).countDocuments({})),
+    );
+    expect(found).toEqual([1, 1]);
+    const job = await product.mongo.collection('jobs').findOne({});
+    expect(job?.status).toBe('QUEUED');
+  });
+});
+
+interface Answer {
+  data?: unknown;
+  errors?: RawError[];
+}
+
+/** Asks for one root field with the smallest arguments that its types allow, over the transport of its kind. */
+async function ask({ kind, field }: RootField, id: string, user: TestUser | undefined): Promise<Answer> {
+  const args = field.args.filter((arg) => isRequiredArgument(arg) || arg === idArgument(field));
+  const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
+  const query = `${kind}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection} }`;
+  const variables = Object.fromEntries(
+    args.map((arg) => [arg.name, arg === idArgument(field) ? id : smallest(arg.type)]),
+  );
+  if (kind !== 'subscription') return (await sendQuery(url, { query, variables }, user?.token)).json;
+  const client = user ?? product.anonymous;
+  const events = client.subscribe(parse(query) as never, variables);
+  const { value } = await events.next();
+  await events.return?.();
+  return value as Answer;
+}
+
+function idArgument(field: GraphQLField<unknown, unknown>) {
+  return field.args.find(({ name }) => ID_ARGUMENTS.includes(name));
+}
+
+function smallest(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return smallest(type.ofType);
+  if (isListType(type)) return [];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const required = Object.values(type.getFields()).filter(isRequiredInputField);
+    return Object.fromEntries(required.map((field) => [field.name, smallest(field.type)]));
+  }
+  return ['Int', 'Float'].includes(type.name) ? 1 : type.name === 'Boolean' ? false : 'x';
+}

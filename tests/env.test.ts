@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/env.js';
+
+const servers = { MONGO_URI: 'mongodb://db.test/app', REDIS_URL: 'redis://queue.test:6379' };
+const api = { ...servers, JWT_SECRET: 's'.repeat(32) };
+const worker = { ...servers, OPENROUTER_KEY: 'key' };
+
+function faultsOf(load: (source: EnvSource) => unknown, source: EnvSource): string[] {
+  try {
+    load(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the settings of the API', () => {
+  const defaults = {
+    production: false,
+    logLevel: 'info',
+    mongo: { uri: servers.MONGO_URI },
+    redis: { url: servers.REDIS_URL },
+    host: '0.0.0.0',
+    port: 4000,
+    jwt: { secret: api.JWT_SECRET, expiresInSeconds: 30 * 24 * 3600 },
+    bcryptCost: 10,
+    jobDelayMs: 60_000,
+    corsOrigins: ['http://localhost:3000'],
+    introspection: true,
+  };
+
+  it('have the documented defaults', () => {
+    expect(loadApiEnv(api)).toMatchObject(defaults);
+  });
+
+  it('count an empty value as unset', () => {
+    const empty = { PORT: '', JWT_EXPIRES_IN: '', CORS_ORIGINS: '', INTROSPECTION: '', NODE_ENV: '' };
+    expect(loadApiEnv({ ...api, ...empty })).toMatchObject(defaults);
+  });
+
+  it.each([
+    ['production', undefined, false],
+    ['production', 'on', true],
+    ['development', undefined, true],
+    ['development', 'off', false],
+  ])('with NODE_ENV=%s and INTROSPECTION=%s show the schema: %s', (NODE_ENV, INTROSPECTION, shown) => {
+    expect(loadApiEnv({ ...api, NODE_ENV, INTROSPECTION }).introspection).toBe(shown);
+  });
+
+  it.each([
+    ['90s', 90],
+    ['15m', 900],
+    ['12h', 43_200],
+    ['365d', 31_536_000],
+  ])('read JWT_EXPIRES_IN=%s as %d seconds', (JWT_EXPIRES_IN, seconds) => {
+    expect(loadApiEnv({ ...api, JWT_EXPIRES_IN }).jwt.expiresInSeconds).toBe(seconds);
+  });
+
+  it('take the origins between commas', () => {
+    const { corsOrigins } = loadApiEnv({ ...api, CORS_ORIGINS: 'https://a.test, https://b.test,' });
+    expect(corsOrigins).toEqual(['https://a.test', 'https://b.test']);
+  });
+
+  it('measure the secret in bytes, not in characters', () => {
+    expect(faultsOf(loadApiEnv, { ...api, JWT_SECRET: '🦊'.repeat(8) })).toEqual([]);
+    expect(faultsOf(loadApiEnv, { ...api, JWT_SECRET: 's'.repeat(31) })).toHaveLength(1);
+  });
+
+  it('put the parts of Redis’s address together, credentials escaped', () => {
+    const parts = { REDIS_ENDPOINT: 'queue.test', REDIS_USER: 'ada', REDIS_PASSWORD: 'p@ss/w:rd' };
+    const { redis } = loadApiEnv({ ...api, REDIS_URL: '', ...parts });
+    const url = new URL(redis.url);
+    expect([url.host, url.username]).toEqual(['queue.test:6379', 'ada']);
+    expect(decodeURIComponent(url.password)).toBe('p@ss/w:rd');
+  });
+});
+
+describe('the settings of the worker', () => {
+  it('have the documented defaults', () => {
+    expect(loadWorkerEnv(worker)).toMatchObject({
+      concurrency: 5,
+      rate: { max: 10, durationMs: 60_000 },
+      provider: {
+        apiKey: 'key',
+        model: 'openai/gpt-3.5-turbo',
+        baseUrl: 'https://openrouter.ai/api/v1',
+        appUrl: null,
+        maxTokens: 1500,
+        temperature: 0.7,
+      },
+    });
+  });
+
+  it('need a key or a base URL, either of which is enough', () => {
+    expect(faultsOf(loadWorkerEnv, servers)).toEqual([expect.stringContaining('OPENROUTER_KEY or BASE_URL')]);
+    expect(loadWorkerEnv({ ...servers, BASE_URL: 'http://model.test/v1' }).provider).toMatchObject({
+      apiKey: null,
+      baseUrl: 'http://model.test/v1',
+    });
+  });
+
+  it('ask for none of the API’s', () => {
+    expect(faultsOf(loadWorkerEnv, { ...worker, JWT_SECRET: 'short', PORT: 'x' })).toEqual([]);
+  });
+});
+
+describe('faults', () => {
+  it('are told all at once, each under its setting’s name', () => {
+    expect(
+      faultsOf(loadApiEnv, { PORT: 'x', JWT_SECRET: 'short' }).map((fault) => fault.split(' ')[0]),
+    ).toEqual(expect.arrayContaining(['MONGO_URI', 'REDIS_URL', 'PORT', 'JWT_SECRET']));
+  });
+
+  it.each<[string, (source: EnvSource) => unknown, string]>([
+    ['NODE_ENV', loadApiEnv, 'staging-secret'],
+    ['LOG_LEVEL', loadApiEnv, 'loud-secret'],
+    ['MONGO_URI', loadApiEnv, 'https://ada:secret@db.test'],
+    ['REDIS_URL', loadApiEnv, 'ada:secret@queue.test'],
+    ['PORT', loadApiEnv, '65536'],
+    ['PORT', loadApiEnv, '-1'],
+    ['PORT', loadApiEnv, '4e3'],
+    ['JWT_SECRET', loadApiEnv, 'too short a secret'],
+    ['JWT_EXPIRES_IN', loadApiEnv, '30 days'],
+    ['JWT_EXPIRES_IN', loadApiEnv, '0s'],
+    ['BCRYPT_COST', loadApiEnv, '4'],
+    ['JOB_DELAY_MS', loadApiEnv, '1.5'],
+    ['INTROSPECTION', loadApiEnv, 'yes-secret'],
+    ['WORKER_CONCURRENCY', loadWorkerEnv, '0'],
+    ['BASE_URL', loadWorkerEnv, 'file:///secret'],
+    ['APP_URL', loadWorkerEnv, 'secret app'],
+    ['TEMPERATURE', loadWorkerEnv, '2.01'],
+    ['MAX_TOKENS', loadWorkerEnv, '0'],
+  ])('in %s are found and never hold the value', (name, load, value) => {
+    const [fault, ...more] = faultsOf(load, { ...api, ...worker, [name]: value });
+    expect(more).toEqual([]);
+    expect(fault).toMatch(new RegExp(`^${name} must be|^${name} Invalid option`));
+    if (value.length > 5) expect(fault).not.toContain(value);
+  });
+});

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fewShot } from './few-shot.js';
+
+export interface WriteRequest {
+  system: string;
+  prompt: string;
+  maxTokens: number;
+  temperature: number;
+  stop: string[];
+  signal: AbortSignal;
+  onText(text: string): void;
+}
+
+/** Whatever writes a text piece by piece; the HTTP side of the model server knows no more of a model. */
+export interface TextSource {
+  readonly model: string;
+  /** Resolves with why it stopped. */
+  write(request: WriteRequest): Promise<'stop' | 'length'>;
+}
+
+/** The part of node-llama-cpp that is used here; it is installed outside the project's dependencies. */
+interface Sequence {
+  clearHistory(): Promise<void>;
+}
+interface GenerationOptions {
+  maxTokens: number;
+  temperature: number;
+  minP: number;
+  seed?: number;
+  repeatPenalty: { penalty: number; frequencyPenalty: number; lastTokens: number };
+  customStopTriggers: string[];
+  signal: AbortSignal;
+  stopOnAbortSignal: boolean;
+  onTextChunk(text: string): void;
+}
+interface Answer {
+  metadata: { stopReason: string };
+}
+interface LlamaModule {
+  getLlama(options: object): Promise<{
+    cpuMathCores: number;
+    loadModel(options: { modelPath: string }): Promise<{
+      filename?: string;
+      fileInfo: { metadata: { tokenizer?: { chat_template?: string } } };
+      createContext(options: {
+        contextSize: { max: number };
+        threads: number;
+      }): Promise<{ getSequence(): Sequence }>;
+    }>;
+  }>;
+  LlamaCompletion: new (options: {
+    contextSequence: Sequence;
+  }) => {
+    generateCompletionWithMeta(text: string, options: GenerationOptions): Promise<Answer>;
+  };
+  LlamaChatSession: new (options: {
+    contextSequence: Sequence;
+    systemPrompt: string;
+  }) => {
+    promptWithMeta(text: string, options: GenerationOptions): Promise<Answer>;
+    dispose(options: { disposeSequence: boolean }): void;
+  };
+}
+
+/** Prompts are up to 4,000 characters, and the longest answer 1,500 tokens. */
+const CONTEXT_SIZE = 4_096;
+
+/** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
+export async function loadModel(options: {
+  runtimeDir: string;
+  file: string;
+  name: string;
+}): Promise<TextSource> {
+  const entry = join(options.runtimeDir, 'node_modules', 'node-llama-cpp', 'dist', 'index.js');
+  const llamaModule = (await import(pathToFileURL(entry).href)) as LlamaModule;
+  const llama = await llamaModule.getLlama({
+    build: 'never',
+    gpu: false,
+    logLevel: 'error',
+    progressLogs: false,
+  });
+  const model = await llama.loadModel({ modelPath: options.file });
+  // Its default is 4 threads at least, which on 2 cores spin against one another: 0.4 tokens a second, not 60.
+  const context = await model.createContext({
+    contextSize: { max: CONTEXT_SIZE },
+    threads: llama.cpuMathCores,
+  });
+  const contextSequence = context.getSequence();
+  const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
+
+  const settings = (request: WriteRequest): GenerationOptions => ({
+    maxTokens: request.maxTokens,
+    temperature: request.temperature,
+    minP: 0.08,
+    repeatPenalty: { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 },
+    customStopTriggers: request.stop,
+    signal: request.signal,
+    stopOnAbortSignal: false,
+    onTextChunk: request.onText,
+  });
+
+  async function writeAsInstructed(request: WriteRequest): Promise<'stop' | 'length'> {
+    const session = new llamaModule.LlamaChatSession({ contextSequence, systemPrompt: request.system });
+    try {
+      const { metadata } = await session.promptWithMeta(request.prompt, settings(request));
+      return metadata.stopReason === 'maxTokens' ? 'length' : 'stop';
+    } finally {
+      session.dispose({ disposeSequence: false });
+    }
+  }
+
+  async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
+    const { text, opening, stops, maxTokens } = fewShot(request.system, request.prompt);
+    const completion = new llamaModule.LlamaCompletion({ contextSequence });
+    const ownLimit = maxTokens < request.maxTokens;
+    const tail = createTail((piece) => request.onText(piece));
+    tail.add(opening);
+    const { metadata } = await completion.generateCompletionWithMeta(text, {
+      ...settings(request),
+      maxTokens: Math.min(maxTokens, request.maxTokens),
+      customStopTriggers: [...stops, ...request.stop],
+      onTextChunk: tail.add,
+    });
+    const cut = metadata.stopReason === 'maxTokens';
+    // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
+    tail.end({ dropIncomplete: cut && ownLimit });
+    return cut && !ownLimit ? 'length' : 'stop';
+  }
+
+  return {
+    model: options.name,
+    async write(request) {
+      await contextSequence.clearHistory();
+      return instruct ? writeAsInstructed(request) : writeAfterExamples(request);
+    },
+  };
+}
+
+/** How far a text goes in whole sentences and lines. */
+function wholePart(text: string): number {
+  return /^[\s\S]*(?:\n|[.!?]\s)/.exec(text)?.[0].length ?? 0;
+}
+
+/** Holds back what comes after the last whole sentence or line, which may have to be dropped. */
+function createTail(emit: (text: string) => void) {
+  let held = '';
+  let empty = true;
+  const give = (text: string) => {
+    // White space before the text is of the prompt, not of the answer.
+    const piece = empty ? text.trimStart() : text;
+    if (piece === '') return;
+    empty = false;
+    emit(piece);
+  };
+  return {
+    add(text: string) {
+      held += text;
+      const end = wholePart(held);
+      if (end === 0) return;
+      give(held.slice(0, end));
+      held = held.slice(end);
+    },
+    end({ dropIncomplete }: { dropIncomplete: boolean }) {
+      const whole = /[.!?]$/.test(held.trimEnd());
+      if (!dropIncomplete || whole || empty) give(held.trimEnd());
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { config } from 'dotenv';
+import { watchChild } from './local-server.js';
+import { type LocalMode, startLocalMode } from './supervisor.js';
+
+/** npm start, and with `--watch` npm run dev: everything on one machine. */
+
+const REBUILT_AFTER_MS = 300;
+
+const root = process.cwd();
+const flags = new Set(process.argv.slice(2));
+const say = (line: string) => console.log(line);
+let local: LocalMode | undefined;
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await local?.stop();
+  process.exit(code);
+}
+
+/** Compiles whatever is saved, and starts the API and the worker anew with it. */
+function rebuildAndRestart(mode: LocalMode): void {
+  const tsc = join(root, 'node_modules', '.bin', 'tsc');
+  const args = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
+  const compiler = watchChild(spawn(tsc, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }), say);
+  let timer: NodeJS.Timeout | undefined;
+  watch(join(root, 'dist'), { recursive: true }, (_event, file) => {
+    if (!file?.endsWith('.js')) return;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => void mode.restart().then(() => say('restarted with the new build')),
+      REBUILT_AFTER_MS,
+    );
+  });
+  void compiler.exited.then(() => end(1));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (!ending) say('Stopping…');
+    void end(0);
+  });
+}
+
+try {
+  const begin = Date.now();
+  const env = { ...config({ quiet: true, processEnv: {} }).parsed, ...process.env };
+  local = await startLocalMode({ root, env, verbose: flags.has('--verbose'), log: say });
+  // Asked to stop while it still started: there was nothing to stop then.
+  if (ending) await local.stop().then(() => process.exit(0));
+  say(`\nReady after ${((Date.now() - begin) / 1_000).toFixed(1)} s. Ctrl-C stops it all.`);
+  for (const line of local.lines) say(`  ${line}`);
+  if (flags.has('--watch')) rebuildAndRestart(local);
+  const reason = await local.exited;
+  if (!ending) console.error(`npm start: ${reason}`);
+  await end(1);
+} catch (error) {
+  if (!ending) {
+    console.error(`npm start: ${(error as Error).message}`);
+    process.exit(1);
+  }
+}

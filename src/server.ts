@@ -4,7 +4,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { bearerToken, type Context, createContext, type Services } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
@@ -47,7 +47,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });
-  const errors = presentOnce();
+  const errors = presentOnce(log);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: settings.introspection,
@@ -58,7 +58,6 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     // Ours is the one handler: Apollo's own would send the signal again while we still close.
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     logger: log,
     formatError: errors.format,
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginCacheControlDisabled(), errors.plugin],
@@ -106,7 +105,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
 }
 
 /** Presents each error while its request is known; `formatError` alone has no request to log it under. */
-function presentOnce() {
+function presentOnce(log: Logger) {
   const presented = new WeakMap<object, GraphQLFormattedError>();
   const plugin: ApolloServerPlugin<Context> = {
     async requestDidStart() {
@@ -120,11 +119,20 @@ function presentOnce() {
       requestContext.contextValue.log.error({ err: error }, 'request failed');
     },
   };
-  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError =>
-    presented.get(error as GraphQLError) ?? {
-      message: formatted.message,
-      extensions: { code: formatted.extensions?.code ?? 'BAD_REQUEST' },
-    };
+  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const known = presented.get(error as GraphQLError);
+    if (known) return known;
+    const code = formatted.extensions?.code ?? 'BAD_REQUEST';
+    // The context could not be made: Apollo would tell the cause, such as the address of a server that is away.
+    if (code === 'INTERNAL_SERVER_ERROR') {
+      const cause =
+        error instanceof GraphQLError
+          ? error
+          : new GraphQLError('request failed', { originalError: error as Error });
+      return presentError(cause, { requestId: uuidv7(), log });
+    }
+    return { message: formatted.message, extensions: { code } };
+  };
   return { plugin, format };
 }
 

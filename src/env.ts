@@ -122,6 +122,12 @@ export const SETTINGS = {
     'Length of that window, in milliseconds',
     '60000',
   ),
+  SWEEP_INTERVAL_MS: setting(
+    'Worker',
+    integer(100, 3_600_000),
+    'Time between two looks for jobs that a crash left behind, in milliseconds',
+    '10000',
+  ),
 
   OPENROUTER_KEY: setting(
     'Model',
@@ -199,6 +205,7 @@ export interface ApiEnv extends CommonEnv {
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
   rate: { max: number; durationMs: number };
+  sweepIntervalMs: number;
   provider: {
     apiKey: string | null;
     model: string;
@@ -244,6 +251,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     ...common(values),
     concurrency: values.WORKER_CONCURRENCY,
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
+    sweepIntervalMs: values.SWEEP_INTERVAL_MS,
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
       model: values.OPENROUTER_MODEL,

@@ -16,7 +16,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocketServer } from 'ws';
 import { type Context, connectionToken, createContext, type Services } from './context.js';
-import { presentError } from './errors.js';
+import { type ErrorScope, presentError } from './errors.js';
 import type { Logger } from './infra/logger.js';
 import { CloseCode, SocketState } from './socket-state.js';
 
@@ -47,20 +47,22 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
   };
   httpServer.on('upgrade', onUpgrade);
 
-  /** By operation, whichever hook asks first. */
-  const contexts = new WeakMap<SubscribePayload, Context>();
+  /** By operation, so that whatever is said of it has one request id. */
+  const scopes = new WeakMap<SubscribePayload, ErrorScope>();
   /** What Apollo answered, by the execution that graphql-ws is about to make. */
   const answers = new WeakMap<object, ExecutionResult>();
   /** What Apollo has made of errors already. */
   const presented = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
-  async function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
-    const known = contexts.get(payload);
-    if (known) return known;
+  function scopeOf(payload: SubscribePayload): ErrorScope {
+    const scope = scopes.get(payload) ?? { requestId: uuidv7(), log };
+    scopes.set(payload, scope);
+    return scope;
+  }
+
+  function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
-    const context = await createContext(services, log, { requestId: uuidv7(), token });
-    contexts.set(payload, context);
-    return context;
+    return createContext(services, log, { requestId: scopeOf(payload).requestId, token });
   }
 
   /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
@@ -89,15 +91,18 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
     return error;
   }
 
-  async function present(
-    socket: Socket,
-    payload: SubscribePayload,
-    errors: readonly (GraphQLError | GraphQLFormattedError)[],
-  ) {
-    const context = await contextOf(socket, payload);
+  function present(payload: SubscribePayload, errors: readonly (GraphQLError | GraphQLFormattedError)[]) {
     return errors.map((error) =>
-      error instanceof GraphQLError ? (presented.get(error) ?? presentError(error, context)) : error,
+      error instanceof GraphQLError ? (presented.get(error) ?? presentError(error, scopeOf(payload))) : error,
     );
+  }
+
+  async function validSubscription(socket: Socket, payload: SubscribePayload, document: DocumentNode) {
+    const invalid = validate(schema, document);
+    if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+    const contextValue = await contextOf(socket, payload);
+    const { operationName, variables: variableValues } = payload;
+    return { schema, document, operationName, variableValues, contextValue };
   }
 
   const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
@@ -123,26 +128,23 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
       const { state } = socket.extra;
       const document = parseQuery(payload.query);
       if (document instanceof GraphQLError) return [document];
-      if (getOperationAST(document, payload.operationName)?.operation !== 'subscription') {
+      const isSubscription = getOperationAST(document, payload.operationName)?.operation === 'subscription';
+      // In the same tick as the message, so that the next message finds it.
+      if (isSubscription) state?.subscriptionStarts(id);
+      try {
+        if (isSubscription) {
+          const execution = await validSubscription(socket, payload, document);
+          if (Array.isArray(execution)) state?.subscriptionStarted(id);
+          return execution;
+        }
         // Whoever subscribes and then asks for a job on one socket hears of it, however fast the job is.
         await state?.subscriptionsLive();
-        return answerThroughApollo(payload, document, await contextOf(socket, payload));
-      }
-      // In the same tick as the message, so that the next message finds it.
-      state?.subscriptionStarts(id);
-      const invalid = validate(schema, document);
-      if (invalid.length > 0) {
+        return await answerThroughApollo(payload, document, await contextOf(socket, payload));
+      } catch (error) {
+        // Thrown on, it would close the socket, outside production with its own words.
         state?.subscriptionStarted(id);
-        return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+        return [new GraphQLError('the operation could not be begun', { originalError: error as Error })];
       }
-      const contextValue = await contextOf(socket, payload);
-      return {
-        schema,
-        document,
-        operationName: payload.operationName,
-        variableValues: payload.variables,
-        contextValue,
-      };
     },
 
     // Runs for queries and mutations only, which onSubscribe has had answered.
@@ -152,7 +154,7 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
 
     async onNext(socket, _id, payload, _args, result) {
       if (!result.errors) return;
-      const errors = await present(socket, payload, result.errors);
+      const errors = present(payload, result.errors);
       if (
         socket.extra.state?.token &&
         errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
@@ -162,7 +164,7 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
       return { ...result, errors };
     },
 
-    onError: (socket, _id, payload, errors) => present(socket, payload, errors),
+    onError: (_socket, _id, payload, errors) => present(payload, errors),
 
     onDisconnect: ({ extra }) => extra.state?.dispose(),
   };

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { loadWorkerEnv } from './env.js';
 import { createEventLog } from './generation/event-log.js';
 import { createEventPublisher } from './generation/generation.events.js';
+import { createGenerationQueue } from './generation/generation.job.js';
 import { startGenerationWorker } from './generation/generation.worker.js';
+import { startSweeper } from './generation/sweeper.js';
 import { createTextProvider } from './generation/text-provider.js';
 import { openModels } from './infra/models.js';
 import { connectMongo } from './infra/mongo.js';
@@ -20,13 +22,16 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const models = await openModels(mongo.connection);
 
   const provider = createTextProvider(env.provider);
-  const worker = await startGenerationWorker(redis, env, {
-    jobs: models.jobs,
-    eventLog: createEventLog({ ...models, connection: mongo.connection }),
-    publisher: createEventPublisher(publisher, log),
-    provider,
-    log,
-  });
+  const eventLog = createEventLog({ ...models, connection: mongo.connection });
+  const jobDeps = { jobs: models.jobs, eventLog, publisher: createEventPublisher(publisher, log), log };
+
+  const producer = await connectRedis(env.redis, 'producer', log);
+  shutdown.defer('Redis (producer)', () => closeRedis(producer));
+  const queue = createGenerationQueue(producer, log);
+  shutdown.defer('queue', () => queue.close());
+  const sweeper = startSweeper({ ...jobDeps, queue, intervalMs: env.sweepIntervalMs });
+  shutdown.defer('sweeper', () => sweeper.close());
+  const worker = await startGenerationWorker(redis, env, { ...jobDeps, provider });
   shutdown.defer('worker', () => worker.close());
   log.info({ model: provider.model, concurrency: env.concurrency }, 'ready');
   announceReady();

@@ -1,4 +1,4 @@
-import { type BackoffOptions, type JobsOptions, Queue } from 'bullmq';
+import { type BackoffOptions, type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../infra/logger.js';
@@ -53,6 +53,8 @@ export interface GenerationQueue {
   enqueue(
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
   ): Promise<void>;
+  /** What BullMQ says of the job as it was enqueued last; `unknown` where it has no such job. */
+  stateOf(job: Pick<JobRecord, '_id' | 'enqueueNumber'>): Promise<JobState | 'unknown'>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       };
       await queue.add(JOB_NAME, payload, options);
     },
+    stateOf: (job) => queue.getJobState(bullJobId(job._id, job.enqueueNumber)),
     close: () => queue.close(),
   };
 }

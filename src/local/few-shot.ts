@@ -61,7 +61,7 @@ const DESCRIPTION: Template = {
   asksFor: /description|product/i,
   subject: 'Product',
   maxTokens: 200,
-  opening: () => 'Meet',
+  opening: () => 'Meet the',
   examples: `### Product: A lamp for the desk
 Meet the lamp that knows what your eyes need. Its light follows the day, from a bright white in the morning to a warm glow at night, and its arm stays wherever you put it. You read longer, work with less strain and sleep better afterwards. It uses less power than a phone charger and will last for twenty years. Order yours today and see your desk in a new light.
 
@@ -93,7 +93,7 @@ const TEMPLATES = [OUTLINE, CAPTION, DESCRIPTION];
 /** The examples for what a system prompt asks for, and the person's prompt after them. */
 export function fewShot(system: string, prompt: string): FewShot {
   const template = TEMPLATES.find(({ asksFor }) => asksFor.test(system)) ?? DESCRIPTION;
-  const subject = prompt.replace(/\s+/g, ' ').trim();
+  const subject = subjectOf(prompt);
   const opening = template.opening(subject);
   return {
     text: `${template.examples}### ${template.subject}: ${subject}\n${opening}`,
@@ -101,4 +101,14 @@ export function fewShot(system: string, prompt: string): FewShot {
     stops: ['\n###', '###', '\n\n\n'],
     maxTokens: template.maxTokens,
   };
+}
+
+/** What the text is about: a base model would take "write an outline about" for a part of the title. */
+function subjectOf(prompt: string): string {
+  const line = prompt.replace(/\s+/g, ' ').trim();
+  const subject = line.replace(
+    /^(?:please )?(?:write|create|make|give|generate)\b.{0,40}?\b(?:outline|post|description|caption|copy)\b[^a-z]*(?:about|on|for|of)\s+/i,
+    '',
+  );
+  return subject ? subject.charAt(0).toUpperCase() + subject.slice(1) : line;
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fewShot } from './few-shot.js';
@@ -53,6 +54,7 @@ interface LlamaModule {
     contextSequence: Sequence;
   }) => {
     generateCompletionWithMeta(text: string, options: GenerationOptions): Promise<Answer>;
+    dispose(options: { disposeSequence: boolean }): void;
   };
   LlamaChatSession: new (options: {
     contextSequence: Sequence;
@@ -65,6 +67,7 @@ interface LlamaModule {
 
 /** Prompts are up to 4,000 characters, and the longest answer 1,500 tokens. */
 const CONTEXT_SIZE = 4_096;
+const ATTEMPTS = 2;
 
 /** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
 export async function loadModel(options: {
@@ -112,20 +115,35 @@ export async function loadModel(options: {
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
     const { text, opening, stops, maxTokens } = fewShot(request.system, request.prompt);
-    const completion = new llamaModule.LlamaCompletion({ contextSequence });
     const ownLimit = maxTokens < request.maxTokens;
-    const tail = createTail((piece) => request.onText(piece));
-    tail.add(opening);
-    const { metadata } = await completion.generateCompletionWithMeta(text, {
-      ...settings(request),
-      maxTokens: Math.min(maxTokens, request.maxTokens),
-      customStopTriggers: [...stops, ...request.stop],
-      onTextChunk: tail.add,
-    });
-    const cut = metadata.stopReason === 'maxTokens';
-    // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
-    tail.end({ dropIncomplete: cut && ownLimit });
-    return cut && !ownLimit ? 'length' : 'stop';
+    const completion = new llamaModule.LlamaCompletion({ contextSequence });
+    try {
+      // A small model ends some texts before they have begun: once more, from another seed, is mostly enough.
+      for (let attempt = 1; ; attempt += 1) {
+        const tail = createTail(request.onText);
+        let written = 0;
+        const { metadata } = await completion.generateCompletionWithMeta(text, {
+          ...settings(request),
+          seed: randomInt(2 ** 31),
+          maxTokens: Math.min(maxTokens, request.maxTokens),
+          customStopTriggers: [...stops, ...request.stop],
+          onTextChunk(piece) {
+            if (written === 0 && piece.trim() === '') return;
+            if (written === 0) tail.add(opening);
+            written += piece.length;
+            // Gemma puts this token, of its bigger relatives, where a paragraph ends.
+            tail.add(piece.replaceAll('<start_of_image>', '\n\n'));
+          },
+        });
+        if (written === 0 && attempt < ATTEMPTS) continue;
+        const cut = metadata.stopReason === 'maxTokens';
+        // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
+        tail.end({ dropIncomplete: cut && ownLimit });
+        return cut && !ownLimit ? 'length' : 'stop';
+      }
+    } finally {
+      completion.dispose({ disposeSequence: false });
+    }
   }
 
   return {

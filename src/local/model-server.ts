@@ -40,7 +40,7 @@ export function createModelServer(source: TextSource): Server {
       .catch((error: Error) => {
         console.error(error);
         if (response.headersSent) response.destroy();
-        else sendError(response, 500, 'The model failed.');
+        else sendError(response, 500, 'The model failed.', 'server_error');
       });
   });
 }
@@ -79,6 +79,7 @@ async function answer(
       'cache-control': 'no-store',
     });
     response.write(': waiting\n\n');
+    send({ role: 'assistant', content: '' });
     alive = setInterval(() => response.write(': waiting\n\n'), KEEP_ALIVE_MS);
   }
   let whole = '';
@@ -125,6 +126,11 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function sendError(response: ServerResponse, status: number, message: string): void {
-  sendJson(response, status, { error: { message, type: 'invalid_request_error', code: status } });
+function sendError(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  type = 'invalid_request_error',
+): void {
+  sendJson(response, status, { error: { message, type, code: status } });
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 
 /** A server that was started here as a child process. */
 export interface LocalServer {
@@ -7,8 +8,8 @@ export interface LocalServer {
   source: string;
   port: number;
   pid: number;
-  /** Ends it properly, and by force where that takes over 5 s. */
-  stop(): Promise<void>;
+  /** Ends it properly, and by force where that takes longer than the limit (5 s by default). */
+  stop(limitMs?: number): Promise<void>;
   /** Resolves when it has ended, for whatever reason. */
   exited: Promise<Exit>;
 }
@@ -18,7 +19,28 @@ export interface Exit {
   lastLines: string[];
 }
 
-const KEPT_LINES = 20;
+/** How a process ended and why, in one line: many servers write JSON lines, of which a person needs the message. */
+export function endOf(name: string, { code, lastLines }: Exit): string {
+  const lines = lastLines.map(readLine);
+  // What comes after the fault is only how it went down.
+  const telling = lines.findLast(({ severe }) => severe) ?? lines.at(-1);
+  return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'it said nothing'}`;
+}
+
+function readLine(line: string): { text: string; severe: boolean } {
+  try {
+    // mongod's letters, and pino's numbers.
+    const { msg, s, level, err, attr } = JSON.parse(line);
+    const cause = err?.message ?? attr?.error?.errmsg ?? attr?.error;
+    const text = [msg, typeof cause === 'string' && cause].filter(Boolean).join(': ');
+    return { text: text || line, severe: s === 'E' || s === 'F' || level >= 50 };
+  } catch {
+    return { text: line, severe: false };
+  }
+}
+
+/** mongod says why it ends some forty lines before its last. */
+const KEPT_LINES = 100;
 const STOP_LIMIT_MS = 5_000;
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 25;
@@ -27,11 +49,38 @@ export interface Child {
   pid: number;
   process: ChildProcess;
   exited: Promise<Exit>;
-  stop(): Promise<void>;
+  stop(limitMs?: number): Promise<void>;
 }
 
-/** Watches a process of ours: keeps its last lines, sees to it that it doesn't outlive us, and ends it when asked. */
-export function watchChild(child: ChildProcess, onLine: (line: string) => void = () => {}): Child {
+export interface ChildOptions {
+  cwd?: string;
+  /** All of its environment; ours by default. */
+  env?: NodeJS.ProcessEnv;
+  /** Whether it may send us messages, as a Node process can. */
+  ipc?: boolean;
+  onLine?: ((line: string) => void) | undefined;
+}
+
+/**
+ * Forks a watcher that ends the server when the pipe on its descriptor 4 closes, and then becomes the server: a parent
+ * that is killed, by SIGKILL too, which no handler sees, leaves nothing behind at whatever moment it dies.
+ * Line feeds count: told `done`, the watcher lets go of a number that may be another process's by now.
+ */
+const GUARDED = `
+(exec 3<&- >/dev/null 2>&1; read -r line <&4; [ "$line" = done ] || kill -9 $$) &
+exec 4<&- "$@"`;
+const GUARD = 4;
+
+/** Starts a process of ours: keeps its last lines, sees to it that it doesn't outlive us, and ends it when asked. */
+export function startChild(program: string, args: string[], options: ChildOptions = {}): Child {
+  const { cwd, env, ipc, onLine = () => {} } = options;
+  const child = spawn('/bin/sh', ['-c', GUARDED, 'sh', program, ...args], {
+    ...(cwd && { cwd }),
+    ...(env && { env }),
+    stdio: ['ignore', 'pipe', 'pipe', ipc ? 'ipc' : 'ignore', 'pipe'],
+    // A group of its own: Ctrl-C in the terminal must reach us alone, who end all in the right order.
+    detached: true,
+  });
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -42,40 +91,24 @@ export function watchChild(child: ChildProcess, onLine: (line: string) => void =
       }
     });
   }
+  const guard = child.stdio[GUARD] as Writable | null;
+  guard?.on('error', () => {});
+  child.once('exit', () => guard?.end('done\n'));
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', (error) => resolve({ code: null, lastLines: [error.message] }));
     child.once('close', (code) => resolve({ code, lastLines }));
   });
-  const pid = child.pid ?? -1;
-  const letGo = pid > 0 ? killWithUs(pid) : () => {};
-  void exited.then(letGo);
   return {
-    pid,
+    pid: child.pid ?? -1,
     process: child,
     exited,
-    async stop() {
+    async stop(limitMs = STOP_LIMIT_MS) {
       child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+      const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
       await exited;
       clearTimeout(timer);
     },
   };
-}
-
-/**
- * Ends a process when this one ends, by SIGKILL too, which no handler sees: a shell of its own session reads a pipe
- * that only we hold, and does it when the pipe closes.
- */
-function killWithUs(pid: number): () => void {
-  const guard = spawn('/bin/sh', ['-c', `read -r line; [ "$line" = done ] || kill -9 ${pid}`], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  guard.on('error', () => {});
-  guard.stdin?.on('error', () => {});
-  guard.unref();
-  (guard.stdin as unknown as { unref?: () => void })?.unref?.();
-  return () => guard.stdin?.end('done\n');
 }
 
 /** Asks again until the server answers. @throws one line with its last words where it ends or takes too long */
@@ -90,8 +123,7 @@ export async function untilReady(name: string, child: Child, probe: () => Promis
       await probe();
       return;
     } catch (error) {
-      if (ended)
-        throw new Error(`${name} ended with ${ended.code}: ${ended.lastLines.at(-1) ?? 'it said nothing'}`);
+      if (ended) throw new Error(endOf(name, ended));
       if (Date.now() > deadline) {
         await child.stop();
         throw new Error(

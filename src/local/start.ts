@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { config } from 'dotenv';
-import { watchChild } from './local-server.js';
+import { startChild } from './local-server.js';
 import { type LocalMode, startLocalMode } from './supervisor.js';
 
 /** npm start, and with `--watch` npm run dev: everything on one machine. */
@@ -26,7 +25,7 @@ async function end(code: number): Promise<void> {
 function rebuildAndRestart(mode: LocalMode): void {
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const args = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
-  const compiler = watchChild(spawn(tsc, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }), say);
+  const compiler = startChild(tsc, args, { cwd: root, onLine: say });
   let timer: NodeJS.Timeout | undefined;
   watch(join(root, 'dist'), { recursive: true }, (_event, file) => {
     if (!file?.endsWith('.js')) return;

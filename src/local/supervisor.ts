@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Child, type LocalServer, watchChild } from './local-server.js';
+import { type Child, endOf, type LocalServer, startChild } from './local-server.js';
 import { startModel } from './model.js';
 import { startMongod } from './mongod.js';
 import { defaultCacheDir } from './paths.js';
@@ -38,6 +37,8 @@ export interface LocalMode {
 const RESTART_MS = 1_000;
 const RESTART_LIMIT_MS = 30_000;
 const DEFAULT_PORT = 4_000;
+/** Within 10 s in all, most of it for a worker that has a job in hand. */
+const STOP_LIMITS_MS = { app: 6_000, model: 500, redis: 1_000, mongo: 2_000 };
 
 /** Brings up MongoDB, Redis and a model where the environment names none, and the API and the worker on them. */
 export async function startLocalMode({
@@ -49,35 +50,50 @@ export async function startLocalMode({
   const data = join(root, '.data');
   const cacheDir = defaultCacheDir(env);
   await mkdir(data, { recursive: true });
-  const servers: LocalServer[] = [];
+  // In the order in which they are ended: the model first, and last the one that holds the truth.
+  const servers: { model?: LocalServer; redis?: LocalServer; mongo?: LocalServer } = {};
   const show = (name: string) => (verbose ? (line: string) => log(`[${name}] ${line}`) : undefined);
-  const bring = async (start: Promise<LocalServer>) => {
+  let givenUp = false;
+  const bring = async <S extends LocalServer>(name: keyof typeof servers, start: Promise<S>) => {
     const server = await start;
-    servers.push(server);
+    servers[name] = server;
+    // It came up after another had failed.
+    if (givenUp) await server.stop(STOP_LIMITS_MS[name]);
     return server;
   };
-  const stopServers = () => Promise.all(servers.map((server) => server.stop()));
+  const stopServers = async () => {
+    for (const name of ['model', 'redis', 'mongo'] as const) await servers[name]?.stop(STOP_LIMITS_MS[name]);
+  };
 
   try {
     const port = await choosePort(env);
     const [mongo, redis, model] = await Promise.all([
       env.MONGO_URI
         ? null
-        : bring(startMongod({ dataDir: join(data, 'mongo'), cacheDir, log: show('mongod') })),
+        : bring(
+            'mongo',
+            startMongod({ dataDir: join(data, 'mongo'), cacheDir, log, onLine: show('mongod') }),
+          ),
       env.REDIS_URL || env.REDIS_ENDPOINT
         ? null
-        : bring(startRedis({ dataDir: join(data, 'redis'), cacheDir, log: show('redis') })),
+        : bring('redis', startRedis({ dataDir: join(data, 'redis'), cacheDir, log, onLine: show('redis') })),
       env.OPENROUTER_KEY || env.BASE_URL
         ? null
         : bring(
-            startModel({ cacheDir, ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }), log }),
+            'model',
+            startModel({
+              cacheDir,
+              ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }),
+              log,
+              onLine: show('model'),
+            }),
           ),
     ]);
     const childEnv: LocalEnv = {
       ...env,
       ...(mongo && { MONGO_URI: mongo.uri }),
       ...(redis && { REDIS_URL: redis.uri }),
-      ...(model && { BASE_URL: model.uri }),
+      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
       HOST: env.HOST || '127.0.0.1',
       PORT: String(port),
@@ -107,10 +123,7 @@ export async function startLocalMode({
         `Model    ${model ? model.source : `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`}`,
       ],
       exited: Promise.race(
-        servers.map(async (server) => {
-          const { code, lastLines } = await server.exited;
-          return `${server.source} ended with ${code}: ${lastLines.at(-1) ?? 'it said nothing'}`;
-        }),
+        Object.values(servers).map(async ({ source, exited }) => endOf(source, await exited)),
       ),
       restart: async () => {
         await Promise.all([api.restart(), worker.restart()]);
@@ -118,6 +131,7 @@ export async function startLocalMode({
       stop,
     };
   } catch (error) {
+    givenUp = true;
     await stopServers();
     throw error;
   }
@@ -166,19 +180,18 @@ function keepRunning(
   let timer: NodeJS.Timeout | undefined;
 
   function start(): Promise<void> {
-    const forked = fork(file, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
-    const started = watchChild(forked, show);
+    const started = startChild(process.execPath, [file], { env, ipc: true, onLine: show });
     child = started;
     let wasReady = false;
     return new Promise((resolve, reject) => {
-      forked.on('message', (message: { type?: string }) => {
+      started.process.on('message', (message: { type?: string }) => {
         if (message.type !== 'ready') return;
         wasReady = true;
         wait = RESTART_MS;
         resolve();
       });
-      void started.exited.then(({ code, lastLines }) => {
-        const said = `${name} ended with ${code}: ${lastLines.at(-1) ?? 'it said nothing'}`;
+      void started.exited.then((exit) => {
+        const said = endOf(name, exit);
         reject(new Error(said));
         if (stopping || child !== started || (!wasReady && wait === RESTART_MS)) return;
         log(`${said}. It is started again in ${wait / 1_000} s`);
@@ -191,7 +204,7 @@ function keepRunning(
   const stop = async () => {
     stopping = true;
     clearTimeout(timer);
-    await child.stop();
+    await child.stop(STOP_LIMITS_MS.app);
   };
   const ready = start();
   ready.catch(() => {});

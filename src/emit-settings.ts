@@ -30,15 +30,22 @@ function tables(): string {
   const row = ([name, setting]: [string, Setting]) => {
     const value = setting.default === undefined ? '' : `\`${setting.default}\``;
     const about = setting.about.replaceAll('|', '\\|');
-    return `| \`${name}\` | ${isRequired(setting) ? 'required' : value} | ${about} |`;
+    return [`\`${name}\``, isRequired(setting) ? 'required' : value, about];
   };
   return groups
-    .map(({ title, members }) =>
-      [`**${title}**`, '', '| setting | default | what it is |', '|---|---|---|', ...members.map(row)].join(
-        '\n',
-      ),
+    .map(
+      ({ title, members }) =>
+        `**${title}**\n\n${table(['setting', 'default', 'what it is'], members.map(row))}`,
     )
     .join('\n\n');
+}
+
+/** In columns of even width, as the formatter writes tables. */
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
 }
 
 function example(): string {

@@ -66,7 +66,7 @@ export async function startLocalMode({
   };
 
   try {
-    const port = await choosePort(env);
+    if (env.PORT) await choosePort(env);
     const [mongo, redis, model] = await Promise.all([
       env.MONGO_URI
         ? null
@@ -96,9 +96,17 @@ export async function startLocalMode({
       ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
       HOST: env.HOST || '127.0.0.1',
-      PORT: String(port),
     };
-    const api = keepRunning('api', join(root, 'dist', 'api.js'), childEnv, { log, show: show('api') });
+    const keepApi = (port: number) =>
+      keepRunning(
+        'api',
+        join(root, 'dist', 'api.js'),
+        { ...childEnv, PORT: String(port) },
+        { log, show: show('api') },
+      );
+    // Only now: servers may have been downloaded for minutes, in which another checkout may have taken it.
+    let port = await choosePort(env);
+    let api = keepApi(port);
     const worker = keepRunning('worker', join(root, 'dist', 'worker.js'), childEnv, {
       log,
       show: show('worker'),
@@ -108,7 +116,18 @@ export async function startLocalMode({
       await stopServers();
     };
     try {
-      await Promise.all([api.ready, worker.ready]);
+      await worker.ready;
+      for (;;) {
+        const fault = await api.ready.then(
+          () => null,
+          (error: Error) => error,
+        );
+        if (!fault) break;
+        // Another checkout took it between our look and the API's.
+        if (env.PORT || !/in use/.test(fault.message)) throw fault;
+        port = await choosePort(env, port + 1);
+        api = keepApi(port);
+      }
     } catch (error) {
       await stop();
       throw error;
@@ -138,13 +157,13 @@ export async function startLocalMode({
 }
 
 /** The port that was asked for, which must be free, or the next free one from 4000 on. */
-async function choosePort(env: LocalEnv): Promise<number> {
+async function choosePort(env: LocalEnv, from = DEFAULT_PORT): Promise<number> {
   if (env.PORT) {
     return freePort(Number(env.PORT)).catch(() => {
       throw new Error(`Port ${env.PORT} is in use: end what listens there, or set PORT to another one`);
     });
   }
-  for (let port = DEFAULT_PORT; port < DEFAULT_PORT + 20; port++) {
+  for (let port = from; port < DEFAULT_PORT + 20; port++) {
     const free = await freePort(port).catch(() => null);
     if (free !== null) return free;
   }
@@ -195,7 +214,8 @@ function keepRunning(
         reject(new Error(said));
         if (stopping || child !== started || (!wasReady && wait === RESTART_MS)) return;
         log(`${said}. It is started again in ${wait / 1_000} s`);
-        timer = setTimeout(() => void start().catch(() => {}), wait);
+        const again = () => start().then(() => log(`${name} is ready again`));
+        timer = setTimeout(() => void again().catch(() => {}), wait);
         wait = Math.min(wait * 2, RESTART_LIMIT_MS);
       });
     });

@@ -7,17 +7,10 @@ export interface FewShot {
   text: string;
   /** What the answer begins with, as a part of `text`'s end. */
   opening: string;
-  /** The lines of the answer, in order. */
-  steps: Step[];
-}
-
-export interface Step {
-  /** What stands before the line, and is not the model's to choose. */
-  lead: string;
-  /** Enough for this line: a small model that goes on for longer only repeats itself. */
+  /** Texts that say that the next example would begin. */
+  stops: string[];
+  /** Enough for this kind of writing: a small model that goes on for longer only repeats itself. */
   maxTokens: number;
-  /** What the line is written anew for where it lacks it. */
-  wants?: RegExp;
 }
 
 interface Template {
@@ -26,23 +19,13 @@ interface Template {
   subject: string;
   examples: string;
   opening: (prompt: string) => string;
-  steps: Step[];
+  maxTokens: number;
 }
-
-const SECTIONS = 5;
 
 const OUTLINE: Template = {
   asksFor: /outline/i,
   subject: 'Blog post',
-  steps: [
-    { lead: '', maxTokens: 60 },
-    ...Array.from({ length: SECTIONS }, (_, index) => [
-      { lead: `\n\n${index + 1}.`, maxTokens: 14 },
-      { lead: '\n-', maxTokens: 40 },
-      { lead: '\n-', maxTokens: 40 },
-    ]).flat(),
-    { lead: '\n\nConclusion:', maxTokens: 60 },
-  ],
+  maxTokens: 380,
   opening: (prompt) => `# ${prompt}\n\nIntroduction:`,
   examples: `### Blog post: How to sleep better
 # How to sleep better
@@ -77,33 +60,13 @@ Conclusion: Begin with one of these habits tonight, and add the next one when it
 const DESCRIPTION: Template = {
   asksFor: /description|product/i,
   subject: 'Product',
-  steps: [
-    { lead: '', maxTokens: 90 },
-    { lead: '\n\nWhat you get:\n-', maxTokens: 36 },
-    { lead: '\n-', maxTokens: 36 },
-    { lead: '\n-', maxTokens: 36 },
-    { lead: '\n\nOrder yours today', maxTokens: 30 },
-  ],
+  maxTokens: 200,
   opening: () => 'Meet the',
   examples: `### Product: A lamp for the desk
-Meet the lamp that knows what your eyes need. Its light follows the day, from a bright white in the morning to a warm glow at night, and its arm stays wherever you put it.
-
-What you get:
-- An arm that turns every way, so the light falls where you read.
-- A dimmer without steps: your eyes stay fresh until late.
-- A bulb that lasts for twenty years and needs less power than a phone charger.
-
-Order yours today and see your desk in a new light.
+Meet the lamp that knows what your eyes need. Its light follows the day, from a bright white in the morning to a warm glow at night, and its arm stays wherever you put it. You read longer, work with less strain and sleep better afterwards. It uses less power than a phone charger and will last for twenty years. Order yours today and see your desk in a new light.
 
 ### Product: Hiking boots made of cork
-Meet the boots that let you forget your feet. A sole of natural cork takes the shape of your foot on the first walk, and the waxed upper keeps the rain outside.
-
-What you get:
-- Half the weight of leather boots, so the last hill is as easy as the first.
-- A dry foot at the end of a wet day.
-- Soles that can be changed: one pair for half a life.
-
-Order yours today and walk out of the door on new feet.
+Meet the boots that let you forget your feet. A sole of natural cork takes the shape of your foot on the first walk, and the waxed upper keeps the rain outside. You come home from a long day without a blister, and with dry socks. They weigh half of what leather boots do. Try them for a hundred days: if they don't fit, send them back.
 
 `,
 };
@@ -111,7 +74,7 @@ Order yours today and walk out of the door on new feet.
 const CAPTION: Template = {
   asksFor: /caption|social/i,
   subject: 'Post',
-  steps: [{ lead: '', maxTokens: 70, wants: /\p{Emoji_Presentation}[\s\S]*#\w/u }],
+  maxTokens: 70,
   opening: () => '',
   examples: `### Post: Our bakery opens on Sunday
 Sunday just got sweeter! 🥐☕ Our doors open at eight, and the first croissants are on us. Who is coming? #bakery #sundaymorning #freshbread
@@ -135,7 +98,8 @@ export function fewShot(system: string, prompt: string): FewShot {
   return {
     text: `${template.examples}### ${template.subject}: ${subject}\n${opening}`,
     opening,
-    steps: template.steps,
+    stops: ['\n###', '###', '\n\n\n'],
+    maxTokens: template.maxTokens,
   };
 }
 

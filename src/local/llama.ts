@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fewShot } from './few-shot.js';
-import { writeSteps } from './steps.js';
 
 export interface WriteRequest {
   system: string;
@@ -37,7 +36,7 @@ interface GenerationOptions {
   onTextChunk(text: string): void;
 }
 interface Answer {
-  metadata: { stopReason: string; customStopTrigger?: unknown };
+  metadata: { stopReason: string };
 }
 interface LlamaModule {
   getLlama(options: object): Promise<{
@@ -68,8 +67,7 @@ interface LlamaModule {
 
 /** Prompts are up to 4,000 characters, and the longest answer 1,500 tokens. */
 const CONTEXT_SIZE = 4_096;
-/** The last is a token of Gemma's bigger relatives, which it puts where a paragraph ends. */
-const ENDS_OF_LINE = ['\n', '###', '<start_of_image>'];
+const ATTEMPTS = 2;
 
 /** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
 export async function loadModel(options: {
@@ -116,33 +114,33 @@ export async function loadModel(options: {
   }
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
+    const { text, opening, stops, maxTokens } = fewShot(request.system, request.prompt);
+    const ownLimit = maxTokens < request.maxTokens;
     const completion = new llamaModule.LlamaCompletion({ contextSequence });
     try {
-      return await writeSteps({
-        ...fewShot(request.system, request.prompt),
-        maxTokens: request.maxTokens,
-        onText: request.onText,
-        async complete(text, maxTokens) {
-          let written = '';
-          let tokens = 0;
-          const { metadata } = await completion.generateCompletionWithMeta(text, {
-            ...settings(request),
-            seed: randomInt(2 ** 31),
-            maxTokens,
-            customStopTriggers: [...ENDS_OF_LINE, ...request.stop],
-            onTextChunk(piece) {
-              written += piece;
-              tokens += 1;
-            },
-          });
-          return {
-            text: written,
-            tokens,
-            cut: metadata.stopReason === 'maxTokens',
-            asked: request.stop.includes(String(metadata.customStopTrigger)),
-          };
-        },
-      });
+      // A small model ends some texts before they have begun: once more, from another seed, is mostly enough.
+      for (let attempt = 1; ; attempt += 1) {
+        const tail = createTail(request.onText);
+        let written = 0;
+        const { metadata } = await completion.generateCompletionWithMeta(text, {
+          ...settings(request),
+          seed: randomInt(2 ** 31),
+          maxTokens: Math.min(maxTokens, request.maxTokens),
+          customStopTriggers: [...stops, ...request.stop],
+          onTextChunk(piece) {
+            if (written === 0 && piece.trim() === '') return;
+            if (written === 0) tail.add(opening);
+            written += piece.length;
+            // Gemma puts this token, of its bigger relatives, where a paragraph ends.
+            tail.add(piece.replaceAll('<start_of_image>', '\n\n'));
+          },
+        });
+        if (written === 0 && attempt < ATTEMPTS) continue;
+        const cut = metadata.stopReason === 'maxTokens';
+        // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
+        tail.end({ dropIncomplete: cut && ownLimit });
+        return cut && !ownLimit ? 'length' : 'stop';
+      }
     } finally {
       completion.dispose({ disposeSequence: false });
     }
@@ -153,6 +151,37 @@ export async function loadModel(options: {
     async write(request) {
       await contextSequence.clearHistory();
       return instruct ? writeAsInstructed(request) : writeAfterExamples(request);
+    },
+  };
+}
+
+/** How far a text goes in whole sentences and lines. */
+function wholePart(text: string): number {
+  return /^[\s\S]*(?:\n|[.!?]\s)/.exec(text)?.[0].length ?? 0;
+}
+
+/** Holds back what comes after the last whole sentence or line, which may have to be dropped. */
+function createTail(emit: (text: string) => void) {
+  let held = '';
+  let empty = true;
+  const give = (text: string) => {
+    // White space before the text is of the prompt, not of the answer.
+    const piece = empty ? text.trimStart() : text;
+    if (piece === '') return;
+    empty = false;
+    emit(piece);
+  };
+  return {
+    add(text: string) {
+      held += text;
+      const end = wholePart(held);
+      if (end === 0) return;
+      give(held.slice(0, end));
+      held = held.slice(end);
+    },
+    end({ dropIncomplete }: { dropIncomplete: boolean }) {
+      const whole = /[.!?]$/.test(held.trimEnd());
+      if (!dropIncomplete || whole || empty) give(held.trimEnd());
     },
   };
 }

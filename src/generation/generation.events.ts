@@ -36,10 +36,10 @@ export function createEventPublisher(publisher: Redis, log: Logger): EventPublis
 
 export interface EventSubscriptions {
   /**
-   * Listens to a user's events after `after` (by default after the latest at this moment). When the promise
+   * Listens to a user's events after the `seq` `after`. When the promise
    * resolves Redis has acknowledged the channel: from then on nothing is missed. Close the stream to let go of it.
    */
-  open(userId: string, after?: number): Promise<EventStream>;
+  open(userId: string, after: number): Promise<EventStream>;
 }
 
 /** The API's side, on a connection of the `subscriber` role. */
@@ -54,8 +54,7 @@ export function createEventSubscriptions(
   const pubsub = new RedisPubSub({ publisher: subscriber, subscriber });
   return {
     async open(userId, after) {
-      const from = after ?? (await eventLog.latestSeq(userId));
-      const stream = new EventStream(userId, from, eventLog);
+      const stream = new EventStream(userId, after, eventLog);
       const id = await pubsub.subscribe(channelOf(userId), (message: unknown) =>
         stream.push(fromWire(userId, message)),
       );

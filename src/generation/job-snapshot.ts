@@ -1,5 +1,5 @@
 import type { ContentType } from '../content/content-type.js';
-import { type FinishReason, type JobRecord, JobStatus } from './job.model.js';
+import type { FinishReason, JobRecord, JobStatus } from './job.model.js';
 import type { JobFailure } from './job-error.js';
 
 /** A job as its owner sees it at one moment: what queries answer with, and what an event keeps. */
@@ -46,10 +46,4 @@ export function reviveSnapshot(json: JobSnapshot): JobSnapshot {
   const revived: Record<string, unknown> = { ...json };
   for (const name of DATES) if (json[name] !== null) revived[name] = new Date(json[name]);
   return revived as unknown as JobSnapshot;
-}
-
-const TERMINAL = new Set([JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED]);
-
-export function isTerminal(status: JobStatus): boolean {
-  return TERMINAL.has(status);
 }

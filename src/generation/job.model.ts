@@ -19,8 +19,6 @@ export enum FinishReason {
   LENGTH = 'LENGTH',
 }
 
-export type TerminalStatus = JobStatus.COMPLETED | JobStatus.FAILED | JobStatus.CANCELED;
-
 /**
  * One generation. This document is the truth; BullMQ's job only says that there is work to do.
  * Every change of `status` is a compare-and-set on `status` and `runToken`.

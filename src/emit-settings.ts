@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { SETTINGS, type Setting } from './env.js';
+import { SETTINGS, type Setting } from './settings.js';
 
 /**
  * Writes the settings tables of README.md, between its two markers, and .env.example from SETTINGS; with `--check`
@@ -7,7 +7,7 @@ import { SETTINGS, type Setting } from './env.js';
  */
 const README = new URL('../README.md', import.meta.url);
 const EXAMPLE = new URL('../.env.example', import.meta.url);
-const BEGIN = '<!-- settings: made by `npm run settings` from src/env.ts -->';
+const BEGIN = '<!-- settings: made by `npm run settings` from src/settings.ts -->';
 const END = '<!-- end of settings -->';
 
 const GROUPS: Record<Setting['group'], string> = {
@@ -56,7 +56,7 @@ function example(): string {
   const head = [
     '# Settings of the API and the worker. Copy this file to .env and take the # off the lines that you change;',
     '# what is set in the environment goes before .env. `npm start` needs none of them.',
-    '# Made by `npm run settings` from src/env.ts; change that, not this file.',
+    '# Made by `npm run settings` from src/settings.ts; change that, not this file.',
   ].join('\n');
   const sections = groups.map(
     ({ title, members }) => `# ---- ${title} ----\n\n${members.map(entry).join('\n')}`,
@@ -84,7 +84,9 @@ const wanted = [
 ];
 for (const { name, file, text } of wanted.filter((each) => each.text !== each.present)) {
   if (process.argv.includes('--check')) {
-    console.error(`${name} does not tell the settings of src/env.ts: run \`npm run settings\` and commit it`);
+    console.error(
+      `${name} does not tell the settings of src/settings.ts: run \`npm run settings\` and commit it`,
+    );
     process.exitCode = 1;
   } else {
     await writeFile(file, text);

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of the product, by its environment variable. The table in README.md is made from this one.
+ * An empty string counts as unset.
+ */
+export interface Setting<S extends z.ZodType = z.ZodType> {
+  /** Which section of the settings table it stands in, and with it which processes read it. */
+  group: 'Both processes' | 'API' | 'Worker' | 'Model';
+  about: string;
+  schema: S;
+  /** As it would stand in the environment; without one the setting is unset or required. */
+  default?: string;
+}
+
+function setting<S extends z.ZodType>(
+  group: Setting['group'],
+  schema: S,
+  about: string,
+  defaultValue?: string,
+): Setting<S> {
+  return { group, schema, about, ...(defaultValue === undefined ? {} : { default: defaultValue }) };
+}
+
+const optionalText = z.string().optional();
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+
+const SECONDS_PER_UNIT = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const duration = z
+  .string()
+  .regex(/^\d+[smhd]$/, 'must be a whole number with a unit: s, m, h or d')
+  .transform(
+    (value) => Number(value.slice(0, -1)) * SECONDS_PER_UNIT[value.slice(-1) as 's' | 'm' | 'h' | 'd'],
+  )
+  .pipe(z.number().min(1, 'must be at least 1s').max(31_536_000, 'must be at most 365d'));
+
+const DAY_MS = 86_400_000;
+
+export const SETTINGS = {
+  NODE_ENV: setting(
+    'Both processes',
+    z.enum(['development', 'production', 'test']),
+    '`production` hides introspection and the details of errors',
+    'development',
+  ),
+  LOG_LEVEL: setting(
+    'Both processes',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'Least severe log line that is written',
+    'info',
+  ),
+  MONGO_URI: setting(
+    'Both processes',
+    url('mongodb:', 'mongodb+srv:'),
+    'MongoDB, a replica set (transactions need one)',
+  ),
+  REDIS_URL: setting(
+    'Both processes',
+    url('redis:', 'rediss:').optional(),
+    'Redis, with `maxmemory-policy noeviction`; or name it by the four below',
+  ),
+  REDIS_ENDPOINT: setting('Both processes', optionalText, 'Redis host, where `REDIS_URL` is not set'),
+  REDIS_PORT: setting('Both processes', integer(1, 65_535), 'Redis port', '6379'),
+  REDIS_USER: setting('Both processes', optionalText, 'Redis user'),
+  REDIS_PASSWORD: setting('Both processes', optionalText, 'Redis password'),
+
+  PORT: setting('API', integer(0, 65_535), 'TCP port of the API; 0 takes a free one', '4000'),
+  HOST: setting('API', z.string(), 'Address that the API listens on', '0.0.0.0'),
+  JWT_SECRET: setting(
+    'API',
+    z.string().refine((value) => Buffer.byteLength(value) >= 32, 'must be 32 bytes or more'),
+    'Key that signs tokens, 32 bytes or more',
+  ),
+  JWT_EXPIRES_IN: setting('API', duration, 'How long a token is good: a number with s, m, h or d', '30d'),
+  BCRYPT_COST: setting('API', integer(10, 15), 'Work factor of password hashes', '10'),
+  JOB_DELAY_MS: setting(
+    'API',
+    integer(0, 30 * DAY_MS),
+    'Delay of a job that asks for none, in milliseconds',
+    '60000',
+  ),
+  CORS_ORIGINS: setting(
+    'API',
+    z.string().transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+    'Origins, separated by commas, whose pages may call the API with credentials',
+    'http://localhost:3000',
+  ),
+  INTROSPECTION: setting(
+    'API',
+    onOff.optional(),
+    'Whether the schema can be asked for: `on` or `off`; unset: on, but off in production',
+  ),
+
+  WORKER_CONCURRENCY: setting('Worker', integer(1, 1_000), 'Jobs that one worker runs at a time', '5'),
+  WORKER_RATE_MAX: setting(
+    'Worker',
+    integer(0, 1_000_000),
+    'Attempts that all workers together start within `WORKER_RATE_DURATION_MS`; 0: no limit',
+    '10',
+  ),
+  WORKER_RATE_DURATION_MS: setting(
+    'Worker',
+    integer(1, DAY_MS),
+    'Length of that window, in milliseconds',
+    '60000',
+  ),
+  SWEEP_INTERVAL_MS: setting(
+    'Worker',
+    integer(100, 3_600_000),
+    'Time between two looks for jobs that a crash left behind, in milliseconds',
+    '10000',
+  ),
+
+  OPENROUTER_KEY: setting(
+    'Model',
+    optionalText,
+    'API key, sent as a bearer token; this or `BASE_URL` is needed',
+  ),
+  OPENROUTER_MODEL: setting('Model', z.string(), 'Model, as the provider names it', 'openai/gpt-3.5-turbo'),
+  BASE_URL: setting(
+    'Model',
+    url('http:', 'https:'),
+    'OpenAI-compatible API: OpenRouter, OpenAI, Ollama, vLLM, LM Studio',
+    'https://openrouter.ai/api/v1',
+  ),
+  APP_URL: setting(
+    'Model',
+    url('http:', 'https:').optional(),
+    'Where this product lives; sent to OpenRouter as the referer',
+  ),
+  MAX_TOKENS: setting('Model', integer(1, 100_000), 'Longest answer, in tokens', '1500'),
+  TEMPERATURE: setting(
+    'Model',
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, 'must be a number')
+      .transform(Number)
+      .pipe(z.number().max(2, 'must be at most 2')),
+    'Sampling temperature, 0 to 2',
+    '0.7',
+  ),
+  MODEL_TIMEOUT_MS: setting(
+    'Model',
+    integer(1, DAY_MS),
+    'Longest that one attempt may take, in milliseconds',
+    '180000',
+  ),
+  MODEL_IDLE_TIMEOUT_MS: setting(
+    'Model',
+    integer(1, DAY_MS),
+    'Longest silence of the model within an attempt, in milliseconds',
+    '60000',
+  ),
+} as const satisfies Record<string, Setting>;

@@ -4,23 +4,25 @@ import { createPasswords } from './auth/password.js';
 import { createTokens } from './auth/token.js';
 import { createContentService } from './content/content.service.js';
 import { loadApiEnv } from './env.js';
+import { createChannels } from './generation/channels.js';
 import { createEventLog } from './generation/event-log.js';
-import { createEventSubscriptions } from './generation/generation.events.js';
+import { createEventPublisher } from './generation/generation.events.js';
 import { createGenerationQueue } from './generation/generation.job.js';
 import { createGenerationService } from './generation/generation.service.js';
+import { workerAlive } from './generation/heartbeat.js';
 import { openModels } from './infra/models.js';
-import { connectMongo } from './infra/mongo.js';
-import { closeRedis, connectRedis, warnOfEviction } from './infra/redis.js';
+import { connectMongo, mongoAnswers } from './infra/mongo.js';
+import { closeRedis, connectRedis, redisAnswers, warnOfEviction } from './infra/redis.js';
 import { announceReady, runProcess } from './process.js';
 import { buildSchema } from './schema.js';
 import { createServer } from './server.js';
 
 await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
-  const mongo = await connectMongo(env.mongo.uri);
+  const mongo = await connectMongo(env, log);
   shutdown.defer('MongoDB', () => mongo.close());
-  const producer = await connectRedis(env.redis, 'producer', log);
+  const producer = await connectRedis(env, 'producer', log);
   shutdown.defer('Redis (producer)', () => closeRedis(producer));
-  const subscriber = await connectRedis(env.redis, 'subscriber', log);
+  const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   await warnOfEviction(producer, log);
   const models = await openModels(mongo.connection);
@@ -28,13 +30,19 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const queue = createGenerationQueue(producer, log);
   shutdown.defer('queue', () => queue.close());
+  const publisher = createEventPublisher(producer, eventLog, log);
+  shutdown.defer('publisher', () => publisher.close());
+  const listening = createChannels(subscriber, log);
+  shutdown.defer('channels', () => listening.close());
   const contents = createContentService(models);
   const generation = createGenerationService({
     jobs: models.jobs,
     contents,
     queue,
     eventLog,
-    subscriptions: createEventSubscriptions(subscriber, eventLog, log),
+    publisher,
+    listening,
+    redis: producer,
     log,
     defaultDelayMs: env.jobDelayMs,
   });
@@ -49,10 +57,14 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     services: { auth, contents, generation },
     log,
     settings: env,
-    ready: async () => ({
-      mongodb: mongo.connection.readyState === 1,
-      redis: producer.status === 'ready' && subscriber.status === 'ready',
-    }),
+    ready: async () => {
+      const [mongodb, redis, worker] = await Promise.all([
+        mongoAnswers(mongo),
+        redisAnswers(producer),
+        workerAlive(producer),
+      ]);
+      return { mongodb, redis: redis && subscriber.status === 'ready', worker };
+    },
   });
   shutdown.defer('server', () => server.close());
   log.info({ url: server.url }, 'ready');

@@ -16,6 +16,7 @@ export class EnvError extends Error {
 export interface CommonEnv {
   production: boolean;
   logLevel: string;
+  startTimeoutMs: number;
   mongo: { uri: string };
   redis: RedisSettings;
 }
@@ -35,6 +36,7 @@ export interface ApiEnv extends CommonEnv {
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
   rate: { max: number; durationMs: number };
+  lockMs: number;
   sweepIntervalMs: number;
   provider: {
     apiKey: string | null;
@@ -81,6 +83,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     ...common(values),
     concurrency: values.WORKER_CONCURRENCY,
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
+    lockMs: values.WORKER_LOCK_MS,
     sweepIntervalMs: values.SWEEP_INTERVAL_MS,
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
@@ -113,6 +116,7 @@ function common(values: Values): CommonEnv {
   return {
     production: values.NODE_ENV === 'production',
     logLevel: values.LOG_LEVEL,
+    startTimeoutMs: values.START_TIMEOUT_MS,
     mongo: { uri: values.MONGO_URI },
     redis: { url: values.REDIS_URL ?? redisUrl(values) },
   };

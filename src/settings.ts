@@ -62,6 +62,12 @@ export const SETTINGS = {
     'Least severe log line that is written',
     'info',
   ),
+  START_TIMEOUT_MS: setting(
+    'Both processes',
+    integer(0, 3_600_000),
+    'How long a starting process waits for MongoDB and Redis, in milliseconds',
+    '60000',
+  ),
   MONGO_URI: setting(
     'Both processes',
     url('mongodb:', 'mongodb+srv:'),
@@ -121,6 +127,12 @@ export const SETTINGS = {
     integer(1, DAY_MS),
     'Length of that window, in milliseconds',
     '60000',
+  ),
+  WORKER_LOCK_MS: setting(
+    'Worker',
+    integer(1_000, 600_000),
+    'A worker that is silent for so long is taken for dead and its jobs are given to others, in milliseconds',
+    '30000',
   ),
   SWEEP_INTERVAL_MS: setting(
     'Worker',

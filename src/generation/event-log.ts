@@ -1,11 +1,14 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import type { Models } from '../infra/models.js';
+import { attemptEnded, literal } from './attempt-history.js';
 import type { EventCounterRecord, EventRecord } from './event.model.js';
-import type { JobRecord, JobStatus } from './job.model.js';
+import { type JobRecord, JobStatus } from './job.model.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 
 /** An event as subscribers get it. */
 export interface JobEvent {
+  /** The same however often it is published. */
+  id: string;
   userId: string;
   /** The cursor: counts one user's events from 1, without gaps. */
   seq: number;
@@ -36,6 +39,10 @@ export interface EventLog {
   readAfter(userId: string, seq: number, limit: number): Promise<JobEvent[]>;
   /** The event that ended this run of a job. */
   ofJob(jobId: string, run: number): Promise<JobEvent | null>;
+  /** Notes that Redis has taken these events. */
+  markPublished(ids: string[]): Promise<void>;
+  /** Events that Redis has not taken for as long as `forMs`, in milliseconds; the oldest first, up to `limit`. */
+  unpublished(forMs: number, limit: number): Promise<JobEvent[]>;
 }
 
 /** A transaction that takes longer is given up, in milliseconds. */
@@ -45,13 +52,24 @@ type EventLogDeps = Pick<Models, 'jobs' | 'events' | 'counters'> & { connection:
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
   async function endInTransaction({ jobId, from, set }: Ending, session: ClientSession) {
-    const now = new Date();
     const status = typeof from.status === 'string' ? from.status : trusted(from.status);
+    const { status: end, error, model } = set;
+    const facts = { ...(error && { error }), ...(model && { model }) };
     const job = await jobs
       .findOneAndUpdate(
         { ...from, _id: jobId, status },
-        { $set: { ...set, completedAt: now }, $unset: { runToken: 1, ...(set.error ? {} : { error: 1 }) } },
-        { session, returnDocument: 'after' },
+        [
+          {
+            $set: {
+              ...mapValues(set, literal),
+              completedAt: '$$NOW',
+              updatedAt: '$$NOW',
+              attemptHistory: attemptEnded(facts),
+            },
+          },
+          { $unset: ['runToken', 'heartbeatAt', ...(end === JobStatus.FAILED ? [] : ['error'])] },
+        ],
+        { session, returnDocument: 'after', updatePipeline: true },
       )
       .lean<JobRecord>()
       .exec();
@@ -64,15 +82,18 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       )
       .lean<EventCounterRecord>()
       .exec();
-    const event = {
+    const occurredAt = job.completedAt as Date;
+    const event: EventRecord = {
+      _id: new Types.ObjectId(),
       userId: job.userId,
       seq: counter?.seq as number,
       run: job.run,
-      occurredAt: now,
+      occurredAt,
+      unpublished: occurredAt,
       job: toSnapshot(job),
     };
     await events.create([event], { session });
-    return { ...event, userId: job.userId.toHexString() };
+    return toEvent(event);
   }
 
   return {
@@ -107,9 +128,35 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       const record = await events.findOne({ 'job.id': jobId, run }).lean<EventRecord>().exec();
       return record && toEvent(record);
     },
+
+    async markPublished(ids) {
+      // Where this is lost an event is published once more, and told apart by its `seq`: it need not be durable.
+      await events.updateMany(
+        { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) },
+        { $unset: { unpublished: 1 } },
+        { writeConcern: { w: 1 } },
+      );
+    },
+
+    async unpublished(forMs, limit) {
+      const records = await events
+        .find({ unpublished: trusted({ $lt: new Date(Date.now() - forMs) }) })
+        .sort({ unpublished: 1 })
+        .limit(limit)
+        .lean<EventRecord[]>()
+        .exec();
+      return records.map(toEvent);
+    },
   };
 }
 
-function toEvent({ userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
-  return { userId: userId.toHexString(), seq, run, occurredAt, job };
+function toEvent({ _id, userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
+  // Events of the time before attempts were recorded have no list of them.
+  const snapshot = { ...job, run, attemptHistory: job.attemptHistory ?? [] };
+  return { id: _id.toHexString(), userId: userId.toHexString(), seq, run, occurredAt, job: snapshot };
+}
+
+function mapValues(values: object, map: (value: unknown) => unknown) {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)]));
 }

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isOutage } from '../errors.js';
 import type { EventLog, JobEvent } from './event-log.js';
 
 /** Events that wait for a slow reader in memory. More are dropped, and read from the log when their turn comes. */
 const BUFFER_LIMIT = 100;
 /** Events read from the log at a time. */
 const BATCH = 100;
+/** The pause before the log is read again while MongoDB is away, in milliseconds. */
+const OUTAGE_PAUSE_MS = 1_000;
 
 /**
  * One subscriber's events: each exactly once and in order, from the log for what was missed and live for the rest.
@@ -93,11 +97,26 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
   private async readLog(): Promise<JobEvent | null> {
     // Cleared before the read: whatever comes in during it asks for another one.
     this.behind = false;
-    const missed = await this.eventLog.readAfter(this.userId, this.last, BATCH);
+    const missed = await this.readMissed();
+    if (!missed) {
+      this.behind = true;
+      return null;
+    }
     if (missed.length === BATCH) this.behind = true;
     this.live.splice(0, 0, ...missed);
     this.live.sort((a, b) => a.seq - b.seq);
     return this.takeLive();
+  }
+
+  /** Null while MongoDB is away: a subscription outlives that. */
+  private async readMissed(): Promise<JobEvent[] | null> {
+    try {
+      return await this.eventLog.readAfter(this.userId, this.last, BATCH);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      await delay(OUTAGE_PAUSE_MS);
+      return null;
+    }
   }
 
   private fallBehind() {

@@ -9,6 +9,8 @@ import type { JobSnapshot } from './job-snapshot.js';
 @index({ userId: 1, seq: 1 }, { unique: true })
 // 'Exactly once' is counted for each job and run.
 @index({ 'job.id': 1, run: 1 }, { unique: true })
+// The sweeper's: what Redis has not been told yet, which is next to nothing.
+@index({ unpublished: 1 }, { partialFilterExpression: { unpublished: { $exists: true } } })
 @modelOptions({
   options: { allowMixed: Severity.ALLOW },
   schemaOptions: { collection: 'events', versionKey: false, minimize: false },
@@ -27,6 +29,10 @@ export class EventRecord {
 
   @prop({ type: Date, required: true })
   occurredAt!: Date;
+
+  /** When it came to wait for its publication; gone once Redis took it. */
+  @prop({ type: Date })
+  unpublished?: Date;
 
   /** The job at its end; whoever reads the event, now or in years, gets this and not the job's present state. */
   @prop({ type: () => Object, required: true })

@@ -1,133 +1,142 @@
-import { randomUUID } from 'node:crypto';
-import { type Job as BullJob, UnrecoverableError } from 'bullmq';
-import { trusted } from 'mongoose';
+import { type Job as BullJob, DelayedError, UnrecoverableError } from 'bullmq';
+import { isOutage } from '../errors.js';
 import type { Logger } from '../infra/logger.js';
-import type { Models } from '../infra/models.js';
-import type { EventLog } from './event-log.js';
+import type { Attempt, Attempts } from './attempts.js';
 import type { EventPublisher } from './generation.events.js';
-import { type GenerationPayload, MAX_ATTEMPTS, payloadSchema } from './generation.job.js';
-import { FinishReason, type JobRecord, JobStatus } from './job.model.js';
-import { toJobFailure } from './provider-error.js';
+import {
+  type GenerationPayload,
+  type GenerationQueue,
+  payloadSchema,
+  retryDelayMs,
+} from './generation.job.js';
+import { JobStatus } from './job.model.js';
+import { JobErrorCode } from './job-error.js';
+import type { AttemptName, ProgressWriter } from './progress.js';
+import { ProviderError, toJobFailure } from './provider-error.js';
+import { LostJob, type RunningAttempts, WorkerStopping } from './running-attempts.js';
 import type { GeneratedText, TextProvider } from './text-provider.js';
 import { withPatience } from './with-patience.js';
 
 export interface GenerationHandlerDeps {
-  jobs: Models['jobs'];
-  eventLog: EventLog;
+  attempts: Attempts;
+  running: RunningAttempts;
   publisher: EventPublisher;
+  progress: ProgressWriter;
   provider: TextProvider;
+  queue: Pick<GenerationQueue, 'holdBack'>;
   log: Logger;
 }
 
-/** A run of one attempt, held by its token: nothing is written without it. */
-type Attempt = JobRecord & { runToken: string };
+type Handle = (bullJob: BullJob<GenerationPayload>, token?: string) => Promise<void>;
 
-/** What the job must still be for this attempt to write to it. */
-const held = ({ run, runToken }: Attempt) => ({ run, status: JobStatus.PROCESSING, runToken });
+/** The pause before a job is looked at again where MongoDB stays away, in milliseconds. */
+const OUTAGE_PAUSE_MS = 5_000;
+
+const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, run, attempt: attempts });
 
 /**
  * What a worker does with one of BullMQ's jobs: load, generate, save, publish. It resolves where the job needs no
- * more work, throws where another attempt should follow, and throws UnrecoverableError where the run has FAILED.
+ * more work, throws where another attempt should follow, throws UnrecoverableError where the run has FAILED, and
+ * DelayedError where the job goes back to the queue without an attempt having been made.
  */
-export function createGenerationHandler(deps: GenerationHandlerDeps) {
-  const { jobs, eventLog, publisher, provider } = deps;
+export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
+  const { attempts, running, publisher, progress, provider } = deps;
 
-  return async (
-    bullJob: BullJob<GenerationPayload>,
-    _token?: string,
-    signal?: AbortSignal,
-  ): Promise<void> => {
+  return async (bullJob, token) => {
     const payload = payloadSchema.safeParse(bullJob.data);
     if (!payload.success) throw new UnrecoverableError('the payload is not of this version');
     const log = deps.log.child({ jobId: payload.data.jobId, requestId: payload.data.requestId });
 
-    const attempt = await startAttempt(payload.data);
+    const attempt = await begin(payload.data, log);
+    if (attempt === 'away') return backToQueue(bullJob, token, OUTAGE_PAUSE_MS);
     // Ended, deleted, or enqueued anew under another number: finished here, and no attempt is made.
-    if (!attempt) return log.warn('nothing to do for this job any more');
+    if (attempt === null) return log.info('nothing to do for this job any more');
+    if ('exhausted' in attempt) {
+      await publisher.publish(attempt.exhausted);
+      log.error('the job was broken off too often: FAILED');
+      throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
+    }
     log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
+    void progress.announce(nameOf(attempt), JobStatus.PROCESSING);
 
+    using held = running.hold(attempt);
+    const written = progress.open(nameOf(attempt));
     let text: GeneratedText;
     try {
-      text = await provider.generate(attempt, { signal: signal ?? new AbortController().signal });
+      text = await provider.generate(attempt, {
+        signal: held.signal,
+        onText: (delta) => written.write(delta),
+      });
     } catch (error) {
-      return await failAttempt(attempt, error, log);
+      if (error instanceof LostJob) return log.info('the job was canceled or taken over: attempt broken off');
+      if (error instanceof WorkerStopping) return await handBack(attempt, bullJob, token, log);
+      return await fail(attempt, error, log);
+    } finally {
+      written.stop();
     }
     // The text is paid for: MongoDB's absence is waited out rather than asking the model again.
     await withPatience(log, () => complete(attempt, text, log));
   };
 
-  async function startAttempt({ jobId, run, enqueueNumber }: GenerationPayload): Promise<Attempt | null> {
-    const runToken = randomUUID();
-    const fresh = await jobs
-      .findOneAndUpdate(
-        { _id: jobId, run, enqueueNumber, status: trusted({ $in: [JobStatus.QUEUED, JobStatus.RETRYING] }) },
-        [
-          {
-            $set: {
-              status: JobStatus.PROCESSING,
-              runToken,
-              attempts: { $add: ['$attempts', 1] },
-              startedAt: { $ifNull: ['$startedAt', '$$NOW'] },
-              updatedAt: '$$NOW',
-            },
-          },
-        ],
-        { returnDocument: 'after', updatePipeline: true },
-      )
-      .lean<Attempt>()
-      .exec();
-    if (fresh) return fresh;
-    // BullMQ gives a job that is being processed to somebody else only when its owner's lock ran out: the owner is
-    // gone, or frozen, and the new token sees to it that it can write no more.
-    return jobs
-      .findOneAndUpdate(
-        { _id: jobId, run, enqueueNumber, status: JobStatus.PROCESSING },
-        { $set: { runToken } },
-        { returnDocument: 'after' },
-      )
-      .lean<Attempt>()
-      .exec();
+  async function begin(payload: GenerationPayload, log: Logger) {
+    try {
+      return await attempts.begin(payload);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      log.warn({ err: error }, 'MongoDB is away: the job waits');
+      return 'away';
+    }
   }
 
-  async function complete(attempt: Attempt, { text, finishReason, model }: GeneratedText, log: Logger) {
-    const event = await eventLog.endJob({
-      jobId: attempt._id,
-      from: held(attempt),
-      set: {
-        status: JobStatus.COMPLETED,
-        generatedContent: text,
-        finishReason: FinishReason[finishReason],
-        model,
-      },
-    });
-    if (!event) return log.warn('another worker holds this job: the text is dropped');
+  async function complete(attempt: Attempt, text: GeneratedText, log: Logger) {
+    const event = await attempts.complete(attempt, text);
+    if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
     await publisher.publish(event);
-    log.info({ attempt: attempt.attempts, finishReason, characters: text.length }, 'job completed');
+    const { finishReason } = text;
+    log.info({ attempt: attempt.attempts, finishReason, characters: text.text.length }, 'job completed');
   }
 
-  async function failAttempt(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
+  async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
     const failure = toJobFailure(error);
-    if (failure.retriable && attempt.attempts < MAX_ATTEMPTS) {
-      const { matchedCount } = await withPatience(log, () =>
-        jobs.updateOne(
-          { _id: attempt._id, ...held(attempt) },
-          { $set: { status: JobStatus.RETRYING, error: failure }, $unset: { runToken: 1 } },
-        ),
-      );
-      if (matchedCount === 0) return log.warn('another worker holds this job: the failure is dropped');
-      log.info({ attempt: attempt.attempts, code: failure.code }, 'attempt failed, another follows');
+    const told = { err: error, attempt: attempt.attempts, code: failure.code };
+    if (failure.code === JobErrorCode.RATE_LIMITED) await holdBackQueue(attempt, error, log);
+    if (failure.retriable && attempts.anotherFollows(attempt)) {
+      const retrying = await withPatience(log, () => attempts.retryLater(attempt, failure));
+      if (!retrying) return log.warn('canceled, or held by another worker: the failure is dropped');
+      void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+      log.warn(told, 'attempt failed, another follows');
       throw error;
     }
-    const event = await withPatience(log, () =>
-      eventLog.endJob({
-        jobId: attempt._id,
-        from: held(attempt),
-        set: { status: JobStatus.FAILED, error: failure },
-      }),
-    );
-    if (!event) return log.warn('another worker holds this job: the failure is dropped');
+    const event = await withPatience(log, () => attempts.fail(attempt, failure));
+    if (!event) return log.warn('canceled, or held by another worker: the failure is dropped');
     await publisher.publish(event);
-    log.error({ err: error, attempt: attempt.attempts, code: failure.code }, 'job failed');
+    log.error(told, 'job failed');
     throw new UnrecoverableError(failure.code);
+  }
+
+  /** Too many requests is said to all of us: no other job is started until the provider wants to hear of one. */
+  async function holdBackQueue(attempt: Attempt, error: unknown, log: Logger) {
+    const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
+    const pauseMs = retryDelayMs(attempt.attempts, retryAfterMs);
+    try {
+      await deps.queue.holdBack(pauseMs);
+      log.warn({ pauseMs }, 'the provider has too many requests: the queue is held back');
+    } catch (failure) {
+      log.warn({ err: failure }, 'queue not held back');
+    }
+  }
+
+  async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
+    const returned = await withPatience(log, () => attempts.handBack(attempt));
+    if (!returned) return log.info('canceled, or held by another worker: nothing to hand back');
+    void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+    log.info({ attempt: attempt.attempts }, 'worker stops: the job is handed back');
+    await backToQueue(bullJob, token, 0);
+  }
+
+  /** BullMQ counts no attempt for a job that is moved by its holder. */
+  async function backToQueue(bullJob: BullJob, token: string | undefined, delayMs: number): Promise<never> {
+    await bullJob.moveToDelayed(Date.now() + delayMs, token);
+    throw new DelayedError();
   }
 }

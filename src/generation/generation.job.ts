@@ -1,4 +1,4 @@
-import { type BackoffOptions, type JobState, type JobsOptions, Queue } from 'bullmq';
+import { type BackoffOptions, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../infra/logger.js';
@@ -48,15 +48,29 @@ const KEEP_ENDED = { age: 7 * 86_400, count: 5_000 };
 /** BullMQ ignores an id that it still keeps, so each time that a job is enqueued it gets another one. */
 export const bullJobId = (jobId: string, enqueueNumber: number) => `${jobId}-${enqueueNumber}`;
 
+export type EnqueuedJob = Pick<JobRecord, '_id' | 'enqueueNumber'>;
+
+/** `live`: waiting, delayed or run. `completed` and `failed`: BullMQ has done with it. */
+export type QueueState = 'missing' | 'live' | 'completed' | 'failed';
+
 export interface GenerationQueue {
   /** Tells the queue of a job. Rejects at once, or within 2 s, while Redis is away. */
   enqueue(
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
   ): Promise<void>;
-  /** What BullMQ says of the job as it was enqueued last; `unknown` where it has no such job. */
-  stateOf(job: Pick<JobRecord, '_id' | 'enqueueNumber'>): Promise<JobState | 'unknown'>;
+  /** What Redis knows of each job as it was enqueued last, in their order. */
+  statesOf(jobs: EnqueuedJob[]): Promise<QueueState[]>;
+  /** Forgets a job that nobody runs yet; one that runs is left to its worker. */
+  remove(job: EnqueuedJob): Promise<void>;
+  /** No worker starts a job for so long, in milliseconds. */
+  holdBack(pauseMs: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** BullMQ's own way to hold a queue back, which here never shortens the window that the rate limit is in. */
+const HOLD_BACK = `
+  local left = redis.call('PTTL', KEYS[1])
+  redis.call('SET', KEYS[1], ARGV[2], 'PX', math.max(left, tonumber(ARGV[1])))`;
 
 /** The producing side, on a connection of the `producer` role. */
 export function createGenerationQueue(producer: Redis, log: Logger): GenerationQueue {
@@ -80,7 +94,42 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       };
       await queue.add(JOB_NAME, payload, options);
     },
-    stateOf: (job) => queue.getJobState(bullJobId(job._id, job.enqueueNumber)),
+    async statesOf(jobs) {
+      const lookup = producer.pipeline();
+      for (const { _id, enqueueNumber } of jobs) {
+        const id = bullJobId(_id, enqueueNumber);
+        lookup.exists(queue.toKey(id)).zscore(queue.toKey('completed'), id).zscore(queue.toKey('failed'), id);
+      }
+      const answers = ((await lookup.exec()) ?? []).map(([error, answer]) => {
+        if (error) throw error;
+        return answer;
+      });
+      return jobs.map((_, index) => {
+        const [exists, completed, failed] = answers.slice(index * 3, index * 3 + 3);
+        if (!exists) return 'missing';
+        if (completed) return 'completed';
+        return failed ? 'failed' : 'live';
+      });
+    },
+    async remove({ _id, enqueueNumber }) {
+      await queue.remove(bullJobId(_id, enqueueNumber));
+    },
+    async holdBack(pauseMs) {
+      await producer.eval(HOLD_BACK, 1, queue.toKey('limiter'), pauseMs, Number.MAX_SAFE_INTEGER);
+    },
     close: () => queue.close(),
   };
+}
+
+/**
+ * Tells the queue of a job that MongoDB keeps. Never throws: a job that could not be enqueued is accepted all the
+ * same, and a worker's sweeper enqueues what Redis doesn't know.
+ */
+export async function enqueueOrLeave(queue: GenerationQueue, job: JobRecord, log: Logger): Promise<void> {
+  try {
+    await queue.enqueue(job);
+  } catch (error) {
+    const { _id: jobId, requestId } = job;
+    log.warn({ err: error, jobId, requestId }, 'job accepted but not enqueued yet');
+  }
 }

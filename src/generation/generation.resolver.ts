@@ -24,6 +24,7 @@ import {
   JobCompletedArgs,
   JobCompletedEvent,
   JobConnection,
+  JobProgress,
   JobsArgs,
 } from './generation.types.js';
 
@@ -81,6 +82,44 @@ export class GenerationResolver {
     @Ctx() context: Context,
   ): Promise<Content> {
     return context.generation.saveToLibrary(viewerOf(context).id, id, title);
+  }
+
+  @Authorized()
+  @Mutation(() => Job, {
+    description:
+      'Stops a job, whether it waits or is being written; what was written until then is kept. Asked again, it answers with the same job. Errors: NOT_FOUND, CONFLICT where it is COMPLETED or FAILED already.',
+  })
+  cancelJob(
+    @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Job> {
+    return context.generation.cancel(viewerOf(context).id, id);
+  }
+
+  @Authorized()
+  @Mutation(() => Job, {
+    description:
+      'Begins a FAILED or CANCELED job anew, at once, as the next run of the same job: its attempts count from 0 again, its history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status.',
+  })
+  retryJob(
+    @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Job> {
+    return context.generation.retry(viewerOf(context).id, id, context.requestId);
+  }
+
+  @Authorized()
+  @Subscription(() => JobProgress, {
+    description:
+      'A job’s status and its text while it is written, about 20 messages a second at most. The first message holds the text so far, and the last, with a terminal status, makes it equal to `generatedContent`; then the subscription completes. Errors: NOT_FOUND.',
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, { jobId: string }, Context>) =>
+      context.generation.watch(viewerOf(context).id, args.jobId),
+  })
+  jobProgress(
+    @Root() progress: JobProgress,
+    @Arg('jobId', () => ID, { description: 'The job’s id.' }) _jobId: string,
+  ): JobProgress {
+    return progress;
   }
 
   @Authorized()

@@ -1,22 +1,28 @@
+import type { Redis } from 'ioredis';
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { type Order, type Page, readPage } from '../connection.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
-import { badUserInput, conflict, notFound } from '../errors.js';
+import { conflict, notFound } from '../errors.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { checkText } from '../input.js';
-import type { EventLog, JobEvent } from './event-log.js';
-import type { EventSubscriptions } from './generation.events.js';
-import type { GenerationQueue } from './generation.job.js';
-import type { GenerateContentInput, JobCompletedArgs, JobsArgs } from './generation.types.js';
+import { announceCancellation } from './cancellation.js';
+import type { Channels } from './channels.js';
+import type { EventLog } from './event-log.js';
+import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
+import { enqueueOrLeave, type GenerationQueue } from './generation.job.js';
+import type { GenerateContentInput, JobsArgs } from './generation.types.js';
 import { type JobRecord, JobStatus } from './job.model.js';
+import { createJobControl, type JobControl } from './job-control.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
+import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
+import { createProgressWriter, readTextSoFar } from './progress.js';
 
 /** Generations. Every call names the owner; somebody else's job is as one that does not exist. */
-export interface GenerationService {
+export interface GenerationService extends JobControl, JobSubscriptions {
   /** Accepts a job and answers at once. @throws CONFLICT for a key that came with other input before */
   generate(userId: string, requestId: string, input: GenerateContentInput): Promise<JobSnapshot>;
   get(userId: string, id: string): Promise<JobSnapshot | null>;
@@ -24,8 +30,6 @@ export interface GenerationService {
   /** Saves a COMPLETED job's text once. @throws NOT_FOUND, CONFLICT where the job isn't COMPLETED */
   saveToLibrary(userId: string, id: string, title?: string | null): Promise<Content>;
   latestCursor(userId: string): Promise<string>;
-  /** Resolves when the subscription is live. @throws NOT_FOUND, BAD_USER_INPUT */
-  subscribe(userId: string, args: JobCompletedArgs): Promise<AsyncIterableIterator<JobEvent>>;
 }
 
 interface GenerationDeps {
@@ -33,7 +37,10 @@ interface GenerationDeps {
   contents: ContentService;
   queue: GenerationQueue;
   eventLog: EventLog;
-  subscriptions: EventSubscriptions;
+  publisher: EventPublisher;
+  listening: Channels;
+  /** A connection that fails at once. */
+  redis: Redis;
   log: Logger;
   /** For jobs that ask for no delay of their own. */
   defaultDelayMs: number;
@@ -43,7 +50,7 @@ const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 const TITLE_LENGTH = 200;
 
 export function createGenerationService(deps: GenerationDeps): GenerationService {
-  const { jobs, contents, queue, eventLog, subscriptions, log, defaultDelayMs } = deps;
+  const { jobs, contents, queue, eventLog, publisher, listening, redis, log, defaultDelayMs } = deps;
 
   async function findOwn(userId: string, id: string): Promise<JobRecord | null> {
     if (!isUuid(id)) return null;
@@ -67,7 +74,29 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     return toSnapshot(earlier);
   }
 
+  const control = createJobControl({
+    jobs,
+    find: findOwn,
+    eventLog,
+    queue,
+    publisher,
+    progress: createProgressWriter(redis, log),
+    textSoFar: (name) => readTextSoFar(redis, name),
+    announceCancellation: (jobId, run) => announceCancellation(redis, jobId, run, log),
+    log,
+  });
+  const subscriptions = createJobSubscriptions({
+    find: findOwn,
+    eventLog,
+    subscriptions: createEventSubscriptions(listening, eventLog),
+    listening,
+    redis,
+  });
+
   return {
+    ...control,
+    ...subscriptions,
+
     async generate(userId, requestId, input) {
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
       const job = new jobs({
@@ -91,12 +120,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
         throw error;
       }
       const record = job.toObject<JobRecord>();
-      try {
-        await queue.enqueue(record);
-      } catch (error) {
-        // Accepted all the same: the document is durable, and a worker's sweeper enqueues what the queue doesn't know.
-        log.warn({ err: error, jobId: record._id, requestId }, 'job accepted but not enqueued yet');
-      }
+      await enqueueOrLeave(queue, record, log);
       return toSnapshot(record);
     },
 
@@ -131,70 +155,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     },
 
     latestCursor: async (userId) => String(await eventLog.latestSeq(userId)),
-
-    async subscribe(userId, { jobId, after }) {
-      const from = after == null ? undefined : parseCursor(after);
-      const latest = await eventLog.latestSeq(userId);
-      if (from !== undefined && from > latest) throw unknownCursor();
-      const stream = await subscriptions.open(userId, from ?? latest);
-      if (jobId == null) return stream;
-      try {
-        const job = await findOwn(userId, jobId);
-        if (!job) throw notFound('Job');
-        // Read after Redis acknowledged the channel: the end is either here already, or will come through the stream.
-        return untilEndOf(jobId, stream, await eventLog.ofJob(jobId, job.run), from);
-      } catch (error) {
-        await stream.return();
-        throw error;
-      }
-    },
   };
-}
-
-/** The one event of a job, then the end. An event that the subscriber has seen, by its cursor, is not sent again. */
-function untilEndOf(
-  jobId: string,
-  stream: AsyncIterableIterator<JobEvent>,
-  ended: JobEvent | null,
-  after: number | undefined,
-): AsyncIterableIterator<JobEvent> {
-  let done = ended !== null && after !== undefined && ended.seq <= after;
-  const finish = async (): Promise<IteratorResult<JobEvent>> => {
-    done = true;
-    await stream.return?.();
-    return { value: undefined, done: true };
-  };
-  return {
-    async next() {
-      if (done) return finish();
-      if (ended) {
-        await finish();
-        return { value: ended, done: false };
-      }
-      for (;;) {
-        const result = await stream.next();
-        if (result.done) return finish();
-        if (result.value.job.id !== jobId) continue;
-        await finish();
-        return result;
-      }
-    },
-    return: finish,
-    async throw(error) {
-      await finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-const unknownCursor = () => badUserInput({ field: 'after', message: 'is not a cursor of your events' });
-
-function parseCursor(after: string): number {
-  if (!/^(0|[1-9]\d{0,14})$/.test(after)) throw unknownCursor();
-  return Number(after);
 }
 
 /** A title where the person gave none: the text's first line without its Markdown. */

@@ -1,48 +1,14 @@
 import { Max, Min } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageArgs, PageInfo } from '../connection.js';
 import { ContentType } from '../content/content-type.js';
 import { Text } from '../input.js';
+import './generation.enums.js';
 import { FinishReason, JobStatus } from './job.model.js';
 import { JobErrorCode } from './job-error.js';
 
 /** The longest delay that may be asked for: 30 days, in seconds. */
 const MAX_DELAY_SECONDS = 30 * 86_400;
-
-registerEnumType(JobStatus, {
-  name: 'JobStatus',
-  description: 'Where a job stands. COMPLETED, FAILED and CANCELED end it.',
-  valuesConfig: {
-    QUEUED: { description: 'Accepted; waits for its time or for a free worker.' },
-    PROCESSING: { description: 'The model writes.' },
-    RETRYING: { description: 'An attempt failed, and another one follows.' },
-    COMPLETED: { description: 'The text is there.' },
-    FAILED: { description: 'No attempt succeeded; `error` says why.' },
-    CANCELED: { description: 'Its owner stopped it.' },
-  },
-});
-registerEnumType(FinishReason, {
-  name: 'FinishReason',
-  description: 'Why the model stopped writing.',
-  valuesConfig: {
-    STOP: { description: 'It had come to its end.' },
-    LENGTH: { description: 'It ran into its token limit: the text ends early.' },
-  },
-});
-registerEnumType(JobErrorCode, {
-  name: 'JobErrorCode',
-  description: 'The class of a failure.',
-  valuesConfig: {
-    RATE_LIMITED: { description: 'The provider has too many requests.' },
-    PROVIDER_REFUSED: { description: 'The provider refused the key, the credit or the permission.' },
-    INVALID_REQUEST: { description: 'The provider did not accept this prompt or model.' },
-    PROVIDER_UNAVAILABLE: { description: 'The provider could not be reached, or has trouble of its own.' },
-    TIMEOUT: { description: 'The provider took too long.' },
-    BAD_RESPONSE: { description: 'The answer was empty, broken or not understood.' },
-    INTERRUPTED: { description: 'The worker went away in the middle.' },
-    INTERNAL: { description: 'Something went wrong on our side.' },
-  },
-});
 
 @ObjectType({ description: 'Why an attempt or a job failed.' })
 export class JobError {
@@ -54,6 +20,33 @@ export class JobError {
 
   @Field(() => Boolean, { description: 'Whether asking again may succeed.' })
   retriable!: boolean;
+}
+
+@ObjectType({ description: 'One start of the model for a job.' })
+export class JobAttempt {
+  @Field(() => Int, { description: 'The run it belongs to: 1, and one more for each retryJob.' })
+  run!: number;
+
+  @Field(() => Int, { description: 'Counts from 1 within its run.' })
+  number!: number;
+
+  @Field(() => Date, { description: 'When it began.' })
+  startedAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it ended; null while it goes on.' })
+  endedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The model that wrote, as the provider names it, or else the one that was asked for.',
+  })
+  model!: string | null;
+
+  @Field(() => JobError, {
+    nullable: true,
+    description: 'Why it failed; null while it goes on, where it succeeded and where the job was canceled.',
+  })
+  error!: JobError | null;
 }
 
 @ObjectType({ description: 'One generation: a prompt on its way to a text.' })
@@ -75,7 +68,8 @@ export class Job {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The text, once the job is COMPLETED. Inert text, whatever the model wrote.',
+    description:
+      'The text, once the job is COMPLETED; of a CANCELED job what was written until then. Inert text, whatever the model wrote.',
   })
   generatedContent!: string | null;
 
@@ -91,13 +85,24 @@ export class Job {
   })
   finishReason!: FinishReason | null;
 
-  @Field(() => Int, { description: 'Attempts begun so far.' })
+  @Field(() => Int, { description: 'Counts from 1; each retryJob begins the next run.' })
+  run!: number;
+
+  @Field(() => Int, {
+    description:
+      'Attempts begun in this run: 3 at most, and one more for each that a worker gave back because it had to stop.',
+  })
   attempts!: number;
+
+  @Field(() => [JobAttempt], {
+    description: 'The attempts of all runs, oldest first; of more than 50 the newest 50.',
+  })
+  attemptHistory!: JobAttempt[];
 
   @Field(() => Date, { description: 'Not begun before this moment.' })
   scheduledFor!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When its first attempt began.' })
+  @Field(() => Date, { nullable: true, description: 'When the first attempt of this run began.' })
   startedAt!: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'When it came to its end, whichever that was.' })
@@ -147,6 +152,35 @@ export class JobCompletedEvent {
 
   @Field(() => Job, { description: 'The job as it was at its end, whenever the event is read.' })
   job!: Job;
+}
+
+@ObjectType({
+  description:
+    'How far a job is. Drop what you have of the text beyond `offset`, then add `text`: a new attempt begins at offset 0 again.',
+})
+export class JobProgress {
+  @Field(() => ID, { description: 'The job’s id.' })
+  jobId!: string;
+
+  @Field(() => JobStatus, { description: 'Where it stands.' })
+  status!: JobStatus;
+
+  @Field(() => Int, { description: 'The run: 1, and one more for each retryJob.' })
+  run!: number;
+
+  @Field(() => Int, { description: 'The attempt within the run; 0 before the first.' })
+  attempt!: number;
+
+  @Field(() => Int, {
+    description:
+      'Where `text` begins, in UTF-16 code units, which is how JavaScript counts a string’s length.',
+  })
+  offset!: number;
+
+  @Field(() => String, {
+    description: 'What was written from `offset` on; empty where only the status changed.',
+  })
+  text!: string;
 }
 
 @InputType({ description: 'What to write, of which kind, and when.' })

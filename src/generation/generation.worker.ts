@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../infra/logger.js';
@@ -10,17 +11,19 @@ interface GenerationWorkerSettings {
   concurrency: number;
   /** Attempts that all workers together start in a window; `max` 0: as many as there are. */
   rate: { max: number; durationMs: number };
+  /**
+   * A lock that isn't renewed for this long, in milliseconds, is taken for its worker's death: long enough for a
+   * stalled event loop, short enough that a crash is made good within a minute.
+   */
+  lockMs: number;
 }
 
-/**
- * A lock that isn't renewed for this long, in milliseconds, is taken for its worker's death: long enough for a
- * stalled event loop, short enough that a crash is made good within a minute.
- */
-const LOCK_MS = 30_000;
 /** Stalls are no attempts; with BullMQ's one, two crashes would end a job after one attempt of three. */
 const MAX_STALLED = MAX_ATTEMPTS;
-/** Starts in all, those after a crash included: what ends a job that kills its worker each time. */
-const MAX_STARTED = MAX_ATTEMPTS * 3;
+/** What stands for no limit: without any, BullMQ would not look whether the queue is held back. */
+const UNLIMITED = { max: 1_000_000_000, duration: 1_000 };
+/** How long running jobs may go on when the worker is told to stop, in milliseconds. */
+const STOP_GRACE_MS = 5_000;
 
 /** Runs the queue's jobs on a connection of the `worker` role, until it is closed. */
 export async function startGenerationWorker(
@@ -29,14 +32,14 @@ export async function startGenerationWorker(
   deps: GenerationHandlerDeps,
 ): Promise<{ close(): Promise<void> }> {
   const log: Logger = deps.log;
+  const { max, durationMs: duration } = settings.rate;
   const worker = new Worker<GenerationPayload>(QUEUE_NAME, createGenerationHandler(deps), {
     connection: redis,
     concurrency: settings.concurrency,
-    ...(settings.rate.max > 0 && { limiter: { max: settings.rate.max, duration: settings.rate.durationMs } }),
-    lockDuration: LOCK_MS,
-    stalledInterval: LOCK_MS,
+    limiter: max > 0 ? { max, duration } : UNLIMITED,
+    lockDuration: settings.lockMs,
+    stalledInterval: settings.lockMs,
     maxStalledCount: MAX_STALLED,
-    maxStartedAttempts: MAX_STARTED,
     settings: {
       backoffStrategy: (failedAttempts, _type, error) =>
         retryDelayMs(failedAttempts, error instanceof ProviderError ? error.retryAfterMs : null),
@@ -47,5 +50,19 @@ export async function startGenerationWorker(
     log.warn({ bullJobId }, 'the worker of a job is gone: it is run again'),
   );
   await worker.waitUntilReady();
-  return { close: () => worker.close() };
+
+  return {
+    /** Takes no more jobs, waits a while for those that run, and hands back what is left. */
+    async close() {
+      const closed = worker.close();
+      const grace = new AbortController();
+      const handingBack = delay(STOP_GRACE_MS, undefined, grace).then(
+        () => deps.running.handBack(),
+        () => {},
+      );
+      await closed;
+      grace.abort();
+      await handingBack;
+    },
+  };
 }

@@ -1,6 +1,12 @@
 import type { ContentType } from '../content/content-type.js';
-import type { FinishReason, JobRecord, JobStatus } from './job.model.js';
+import type { AttemptRecord, FinishReason, JobRecord, JobStatus } from './job.model.js';
 import type { JobFailure } from './job-error.js';
+
+export interface AttemptSnapshot extends Omit<AttemptRecord, 'endedAt' | 'model' | 'error'> {
+  endedAt: Date | null;
+  model: string | null;
+  error: JobFailure | null;
+}
 
 /** A job as its owner sees it at one moment: what queries answer with, and what an event keeps. */
 export interface JobSnapshot {
@@ -12,7 +18,9 @@ export interface JobSnapshot {
   generatedContent: string | null;
   error: JobFailure | null;
   finishReason: FinishReason | null;
+  run: number;
   attempts: number;
+  attemptHistory: AttemptSnapshot[];
   scheduledFor: Date;
   startedAt: Date | null;
   completedAt: Date | null;
@@ -30,7 +38,10 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     generatedContent: record.generatedContent ?? null,
     error: record.error ?? null,
     finishReason: record.finishReason ?? null,
+    run: record.run,
     attempts: record.attempts,
+    // Events of the time before attempts were recorded have none.
+    attemptHistory: (record.attemptHistory ?? []).map(toAttempt),
     scheduledFor: record.scheduledFor,
     startedAt: record.startedAt ?? null,
     completedAt: record.completedAt ?? null,
@@ -39,11 +50,21 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
   };
 }
 
+function toAttempt(record: AttemptRecord): AttemptSnapshot {
+  const { run, number, startedAt, endedAt = null, model = null, error = null } = record;
+  return { run, number, startedAt, endedAt, model, error };
+}
+
 const DATES = ['scheduledFor', 'startedAt', 'completedAt', 'createdAt', 'updatedAt'] as const;
 
 /** JSON turns dates into strings; this turns them back, so that an event is the same however it arrived. */
 export function reviveSnapshot(json: JobSnapshot): JobSnapshot {
   const revived: Record<string, unknown> = { ...json };
   for (const name of DATES) if (json[name] !== null) revived[name] = new Date(json[name]);
+  revived.attemptHistory = json.attemptHistory.map(({ startedAt, endedAt, ...attempt }) => ({
+    ...attempt,
+    startedAt: new Date(startedAt),
+    endedAt: endedAt && new Date(endedAt),
+  }));
   return revived as unknown as JobSnapshot;
 }

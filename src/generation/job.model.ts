@@ -19,6 +19,24 @@ export enum FinishReason {
   LENGTH = 'LENGTH',
 }
 
+/** One start of the model for a job. */
+export interface AttemptRecord {
+  /** Of the run that it belongs to. */
+  run: number;
+  /** Counts from 1 within its run. */
+  number: number;
+  startedAt: Date;
+  /** Missing while it goes on. */
+  endedAt?: Date;
+  model?: string;
+  error?: JobFailure;
+}
+
+/** Statuses that never change again within a run. */
+export const TERMINAL = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED];
+/** Statuses from which a job still comes to its end. */
+export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCESSING];
+
 /**
  * One generation. This document is the truth; BullMQ's job only says that there is work to do.
  * Every change of `status` is a compare-and-set on `status` and `runToken`.
@@ -27,7 +45,7 @@ export enum FinishReason {
 @index({ userId: 1, status: 1, createdAt: -1, _id: -1 })
 // The sweeper's: of the unfinished only, which are few however many jobs there are.
 @index(
-  { updatedAt: 1 },
+  { scheduledFor: 1 },
   { partialFilterExpression: { status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } } },
 )
 @index(
@@ -80,6 +98,18 @@ export class JobRecord {
   /** Attempts begun in this run. */
   @prop({ type: Number, required: true })
   attempts!: number;
+
+  /** Attempts of this run that a worker gave back because it had to stop: they don't count against the job. */
+  @prop({ type: Number, default: 0 })
+  handedBack!: number;
+
+  /** Every attempt of every run, oldest first; of very many the newest only. */
+  @prop({ type: () => [Object], default: [], _id: false })
+  attemptHistory!: AttemptRecord[];
+
+  /** When the worker that runs it last said so, by MongoDB's clock. */
+  @prop({ type: Date })
+  heartbeatAt?: Date;
 
   @prop({ type: Date })
   startedAt?: Date;

@@ -4,6 +4,7 @@ import { UserRecord } from '../auth/user.model.js';
 import { ContentRecord } from '../content/content.model.js';
 import { EventCounterRecord, EventRecord } from '../generation/event.model.js';
 import { JobRecord } from '../generation/job.model.js';
+import { LeaseRecord } from './lease.js';
 
 export interface Models {
   users: ReturnModelType<typeof UserRecord>;
@@ -11,6 +12,7 @@ export interface Models {
   jobs: ReturnModelType<typeof JobRecord>;
   events: ReturnModelType<typeof EventRecord>;
   counters: ReturnModelType<typeof EventCounterRecord>;
+  leases: ReturnModelType<typeof LeaseRecord>;
 }
 
 /** Binds every model to one connection and makes sure that their indexes are there. */
@@ -24,6 +26,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     jobs: getModelForClass(JobRecord, options),
     events: getModelForClass(EventRecord, options),
     counters: getModelForClass(EventCounterRecord, options),
+    leases: getModelForClass(LeaseRecord, options),
   };
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
   return models;

@@ -1,5 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
+import type { Logger } from './logger.js';
 import { StartError } from './start-error.js';
+import { waitForServer } from './wait.js';
 
 export interface Mongo {
   connection: Connection;
@@ -8,31 +10,34 @@ export interface Mongo {
 
 /** A query with MongoDB away fails within this time, in milliseconds, rather than the driver's 30 s. */
 const SERVER_SELECTION_TIMEOUT_MS = 4_000;
+/** A server that doesn't answer a ping within this time, in milliseconds, is as good as away. */
+const ANSWER_LIMIT_MS = 2_000;
 
 /**
- * Connects to MongoDB and makes sure that it can do transactions.
+ * Connects to MongoDB, waiting for it where it isn't up yet, and makes sure that it can do transactions.
  * @throws StartError with one line when it can't be reached or is a standalone server
  */
-export async function connectMongo(uri: string): Promise<Mongo> {
+export async function connectMongo(
+  { mongo, startTimeoutMs }: { mongo: { uri: string }; startTimeoutMs: number },
+  log: Logger,
+): Promise<Mongo> {
   // What a person typed is data: an operator in a filter is refused unless the code marks it as its own.
   mongoose.set('sanitizeFilter', true);
-  const connection = mongoose.createConnection(uri, {
-    autoIndex: false,
-    autoCreate: false,
-    bufferCommands: false,
-    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-    connectTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-    waitQueueTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-    socketTimeoutMS: 30_000,
-    writeConcern: { w: 'majority' },
-  });
-  try {
-    await connection.asPromise();
-  } catch (error) {
-    throw new StartError(`MongoDB cannot be reached at MONGO_URI: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+  const server = { name: 'MongoDB', setting: 'MONGO_URI', limitMs: startTimeoutMs, log };
+  const connection = await waitForServer(server, isRefusal, () =>
+    mongoose
+      .createConnection(mongo.uri, {
+        autoIndex: false,
+        autoCreate: false,
+        bufferCommands: false,
+        serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+        connectTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+        waitQueueTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+        socketTimeoutMS: 30_000,
+        writeConcern: { w: 'majority' },
+      })
+      .asPromise(),
+  );
   const hello = await connection.db?.admin().command({ hello: 1 });
   if (!hello?.setName && hello?.msg !== 'isdbgrid') {
     await connection.close();
@@ -41,6 +46,20 @@ export async function connectMongo(uri: string): Promise<Mongo> {
     );
   }
   return { connection, close: () => connection.close() };
+}
+
+/** A server that is there and says no, or an address that is none. */
+const isRefusal = (error: Error) =>
+  /^Mongo(Server|Parse|InvalidArgument|MissingCredentials|API)Error$/.test(error.name);
+
+/** Whether MongoDB answers, asked now: the driver alone would notice a frozen server after many seconds only. */
+export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
+  try {
+    await connection.db?.command({ ping: 1 }, { timeoutMS: ANSWER_LIMIT_MS });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether MongoDB refused a write because a unique index holds its key already. */

@@ -1,7 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { RedisSettings } from '../env.js';
 import type { Logger } from './logger.js';
-import { StartError } from './start-error.js';
+import { waitForServer } from './wait.js';
 
 /**
  * What a connection is for; each role has its own, because each must behave otherwise while Redis is away.
@@ -12,48 +12,64 @@ import { StartError } from './start-error.js';
  */
 export type RedisRole = 'producer' | 'worker' | 'publisher' | 'subscriber';
 
-const FAIL_FAST: RedisOptions = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2_000 };
-const WAIT_FOR_EVER: RedisOptions = { maxRetriesPerRequest: null };
-
+// `socketTimeout`: a command that is not answered for so long is the sign of a connection that was cut without a word.
+const FAIL_FAST: RedisOptions = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 1,
+  commandTimeout: 2_000,
+  socketTimeout: 3_000,
+};
 const OPTIONS: Record<RedisRole, RedisOptions> = {
   producer: FAIL_FAST,
   publisher: FAIL_FAST,
-  worker: WAIT_FOR_EVER,
-  subscriber: WAIT_FOR_EVER,
+  // BullMQ blocks on the queue for up to 10 s at a time.
+  worker: { maxRetriesPerRequest: null, socketTimeout: 20_000 },
+  subscriber: { maxRetriesPerRequest: null, socketTimeout: 10_000 },
 };
+
+interface ConnectSettings {
+  redis: RedisSettings;
+  startTimeoutMs: number;
+}
 
 /**
  * Opens a connection for one role and waits until it is ready.
  * @throws StartError with one line when Redis cannot be reached
  */
-export async function connectRedis(settings: RedisSettings, role: RedisRole, log: Logger): Promise<Redis> {
-  const redis = new Redis(settings.url, {
-    ...OPTIONS[role],
-    connectionName: `smart-content-${role}`,
-    connectTimeout: 4_000,
-    lazyConnect: true,
-    retryStrategy: (times) => Math.min(times * 100, 2_000),
-  });
-  // Without a listener ioredis prints each failure; with one that logs every retry an outage floods the log.
-  let away = false;
-  redis.on('error', (error) => {
-    if (!away) log.warn({ role, error: error.message }, 'Redis is away');
-    away = true;
-  });
-  redis.on('ready', () => {
-    if (away) log.info({ role }, 'Redis is back');
-    away = false;
-  });
-  try {
-    await redis.connect();
-  } catch (error) {
-    redis.disconnect();
-    throw new StartError(`Redis cannot be reached at REDIS_URL: ${(error as Error).message}`, {
-      cause: error,
+export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Logger): Promise<Redis> {
+  const server = { name: 'Redis', setting: 'REDIS_URL', limitMs: settings.startTimeoutMs, log };
+  return waitForServer(server, isRefusal, async () => {
+    const redis = new Redis(settings.redis.url, {
+      ...OPTIONS[role],
+      connectionName: `smart-content-${role}`,
+      connectTimeout: 4_000,
+      lazyConnect: true,
+      retryStrategy: (times) => Math.min(times * 100, 2_000),
     });
-  }
-  return redis;
+    // Without a listener ioredis prints each failure; with one that logs every retry an outage floods the log.
+    let connected = false;
+    let away = false;
+    redis.on('error', (error) => {
+      if (!away && connected) log.warn({ role, error: error.message }, 'Redis is away');
+      away = true;
+    });
+    redis.on('ready', () => {
+      if (away && connected) log.info({ role }, 'Redis is back');
+      away = false;
+    });
+    try {
+      await redis.connect();
+    } catch (error) {
+      redis.disconnect();
+      throw error;
+    }
+    connected = true;
+    return redis;
+  });
 }
+
+/** A server that is there and says no. */
+const isRefusal = (error: Error) => /NOAUTH|WRONGPASS|NOPERM|ERR /.test(error.message);
 
 /** Closes a connection politely where Redis answers, and at once where it doesn't. Never throws. */
 export async function closeRedis(redis: Redis): Promise<void> {
@@ -63,6 +79,16 @@ export async function closeRedis(redis: Redis): Promise<void> {
     // Redis went away in between: disconnect() below is what is left to do.
   }
   redis.disconnect();
+}
+
+/** Whether Redis answers, asked now, on a connection that fails at once. */
+export async function redisAnswers(redis: Redis): Promise<boolean> {
+  try {
+    await redis.ping();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Warns of a Redis that throws keys away when it is full: with them it would lose jobs. */

@@ -28,7 +28,7 @@ describe('the sweeper', () => {
     // As it is after the last stall: BullMQ's job is failed, and the document still says PROCESSING.
     await product.mongo
       .collection<{ _id: string }>('jobs')
-      .updateOne({ _id: job.id }, { $set: { status: 'PROCESSING' } });
+      .updateOne({ _id: job.id }, { $set: { status: 'PROCESSING', scheduledFor: new Date() } });
     const key = `bull:content-generation`;
     await product.redis.zrem(`${key}:delayed`, `${job.id}-1`);
     await product.redis.zadd(`${key}:failed`, Date.now(), `${job.id}-1`);

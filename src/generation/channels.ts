@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { RedisPubSub } from 'graphql-redis-subscriptions';
+import type { Redis } from 'ioredis';
+import type { Logger } from '../infra/logger.js';
+
+/** The one place that names channels. Each holds ids of ours alone, checked before, and never what a person typed. */
+export const channels = {
+  /** A user's events, for every subscriber of theirs. */
+  events: (userId: string) => `events:${userId}`,
+  /** The text of one job as it is written. */
+  progress: (jobId: string) => `progress:${jobId}`,
+  /** Jobs that were canceled, for the worker that runs them. */
+  canceled: 'jobs:canceled',
+};
+
+export interface Listener {
+  onMessage(message: unknown): void;
+  /** Messages may have been missed: whatever there is to catch up with must be read again. */
+  onGap(): void;
+}
+
+export interface Channels {
+  /**
+   * Listens to a channel. Resolves once Redis has acknowledged it, and after a second where Redis is away: it is
+   * taken up when Redis is back, with an `onGap`. Answers with what lets go of the channel.
+   */
+  listen(channel: string, listener: Listener): Promise<() => void>;
+  /** Ends the watch over the connection. */
+  close(): void;
+}
+
+/** How long whoever listens waits for Redis, in milliseconds. */
+const PATIENCE_MS = 1_000;
+/** How often the connection is tried, in milliseconds: one that is cut without a word shows itself in no other way. */
+const PING_MS = 5_000;
+
+/** Listening, on a connection of the `subscriber` role. Redis forgets what nobody hears: gaps are told. */
+export function createChannels(subscriber: Redis, log: Logger): Channels {
+  catchUnsubscribeFailures(subscriber, log);
+  const pubsub = new RedisPubSub({ publisher: subscriber, subscriber });
+  const listeners = new Set<Listener>();
+  const ping = setInterval(() => {
+    if (subscriber.status === 'ready') subscriber.ping().catch(() => {});
+  }, PING_MS).unref();
+
+  // ioredis takes its channels up again after an outage, but what was said meanwhile is gone. The answer to a ping
+  // comes after the acknowledgement of those channels, on the same connection: from then on nothing more is missed.
+  const onReady = () =>
+    setImmediate(() => {
+      subscriber
+        .ping()
+        .then(() => {
+          for (const { onGap } of listeners) onGap();
+        })
+        .catch((error) => log.debug({ err: error }, 'Redis went away again'));
+    });
+  subscriber.on('ready', onReady);
+
+  return {
+    async listen(channel, listener) {
+      listeners.add(listener);
+      let late = false;
+      const acknowledged = pubsub.subscribe(channel, (message: unknown) => listener.onMessage(message));
+      const settled = acknowledged.then(
+        () => late && listener.onGap(),
+        (error) => log.warn({ err: error, channel }, 'channel not listened to'),
+      );
+      const limit = new AbortController();
+      await Promise.race([settled, delay(PATIENCE_MS, undefined, limit).catch(() => {})]);
+      limit.abort();
+      late = true;
+      return () => {
+        listeners.delete(listener);
+        acknowledged.then((id) => pubsub.unsubscribe(id)).catch(() => {});
+      };
+    },
+    close() {
+      clearInterval(ping);
+      subscriber.off('ready', onReady);
+    },
+  };
+}
+
+/** RedisPubSub drops the promises of these two; rejected without a handler they would end the process. */
+function catchUnsubscribeFailures(subscriber: Redis, log: Logger) {
+  for (const command of ['unsubscribe', 'punsubscribe'] as const) {
+    const send = subscriber[command].bind(subscriber) as (...channels: string[]) => Promise<unknown>;
+    subscriber[command] = ((...channels: string[]) =>
+      send(...channels).catch((error: Error) =>
+        log.debug({ err: error, command }, 'channel not let go'),
+      )) as never;
+  }
+}

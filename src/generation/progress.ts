@@ -1,0 +1,128 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Logger } from '../infra/logger.js';
+import { channels } from './channels.js';
+import { JobStatus } from './job.model.js';
+
+/**
+ * The text while it is written. It crosses Redis and not MongoDB: a key holds the text so far of one attempt, and a
+ * channel carries what was added to it. Losing any of it loses nothing that lasts.
+ */
+export const progressSchema = z.object({
+  status: z.enum(JobStatus),
+  run: z.int(),
+  attempt: z.int(),
+  /** Where `text` begins in the attempt's text, in UTF-16 code units. */
+  offset: z.int(),
+  text: z.string(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** Which text: of this attempt of this run of a job. */
+export interface AttemptName {
+  jobId: string;
+  run: number;
+  attempt: number;
+}
+
+const textKey = ({ jobId, run, attempt }: AttemptName) => `text:${jobId}:${run}:${attempt}`;
+
+/** About twenty messages a second, however fast the model writes; in milliseconds. */
+const FLUSH_MS = 50;
+/** The pause after Redis did not take a piece, in milliseconds. */
+const RETRY_MS = 500;
+/** The text so far outlives its attempt by this long, in milliseconds, for whoever cancels or looks late. */
+const KEEP_MS = 3_600_000;
+
+export interface ProgressText {
+  /** Takes a piece of text, and never waits: neither for Redis nor for any reader. */
+  write(delta: string): void;
+  /** Nothing is sent afterwards: what the attempt came to is told by the job's own record. */
+  stop(): void;
+}
+
+export interface ProgressWriter {
+  /** Tells of a status, where nothing is added to the text. Never throws. */
+  announce(name: AttemptName, status: JobStatus): Promise<void>;
+  /** A new attempt's text, which begins empty. */
+  open(name: AttemptName): ProgressText;
+}
+
+/** The writing side, on a connection that fails at once. */
+export function createProgressWriter(redis: Redis, log: Logger): ProgressWriter {
+  return {
+    async announce({ jobId, run, attempt }, status) {
+      try {
+        await redis.publish(channels.progress(jobId), wire({ status, run, attempt, offset: 0, text: '' }));
+      } catch (error) {
+        log.debug({ err: error, jobId }, 'progress not told');
+      }
+    },
+    open: (name) => new RedisText(redis, name, log),
+  };
+}
+
+const wire = (progress: Progress) => JSON.stringify(progress);
+
+class RedisText implements ProgressText {
+  private text = '';
+  private sent = 0;
+  /** At first, and after a failure, nobody knows what the key holds: it is written whole. */
+  private whole = true;
+  private stopped = false;
+  /** Runs until the next flush, and stays set during it: pieces must not overtake each other. */
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly name: AttemptName,
+    private readonly log: Logger,
+  ) {}
+
+  write(delta: string) {
+    this.text += delta;
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private async flush() {
+    const { run, attempt, jobId } = this.name;
+    const key = textKey(this.name);
+    const { length } = this.text;
+    const text = this.text.slice(this.sent);
+    const message = wire({ status: JobStatus.PROCESSING, run, attempt, offset: this.sent, text });
+    const store = this.redis.multi();
+    if (this.whole) store.set(key, this.text, 'PX', KEEP_MS);
+    else store.append(key, text).pexpire(key, KEEP_MS);
+    try {
+      await store.publish(channels.progress(jobId), message).exec();
+      this.sent = length;
+      this.whole = false;
+      this.next(FLUSH_MS);
+    } catch (error) {
+      this.log.debug({ err: error, jobId }, 'progress not told');
+      this.whole = true;
+      this.next(RETRY_MS);
+    }
+  }
+
+  private next(pauseMs: number) {
+    this.timer =
+      this.sent < this.text.length && !this.stopped
+        ? setTimeout(() => void this.flush(), pauseMs)
+        : undefined;
+  }
+}
+
+/** The text so far of one attempt; null where there is none, or Redis is away. */
+export async function readTextSoFar(redis: Redis, name: AttemptName): Promise<string | null> {
+  try {
+    return await redis.get(textKey(name));
+  } catch {
+    return null;
+  }
+}

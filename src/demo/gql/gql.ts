@@ -20,7 +20,13 @@ type Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
+    "\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.CancelDocument,
+    "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": typeof types.RetryDocument,
+    "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": typeof types.JobStatusDocument,
+    "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": typeof types.JobProgressDocument,
+    "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
+    "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
     "query Me { me { id name email status eventCursor } }": typeof types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.OneContentDocument,
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.CreateContentDocument,
@@ -34,7 +40,13 @@ const documents: Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
+    "\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.CancelDocument,
+    "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": types.RetryDocument,
+    "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": types.JobStatusDocument,
+    "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": types.JobProgressDocument,
+    "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
+    "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
     "query Me { me { id name email status eventCursor } }": types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": types.OneContentDocument,
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": types.CreateContentDocument,
@@ -83,7 +95,31 @@ export function graphql(source: "\n  query Search($search: String, $type: Conten
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n"): (typeof documents)["\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n"): (typeof documents)["\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n"): (typeof documents)["\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"): (typeof documents)["\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n"): (typeof documents)["\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n"): (typeof documents)["\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"): (typeof documents)["\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

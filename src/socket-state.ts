@@ -1,5 +1,6 @@
-/** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at 4403. */
+/** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at the others. */
 export enum CloseCode {
+  TooSlow = 1013, // does not take what it is sent
   InvalidToken = 4401, // forged or malformed: it will never be good
   ExpiredToken = 4403, // expired or revoked: another one may be good
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import {
   type DocumentNode,
@@ -18,6 +19,7 @@ import { WebSocketServer } from 'ws';
 import { type Context, connectionToken, createContext, type Services } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
 import type { Logger } from './infra/logger.js';
+import { closeSlowSockets } from './slow-sockets.js';
 import { CloseCode, SocketState } from './socket-state.js';
 
 interface SubscriptionDeps {
@@ -33,6 +35,11 @@ type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
 /** The largest message, in bytes. */
 const MAX_PAYLOAD = 64 * 1_024;
+/** A socket that was closed and does not say so is ended after this time, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+/** Whoever closes the server waits this long, in milliseconds, for answers that are under way. */
+const ANSWER_LIMIT_MS = 4_000;
+const ANSWER_LOOK_MS = 20;
 
 /**
  * graphql-ws (the graphql-transport-ws protocol) on the API's port and path. Apollo's plugins and formatError don't
@@ -40,12 +47,17 @@ const MAX_PAYLOAD = 64 * 1_024;
  * presented by the same function.
  */
 export function attachSubscriptions({ apollo, httpServer, schema, services, log }: SubscriptionDeps) {
-  const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
+  // `closeTimeout` is not in the types of this version of ws yet.
+  const limits = { maxPayload: MAX_PAYLOAD, closeTimeout: CLOSE_TIMEOUT_MS };
+  const wss = new WebSocketServer({ noServer: true, ...limits });
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/graphql') return void stream.end('HTTP/1.1 404 Not Found\r\n\r\n');
     wss.handleUpgrade(request, stream, head, (socket) => wss.emit('connection', socket, request));
   };
   httpServer.on('upgrade', onUpgrade);
+  const endWatch = closeSlowSockets(wss);
+  /** Queries and mutations that are being answered. */
+  const underWay = new Set<SubscribePayload>();
 
   /** By operation, so that whatever is said of it has one request id. */
   const scopes = new WeakMap<SubscribePayload, ErrorScope>();
@@ -139,11 +151,14 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
         }
         // Whoever subscribes and then asks for a job on one socket hears of it, however fast the job is.
         await state?.subscriptionsLive();
+        underWay.add(payload);
         return await answerThroughApollo(payload, document, await contextOf(socket, payload));
       } catch (error) {
         // Thrown on, it would close the socket, outside production with its own words.
         state?.subscriptionStarted(id);
         return [new GraphQLError('the operation could not be begun', { originalError: error as Error })];
+      } finally {
+        underWay.delete(payload);
       }
     },
 
@@ -171,9 +186,15 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
   const server = useServer(options, wss);
 
   return {
-    /** Closes every socket with 1001, on which clients come back to another process. */
+    /** Answers what was asked, and closes every socket with 1001, on which clients come back to another process. */
     async close() {
       httpServer.off('upgrade', onUpgrade);
+      endWatch();
+      const limit = Date.now() + ANSWER_LIMIT_MS;
+      do await delay(ANSWER_LOOK_MS);
+      while (underWay.size > 0 && Date.now() < limit);
+      // The last of them is on its way out.
+      await delay(ANSWER_LOOK_MS);
       await server.dispose();
     },
   };

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { graphql } from '../../src/demo/gql/index.js';
+import { Generate } from '../../src/demo/operations.js';
+import { completions, nextEvent } from '../support/events.js';
+import { type Product, type RunningProcess, startProduct } from '../support/product.js';
+import { hold } from '../support/upstream-behaviours.js';
+
+const HistoryOf = graphql(`
+  query HistoryOf($id: ID!) {
+    job(id: $id) { status attempts attemptHistory { number error { code } } }
+  }
+`);
+
+let product: Product;
+let standing: RunningProcess;
+beforeAll(async () => {
+  product = await startProduct({ workers: 1 });
+});
+afterEach(() => product.upstream.reset());
+afterAll(() => product[Symbol.asyncDispose]());
+
+const input = { prompt: 'Tea', type: 'PRODUCT_DESCRIPTION' } as const;
+
+describe('SIGTERM to a worker', () => {
+  it('lets a job that is nearly done end, and begins no other', async () => {
+    const user = await product.buildUser();
+    const held = hold({ before: ['Nearly '], after: ['done.'] });
+    product.upstream.enqueue(held);
+    const [worker] = product.workers as [RunningProcess];
+    const { generateContent: job } = await user.request(Generate, { input });
+    await product.upstream.waitForRequest();
+    const ended = worker.end();
+    await delay(500);
+    const { generateContent: later } = await user.request(Generate, { input });
+    held.release();
+    expect(await ended).toBe(0);
+    const events = completions(user);
+    expect((await nextEvent(events)).job).toMatchObject({ id: job.id, status: 'COMPLETED', attempts: 1 });
+    expect(product.upstream.requests).toHaveLength(1);
+    standing = await product.startWorker();
+    expect((await nextEvent(events)).job).toMatchObject({ id: later.id, status: 'COMPLETED' });
+    await events.return?.();
+  });
+
+  it('hands back a job that takes longer, to another worker and at no cost of attempts', async () => {
+    const user = await product.buildUser();
+    const events = completions(user);
+    product.upstream.enqueue({ kind: 'stallAfter', chunks: ['This one '] });
+    const workers = [standing, await product.startWorker()];
+    const { generateContent: job } = await user.request(Generate, { input });
+    const request = await product.upstream.waitForRequest();
+    // Whichever of the workers has it is told to go, twice; the others take the job up.
+    const start = Date.now();
+    const started = () => workers.find((worker) => worker.output().includes(job.id));
+    const holder = await vi.waitUntil(started);
+    const code = holder.end();
+    await delay(300);
+    process.kill(holder.pid, 'SIGTERM');
+    expect(await code).toBe(0);
+    expect(Date.now() - start).toBeLessThan(9_000);
+    expect(request.aborted).toBe(true);
+    expect((await nextEvent(events)).job).toMatchObject({ id: job.id, status: 'COMPLETED', attempts: 2 });
+    const { job: record } = await user.request(HistoryOf, { id: job.id });
+    expect(record?.attemptHistory).toEqual([
+      { number: 1, error: { code: 'INTERRUPTED' } },
+      { number: 2, error: null },
+    ]);
+    await events.return?.();
+  });
+});

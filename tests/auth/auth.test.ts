@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Login, Register } from '../../src/demo/operations.js';
 import { expectCode, expectFaults, sendQuery } from '../support/http.js';
 import { Me } from '../support/operations.js';
-import { type Product, startProcess, startProduct } from '../support/product.js';
+import { startProcess } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
 
 let product: Product;
 let url: string;

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { graphql } from '../../src/demo/gql/index.js';
 import { Generate } from '../../src/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
-import { type Product, type RunningProcess, startProduct } from '../support/product.js';
+import type { RunningProcess } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
 
 const HistoryOf = graphql(`

@@ -1,23 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import mongoose, { type Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { type ApiClient, createApiClient } from '../../src/demo/client.js';
 import { Register } from '../../src/demo/operations.js';
+import { type Env, type RunningProcess, startProcess } from './process.js';
 import { startUpstream, type Upstream } from './upstream.js';
-
-export type Env = Record<string, string>;
-
-/** One process of the product, as `npm run server:start` and `npm run worker:start` run it. */
-export interface RunningProcess {
-  url: string;
-  pid: number;
-  /** What it has printed so far. */
-  output(): string;
-  /** Sends a signal and waits for the end; answers with the exit code. */
-  end(signal?: NodeJS.Signals): Promise<number | null>;
-}
 
 /** The product on a database and a queue of its own, with a playable upstream. */
 export interface Product extends AsyncDisposable {
@@ -118,32 +106,4 @@ function databaseUri(uri: string, database: string): string {
   const url = new URL(uri);
   url.pathname = `/${database}`;
   return url.toString();
-}
-
-/** Runs an entry with this environment alone. @throws with what it printed, where it ends before it is ready */
-export function startProcess(file: string, env: Env): Promise<RunningProcess> {
-  const child: ChildProcess = fork(file, {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const lines: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk));
-  const output = () => Buffer.concat(lines).toString();
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  return new Promise((resolve, reject) => {
-    void ended.then((code) => reject(new Error(`${file} ended with ${code}:\n${output()}`)));
-    child.on('message', (message: { type?: string; url?: string }) => {
-      if (message.type !== 'ready') return;
-      resolve({
-        url: message.url ?? '',
-        pid: child.pid as number,
-        output,
-        async end(signal = 'SIGTERM') {
-          if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-          return ended;
-        },
-      });
-    });
-  });
 }

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { check, settle } from './invariants.js';
+import { type Rig, type Stores, startRig } from './rig.js';
+
+/** A generator of numbers from 0 to 1 that a seed decides (mulberry32), so that a schedule can be played again. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * Jobs of one owner under a random schedule of kills and freezes of APIs, workers and Redis, and now and then of
+ * MongoDB. Every process that is killed is started again. Says whether all held.
+ */
+export async function chaos(stores: Stores, jobs: number, seed: number): Promise<boolean> {
+  console.log(`chaos: ${jobs} jobs, seed ${seed}`);
+  const random = randomOf(seed);
+  const rig = await startRig(stores, { apis: 2, workers: 2, env: { WORKER_CONCURRENCY: '10' } });
+  try {
+    const owner = await rig.buildOwner();
+    rig.upstream.respondWith({ kind: 'text', delayMs: 30 });
+    let asked = 0;
+    const asking = Promise.all(
+      Array.from({ length: 10 }, async () => {
+        while (asked < jobs) {
+          const number = asked++;
+          await owner.generate({ prompt: `Chaos ${number}` });
+          await delay(50);
+        }
+      }),
+    );
+    const done = { asking: false };
+    void asking.finally(() => {
+      done.asking = true;
+    });
+    const harm: Record<string, number> = {};
+    const start = Date.now();
+    while (!done.asking || Date.now() - start < 20_000) {
+      const what = await strike(rig, random);
+      harm[what] = (harm[what] ?? 0) + 1;
+      await delay(300 + random() * 1_200);
+    }
+    await asking;
+    const settled = await settle(rig, 120_000);
+    const { faults } = await check(rig);
+    const ends = owner.follower.seen.reduce<Record<string, number>>((counts, { status }) => {
+      counts[status] = (counts[status] ?? 0) + 1;
+      return counts;
+    }, {});
+    const distinct = new Set(owner.follower.seen.map(({ jobId }) => jobId)).size;
+    console.log(
+      `  harm: ${JSON.stringify(harm)}; the owner's socket came back ${owner.follower.closes.length} times`,
+    );
+    console.log(
+      `  accepted ${owner.accepted.length}, completions at the owner ${owner.follower.seen.length}, distinct ${distinct}, at others ${rig.stranger.follower.seen.length}`,
+    );
+    console.log(
+      `  ends: ${JSON.stringify(ends)}; all over ${settled} ms after the last harm; model asked ${rig.upstream.requests.length} times`,
+    );
+    for (const fault of faults.slice(0, 10)) console.log(`  FAILED ${fault}`);
+    return faults.length === 0 && distinct === jobs;
+  } finally {
+    await rig.close();
+  }
+}
+
+async function strike(rig: Rig, random: () => number): Promise<string> {
+  const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)] as T;
+  const dice = random();
+  const apis = rig.apis.filter(({ over }) => !over);
+  const workers = rig.workers.filter(({ over }) => !over);
+  if (dice < 0.3) {
+    await pick(workers).kill();
+    await rig.startWorker();
+    return 'worker killed';
+  }
+  if (dice < 0.5) {
+    await pick(apis).kill();
+    await rig.startApi();
+    return 'API killed';
+  }
+  if (dice < 0.65) {
+    await rig.stores.redis.kill();
+    await delay(random() * 1_500);
+    const empty = random() < 0.3;
+    await rig.stores.redis.start({ empty });
+    return empty ? 'Redis killed and emptied' : 'Redis killed';
+  }
+  if (dice < 0.75) {
+    const worker = pick(workers);
+    worker.freeze();
+    await delay(2_500);
+    worker.thaw();
+    return 'worker frozen';
+  }
+  if (dice < 0.85) {
+    const leaving = pick(workers);
+    leaving.expendable = true;
+    await Promise.all([leaving.end(), rig.startWorker()]);
+    return 'worker replaced';
+  }
+  if (dice < 0.93) {
+    const leaving = pick(apis);
+    leaving.expendable = true;
+    await Promise.all([leaving.end(), rig.startApi()]);
+    return 'API replaced';
+  }
+  await rig.stores.mongo.kill();
+  await delay(random() * 1_000);
+  await rig.stores.mongo.start();
+  return 'MongoDB killed';
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+export type Env = Record<string, string>;
+
+/** One process of the product, as `npm run server:start` and `npm run worker:start` run it. */
+export interface RunningProcess {
+  url: string;
+  pid: number;
+  /** What it has printed so far. */
+  output(): string;
+  /** Resolves when it has ended, with its exit code. */
+  ended: Promise<number | null>;
+  /** Sends a signal and waits for the end; answers with the exit code. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Runs an entry with this environment alone. @throws with what it printed, where it ends before it is ready */
+export function startProcess(file: string, env: Env, execArgv: string[] = []): Promise<RunningProcess> {
+  const child: ChildProcess = fork(file, {
+    execArgv,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lines: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk));
+  const output = () => Buffer.concat(lines).toString();
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  return new Promise((resolve, reject) => {
+    void ended.then((code) => reject(new Error(`${file} ended with ${code}:\n${output()}`)));
+    child.on('message', (message: { type?: string; url?: string }) => {
+      if (message.type !== 'ready') return;
+      resolve({
+        url: message.url ?? '',
+        pid: child.pid as number,
+        output,
+        ended,
+        async end(signal = 'SIGTERM') {
+          if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+          return ended;
+        },
+      });
+    });
+  });
+}

@@ -78,6 +78,11 @@ export async function ask(
   return { ms: Date.now() - start, body, code: body.errors?.[0]?.extensions?.code ?? null };
 }
 
+/** The id of the job that a generateContent was answered with; empty where it was refused. */
+export function jobIdOf(answer: { body: { data?: unknown } } | undefined): string {
+  return (answer?.body.data as { generateContent?: { id: string } } | null)?.generateContent?.id ?? '';
+}
+
 export async function readiness(url: string): Promise<Record<string, boolean>> {
   const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(5_000) });
   return (await response.json()) as Record<string, boolean>;

@@ -13,6 +13,9 @@ function randomOf(seed: number): () => number {
   };
 }
 
+/** The harm ends after this time, in milliseconds, however far the jobs are. */
+const HARM_LIMIT_MS = 180_000;
+
 /**
  * Jobs of one owner under a random schedule of kills and freezes of APIs, workers and Redis, and now and then of
  * MongoDB. Every process that is killed is started again. Says whether all held.
@@ -23,7 +26,8 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
   const rig = await startRig(stores, { apis: 2, workers: 2, env: { WORKER_CONCURRENCY: '10' } });
   try {
     const owner = await rig.buildOwner();
-    rig.upstream.respondWith({ kind: 'text', delayMs: 30 });
+    // About a second a job, so that most of the harm meets some that are being written.
+    rig.upstream.respondWith({ kind: 'text', delayMs: 250 });
     let asked = 0;
     const asking = Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -40,7 +44,8 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
     });
     const harm: Record<string, number> = {};
     const start = Date.now();
-    while (!done.asking || Date.now() - start < 20_000) {
+    while (!done.asking || (await left(rig, jobs)) > jobs / 10) {
+      if (Date.now() - start > HARM_LIMIT_MS) break;
       const what = await strike(rig, random);
       harm[what] = (harm[what] ?? 0) + 1;
       await delay(300 + random() * 1_200);
@@ -67,6 +72,12 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
   } finally {
     await rig.close();
   }
+}
+
+/** How many jobs have not ended; none are known to have while MongoDB is away. */
+async function left(rig: Rig, jobs: number): Promise<number> {
+  const ended = rig.mongo.collection('events').countDocuments();
+  return jobs - (await ended.catch(() => 0));
 }
 
 async function strike(rig: Rig, random: () => number): Promise<string> {

@@ -220,7 +220,7 @@ export async function startRig(stores: Stores, options: RigOptions = {}): Promis
 }
 
 const mongoUri = (port: number, database: string) =>
-  `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0&directConnection=true`;
+  `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0&directConnection=true&maxPoolSize=20`;
 
 /** @throws where it takes longer, in milliseconds */
 export async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {

@@ -1,6 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hold } from '../../support/upstream-behaviours.js';
-import { ask, expectThat, type FaultCase, first, many, readiness, until, untilStatus } from '../case.js';
+import {
+  ask,
+  expectThat,
+  type FaultCase,
+  first,
+  jobIdOf,
+  many,
+  readiness,
+  until,
+  untilStatus,
+} from '../case.js';
 import type { Rig } from '../rig.js';
 
 /** Of an outage that would be long elsewhere, in milliseconds; `--long` makes it a minute. */
@@ -16,16 +26,16 @@ async function redisOutage(rig: Rig, forMs: number): Promise<string> {
   const start = Date.now();
   const { url } = first(rig.apis);
   const answer = await ask(url, owner.token, GENERATE, { input });
-  const id = (answer.body.data as { generateContent?: { id: string } } | null)?.generateContent?.id;
-  expectThat(id !== undefined, `the job was not accepted: ${answer.code}`);
-  owner.accepted.push(id as string);
+  const id = jobIdOf(answer);
+  expectThat(id !== '', `the job was not accepted: ${answer.code}`);
+  owner.accepted.push(id);
   expectThat(answer.ms < 1_000, `it took ${answer.ms} ms to accept a job`);
   const ready = await readiness(url);
   expectThat(!ready.redis && ready.mongodb === true, `/readyz says ${JSON.stringify(ready)}`);
   await delay(Math.max(0, forMs - (Date.now() - start)));
   await rig.stores.redis.start();
   const back = Date.now();
-  await untilStatus(rig, id as string, 'COMPLETED', 30_000);
+  await untilStatus(rig, id, 'COMPLETED', 30_000);
   const took = Date.now() - back;
   await until('readiness', async () => (await readiness(url)).redis, 5_000);
   return `away for ${forMs} ms; accepted meanwhile in ${answer.ms} ms, run ${took} ms after its return`;
@@ -70,12 +80,12 @@ export const storeCases: FaultCase[] = [
       await rig.redis.config('SET', 'maxmemory', '1');
       const { url } = first(rig.apis);
       const answer = await ask(url, owner.token, GENERATE, { input });
-      const id = (answer.body.data as { generateContent?: { id: string } } | null)?.generateContent?.id;
+      const id = jobIdOf(answer);
       await rig.redis.config('SET', 'maxmemory', '0');
-      expectThat(id !== undefined, `the job was not accepted: ${answer.code}`);
+      expectThat(id !== '', `the job was not accepted: ${answer.code}`);
       expectThat(!JSON.stringify(answer.body).includes('OOM'), 'the words of Redis reached the client');
-      owner.accepted.push(id as string);
-      await untilStatus(rig, id as string, 'COMPLETED', 30_000);
+      owner.accepted.push(id);
+      await untilStatus(rig, id, 'COMPLETED', 30_000);
       return `accepted in ${answer.ms} ms, run once there was room; nothing of Redis’s words in the answer`;
     },
   },

@@ -32,6 +32,8 @@ export interface RunningServer {
 const BODY_LIMIT = 1_000_000;
 /** A request must have arrived within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 15_000;
+/** How often a server that closes lets go of connections that have become idle, in milliseconds. */
+const IDLE_LOOK_MS = 50;
 
 /**
  * Apollo over HTTP and graphql-ws on one port and path.
@@ -97,9 +99,15 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   return {
     url: `http://localhost:${port}/graphql`,
     async close() {
-      await sockets.close();
-      await apollo.stop();
-      await app.close();
+      // A kept-alive connection that ends its last request only now would hold the server open for a minute.
+      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+      try {
+        await sockets.close();
+        await apollo.stop();
+        await app.close();
+      } finally {
+        clearInterval(idle);
+      }
     },
   };
 }

@@ -77,7 +77,7 @@ export interface Rig {
   mongo: Connection;
   redis: Redis;
   startApi(env?: Env, execArgv?: string[]): Promise<Proc>;
-  startWorker(env?: Env): Promise<Proc>;
+  startWorker(env?: Env, execArgv?: string[]): Promise<Proc>;
   buildOwner(): Promise<Owner>;
   close(): Promise<void>;
 }
@@ -144,8 +144,8 @@ export async function startRig(stores: Stores, options: RigOptions = {}): Promis
   }
   const startApi = (more: Env = {}, execArgv = options.apiArguments) =>
     start(apis, 'dist/api.js', { ...env(apiMongo, apiRedis), ...more }, execArgv);
-  const startWorker = (more: Env = {}) =>
-    start(workers, 'dist/worker.js', { ...env(workerMongo, workerRedis), ...more });
+  const startWorker = (more: Env = {}, execArgv: string[] = []) =>
+    start(workers, 'dist/worker.js', { ...env(workerMongo, workerRedis), ...more }, execArgv);
 
   async function register(): Promise<Owner> {
     const input = { name: 'Ada', email: `${randomUUID()}@example.com`, password: 'correct horse' };

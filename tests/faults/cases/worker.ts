@@ -138,21 +138,26 @@ export const workerCases: FaultCase[] = [
     rig: { workers: 1 },
     async run(rig) {
       const owner = await rig.buildOwner();
-      const held = hold({ before: ['Half '], after: ['of the frozen one'] });
-      rig.upstream.enqueue(held);
+      const [stale, second] = [
+        hold({ before: ['Of the '], after: ['frozen one'] }),
+        hold({ before: ['Of the '], after: ['second one'] }),
+      ];
+      rig.upstream.enqueue(stale, second);
       const id = await owner.generate();
       await rig.upstream.waitForRequest();
       const frozen = first(rig.workers);
       frozen.freeze();
-      held.release();
+      stale.release();
       await rig.startWorker();
-      const job = await untilStatus(rig, id, 'COMPLETED');
+      await until('the second asks the model', () => rig.upstream.requests.length === 2);
       frozen.thaw();
       await delay(1_500);
-      const after = await readJob(rig, id);
-      expectThat(after?.generatedContent === job.generatedContent, 'the thawed worker wrote');
-      expectThat(after?.generatedContent === 'A text about: Tea', `the text is ${after?.generatedContent}`);
-      return 'the second worker’s text stands, the thawed one wrote nothing; one event';
+      const meanwhile = await readJob(rig, id);
+      expectThat(meanwhile?.status === 'PROCESSING', `the thawed worker made it ${meanwhile?.status}`);
+      second.release();
+      const job = await untilStatus(rig, id, 'COMPLETED');
+      expectThat(job.generatedContent === 'Of the second one', `the text is ${job.generatedContent}`);
+      return 'the thawed worker wrote nothing, though its text was whole; the second one’s stands, with one event';
     },
   },
   {

@@ -67,6 +67,7 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
     console.log(
       `  ends: ${JSON.stringify(ends)}; all over ${settled} ms after the last harm; model asked ${rig.upstream.requests.length} times`,
     );
+    if (process.env.FAULTS_LOG) for (const proc of [...rig.apis, ...rig.workers]) console.log(proc.output());
     for (const fault of faults.slice(0, 10)) console.log(`  FAILED ${fault}`);
     return faults.length === 0 && distinct === jobs;
   } finally {

@@ -47,10 +47,9 @@ async function main() {
   try {
     if (values.chaos) {
       failed = (await chaos(stores, Number(values.jobs), Number(values.seed))) ? 0 : 1;
-      return;
     }
     const wanted = values.case?.split(',').map(Number);
-    for (const fault of cases) {
+    for (const fault of values.chaos ? [] : cases) {
       if (wanted ? !wanted.includes(fault.number) : values.quick && !fault.quick) continue;
       const start = Date.now();
       let line: string;
@@ -63,11 +62,12 @@ async function main() {
       const seconds = ((Date.now() - start) / 1_000).toFixed(1);
       console.log(`${String(fault.number).padStart(2)}  ${fault.name}\n    ${line}  (${seconds} s)`);
     }
-    console.log(failed === 0 ? 'All cases hold.' : `${failed} of the cases do not hold.`);
+    if (!values.chaos) console.log(failed === 0 ? 'All cases hold.' : `${failed} of the cases do not hold.`);
   } finally {
     await stores.close();
-    process.exitCode = failed === 0 ? 0 : 1;
   }
+  // A case that broke off may have left subscribers, who would come back for ever.
+  process.exit(failed === 0 ? 0 : 1);
 }
 
 if (process.argv[1] === import.meta.filename) await main();

@@ -24,7 +24,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 const input = { prompt: 'Tea', type: 'PRODUCT_DESCRIPTION' } as const;
 
 describe('SIGTERM to a worker', () => {
-  it('lets a job that is nearly done end, and begins no other', async () => {
+  it('lets a job that is nearly done end, and begins no other; /readyz tells that none is left', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Nearly '], after: ['done.'] });
     product.upstream.enqueue(held);
@@ -36,10 +36,16 @@ describe('SIGTERM to a worker', () => {
     const { generateContent: later } = await user.request(Generate, { input });
     held.release();
     expect(await ended).toBe(0);
+    const gone = Date.now();
+    const ready = new URL('/readyz', product.apis[0]?.url);
+    await vi.waitUntil(async () => (await fetch(ready)).status === 503, { timeout: 6_000 });
+    expect(Date.now() - gone).toBeLessThan(5_000);
+    expect(await (await fetch(ready)).json()).toEqual({ mongodb: true, redis: true, worker: false });
     const events = completions(user);
     expect((await nextEvent(events)).job).toMatchObject({ id: job.id, status: 'COMPLETED', attempts: 1 });
     expect(product.upstream.requests).toHaveLength(1);
     standing = await product.startWorker();
+    await vi.waitUntil(async () => (await fetch(ready)).status === 200);
     expect((await nextEvent(events)).job).toMatchObject({ id: later.id, status: 'COMPLETED' });
     await events.return?.();
   });

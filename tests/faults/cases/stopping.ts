@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startProcess } from '../../support/process.js';
 import { hold } from '../../support/upstream-behaviours.js';
@@ -47,7 +49,6 @@ export const stoppingCases: FaultCase[] = [
   {
     number: 17,
     name: 'SIGTERM, twice, of a worker in the middle of jobs',
-    quick: true,
     async run(rig) {
       const owner = await rig.buildOwner();
       const held = hold({ before: ['Nearly '], after: ['done'] });
@@ -95,6 +96,17 @@ export const stoppingCases: FaultCase[] = [
       expectThat(/ended with 1/.test(never), `without Redis: ${never}`);
       expectThat(/Redis cannot be reached at REDIS_URL/.test(never), `no line says why: ${never}`);
       expectThat(lines >= 2, `${lines} lines said that it waits`);
+      const stopped = fork('dist/api.js', { env: env({ PATH: process.env.PATH ?? '' }), stdio: 'ignore' });
+      const stoppedWith = once(stopped, 'exit');
+      await delay(1_500);
+      const told = Date.now();
+      stopped.kill('SIGTERM');
+      const [stopCode] = (await stoppedWith) as [number | null];
+      const stopTook = Date.now() - told;
+      expectThat(
+        stopCode === 0 && stopTook < 5_000,
+        `told to stop it ended with ${stopCode} after ${stopTook} ms`,
+      );
       const start = Date.now();
       const late = startProcess('dist/api.js', env({ START_TIMEOUT_MS: '20000' }));
       await delay(2_000);
@@ -103,7 +115,7 @@ export const stoppingCases: FaultCase[] = [
       const took = Date.now() - start;
       expectThat((await api.end()) === 0, 'it did not end with 0');
       await owner.generate();
-      return `Redis away: exit 1 after 2.5 s with ${lines} lines of waiting and one of why; Redis 2 s late: ready after ${took} ms`;
+      return `Redis away: exit 1 after 2.5 s with ${lines} lines of waiting and one of why; SIGTERM while it waits: exit 0 after ${stopTook} ms; Redis 2 s late: ready after ${took} ms`;
     },
   },
   {

@@ -24,6 +24,7 @@ export const workerCases: FaultCase[] = [
     number: 2,
     name: 'kill -9 of the worker while the model writes',
     quick: true,
+    rig: { env: { WORKER_LOCK_MS: '1000' } },
     async run(rig) {
       const owner = await rig.buildOwner();
       rig.upstream.enqueue(hold({ before: ['Half '] }));
@@ -35,7 +36,7 @@ export const workerCases: FaultCase[] = [
       const job = await untilStatus(rig, id, 'COMPLETED');
       const [lost] = job.attemptHistory;
       expectThat(lost?.error?.code === 'INTERRUPTED', 'the lost attempt is not in the history');
-      return `attempts ${job.attempts}, the first INTERRUPTED; ended ${Date.now() - start} ms after the kill (lock 2 s)`;
+      return `attempts ${job.attempts}, the first INTERRUPTED; ended ${Date.now() - start} ms after the kill (lock 1 s)`;
     },
   },
   {
@@ -116,6 +117,7 @@ export const workerCases: FaultCase[] = [
     number: 6,
     name: 'a job that kills its worker each time',
     quick: true,
+    rig: { env: { WORKER_LOCK_MS: '1000' } },
     async run(rig) {
       const owner = await rig.buildOwner();
       rig.upstream.respondWith({ kind: 'silent' });

@@ -13,6 +13,7 @@ import { workerAlive } from './generation/heartbeat.js';
 import { openModels } from './infra/models.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, warnOfEviction } from './infra/redis.js';
+import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
 import { announceReady, runProcess } from './process.js';
 import { buildSchema } from './schema.js';
 import { createServer } from './server.js';
@@ -52,9 +53,17 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     passwords: await createPasswords(env.bcryptCost),
   });
 
+  let rateLimits = noRateLimits;
+  if (env.rateLimits) {
+    const limiter = await connectRedis(env, 'limiter', log);
+    shutdown.defer('Redis (limiter)', () => closeRedis(limiter));
+    rateLimits = createRateLimits(limiter, env.rateLimits);
+  }
+
   const server = await createServer({
     schema: await buildSchema(),
     services: { auth, contents, generation },
+    rateLimits,
     log,
     settings: env,
     ready: async () => {

@@ -2,6 +2,7 @@ import type { AuthService, Viewer } from './auth/auth.service.js';
 import type { ContentService } from './content/content.service.js';
 import type { GenerationService } from './generation/generation.service.js';
 import type { Logger } from './infra/logger.js';
+import type { RateLimits, RequestLimits } from './limits/rate-limits.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
 /** What the features offer; built once a process. */
@@ -11,12 +12,20 @@ export interface Services {
   generation: GenerationService;
 }
 
+/** What a context is made with. */
+export interface ContextDeps {
+  services: Services;
+  rateLimits: RateLimits;
+  log: Logger;
+}
+
 /** What every resolver gets: who asks, under which request id, and the features' services. */
 export interface Context extends Services {
   requestId: string;
   log: Logger;
   /** The signed-in user; null for an anonymous request. */
   viewer: Viewer | null;
+  limits: RequestLimits;
   /** Made anew for each request and for each event of a subscription, so that nothing stale is read. */
   loaders: Loaders;
 }
@@ -25,16 +34,25 @@ export interface Incoming {
   requestId: string;
   /** The bare token, from whichever place the transport carries it. */
   token: string | null;
+  /** Where it came from: what an anonymous request is counted by. */
+  address: string;
 }
 
-/** Builds one request's context; the same for HTTP and for each operation over a WebSocket. */
-export async function createContext(services: Services, log: Logger, incoming: Incoming): Promise<Context> {
+/**
+ * Counts one request and builds its context; the same for HTTP and for each operation over a WebSocket.
+ * @throws RATE_LIMITED
+ */
+export async function createContext(deps: ContextDeps, incoming: Incoming): Promise<Context> {
+  const { services, rateLimits, log } = deps;
   const viewer = incoming.token ? await services.auth.authenticate(incoming.token) : null;
+  const limits = rateLimits.of({ userId: viewer?.id ?? null, address: incoming.address });
+  await limits.admit();
   return {
     ...services,
     requestId: incoming.requestId,
     log: log.child({ requestId: incoming.requestId }),
     viewer,
+    limits,
     loaders: createLoaders(services),
   };
 }

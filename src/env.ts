@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import { type TrustProxy, trustProxy } from './limits/address.js';
+import type { QueryLimitSettings } from './limits/query-limits.js';
+import type { RateLimitSettings } from './limits/rate-limits.js';
+import type { SocketLimitSettings } from './limits/socket-limits.js';
 import { SETTINGS, type Setting } from './settings.js';
 
 type SettingName = keyof typeof SETTINGS;
@@ -32,6 +36,13 @@ export interface ApiEnv extends CommonEnv {
   jobDelayMs: number;
   corsOrigins: string[];
   introspection: boolean;
+  requestTimeoutMs: number;
+  operationTimeoutMs: number;
+  query: QueryLimitSettings;
+  /** Null where they are off. */
+  rateLimits: RateLimitSettings | null;
+  trustProxy: TrustProxy;
+  sockets: SocketLimitSettings;
 }
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
@@ -66,6 +77,22 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     jobDelayMs: values.JOB_DELAY_MS,
     corsOrigins: values.CORS_ORIGINS,
     introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
+    query: {
+      maxTokens: values.QUERY_MAX_TOKENS,
+      maxDepth: values.QUERY_MAX_DEPTH,
+      maxAliases: values.QUERY_MAX_ALIASES,
+      maxDirectives: values.QUERY_MAX_DIRECTIVES,
+      maxCost: values.QUERY_MAX_COST,
+    },
+    rateLimits: values.RATE_LIMITS ? rateLimits(values) : null,
+    trustProxy: trustProxy(values.TRUST_PROXY),
+    sockets: {
+      socketsPerUser: values.SOCKETS_PER_USER,
+      subscriptionsPerUser: values.SUBSCRIPTIONS_PER_USER,
+      subscriptionsPerSocket: values.SUBSCRIPTIONS_PER_SOCKET,
+    },
   };
 }
 
@@ -110,6 +137,17 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   }
   if (!source.REDIS_URL && !source.REDIS_ENDPOINT) faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
   return { values: values as Values, faults };
+}
+
+function rateLimits(values: Values): RateLimitSettings {
+  return {
+    requests: values.RATE_LIMIT_REQUESTS,
+    loginsPerAccount: values.RATE_LIMIT_LOGINS_PER_ACCOUNT,
+    loginsPerAddress: values.RATE_LIMIT_LOGINS_PER_ADDRESS,
+    registrationsPerAccount: values.RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT,
+    registrationsPerAddress: values.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS,
+    generations: values.RATE_LIMIT_GENERATIONS,
+  };
 }
 
 function common(values: Values): CommonEnv {

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Logger } from './infra/logger.js';
 
@@ -82,7 +82,7 @@ export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFor
   };
   if (cause instanceof ArgumentValidationError)
     return { ...present(badUserInput(...faultsOf(cause))), ...place };
-  if (PUBLIC_CODES.has(error.extensions.code)) return { ...present(withoutValues(error)), ...place };
+  if (PUBLIC_CODES.has(codeOf(error))) return { ...present(withoutValues(error)), ...place };
   if (isOutage(cause)) {
     scope.log.warn({ err: cause, requestId: scope.requestId }, 'a server that this request needs is away');
     return { ...present(serviceUnavailable()), ...place };
@@ -96,9 +96,17 @@ export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFor
   };
 }
 
+/** graphql-js gives a variable that does not fit no code; Apollo adds it, and a subscription has no Apollo. */
+function codeOf(error: GraphQLError): unknown {
+  if (error.extensions.code !== undefined || error.nodes?.[0]?.kind !== Kind.VARIABLE_DEFINITION) {
+    return error.extensions.code;
+  }
+  return 'BAD_USER_INPUT';
+}
+
 function present({ message, extensions }: GraphQLError): GraphQLFormattedError {
   // Apollo adds the stack outside production; it belongs in the log.
-  const { stacktrace: _, ...rest } = extensions;
+  const { stacktrace: _, http: __, ...rest } = extensions;
   return { message, extensions: rest };
 }
 
@@ -111,7 +119,7 @@ function rootCause(error: GraphQLError): unknown {
 /** graphql-js repeats a variable's value in its message, and a value may be a password. */
 function withoutValues(error: GraphQLError): GraphQLError {
   const variable = /^Variable "\$(\w+)" (?:got invalid value|of)/.exec(error.message)?.[1];
-  if (error.extensions.code !== 'BAD_USER_INPUT' || !variable) return error;
+  if (codeOf(error) !== 'BAD_USER_INPUT' || !variable) return error;
   const at =
     /; (Field "\w+" of required type "[^"]+" was not provided)|at "(?:\w+)((?:\.\w+|\[\d+\])*)"/.exec(
       error.message,

@@ -6,20 +6,37 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
-import { bearerToken, type Context, createContext, type Services } from './context.js';
-import { type ErrorScope, presentError } from './errors.js';
+import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
+import type { ApiEnv } from './env.js';
+import { presentError } from './errors.js';
+import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { StartError } from './infra/start-error.js';
+import { clientAddress } from './limits/address.js';
+import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
+import { createQueryLimits } from './limits/query-limits.js';
+import { limitTime } from './limits/time-limit.js';
 import { attachSubscriptions } from './subscriptions.js';
 
-export interface ServerDeps {
+export interface ServerDeps extends ContextDeps {
   schema: GraphQLSchema;
-  services: Services;
-  log: Logger;
-  settings: { host: string; port: number; corsOrigins: string[]; introspection: boolean };
+  settings: ServerSettings;
   /** Whether the servers behind the API answer: what `/readyz` tells. */
   ready: () => Promise<Record<string, boolean>>;
 }
+
+export type ServerSettings = Pick<
+  ApiEnv,
+  | 'host'
+  | 'port'
+  | 'corsOrigins'
+  | 'introspection'
+  | 'requestTimeoutMs'
+  | 'operationTimeoutMs'
+  | 'query'
+  | 'sockets'
+  | 'trustProxy'
+>;
 
 export interface RunningServer {
   /** Of the GraphQL endpoint, over HTTP; the WebSocket's is the same with `ws:`. */
@@ -28,10 +45,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The largest request, in bytes: the longest body of a piece, four bytes a character, and room for the rest. */
-const BODY_LIMIT = 1_000_000;
-/** A request must have arrived within this time, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 15_000;
+/** How often a request that is late is looked for, in milliseconds. */
+/** What a page of another origin may read of an answer. */
+const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
+const LATE_LOOK_MS = 1_000;
 /** How often a server that closes lets go of connections that have become idle, in milliseconds. */
 const IDLE_LOOK_MS = 50;
 
@@ -40,10 +57,15 @@ const IDLE_LOOK_MS = 50;
  * @throws StartError where the port is in use
  */
 export async function createServer(deps: ServerDeps): Promise<RunningServer> {
-  const { schema, services, log, settings } = deps;
+  const { schema, log, settings } = deps;
+  const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
+  limitTime(schema, settings.operationTimeoutMs);
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: settings.requestTimeoutMs,
+    // Node takes the longer of the two for the whole request, and the headers' own is a minute by default.
+    http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
+    clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: 'idle',
     genReqId: () => uuidv7(),
     onProtoPoisoning: 'remove',
@@ -62,12 +84,22 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     allowBatchedHttpRequests: false,
     logger: log,
     formatError: errors.format,
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginCacheControlDisabled(), errors.plugin],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      errors.plugin,
+      rateLimitReports,
+    ],
   });
   await apollo.start();
 
   await app.register(helmet);
-  await app.register(cors, { origin: settings.corsOrigins, credentials: true });
+  await app.register(cors, {
+    origin: settings.corsOrigins,
+    credentials: true,
+    strictPreflight: false,
+    exposedHeaders: LIMIT_HEADERS,
+  });
   answerFaultsAsGraphQL(app, log);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -78,11 +110,17 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, {
-      context: ({ id, headers }) =>
-        createContext(services, log, { requestId: id, token: bearerToken(headers.authorization) }),
+      context: (request) => {
+        checkRequest(queryLimits, request);
+        return createContext(deps, {
+          requestId: request.id,
+          token: bearerToken(request.headers.authorization),
+          address: clientAddress(request.raw, settings.trustProxy),
+        });
+      },
     }),
   });
-  const sockets = attachSubscriptions({ apollo, httpServer: app.server, schema, services, log });
+  const sockets = attachSubscriptions({ ...deps, apollo, httpServer: app.server, queryLimits });
 
   try {
     await app.listen({ host: settings.host, port: settings.port });
@@ -127,44 +165,15 @@ function presentOnce(log: Logger) {
       requestContext.contextValue.log.error({ err: error }, 'request failed');
     },
   };
-  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const format = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const known = presented.get(error as GraphQLError);
     if (known) return known;
-    const code = formatted.extensions?.code ?? 'BAD_REQUEST';
-    // The context could not be made: Apollo would tell the cause, such as the address of a server that is away.
-    if (code === 'INTERNAL_SERVER_ERROR') {
-      const cause =
-        error instanceof GraphQLError
-          ? error
-          : new GraphQLError('request failed', { originalError: error as Error });
-      return presentError(cause, { requestId: uuidv7(), log });
-    }
-    return { message: formatted.message, extensions: { code } };
+    // Refused before there was a context, or because none could be made.
+    const cause =
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError('request failed', { originalError: error as Error });
+    return presentError(cause, { requestId: uuidv7(), log });
   };
   return { plugin, format };
-}
-
-/** What goes wrong before GraphQL (a malformed body, one too large, a path that is not there) is answered in its form. */
-function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    const scope: ErrorScope = { requestId: request.id, log };
-    if (status >= 500) {
-      scope.log.error({ err: error, requestId: scope.requestId }, 'request failed');
-      const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: scope.requestId };
-      return reply.status(500).send({ errors: [{ message: 'Internal server error', extensions }] });
-    }
-    const message =
-      status === 413
-        ? `The request is larger than ${BODY_LIMIT} bytes.`
-        : 'The request is not GraphQL over HTTP.';
-    return reply.status(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
-  });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.status(404).send({
-      errors: [
-        { message: 'There is nothing here: the API is at /graphql.', extensions: { code: 'NOT_FOUND' } },
-      ],
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustProxy } from './limits/address.js';
 
 /**
  * Every setting of the product, by its environment variable. The table in README.md is made from this one.
@@ -48,6 +49,30 @@ const duration = z
   .pipe(z.number().min(1, 'must be at least 1s').max(31_536_000, 'must be at most 365d'));
 
 const DAY_MS = 86_400_000;
+
+/** `10/15m`, or several such, by commas: so many in so long. */
+const windows = z.string().transform((value, context) =>
+  value.split(',').map((part) => {
+    const [points, length] = part.trim().split('/');
+    const count = integer(1, 1_000_000_000).safeParse(points);
+    const seconds = duration.safeParse(length);
+    if (count.success && seconds.success) return { points: count.data, seconds: seconds.data };
+    context.addIssue({ code: 'custom', message: 'must be a number in a time, such as 10/15m' });
+    return z.NEVER;
+  }),
+);
+const proxies = z
+  .string()
+  .refine(isTrustProxy, 'must be off, a number of proxies, or addresses and networks, separated by commas');
+
+function isTrustProxy(value: string): boolean {
+  try {
+    trustProxy(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const SETTINGS = {
   NODE_ENV: setting(
@@ -114,6 +139,70 @@ export const SETTINGS = {
     onOff.optional(),
     'Whether the schema can be asked for: `on` or `off`; unset: on, but off in production',
   ),
+
+  REQUEST_TIMEOUT_MS: setting(
+    'API',
+    integer(100, 600_000),
+    'Within this time a request must have arrived whole, in milliseconds',
+    '15000',
+  ),
+  OPERATION_TIMEOUT_MS: setting(
+    'API',
+    integer(100, 600_000),
+    'Longest that a query or mutation may take, in milliseconds',
+    '15000',
+  ),
+  QUERY_MAX_TOKENS: setting('API', integer(10, 1_000_000), 'Tokens in a document, at most', '1000'),
+  QUERY_MAX_DEPTH: setting('API', integer(1, 1_000), 'Levels of fields in an operation, at most', '10'),
+  QUERY_MAX_ALIASES: setting('API', integer(0, 100_000), 'Aliases in an operation, at most', '30'),
+  QUERY_MAX_DIRECTIVES: setting('API', integer(0, 100_000), 'Directives in a document, at most', '50'),
+  QUERY_MAX_COST: setting(
+    'API',
+    integer(1, 1_000_000_000),
+    'Fields that an operation may ask for, each as often as the lists around it are long; `totalCount` counts 20',
+    '10000',
+  ),
+  RATE_LIMITS: setting(
+    'API',
+    onOff,
+    'Whether requests, sign-ins and generations are limited: `on` or `off`. The limits below are a number in a time; several, separated by commas, hold together',
+    'on',
+  ),
+  RATE_LIMIT_REQUESTS: setting(
+    'API',
+    windows,
+    'Requests of a user, or of an address without a token',
+    '600/1m',
+  ),
+  RATE_LIMIT_LOGINS_PER_ACCOUNT: setting(
+    'API',
+    windows,
+    'Sign-ins to one account; one that succeeds begins the count anew',
+    '10/15m',
+  ),
+  RATE_LIMIT_LOGINS_PER_ADDRESS: setting('API', windows, 'Sign-ins from one address', '100/15m'),
+  RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT: setting('API', windows, 'Registrations with one email', '5/1h'),
+  RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: setting('API', windows, 'Registrations from one address', '60/1h'),
+  RATE_LIMIT_GENERATIONS: setting('API', windows, 'Generations that one user asks for', '20/1m,500/1d'),
+  TRUST_PROXY: setting(
+    'API',
+    proxies,
+    'Whose `X-Forwarded-For` is believed: `off`, the number of proxies in front of the API, or their addresses and networks, separated by commas',
+    'off',
+  ),
+  SOCKETS_PER_USER: setting(
+    'API',
+    integer(1, 1_000_000),
+    'WebSockets of a user, or without a token of an address, that one process holds',
+    '50',
+  ),
+  SUBSCRIPTIONS_PER_USER: setting(
+    'API',
+    integer(1, 1_000_000),
+    'Subscriptions of a user, or without a token of an address, that one process holds',
+    '500',
+  ),
+  SUBSCRIPTIONS_PER_SOCKET: setting('API', integer(1, 1_000_000), 'Subscriptions on one WebSocket', '100'),
 
   WORKER_CONCURRENCY: setting('Worker', integer(1, 1_000), 'Jobs that one worker runs at a time', '5'),
   WORKER_RATE_MAX: setting(

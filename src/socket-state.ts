@@ -1,8 +1,11 @@
+import type { SocketShare } from './limits/socket-limits.js';
+
 /** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at the others. */
 export enum CloseCode {
   TooSlow = 1013, // does not take what it is sent
   InvalidToken = 4401, // forged or malformed: it will never be good
   ExpiredToken = 4403, // expired or revoked: another one may be good
+  TooManySockets = 4429, // of this user: clients stop
 }
 
 /** setTimeout counts milliseconds in 31 bits; a longer wait is taken in parts. */
@@ -16,7 +19,10 @@ export class SocketState {
   private readonly starting = new Map<string, { live: Promise<void>; resolve: () => void }>();
 
   /** @param token null for an anonymous connection */
-  constructor(readonly token: string | null) {}
+  constructor(
+    readonly token: string | null,
+    readonly share: SocketShare,
+  ) {}
 
   /** Calls back at the moment when the token expires, unless the socket is gone by then. */
   atExpiry(expiresAt: Date, callback: () => void) {
@@ -38,6 +44,12 @@ export class SocketState {
     this.starting.delete(id);
   }
 
+  /** It never was: whoever waits for it goes on, and it counts no more. */
+  subscriptionFailed(id: string) {
+    this.subscriptionStarted(id);
+    this.share.unsubscribe(id);
+  }
+
   /** Resolves when every subscription sent so far is live, or could not be made. */
   async subscriptionsLive(): Promise<void> {
     if (this.starting.size === 0) return;
@@ -49,6 +61,7 @@ export class SocketState {
 
   dispose() {
     clearTimeout(this.expiry);
+    this.share.release();
     for (const id of this.starting.keys()) this.subscriptionStarted(id);
   }
 }

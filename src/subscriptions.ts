@@ -9,30 +9,35 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
-  parse,
-  validate,
 } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocketServer } from 'ws';
-import { type Context, connectionToken, createContext, type Services } from './context.js';
+import { type Context, type ContextDeps, connectionToken, createContext } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
-import type { Logger } from './infra/logger.js';
+import { clientAddress } from './limits/address.js';
+import type { QueryLimits } from './limits/query-limits.js';
+import { addressKey } from './limits/rate-limits.js';
+import { createSocketLimits } from './limits/socket-limits.js';
+import { originAllowed, refuseUpgrade } from './limits/upgrade.js';
+import type { ServerSettings } from './server.js';
 import { closeSlowSockets } from './slow-sockets.js';
 import { CloseCode, SocketState } from './socket-state.js';
 
-interface SubscriptionDeps {
+interface SubscriptionDeps extends ContextDeps {
   apollo: ApolloServer<Context>;
   httpServer: Server;
   schema: GraphQLSchema;
-  services: Services;
-  log: Logger;
+  queryLimits: QueryLimits;
+  settings: Pick<ServerSettings, 'corsOrigins' | 'sockets' | 'trustProxy'>;
 }
 
 type SocketExtra = Extra & { state?: SocketState };
 type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
+/** A socket that says nothing within this time, in milliseconds, is closed with 4408. */
+const INIT_TIMEOUT_MS = 3_000;
 /** The largest message, in bytes. */
 const MAX_PAYLOAD = 64 * 1_024;
 /** A socket that was closed and does not say so is ended after this time, in milliseconds. */
@@ -46,12 +51,19 @@ const ANSWER_LOOK_MS = 20;
  * reach it by themselves: queries and mutations are therefore answered by Apollo, and the errors of subscriptions
  * presented by the same function.
  */
-export function attachSubscriptions({ apollo, httpServer, schema, services, log }: SubscriptionDeps) {
+export function attachSubscriptions(deps: SubscriptionDeps) {
+  const { apollo, httpServer, schema, services, log, queryLimits, settings } = deps;
+  const socketLimits = createSocketLimits(settings.sockets);
   // `closeTimeout` is not in the types of this version of ws yet.
   const limits = { maxPayload: MAX_PAYLOAD, closeTimeout: CLOSE_TIMEOUT_MS };
   const wss = new WebSocketServer({ noServer: true, ...limits });
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== '/graphql') return void stream.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    if (request.url?.split('?')[0] !== '/graphql') {
+      return refuseUpgrade(stream, '404 Not Found', 'NOT_FOUND', 'There is nothing here.');
+    }
+    if (!originAllowed(request, settings.corsOrigins)) {
+      return refuseUpgrade(stream, '403 Forbidden', 'FORBIDDEN', 'Pages of this origin may not connect.');
+    }
     wss.handleUpgrade(request, stream, head, (socket) => wss.emit('connection', socket, request));
   };
   httpServer.on('upgrade', onUpgrade);
@@ -74,7 +86,8 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
 
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
-    return createContext(services, log, { requestId: scopeOf(payload).requestId, token });
+    const address = clientAddress(socket.extra.request, settings.trustProxy);
+    return createContext(deps, { requestId: scopeOf(payload).requestId, token, address });
   }
 
   /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
@@ -110,19 +123,34 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
   }
 
   async function validSubscription(socket: Socket, payload: SubscribePayload, document: DocumentNode) {
-    const invalid = validate(schema, document);
+    const invalid = queryLimits.validate(document);
     if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const contextValue = await contextOf(socket, payload);
     const { operationName, variables: variableValues } = payload;
     return { schema, document, operationName, variableValues, contextValue };
   }
 
+  /** Takes a place among the holder's sockets; without one left, the socket is closed and the answer null. */
+  function openFor(extra: SocketExtra, holder: string, token: string | null): SocketState | null {
+    // Closed while its token was checked: what it took now, nobody would give back.
+    if (extra.socket.readyState !== extra.socket.OPEN) return null;
+    const share = socketLimits.open(holder);
+    if (!share) {
+      extra.socket.close(CloseCode.TooManySockets, 'Too many sockets');
+      return null;
+    }
+    extra.state = new SocketState(token, share);
+    return extra.state;
+  }
+
   const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
+    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+
     async onConnect({ connectionParams, extra }) {
       const token = connectionToken(connectionParams) ?? null;
-      const state = new SocketState(token);
-      extra.state = state;
-      if (token === null) return true;
+      if (token === null) {
+        return openFor(extra, addressKey(clientAddress(extra.request, settings.trustProxy)), null) !== null;
+      }
       const check = services.auth.checkToken(token);
       if (!check.ok && check.reason === 'invalid') {
         extra.socket.close(CloseCode.InvalidToken, 'Invalid token');
@@ -130,6 +158,8 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
       }
       // False closes with 4403, on which clients come back, with a new token.
       if (!check.ok || !(await services.auth.isActive(check.claims.userId))) return false;
+      const state = openFor(extra, check.claims.userId, token);
+      if (!state) return false;
       state.atExpiry(check.claims.expiresAt, () =>
         extra.socket.close(CloseCode.ExpiredToken, 'Token expired'),
       );
@@ -138,15 +168,17 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
 
     async onSubscribe(socket, id, payload) {
       const { state } = socket.extra;
-      const document = parseQuery(payload.query);
-      if (document instanceof GraphQLError) return [document];
-      const isSubscription = getOperationAST(document, payload.operationName)?.operation === 'subscription';
-      // In the same tick as the message, so that the next message finds it.
-      if (isSubscription) state?.subscriptionStarts(id);
       try {
+        const document = queryLimits.read(payload.query, payload.variables);
+        const isSubscription = getOperationAST(document, payload.operationName)?.operation === 'subscription';
+        // In the same tick as the message, so that the next message finds it.
+        if (isSubscription) {
+          state?.share.subscribe(id);
+          state?.subscriptionStarts(id);
+        }
         if (isSubscription) {
           const execution = await validSubscription(socket, payload, document);
-          if (Array.isArray(execution)) state?.subscriptionStarted(id);
+          if (Array.isArray(execution)) state?.subscriptionFailed(id);
           return execution;
         }
         // Whoever subscribes and then asks for a job on one socket hears of it, however fast the job is.
@@ -155,7 +187,8 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
         return await answerThroughApollo(payload, document, await contextOf(socket, payload));
       } catch (error) {
         // Thrown on, it would close the socket, outside production with its own words.
-        state?.subscriptionStarted(id);
+        state?.subscriptionFailed(id);
+        if (error instanceof GraphQLError) return [error];
         return [new GraphQLError('the operation could not be begun', { originalError: error as Error })];
       } finally {
         underWay.delete(payload);
@@ -179,9 +212,11 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
       return { ...result, errors };
     },
 
+    onComplete: ({ extra }, id) => extra.state?.share.unsubscribe(id),
+
     onError: (_socket, _id, payload, errors) => present(payload, errors),
 
-    onDisconnect: ({ extra }) => extra.state?.dispose(),
+    onClose: ({ extra }) => extra.state?.dispose(),
   };
   const server = useServer(options, wss);
 
@@ -198,14 +233,6 @@ export function attachSubscriptions({ apollo, httpServer, schema, services, log 
       await server.dispose();
     },
   };
-}
-
-function parseQuery(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query);
-  } catch (error) {
-    return withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED');
-  }
 }
 
 function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {

@@ -1,12 +1,14 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
+import { RateLimited } from '../limits/rate-limited.js';
 import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
 
 @Resolver(() => User)
 export class AuthResolver {
+  @RateLimited('register')
   @Mutation(() => AuthPayload, {
-    description: 'Makes an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN.',
+    description: 'Makes an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
   })
   register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
@@ -15,9 +17,10 @@ export class AuthResolver {
     return auth.register(input);
   }
 
+  @RateLimited('login')
   @Mutation(() => AuthPayload, {
     description:
-      'Signs in. Errors: INVALID_CREDENTIALS, in the same words for an unknown email and a wrong password.',
+      'Signs in. Errors: INVALID_CREDENTIALS, in the same words for an unknown email and a wrong password; RATE_LIMITED.',
   })
   login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,

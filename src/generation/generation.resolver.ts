@@ -16,6 +16,7 @@ import { viewerOf } from '../auth/auth-checker.js';
 import type { Page } from '../connection.js';
 import { Content } from '../content/content.types.js';
 import type { Context } from '../context.js';
+import { RateLimited } from '../limits/rate-limited.js';
 import { createLoaders } from '../loaders.js';
 import type { JobEvent } from './event-log.js';
 import {
@@ -36,9 +37,10 @@ import {
 @Resolver(() => Job)
 export class GenerationResolver {
   @Authorized()
+  @RateLimited('generate')
   @Mutation(() => Job, {
     description:
-      'Asks for a piece of writing and answers at once, with the job and the time it is scheduled for. Errors: BAD_USER_INPUT, CONFLICT.',
+      'Asks for a piece of writing and answers at once, with the job and the time it is scheduled for. Errors: BAD_USER_INPUT, CONFLICT, RATE_LIMITED.',
   })
   generateContent(
     @Arg('input', () => GenerateContentInput, { description: 'What to write.' }) input: GenerateContentInput,
@@ -97,9 +99,10 @@ export class GenerationResolver {
   }
 
   @Authorized()
+  @RateLimited('generate')
   @Mutation(() => Job, {
     description:
-      'Begins a FAILED or CANCELED job anew, at once, as the next run of the same job: its attempts count from 0 again, its history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status.',
+      'Begins a FAILED or CANCELED job anew, at once, as the next run of the same job: its attempts count from 0 again, its history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status, RATE_LIMITED.',
   })
   retryJob(
     @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,

@@ -8,9 +8,10 @@ import { waitForServer } from './wait.js';
  * - `producer`: adds to the queue for a person who waits, so it fails at once
  * - `worker`: blocks on the queue, so it waits for ever
  * - `publisher`: tells of what MongoDB already keeps, so it may fail at once
+ * - `limiter`: counts requests that wait for it, so it fails at once, and soon
  * - `subscriber`: holds channels, which ioredis takes up again after an outage, so it waits for ever
  */
-export type RedisRole = 'producer' | 'worker' | 'publisher' | 'subscriber';
+export type RedisRole = 'producer' | 'worker' | 'publisher' | 'limiter' | 'subscriber';
 
 // `socketTimeout`: a command that is not answered for so long is the sign of a connection that was cut without a word.
 const FAIL_FAST: RedisOptions = {
@@ -22,6 +23,7 @@ const FAIL_FAST: RedisOptions = {
 const OPTIONS: Record<RedisRole, RedisOptions> = {
   producer: FAIL_FAST,
   publisher: FAIL_FAST,
+  limiter: { ...FAIL_FAST, commandTimeout: 300 },
   // BullMQ blocks on the queue for up to 10 s at a time.
   worker: { maxRetriesPerRequest: null, socketTimeout: 20_000 },
   subscriber: { maxRetriesPerRequest: null, socketTimeout: 10_000 },

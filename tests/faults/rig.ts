@@ -86,6 +86,7 @@ const QUICK: Env = {
   SWEEP_INTERVAL_MS: '500',
   WORKER_LOCK_MS: '2000',
   JOB_DELAY_MS: '0',
+  RATE_LIMITS: 'off',
   WORKER_RATE_MAX: '0',
 };
 /** A client gives an API this long, in milliseconds. */

@@ -52,6 +52,7 @@ export async function startProduct(
     OPENROUTER_KEY: 'key-of-the-tests',
     JOB_DELAY_MS: '0',
     WORKER_RATE_MAX: '0',
+    RATE_LIMITS: 'off',
     ...options.env,
   };
   const processes: RunningProcess[] = [];

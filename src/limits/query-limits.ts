@@ -1,0 +1,119 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { countDirectives, measure, type QueryShape } from './query-shape.js';
+
+export interface QueryLimitSettings {
+  /** Of a document, punctuation included. */
+  maxTokens: number;
+  maxDepth: number;
+  maxAliases: number;
+  maxDirectives: number;
+  /** See QueryShape. */
+  maxCost: number;
+}
+
+/** What a request may ask for: the same over HTTP and WebSocket. */
+export interface QueryLimits {
+  /**
+   * Reads a document, and holds it to the limits before anything dearer looks at it.
+   * @throws GRAPHQL_PARSE_FAILED, or GRAPHQL_VALIDATION_FAILED with `extensions.limit`: which one, how much there was
+   */
+  read(query: string, variables: unknown): DocumentNode;
+  /** GraphQL's own rules; what they say is remembered with the document. */
+  validate(document: DocumentNode): readonly GraphQLError[];
+}
+
+/** Documents that are remembered, by the characters of all of them. */
+const REMEMBERED_CHARACTERS = 5_000_000;
+/** One operation checks or sets one password: with aliases, one request would be a hundred guesses. */
+const MAX_CREDENTIALS = 1;
+
+interface Known {
+  document: DocumentNode;
+  /** The cost hangs on variables, and is over the limit with the worst of them. */
+  costly: boolean;
+}
+
+export function createQueryLimits(
+  schema: GraphQLSchema,
+  settings: QueryLimitSettings & { introspection: boolean },
+): QueryLimits {
+  const known = new LRUCache<string, Known>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
+  const faults = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  const rules = settings.introspection
+    ? specifiedRules
+    : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  function examine(query: string): Known {
+    const document = parseWithin(query, settings.maxTokens);
+    refuseOver('directives', countDirectives(document), settings.maxDirectives);
+    const worst = measure(schema, document);
+    refuseOver('depth', worst.depth, settings.maxDepth);
+    refuseOver('aliases', worst.aliases, settings.maxAliases);
+    refuseOver('credentials', worst.credentials, MAX_CREDENTIALS);
+    return { document, costly: worst.cost > settings.maxCost };
+  }
+
+  return {
+    read(query, variables) {
+      let entry = known.get(query);
+      if (!entry) {
+        entry = examine(query);
+        known.set(query, entry);
+      }
+      if (entry.costly) {
+        const given = typeof variables === 'object' && variables !== null ? variables : {};
+        const { cost }: QueryShape = measure(schema, entry.document, given as Record<string, unknown>);
+        refuseOver('cost', cost, settings.maxCost);
+      }
+      return entry.document;
+    },
+
+    validate(document) {
+      let found = faults.get(document);
+      if (!found) {
+        found = validate(schema, document, rules, { hideSuggestions: !settings.introspection });
+        faults.set(document, found);
+      }
+      return found;
+    },
+  };
+}
+
+function parseWithin(query: string, maxTokens: number): DocumentNode {
+  try {
+    return parse(query, { maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, source, positions } = error;
+    if (/more tha[nt] \d+ tokens/.test(message)) throw overLimit('tokens', maxTokens, 'GRAPHQL_PARSE_FAILED');
+    const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } };
+    throw new GraphQLError(message, { source, positions, extensions });
+  }
+}
+
+function refuseOver(name: string, found: number, max: number) {
+  if (found > max) throw overLimit(name, max, 'GRAPHQL_VALIDATION_FAILED', found);
+}
+
+function overLimit(name: string, max: number, code: string, found?: number): GraphQLError {
+  const told = found === undefined ? 'more' : `${found}`;
+  return new GraphQLError(`The operation is over the limit of ${name}: ${told}, and ${max} at most.`, {
+    extensions: {
+      code,
+      limit: { name, max, ...(found !== undefined && { found }) },
+      http: { status: 400 },
+    },
+  });
+}

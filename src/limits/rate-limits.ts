@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import { type LimitReport, rateLimited } from './limit-report.js';
+
+/** So many in so many seconds, counted from the first of them. */
+export interface Window {
+  points: number;
+  seconds: number;
+}
+
+/** What is counted; each has one or more windows, and all of them must have room. */
+export interface RateLimitSettings {
+  requests: Window[];
+  loginsPerAccount: Window[];
+  loginsPerAddress: Window[];
+  registrationsPerAccount: Window[];
+  registrationsPerAddress: Window[];
+  generations: Window[];
+}
+
+/** What a request does that is counted by itself. */
+export type LimitedAction = 'login' | 'register' | 'generate';
+
+export interface Caller {
+  /** Null for an anonymous request, which is counted by its address. */
+  userId: string | null;
+  address: string;
+}
+
+/** The limits of one request, and what is left of them. */
+export interface RequestLimits {
+  /** Counts the request itself. @throws RATE_LIMITED */
+  admit(): Promise<void>;
+  /**
+   * Counts an action before it is tried.
+   * @param account the email that it names, for `login` and `register`
+   * @throws RATE_LIMITED
+   */
+  take(action: LimitedAction, account?: string): Promise<void>;
+  /** Forgets an account's sign-ins: whoever knows the password isn't guessing. */
+  signedIn(account: string): Promise<void>;
+  /** What was counted so far, each at its tightest; empty where rate limits are off. */
+  reports(): LimitReport[];
+}
+
+export interface RateLimits {
+  of(caller: Caller): RequestLimits;
+}
+
+/** For `RATE_LIMITS=off`. */
+export const noRateLimits: RateLimits = {
+  of: () => ({ admit: async () => {}, take: async () => {}, signedIn: async () => {}, reports: () => [] }),
+};
+
+interface Limiter {
+  window: Window;
+  store: RateLimiterAbstract;
+}
+
+/**
+ * Counts in Redis, for all API processes together. While Redis is away each process counts by itself, with the same
+ * numbers: nobody is shut out by the outage, and a guesser gains one allowance for each process.
+ */
+export function createRateLimits(redis: Redis, settings: RateLimitSettings): RateLimits {
+  const limiters = Object.fromEntries(
+    Object.entries(settings).map(([name, windows]: [string, Window[]]) => [
+      name,
+      windows.map((window) => ({ window, store: createStore(redis, name, window) })),
+    ]),
+  ) as Record<keyof RateLimitSettings, Limiter[]>;
+
+  return {
+    of({ userId, address }) {
+      const reports = new Map<string, LimitReport>();
+
+      async function count(name: keyof RateLimitSettings, key: string) {
+        const results = await Promise.all(
+          limiters[name].map(async ({ window, store }) => reportOf(name, window, await consume(store, key))),
+        );
+        // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
+        results.sort((a, b) => a.remaining - b.remaining || b.resetSeconds - a.resetSeconds);
+        const [tightest] = results;
+        if (!tightest) return;
+        reports.set(name, tightest);
+        const refusal = results.find(({ exceeded }) => exceeded);
+        if (refusal) throw rateLimited(refusal, [...reports.values()]);
+      }
+
+      return {
+        admit: () => count('requests', userId ?? addressKey(address)),
+        async take(action, account = '') {
+          if (action === 'generate') return count('generations', userId ?? addressKey(address));
+          const [byAccount, byAddress] =
+            action === 'login'
+              ? (['loginsPerAccount', 'loginsPerAddress'] as const)
+              : (['registrationsPerAccount', 'registrationsPerAddress'] as const);
+          // The address first: what it may not try doesn't lock the account for others.
+          await count(byAddress, addressKey(address));
+          await count(byAccount, accountKey(account));
+        },
+        async signedIn(account) {
+          const key = accountKey(account);
+          // While Redis is away its count stays as it is, which errs on the safe side.
+          await Promise.all(limiters.loginsPerAccount.map(({ store }) => store.delete(key).catch(() => {})));
+        },
+        reports: () => [...reports.values()],
+      };
+    },
+  };
+}
+
+function createStore(redis: Redis, name: string, { points, seconds }: Window): RateLimiterAbstract {
+  const options = { keyPrefix: `limit:${name}:${seconds}`, points, duration: seconds };
+  return new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    // Who is over the limit costs Redis nothing more; an account's limit may be lifted by another process.
+    ...(name !== 'loginsPerAccount' && { inMemoryBlockOnConsumed: points + 1 }),
+    insuranceLimiter: new RateLimiterMemory(options),
+  });
+}
+
+async function consume(
+  store: RateLimiterAbstract,
+  key: string,
+): Promise<{ result: RateLimiterRes; exceeded: boolean }> {
+  try {
+    return { result: await store.consume(key), exceeded: false };
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return { result: error, exceeded: true };
+    throw error;
+  }
+}
+
+function reportOf(
+  name: string,
+  window: Window,
+  { result, exceeded }: { result: RateLimiterRes; exceeded: boolean },
+): LimitReport {
+  return {
+    name,
+    limit: window.points,
+    windowSeconds: window.seconds,
+    remaining: Math.max(0, result.remainingPoints ?? 0),
+    resetSeconds: Math.max(1, Math.ceil((result.msBeforeNext ?? 0) / 1_000)),
+    exceeded,
+  };
+}
+
+/** An email is nobody's to read in Redis, nor as long as who sends it likes. */
+function accountKey(email: string): string {
+  const normal = email.normalize('NFKC').trim().toLowerCase();
+  return createHash('sha256').update(normal).digest('base64url');
+}
+
+/** Whoever has one IPv6 address has the 2^64 of its network: they count as one. */
+export function addressKey(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail = ''] = plain.replace(/%.*$/, '').split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,71 @@
+import { AppError } from '../errors.js';
+
+export interface SocketLimitSettings {
+  socketsPerUser: number;
+  subscriptionsPerUser: number;
+  subscriptionsPerSocket: number;
+}
+
+/** What one socket holds, until it is released. */
+export interface SocketShare {
+  /** @throws RATE_LIMITED, which names the limit */
+  subscribe(id: string): void;
+  unsubscribe(id: string): void;
+  /** Gives back all that it holds; more than once does no harm. */
+  release(): void;
+}
+
+export interface SocketLimits {
+  /** Null where the holder has as many sockets as they may. @param holder a user's id, or an address */
+  open(holder: string): SocketShare | null;
+}
+
+/** Sockets and subscriptions that this process holds for each user: each costs memory for as long as it is open. */
+export function createSocketLimits(settings: SocketLimitSettings): SocketLimits {
+  const sockets = new Map<string, number>();
+  const subscriptions = new Map<string, number>();
+  return {
+    open(holder) {
+      if ((sockets.get(holder) ?? 0) >= settings.socketsPerUser) return null;
+      add(sockets, holder, 1);
+      const own = new Set<string>();
+      let open = true;
+      return {
+        subscribe(id) {
+          if (own.size >= settings.subscriptionsPerSocket) {
+            throw tooMany('subscriptionsPerSocket', settings.subscriptionsPerSocket);
+          }
+          if ((subscriptions.get(holder) ?? 0) >= settings.subscriptionsPerUser) {
+            throw tooMany('subscriptionsPerUser', settings.subscriptionsPerUser);
+          }
+          if (!open || own.has(id)) return;
+          own.add(id);
+          add(subscriptions, holder, 1);
+        },
+        unsubscribe(id) {
+          if (own.delete(id)) add(subscriptions, holder, -1);
+        },
+        release() {
+          if (!open) return;
+          open = false;
+          add(sockets, holder, -1);
+          add(subscriptions, holder, -own.size);
+          own.clear();
+        },
+      };
+    },
+  };
+}
+
+function add(counts: Map<string, number>, key: string, change: number) {
+  const count = (counts.get(key) ?? 0) + change;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
+}
+
+/** No `retryAfterSeconds`: it is over when another one ends. */
+function tooMany(name: string, max: number): AppError {
+  return new AppError('RATE_LIMITED', `The limit of ${name} is reached: ${max}. End another one first.`, {
+    limit: { name, max },
+  });
+}

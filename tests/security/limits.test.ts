@@ -1,0 +1,319 @@
+import { randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { sendBody, sendQuery } from '../support/http.js';
+import type { RunningProcess } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
+import { openSocket } from '../support/raw-socket.js';
+
+interface Told {
+  errors?: { extensions: Record<string, unknown> }[];
+  extensions?: { rateLimit?: unknown };
+}
+
+let product: Product;
+let url: string;
+beforeAll(async () => {
+  product = await startProduct({
+    workers: 0,
+    env: { SOCKETS_PER_USER: '3', SUBSCRIPTIONS_PER_USER: '4', SUBSCRIPTIONS_PER_SOCKET: '3' },
+  });
+  url = product.apis[0]?.url ?? '';
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+/** Documents over one limit each. */
+const connection = (first: string) => `contents(first: ${first}) { edges { node { id title body } } }`;
+const aliased = (field: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
+const login = 'login(input: { email: "a@example.com", password: "x" }) { token }';
+const OVER: [string, string, string][] = [
+  ['tokens', 'three thousand levels', `${'{ a '.repeat(3_000)}${'}'.repeat(3_000)}`],
+  ['tokens', 'ten thousand times the same field', `{ me { ${'id '.repeat(10_000)} } }`],
+  ['depth', 'deep nesting', `{ me ${'{ id '.repeat(10)}${'}'.repeat(10)} }`],
+  ['aliases', 'forty aliases', `{ ${aliased('__typename', 40)} }`],
+  ['directives', 'sixty directives', `{ __typename ${'@x '.repeat(60)} }`],
+  ['cost', 'a million pieces', `{ ${connection('1000000')} }`],
+  ['cost', 'thirty pages', `{ ${aliased(connection('100'), 30)} }`],
+  ['credentials', 'two sign-ins', `mutation { ${aliased(login, 2)} }`],
+  [
+    'credentials',
+    'two sign-ins in fragments',
+    `mutation { ...f b: ${login} } fragment f on Mutation { ${login} }`,
+  ],
+  [
+    'cost',
+    'fragments that double thirty times',
+    `{ ...f0 } ${Array.from({ length: 30 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`).join(' ')} fragment f30 on Query { __typename }`,
+  ],
+];
+
+describe('a document over a limit', () => {
+  it.each(OVER)('of %s is refused by name, over both transports: %s', async (limit, _, query) => {
+    const { status, json } = await sendQuery(url, { query });
+    expect(status).toBe(400);
+    expect(json.errors).toHaveLength(1);
+    const extensions = json.errors?.[0]?.extensions;
+    expect(extensions).toMatchObject({
+      code: limit === 'tokens' ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED',
+      limit: { name: limit, max: expect.any(Number) },
+    });
+    if (query.length > 60_000) return;
+    const socket = await openSocket(url, {});
+    socket.send({ type: 'subscribe', id: '1', payload: { query } });
+    const { type, payload } = await socket.next();
+    expect(type).toBe('error');
+    expect(payload).toEqual(json.errors);
+    socket.close();
+  });
+
+  it('is refused with the length of a page in a variable, which an ordinary page is not', async () => {
+    const { token } = await product.buildUser();
+    const query = `query ($first: Int!) { ${Array.from({ length: 30 }, (_, n) => `a${n}: ${connection('$first')}`).join(' ')} }`;
+    const answer = async (first: number) =>
+      (await sendQuery(url, { query, variables: { first } }, token)).json;
+    expect((await answer(100)).errors?.[0]?.extensions.limit).toMatchObject({ name: 'cost', max: 10_000 });
+    expect((await answer(5)).errors).toBeUndefined();
+  });
+
+  it('costs under 50 ms', async () => {
+    for (const [, name, query] of OVER) {
+      const times: number[] = [];
+      for (let round = 0; round < 7; round++) {
+        const begin = performance.now();
+        await sendQuery(url, { query });
+        times.push(performance.now() - begin);
+      }
+      times.sort((a, b) => a - b);
+      expect(times[3], name).toBeLessThan(50);
+    }
+  });
+
+  it('takes the standard introspection query, where introspection is on, for what it is', async () => {
+    const { getIntrospectionQuery } = await import('graphql');
+    const open = await product.startApi({ INTROSPECTION: 'on' });
+    const { json } = await sendQuery(open.url, { query: getIntrospectionQuery() });
+    expect(json.errors).toBeUndefined();
+    await open.end();
+  });
+});
+
+describe('an operation that takes too long', () => {
+  it('is ended, and says so', async () => {
+    const slow = await product.startApi({ OPERATION_TIMEOUT_MS: '100', BCRYPT_COST: '12' });
+    const { json } = await sendQuery(slow.url, { query: `mutation { ${login} }` });
+    expect(json.errors?.[0]?.extensions).toEqual({
+      code: 'SERVICE_UNAVAILABLE',
+      limit: { name: 'time', max: 100 },
+    });
+    await slow.end();
+  });
+});
+
+describe('rate limits', () => {
+  const limited = (env: Record<string, string>) => product.startApi({ RATE_LIMITS: 'on', ...env });
+  const signIn = (api: RunningProcess, email: string, password: string, headers = {}) =>
+    fetch(api.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({
+        query: 'mutation ($input: LoginInput!) { login(input: $input) { user { id } } }',
+        variables: { input: { email, password } },
+      }),
+    });
+  const codesOf = async (responses: Response[]) =>
+    Promise.all(
+      responses.map(async (one) => ((await one.json()) as Told).errors?.[0]?.extensions.code ?? 'OK'),
+    );
+
+  it('count an account’s sign-ins on all processes together; one that succeeds begins anew', async () => {
+    const apis = await Promise.all([1, 2].map(() => limited({ RATE_LIMIT_LOGINS_PER_ACCOUNT: '4/15m' })));
+    const [first, second] = apis as [RunningProcess, RunningProcess];
+    const user = await product.buildUser();
+    const wrong = () => [signIn(first, user.email, 'wrong one'), signIn(second, user.email, 'wrong one')];
+    expect(await codesOf(await Promise.all(wrong()))).toEqual(Array(2).fill('INVALID_CREDENTIALS'));
+    expect((await signIn(first, user.email, user.password)).status).toBe(200);
+    const all = await codesOf(await Promise.all([...wrong(), ...wrong(), ...wrong()]));
+    expect(all.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(4);
+    expect(all.filter((code) => code === 'RATE_LIMITED')).toHaveLength(2);
+    // Another spelling is the same account, and another account is not concerned.
+    expect(await codesOf([await signIn(first, user.email.toUpperCase(), user.password)])).toEqual([
+      'RATE_LIMITED',
+    ]);
+    expect(await codesOf([await signIn(first, `${randomUUID()}@example.com`, 'x')])).toEqual([
+      'INVALID_CREDENTIALS',
+    ]);
+    await Promise.all(apis.map((api) => api.end()));
+  });
+
+  it('are told in the standard headers and in the answer', async () => {
+    const api = await limited({ RATE_LIMIT_REQUESTS: '3/1m', RATE_LIMIT_LOGINS_PER_ADDRESS: '2/1h' });
+    const { token } = await product.buildUser();
+    const ask = () =>
+      fetch(api.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: '{"query":"{ me { name } }"}',
+      });
+    const response = await ask();
+    expect(response.headers.get('ratelimit-policy')).toBe('"requests";q=3;w=60');
+    expect(response.headers.get('ratelimit')).toMatch(/^"requests";r=2;t=\d+$/);
+    expect(((await response.json()) as Told).extensions?.rateLimit).toMatchObject([
+      { name: 'requests', limit: 3, windowSeconds: 60, remaining: 2 },
+    ]);
+    await ask();
+    await ask();
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    const { errors } = (await refused.json()) as Told;
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: wait,
+      rateLimit: { name: 'requests', remaining: 0 },
+    });
+    // The same count over a WebSocket.
+    const socket = await openSocket(api.url, { token });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ me { name } }' } });
+    expect(await socket.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'RATE_LIMITED' } }],
+    });
+    socket.close();
+    await api.end();
+  });
+
+  it('count what one user has generated, and nobody else’s', async () => {
+    const api = await limited({ RATE_LIMIT_GENERATIONS: '3/1m,100/1d' });
+    const [user, other] = [await product.buildUser(), await product.buildUser()];
+    const query =
+      'mutation { generateContent(input: { prompt: "Tea", type: SOCIAL_MEDIA_CAPTION, delaySeconds: 3600 }) { id } }';
+    const ask = async (token: string) =>
+      (await sendQuery(api.url, { query }, token)).json.errors?.[0]?.extensions.code ?? 'OK';
+    const codes = await Promise.all(Array.from({ length: 10 }, () => ask(user.token)));
+    expect(codes.filter((code) => code === 'OK')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(7);
+    expect(await ask(other.token)).toBe('OK');
+    await api.end();
+  });
+
+  it('believe a proxy that is trusted, and nobody else', async () => {
+    const env = { RATE_LIMIT_LOGINS_PER_ADDRESS: '1/1h' };
+    const [open, behind] = await Promise.all([limited(env), limited({ ...env, TRUST_PROXY: 'loopback' })]);
+    const from = async (api: RunningProcess, address: string) =>
+      codesOf([await signIn(api, `${randomUUID()}@example.com`, 'x', { 'x-forwarded-for': address })]);
+    expect(await from(behind, '192.0.2.1')).toEqual(['INVALID_CREDENTIALS']);
+    expect(await from(behind, '192.0.2.2')).toEqual(['INVALID_CREDENTIALS']);
+    // What the client itself wrote in front of the proxy's word is not believed.
+    expect(await from(behind, '198.51.100.9, 192.0.2.1')).toEqual(['RATE_LIMITED']);
+    expect(await from(behind, '2001:db8::1')).toEqual(['INVALID_CREDENTIALS']);
+    expect(await from(behind, '2001:db8::2')).toEqual(['RATE_LIMITED']);
+    expect(await from(open, '192.0.2.3')).toEqual(['INVALID_CREDENTIALS']);
+    expect(await from(open, '192.0.2.4')).toEqual(['RATE_LIMITED']);
+    await Promise.all([open.end(), behind.end()]);
+  });
+});
+
+describe('a WebSocket', () => {
+  it('is refused to pages of origins that are not on the list', async () => {
+    const upgrade = (origin: string) =>
+      new Promise<number | undefined>((resolve) => {
+        const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws', { origin });
+        socket.on('open', () => {
+          resolve(101);
+          socket.close();
+        });
+        socket.on('unexpected-response', (_, response) => resolve(response.statusCode));
+        socket.on('error', () => {});
+      });
+    expect(await upgrade('https://evil.example')).toBe(403);
+    expect(await upgrade('null')).toBe(403);
+    expect(await upgrade('http://localhost:3000')).toBe(101);
+    expect(await upgrade(new URL(url).origin)).toBe(101);
+  });
+
+  it('is one of so many that a user may have, each with so many subscriptions', async () => {
+    const { token } = await product.buildUser();
+    const subscribe = (id: string) => ({
+      type: 'subscribe',
+      id,
+      payload: { query: 'subscription { jobCompleted { cursor } }' },
+    });
+    const sockets = await Promise.all([1, 2, 3].map(() => openSocket(url, { token })));
+    const [one, two] = sockets as [(typeof sockets)[0], (typeof sockets)[0]];
+    const fourth = await openSocket(url);
+    fourth.send({ type: 'connection_init', payload: { token } });
+    expect(await fourth.closed).toEqual({ code: 4429, reason: 'Too many sockets' });
+    for (const id of ['1', '2', '3', '4']) one.send(subscribe(id));
+    const limitOf = async (socket: typeof one) => (await socket.next()) as unknown;
+    expect(await limitOf(one)).toMatchObject({
+      id: '4',
+      type: 'error',
+      payload: [{ extensions: { code: 'RATE_LIMITED', limit: { name: 'subscriptionsPerSocket', max: 3 } } }],
+    });
+    two.send(subscribe('1'));
+    two.send(subscribe('2'));
+    expect(await limitOf(two)).toMatchObject({
+      id: '2',
+      payload: [{ extensions: { limit: { name: 'subscriptionsPerUser', max: 4 } } }],
+    });
+    // What has ended counts no more.
+    one.close();
+    await one.closed;
+    const next = await openSocket(url, { token });
+    for (const id of ['1', '2', '3', '4']) next.send(subscribe(id));
+    expect(await limitOf(next)).toMatchObject({ id: '4' });
+    for (const socket of [two, next, ...sockets]) socket.close();
+  });
+});
+
+describe('a request that is no request', () => {
+  const { hostname, port } = { hostname: '127.0.0.1', port: () => Number(new URL(url).port) };
+
+  it('with headers of 20 kB is 431 in GraphQL’s form', async () => {
+    const body = await new Promise<string>((resolve, reject) => {
+      const request = httpRequest(
+        { hostname, port: port(), path: '/graphql', headers: { authorization: 'x'.repeat(20_000) } },
+        (response) => {
+          expect(response.statusCode).toBe(431);
+          let text = '';
+          response.on('data', (chunk) => {
+            text += chunk;
+          });
+          response.on('end', () => resolve(text));
+        },
+      );
+      request.on('error', reject);
+      request.end();
+    });
+    expect(JSON.parse(body).errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it('that arrives a byte at a time is cut, in GraphQL’s form', async () => {
+    const slow = await product.startApi({ REQUEST_TIMEOUT_MS: '500' });
+    const socket = connect(Number(new URL(slow.url).port), hostname);
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{',
+    );
+    const drip = setInterval(() => socket.write(' '), 100);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('error', () => {});
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(drip);
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    expect(JSON.parse(text.split('\r\n\r\n')[1] ?? '').errors[0].extensions.code).toBe('BAD_REQUEST');
+    await slow.end();
+  });
+
+  it('is nothing that an answer tells more than its code of', async () => {
+    const { text } = await sendBody(url, '{"query":"{ me { i } }"}');
+    expect(text).not.toMatch(/Did you mean|node_modules/);
+  });
+});

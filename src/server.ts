@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { v7 as uuidv7 } from 'uuid';
 import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
 import type { ApiEnv } from './env.js';
-import { presentError } from './errors.js';
+import { isOutage, presentError, serviceUnavailable } from './errors.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { StartError } from './infra/start-error.js';
@@ -116,7 +116,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
           requestId: request.id,
           token: bearerToken(request.headers.authorization),
           address: clientAddress(request.raw, settings.trustProxy),
-        });
+        }).catch(asUnavailable);
       },
     }),
   });
@@ -148,6 +148,13 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       }
     },
   };
+}
+
+/** Without a context Apollo answers 500, whatever the reason: of an outage the status says so as well. */
+function asUnavailable(error: unknown): never {
+  if (!isOutage(error)) throw error;
+  const { message, extensions } = serviceUnavailable();
+  throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 503 } } });
 }
 
 /** Presents each error while its request is known; `formatError` alone has no request to log it under. */

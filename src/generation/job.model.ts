@@ -32,8 +32,6 @@ export interface AttemptRecord {
   error?: JobFailure;
 }
 
-/** Statuses that never change again within a run. */
-export const TERMINAL = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED];
 /** Statuses from which a job still comes to its end. */
 export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCESSING];
 

@@ -75,7 +75,12 @@ export async function ask(
     data?: Record<string, never> | null;
     errors?: { extensions?: { code?: string } }[];
   };
-  return { ms: Date.now() - start, body, code: body.errors?.[0]?.extensions?.code ?? null };
+  return {
+    ms: Date.now() - start,
+    status: response.status,
+    body,
+    code: body.errors?.[0]?.extensions?.code ?? null,
+  };
 }
 
 /** The id of the job that a generateContent was answered with; empty where it was refused. */

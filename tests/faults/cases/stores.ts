@@ -151,6 +151,12 @@ export const storeCases: FaultCase[] = [
       const ready = await readiness(url);
       expectThat(ready.mongodb === false, `/readyz says ${JSON.stringify(ready)}`);
       await delay(OUTAGE_MS);
+      // By now nobody knows any more who asks.
+      const later = await ask(url, owner.token, '{ me { id } }');
+      expectThat(
+        later.status === 503 && later.code === 'SERVICE_UNAVAILABLE',
+        `${later.status} ${later.code}`,
+      );
       await rig.stores.mongo.start();
       await untilStatus(rig, id, 'COMPLETED', 30_000);
       const asked = rig.upstream.requests.length;

@@ -80,7 +80,8 @@ export const deliveryCases: FaultCase[] = [
       await until('the channel let go', async () => (await channels()) === 0, 30_000);
       await delay(1_000);
       const after = await usage(api);
-      expectThat(after.files <= before.files + 3, `${before.files} open files became ${after.files}`);
+      // The pool of connections to MongoDB may still have grown to its 20.
+      expectThat(after.files <= before.files + 20, `${before.files} open files became ${after.files}`);
       expectThat(
         after.resources <= before.resources + 3,
         `${before.resources} resources became ${after.resources}`,

@@ -67,6 +67,9 @@ export interface WorkerEnv extends CommonEnv {
  */
 export function loadApiEnv(source: EnvSource): ApiEnv {
   const { values, faults } = parse(source, ['Both processes', 'API']);
+  if (source.NODE_ENV === 'production' && isPlaceholder(source.JWT_SECRET)) {
+    faults.push('JWT_SECRET is a placeholder: set it to random bytes, such as from `openssl rand -hex 32`');
+  }
   if (faults.length > 0) throw new EnvError(faults);
   return {
     ...common(values),
@@ -102,6 +105,9 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
  */
 export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
+  if (source.NODE_ENV === 'production' && isPlaceholder(source.OPENROUTER_KEY)) {
+    faults.push('OPENROUTER_KEY is a placeholder: set it to the key of the provider');
+  }
   if (!source.OPENROUTER_KEY && !source.BASE_URL) {
     faults.push('OPENROUTER_KEY or BASE_URL is missing (npm start brings a local model)');
   }
@@ -137,6 +143,17 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   }
   if (!source.REDIS_URL && !source.REDIS_ENDPOINT) faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
   return { values: values as Values, faults };
+}
+
+/** What stands in examples, and what repeats a few characters: in production anybody could guess it. */
+function isPlaceholder(secret: string | undefined): boolean {
+  if (!secret) return false;
+  return (
+    /change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(
+      secret,
+    ) ||
+    (secret.length >= 16 && new Set(secret).size < 6)
+  );
 }
 
 function rateLimits(values: Values): RateLimitSettings {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/env.js';
 
 const servers = { MONGO_URI: 'mongodb://db.test/app', REDIS_URL: 'redis://queue.test:6379' };
-const api = { ...servers, JWT_SECRET: 's'.repeat(32) };
+const api = { ...servers, JWT_SECRET: 'thirty-two bytes of the tests, at least' };
 const worker = { ...servers, OPENROUTER_KEY: 'key' };
 
 function faultsOf(load: (source: EnvSource) => unknown, source: EnvSource): string[] {

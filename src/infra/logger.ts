@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
 export type { Logger };
@@ -17,13 +17,24 @@ const REDACTED = [
   '*.headers.authorization',
 ];
 
+/** Credentials in a URL, a bearer token or API key, and a JSON Web Token: an error's text may hold one. */
+const SECRETS_IN_TEXT =
+  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"]+(?=@)|(?<=\bBearer )[\w.~+/=-]+|\bsk-[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi;
+
+/** A finished line, without what looks like a secret wherever it stands. */
+export const withoutSecrets = (line: string) => line.replace(SECRETS_IN_TEXT, '[redacted]');
+
+/** What every logger of ours has in common. */
+export const loggerOptions = ({ name, level }: { name: string; level: string }): LoggerOptions => ({
+  name,
+  level,
+  redact: { paths: REDACTED, censor: '[redacted]' },
+  hooks: { streamWrite: withoutSecrets },
+});
+
 /** A logger for one process: readable lines on a terminal, one JSON object a line anywhere else. */
 export function createLogger(options: { name: string; level: string; pretty: boolean }): Logger {
-  const config = {
-    name: options.name,
-    level: options.level,
-    redact: { paths: REDACTED, censor: '[redacted]' },
-  };
+  const config = loggerOptions(options);
   if (!options.pretty) return pino(config);
   return pino(
     config,

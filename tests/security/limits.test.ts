@@ -317,3 +317,25 @@ describe('a request that is no request', () => {
     expect(text).not.toMatch(/Did you mean|node_modules/);
   });
 });
+
+describe('a subscription whose variables do not fit', () => {
+  it('says so without repeating them, and hints at nothing', async () => {
+    const { token } = await product.buildUser();
+    const socket = await openSocket(url, { token });
+    const query = 'subscription ($id: ID) { jobCompleted(jobId: $id) { cursor } }';
+    socket.send({ type: 'subscribe', id: '1', payload: { query, variables: { id: { secret: 'hunter2' } } } });
+    const told = JSON.stringify(await socket.next());
+    expect(told).toContain('"code":"BAD_USER_INPUT"');
+    expect(told).not.toContain('hunter2');
+    await socket.next();
+    socket.send({
+      type: 'subscribe',
+      id: '2',
+      payload: { query: 'subscription { jobCompleted { curso } }' },
+    });
+    const hint = JSON.stringify(await socket.next());
+    expect(hint).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect(hint).not.toContain('Did you mean');
+    socket.close();
+  });
+});

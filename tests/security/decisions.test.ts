@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { buildSchema, isObjectType } from 'graphql';
+import { expect, it } from 'vitest';
+
+/**
+ * Who may read or do what, field by field. A field that is new in the schema has no decision until it is written here;
+ * that the server keeps to it is tried in tests/access.test.ts, for each root field with every kind of caller.
+ */
+const PUBLIC: Record<string, string> = { Mutation: 'register login' };
+/** A valid token of an active account; an id names something of its own, or nothing. */
+const SIGNED_IN: Record<string, string> = {
+  Query: 'me content contents job jobs',
+  Mutation: 'createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary',
+  Subscription: 'jobCompleted jobProgress',
+};
+/** Reached through an object that the fields above gave to its owner. */
+const OF_ITS_OWNER: Record<string, string> = {
+  AuthPayload: 'expiresAt token user',
+  Content: 'body createdAt id title type updatedAt',
+  ContentConnection: 'edges pageInfo totalCount',
+  ContentEdge: 'cursor node',
+  Job: 'attemptHistory attempts completedAt createdAt error finishReason generatedContent id prompt run savedContent scheduledFor startedAt status type updatedAt',
+  JobAttempt: 'endedAt error model number run startedAt',
+  JobCompletedEvent: 'cursor job occurredAt',
+  JobConnection: 'edges pageInfo totalCount',
+  JobEdge: 'cursor node',
+  JobError: 'code message retriable',
+  JobProgress: 'attempt jobId offset run status text',
+  PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
+  User: 'createdAt email eventCursor id name status',
+};
+
+it('every field has a decision on who may read it, and every decision a field', async () => {
+  const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
+  const fields = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) =>
+      Object.keys(isObjectType(type) ? type.getFields() : {}).map((f) => `${type.name}.${f}`),
+    );
+  const decided = [PUBLIC, SIGNED_IN, OF_ITS_OWNER].flatMap((table) =>
+    Object.entries(table).flatMap(([type, names]) => names.split(' ').map((name) => `${type}.${name}`)),
+  );
+  expect(fields.toSorted()).toEqual(decided.toSorted());
+});

@@ -87,6 +87,8 @@ const QUICK: Env = {
   WORKER_LOCK_MS: '2000',
   JOB_DELAY_MS: '0',
   RATE_LIMITS: 'off',
+  // One owner has many subscribers here.
+  SOCKETS_PER_USER: '1000',
   WORKER_RATE_MAX: '0',
 };
 /** A client gives an API this long, in milliseconds. */
@@ -116,7 +118,6 @@ export async function startRig(stores: Stores, options: RigOptions = {}): Promis
     HOST: '127.0.0.1',
     PORT: '0',
     BASE_URL: upstream.url,
-    RATE_LIMITS: 'off',
     ...QUICK,
     ...options.env,
   });

@@ -1,15 +1,18 @@
 import 'reflect-metadata';
+import { createAccountErasure } from './auth/account-erasure.js';
 import { createAuthService } from './auth/auth.service.js';
 import { createPasswords } from './auth/password.js';
+import { createSessionLife } from './auth/session-life.js';
+import { createSessions } from './auth/sessions.js';
 import { createTokens } from './auth/token.js';
 import { createContentService } from './content/content.service.js';
 import { loadApiEnv } from './env.js';
-import { createChannels } from './generation/channels.js';
 import { createEventLog } from './generation/event-log.js';
 import { createEventPublisher } from './generation/generation.events.js';
 import { createGenerationQueue } from './generation/generation.job.js';
 import { createGenerationService } from './generation/generation.service.js';
 import { workerAlive } from './generation/heartbeat.js';
+import { createChannels } from './infra/channels.js';
 import { openModels } from './infra/models.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, warnOfEviction } from './infra/redis.js';
@@ -47,10 +50,17 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     defaultDelayMs: env.jobDelayMs,
   });
+  const life = await createSessionLife({ ...models, listening, redis: producer, log });
+  shutdown.defer('sessions', () => life.close());
+  const erasure = createAccountErasure({ ...models, contents, generation, log });
+  shutdown.defer('erasure', () => erasure.close());
   const auth = createAuthService({
     users: models.users,
     tokens: createTokens(env.jwt),
     passwords: await createPasswords(env.bcryptCost),
+    sessions: createSessions({ ...models, life, lifetimeSeconds: env.sessionSeconds, log }),
+    life,
+    erasure,
   });
 
   let rateLimits = noRateLimits;

@@ -23,6 +23,8 @@ export interface ContextDeps {
 export interface Context extends Services {
   requestId: string;
   log: Logger;
+  /** What the client calls itself. */
+  userAgent: string | null;
   /** The signed-in user; null for an anonymous request. */
   viewer: Viewer | null;
   limits: RequestLimits;
@@ -34,6 +36,7 @@ export interface Incoming {
   requestId: string;
   /** The bare token, from whichever place the transport carries it. */
   token: string | null;
+  userAgent: string | null;
   /** Where it came from: what an anonymous request is counted by. */
   address: string;
 }
@@ -51,15 +54,17 @@ export async function createContext(deps: ContextDeps, incoming: Incoming): Prom
     ...services,
     requestId: incoming.requestId,
     log: log.child({ requestId: incoming.requestId }),
+    userAgent: incoming.userAgent,
     viewer,
     limits,
     loaders: createLoaders(services),
   };
 }
 
-/** The token of an `Authorization: Bearer …` header, or null where it holds none. */
-export function bearerToken(header: unknown): string | null {
-  return typeof header === 'string' ? (/^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? null) : null;
+/** The token of the one `Authorization: Bearer …` header, or null: of two, nobody can say which is meant. */
+export function bearerToken(headers: readonly string[] | undefined): string | null {
+  const [header, more] = headers ?? [];
+  return header === undefined || more !== undefined ? null : (/^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? null);
 }
 
 /**

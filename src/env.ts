@@ -32,6 +32,7 @@ export interface ApiEnv extends CommonEnv {
   host: string;
   port: number;
   jwt: { secret: string; expiresInSeconds: number };
+  sessionSeconds: number;
   bcryptCost: number;
   jobDelayMs: number;
   corsOrigins: string[];
@@ -76,6 +77,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     host: values.HOST,
     port: values.PORT,
     jwt: { secret: values.JWT_SECRET, expiresInSeconds: values.JWT_EXPIRES_IN },
+    sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
     corsOrigins: values.CORS_ORIGINS,

@@ -4,6 +4,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { AuthResolver } from './auth/auth.resolver.js';
 import { authChecker } from './auth/auth-checker.js';
+import { SessionResolver } from './auth/session.resolver.js';
 import { ContentResolver } from './content/content.resolver.js';
 import { GenerationResolver } from './generation/generation.resolver.js';
 
@@ -20,7 +21,7 @@ const unusedPubSub: PubSub = {
 /** Every resolver by name, and the rules that hold for all of them. */
 export function buildSchema(): Promise<GraphQLSchema> {
   return buildTypeGraphqlSchema({
-    resolvers: [AuthResolver, ContentResolver, GenerationResolver],
+    resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver],
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],

@@ -119,7 +119,8 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
         checkRequest(queryLimits, request);
         return createContext(deps, {
           requestId: request.id,
-          token: bearerToken(request.headers.authorization),
+          token: bearerToken(request.raw.headersDistinct.authorization),
+          userAgent: request.headers['user-agent'] ?? null,
           address: clientAddress(request.raw, settings.trustProxy),
         }).catch(asUnavailable);
       },

@@ -116,6 +116,12 @@ export const SETTINGS = {
     'Key that signs tokens, 32 bytes or more',
   ),
   JWT_EXPIRES_IN: setting('API', duration, 'How long a token is good: a number with s, m, h or d', '30d'),
+  REFRESH_EXPIRES_IN: setting(
+    'API',
+    duration,
+    'How long a session lasts without being refreshed, and at least as long as its token',
+    '90d',
+  ),
   BCRYPT_COST: setting('API', integer(10, 15), 'Work factor of password hashes', '10'),
   JOB_DELAY_MS: setting(
     'API',

@@ -16,6 +16,7 @@ const START_LIMIT_MS = 2_000;
 /** What is known of one socket, from its `connection_init` to its end. */
 export class SocketState {
   private expiry: NodeJS.Timeout | undefined;
+  private readonly ends: (() => void)[] = [];
   private readonly starting = new Map<string, { live: Promise<void>; resolve: () => void }>();
 
   /** @param token null for an anonymous connection */
@@ -32,6 +33,11 @@ export class SocketState {
         ? setTimeout(() => this.atExpiry(expiresAt, callback), LONGEST_TIMER_MS)
         : setTimeout(callback, Math.max(0, left));
     this.expiry.unref();
+  }
+
+  /** Calls back when the socket is gone. */
+  atEnd(callback: () => void) {
+    this.ends.push(callback);
   }
 
   subscriptionStarts(id: string) {
@@ -62,6 +68,7 @@ export class SocketState {
   dispose() {
     clearTimeout(this.expiry);
     this.share.release();
+    for (const end of this.ends) end();
     for (const id of this.starting.keys()) this.subscriptionStarted(id);
   }
 }

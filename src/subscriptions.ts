@@ -45,6 +45,8 @@ const CLOSE_TIMEOUT_MS = 5_000;
 /** Whoever closes the server waits this long, in milliseconds, for answers that are under way. */
 const ANSWER_LIMIT_MS = 4_000;
 const ANSWER_LOOK_MS = 20;
+/** A socket whose session ended is closed after this time, in milliseconds: the answer to its own `logout` goes out. */
+const LAST_ANSWER_MS = 100;
 
 /**
  * graphql-ws (the graphql-transport-ws protocol) on the API's port and path. Apollo's plugins and formatError don't
@@ -86,8 +88,10 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
-    const address = clientAddress(socket.extra.request, settings.trustProxy);
-    return createContext(deps, { requestId: scopeOf(payload).requestId, token, address });
+    const { request } = socket.extra;
+    const address = clientAddress(request, settings.trustProxy);
+    const userAgent = request.headers['user-agent'] ?? null;
+    return createContext(deps, { requestId: scopeOf(payload).requestId, token, address, userAgent });
   }
 
   /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
@@ -157,12 +161,16 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
         return false;
       }
       // False closes with 4403, on which clients come back, with a new token.
-      if (!check.ok || !(await services.auth.isActive(check.claims.userId))) return false;
+      if (!check.ok || !(await services.auth.isLive(check.claims))) return false;
       const state = openFor(extra, check.claims.userId, token);
       if (!state) return false;
       state.atExpiry(check.claims.expiresAt, () =>
         extra.socket.close(CloseCode.ExpiredToken, 'Token expired'),
       );
+      const endWatch = services.auth.watch(check.claims, () =>
+        setTimeout(() => extra.socket.close(CloseCode.ExpiredToken, 'Signed out'), LAST_ANSWER_MS),
+      );
+      state.atEnd(endWatch);
       return true;
     },
 

@@ -4,11 +4,12 @@ import { unauthenticated } from '../errors.js';
 import type { Viewer } from './auth.service.js';
 
 /**
- * What `@Authorized()` asks: a viewer whose account is still active. It runs for each event of a subscription too,
- * whose context may be older than the account's status.
+ * What `@Authorized()` asks: a viewer whose session is still on. It runs for each event of a subscription too, whose
+ * context may be older than the session's end.
  */
 export const authChecker: AuthCheckerFn<Context> = async ({ context }) => {
-  if (!(await context.auth.isActive(viewerOf(context).id))) throw unauthenticated();
+  const { id, sessionId } = viewerOf(context);
+  if (!(await context.auth.isLive({ userId: id, sessionId }))) throw unauthenticated();
   return true;
 };
 

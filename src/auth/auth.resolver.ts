@@ -12,9 +12,9 @@ export class AuthResolver {
   })
   register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
-    @Ctx() { auth }: Context,
+    @Ctx() { auth, userAgent }: Context,
   ): Promise<AuthPayload> {
-    return auth.register(input);
+    return auth.register(input, userAgent);
   }
 
   @RateLimited('login')
@@ -24,9 +24,9 @@ export class AuthResolver {
   })
   login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
-    @Ctx() { auth }: Context,
+    @Ctx() { auth, userAgent }: Context,
   ): Promise<AuthPayload> {
-    return auth.login(input);
+    return auth.login(input, userAgent);
   }
 
   @Authorized()

@@ -45,6 +45,39 @@ export class AuthPayload {
 
   @Field(() => User, { description: 'Who signed in.' })
   user!: User;
+
+  @Field(() => String, {
+    description:
+      'For `refreshSession`, which takes it once and answers with the next one. Keep it where no script of another origin reads it.',
+  })
+  refreshToken!: string;
+
+  @Field(() => Date, {
+    description: 'From when on the refresh token is refused, and a new sign-in is needed.',
+  })
+  refreshExpiresAt!: Date;
+}
+
+@ObjectType({ description: 'A sign-in that is not over.' })
+export class Session {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  @Field(() => Date, { description: 'When the user signed in.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When it was last used, to the minute; an open socket uses it.' })
+  lastSeenAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the client called itself at the sign-in (`User-Agent`), 200 characters at most. Whoever signs in chooses it.',
+  })
+  userAgent!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether this request was made with it.' })
+  current!: boolean;
 }
 
 @InputType({ description: 'A new account.' })
@@ -72,4 +105,15 @@ export class LoginInput {
   @MaxLength(1_000, { message: 'must be 1000 characters at most' })
   @Field(() => String, { description: 'The account’s password.' })
   password!: string;
+}
+
+@InputType({ description: 'A password and the one that replaces it.' })
+export class ChangePasswordInput {
+  @MaxLength(1_000, { message: 'must be 1000 characters at most' })
+  @Field(() => String, { description: 'The account’s password as it is.' })
+  currentPassword!: string;
+
+  @Password()
+  @Field(() => String, { description: '8 characters or more, 72 bytes at most in UTF-8.' })
+  newPassword!: string;
 }

@@ -17,6 +17,10 @@ export async function createPasswords(cost: number): Promise<Passwords> {
   return {
     hash: (password) => limit(() => bcrypt.hash(password, cost)),
     matches: (password, hash) =>
-      limit(async () => (await bcrypt.compare(password, hash ?? nobodysHash)) && hash !== undefined),
+      limit(async () => {
+        const same = await bcrypt.compare(password, hash ?? nobodysHash);
+        // bcrypt ignores what comes after 72 bytes, and no password is longer.
+        return same && hash !== undefined && Buffer.byteLength(password) <= 72;
+      }),
   };
 }

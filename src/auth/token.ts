@@ -2,62 +2,118 @@ import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
 const ISSUER = 'smart-content-generator';
-const AUDIENCE = 'smart-content-generator-api';
+/** What a token is for: neither kind is taken for the other. */
+const AUDIENCES = {
+  access: 'smart-content-generator-api',
+  refresh: 'smart-content-generator-refresh',
+} as const;
 /** How far the clocks of two machines may differ, in seconds. */
 const CLOCK_TOLERANCE = 5;
+const OBJECT_ID = /^[0-9a-f]{24}$/;
 
 /** What a checked token says. */
 export interface TokenClaims {
   userId: string;
+  sessionId: string;
   expiresAt: Date;
 }
 
+/** Of a refresh token: which one of its session's it is, counted from 1. */
+export interface RefreshClaims extends TokenClaims {
+  generation: number;
+}
+
 /** `expired` may be answered with a new sign-in or token; `invalid` will never become valid. */
-export type TokenCheck = { ok: true; claims: TokenClaims } | { ok: false; reason: 'expired' | 'invalid' };
+export type TokenCheck<Claims = TokenClaims> =
+  | { ok: true; claims: Claims }
+  | { ok: false; reason: 'expired' | 'invalid' };
+
+export interface SignedToken {
+  token: string;
+  expiresAt: Date;
+}
 
 export interface Tokens {
-  sign(userId: string): { token: string; expiresAt: Date };
+  sign(session: { userId: string; sessionId: string }): SignedToken;
+  signRefresh(session: {
+    userId: string;
+    sessionId: string;
+    generation: number;
+    expiresAt: Date;
+  }): SignedToken;
   verify(token: string): TokenCheck;
+  verifyRefresh(token: string): TokenCheck<RefreshClaims>;
 }
 
 /** JWT (RFC 7519) with HS256 pinned and every claim asked for, after RFC 8725. */
 export function createTokens(settings: { secret: string; expiresInSeconds: number }): Tokens {
   // A KeyObject made once: given a string, jsonwebtoken tries it as a public key each time, at 40 times the cost.
   const key = createSecretKey(Buffer.from(settings.secret));
-  return {
-    sign(userId) {
-      const token = jwt.sign({}, key, {
-        algorithm: 'HS256',
-        subject: userId,
+
+  function sign(
+    kind: keyof typeof AUDIENCES,
+    userId: string,
+    claims: { sid: string; gen?: number; exp: number },
+  ): SignedToken {
+    const token = jwt.sign(claims, key, {
+      algorithm: 'HS256',
+      subject: userId,
+      issuer: ISSUER,
+      audience: AUDIENCES[kind],
+    });
+    return { token, expiresAt: new Date(claims.exp * 1_000) };
+  }
+
+  function verify(
+    kind: keyof typeof AUDIENCES,
+    token: string,
+  ): TokenCheck<Partial<RefreshClaims> & TokenClaims> {
+    try {
+      const claims = jwt.verify(token, key, {
+        algorithms: ['HS256'],
         issuer: ISSUER,
-        audience: AUDIENCE,
-        expiresIn: settings.expiresInSeconds,
+        audience: AUDIENCES[kind],
+        clockTolerance: CLOCK_TOLERANCE,
       });
-      const { exp } = jwt.decode(token) as { exp: number };
-      return { token, expiresAt: new Date(exp * 1_000) };
-    },
-    verify(token) {
-      try {
-        const claims = jwt.verify(token, key, {
-          algorithms: ['HS256'],
-          issuer: ISSUER,
-          audience: AUDIENCE,
-          clockTolerance: CLOCK_TOLERANCE,
-        });
-        if (typeof claims === 'string' || typeof claims.sub !== 'string')
-          return { ok: false, reason: 'invalid' };
-        const { sub, iat, exp } = claims;
-        if (!/^[0-9a-f]{24}$/.test(sub) || typeof iat !== 'number' || typeof exp !== 'number') {
-          return { ok: false, reason: 'invalid' };
-        }
-        const now = Date.now() / 1_000;
-        if (iat > now + CLOCK_TOLERANCE) return { ok: false, reason: 'invalid' };
-        // The tolerance is for clocks that differ, which `exp` of our own tokens doesn't need.
-        if (exp <= now) return { ok: false, reason: 'expired' };
-        return { ok: true, claims: { userId: sub, expiresAt: new Date(exp * 1_000) } };
-      } catch (error) {
-        return { ok: false, reason: error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid' };
+      if (typeof claims === 'string') return { ok: false, reason: 'invalid' };
+      const { sub, sid, gen, iat, exp } = claims;
+      if (!isObjectId(sub) || !isObjectId(sid) || typeof iat !== 'number' || typeof exp !== 'number') {
+        return { ok: false, reason: 'invalid' };
       }
+      const now = Date.now() / 1_000;
+      if (iat > now + CLOCK_TOLERANCE) return { ok: false, reason: 'invalid' };
+      // The tolerance is for clocks that differ, which `exp` of our own tokens doesn't need.
+      if (exp <= now) return { ok: false, reason: 'expired' };
+      return {
+        ok: true,
+        claims: { userId: sub, sessionId: sid, generation: gen, expiresAt: new Date(exp * 1_000) },
+      };
+    } catch (error) {
+      return { ok: false, reason: error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid' };
+    }
+  }
+
+  return {
+    sign: ({ userId, sessionId }) =>
+      sign('access', userId, {
+        sid: sessionId,
+        exp: Math.floor(Date.now() / 1_000) + settings.expiresInSeconds,
+      }),
+    signRefresh: ({ userId, sessionId, generation, expiresAt }) =>
+      sign('refresh', userId, {
+        sid: sessionId,
+        gen: generation,
+        exp: Math.floor(expiresAt.getTime() / 1_000),
+      }),
+    verify: (token) => verify('access', token),
+    verifyRefresh(token) {
+      const check = verify('refresh', token);
+      if (!check.ok) return check;
+      const { generation } = check.claims;
+      if (!Number.isSafeInteger(generation)) return { ok: false, reason: 'invalid' };
+      return { ok: true, claims: { ...check.claims, generation: generation as number } };
     },
   };
 }
+
+const isObjectId = (value: unknown): value is string => typeof value === 'string' && OBJECT_ID.test(value);

@@ -1,5 +1,5 @@
 import { index, modelOptions, prop } from '@typegoose/typegoose';
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 
 /** Whether an account may be used. An inactive one is as good as signed out. */
 export enum UserStatus {
@@ -8,6 +8,7 @@ export enum UserStatus {
 }
 
 @index({ email: 1 }, { unique: true })
+@index({ erasedAt: 1 }, { sparse: true })
 @modelOptions({ schemaOptions: { collection: 'users', timestamps: true, versionKey: false } })
 export class UserRecord {
   _id!: Types.ObjectId;
@@ -24,6 +25,18 @@ export class UserRecord {
 
   @prop({ type: String, enum: UserStatus, default: UserStatus.ACTIVE })
   status!: UserStatus;
+
+  /** Sessions of an earlier epoch are over: raising it ends all of them in the one write that changes the password. */
+  @prop({ type: Number, default: 0 })
+  sessionEpoch!: number;
+
+  /** The session that changed the password, which lives on. */
+  @prop({ type: Types.ObjectId })
+  keptSession?: Types.ObjectId;
+
+  /** When the account was deleted: what it left behind is being removed, and at last this. */
+  @prop({ type: Date })
+  erasedAt?: Date;
 
   createdAt!: Date;
   updatedAt!: Date;

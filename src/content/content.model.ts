@@ -23,6 +23,10 @@ export class ContentRecord {
   @prop({ type: String })
   body!: string;
 
+  /** How often it was changed; missing before the first time. */
+  @prop({ type: Number })
+  changes?: number;
+
   /** The job that it was saved from. */
   @prop({ type: String })
   jobId?: string;

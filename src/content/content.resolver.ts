@@ -41,7 +41,8 @@ export class ContentResolver {
 
   @Authorized()
   @Mutation(() => Content, {
-    description: 'Changes a piece of one’s library. Errors: BAD_USER_INPUT, NOT_FOUND.',
+    description:
+      'Changes a piece of one’s library. Errors: BAD_USER_INPUT, NOT_FOUND, CONFLICT where it is of another `version`.',
   })
   updateContent(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose';
 import { type Order, type Page, readPage } from '../connection.js';
-import { notFound } from '../errors.js';
+import { conflict, notFound } from '../errors.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { parseObjectId } from '../infra/object-id.js';
@@ -14,7 +14,7 @@ export interface ContentService {
   get(userId: string, id: string): Promise<Content | null>;
   list(userId: string, args: ContentsArgs): Promise<Page<Content>>;
   create(userId: string, input: CreateContentInput): Promise<Content>;
-  /** @throws NOT_FOUND */
+  /** @throws NOT_FOUND, CONFLICT where it is of another version */
   update(userId: string, id: string, input: UpdateContentInput): Promise<Content>;
   /** Answers with the deleted piece. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Content>;
@@ -22,6 +22,8 @@ export interface ContentService {
   saveFromJob(userId: string, jobId: string, input: CreateContentInput): Promise<Content>;
   /** The saved pieces of these jobs, in the order asked for. */
   savedFromJobs(keys: readonly { userId: string; jobId: string }[]): Promise<(Content | null)[]>;
+  /** Removes the whole library. */
+  removeAll(userId: string): Promise<void>;
 }
 
 const ORDERS: Record<ContentOrder, Order> = {
@@ -63,7 +65,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       return toContent((await contents.create({ userId, title, type, body })).toObject());
     },
 
-    async update(userId, id, { title, type, body }) {
+    async update(userId, id, { title, type, body, version }) {
       const filter = own(userId, id);
       const changes = Object.fromEntries(
         Object.entries({ title, type, body }).filter(([, value]) => value != null),
@@ -71,11 +73,18 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       const record =
         filter &&
         (await contents
-          .findOneAndUpdate(filter, { $set: changes }, { returnDocument: 'after' })
+          .findOneAndUpdate(
+            version == null ? filter : { ...filter, changes: version === 1 ? null : version - 1 },
+            { $set: changes, $inc: { changes: 1 } },
+            { returnDocument: 'after' },
+          )
           .lean<ContentRecord>()
           .exec());
-      if (!record) throw notFound('Content');
-      return toContent(record);
+      if (record) return toContent(record);
+      if (filter && version != null && (await contents.exists(filter))) {
+        throw conflict('The piece was changed meanwhile: read it again.');
+      }
+      throw notFound('Content');
     },
 
     async delete(userId, id) {
@@ -112,6 +121,10 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
         return record ? toContent(record) : null;
       });
     },
+
+    async removeAll(userId) {
+      await contents.deleteMany({ userId: new Types.ObjectId(userId) });
+    },
   };
 }
 
@@ -125,6 +138,6 @@ function searchFilter(search: string) {
   return [{ title: pattern }, { body: pattern }, ...types.map((type) => ({ type }))];
 }
 
-function toContent({ _id, title, type, body, createdAt, updatedAt }: ContentRecord): Content {
-  return { id: _id.toHexString(), title, type, body, createdAt, updatedAt };
+function toContent({ _id, title, type, body, changes = 0, createdAt, updatedAt }: ContentRecord): Content {
+  return { id: _id.toHexString(), title, type, body, version: changes + 1, createdAt, updatedAt };
 }

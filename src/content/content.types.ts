@@ -50,6 +50,12 @@ export class Content {
   })
   body!: string;
 
+  @Field(() => Int, {
+    description:
+      'Counts its changes, from 1. Sent along with a change, it keeps that from overwriting another one.',
+  })
+  version!: number;
+
   @Field(() => Date, { description: 'When it was made.' })
   createdAt!: Date;
 
@@ -108,6 +114,13 @@ export class UpdateContentInput {
   @Text(0, 100_000)
   @Field(() => String, { nullable: true, description: `${BODY}.` })
   body?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The `version` that the change was made from: if it is no longer that, the answer is CONFLICT and nothing changes. Without it the change is made whatever came between.',
+  })
+  version?: number | null;
 }
 
 @ArgsType()

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { type Channels, channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
-import { type Channels, channels } from './channels.js';
 
 const messageSchema = z.object({ jobId: z.string(), run: z.int() });
 

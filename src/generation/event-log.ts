@@ -41,6 +41,8 @@ export interface EventLog {
   ofJob(jobId: string, run: number): Promise<JobEvent | null>;
   /** Notes that Redis has taken these events. */
   markPublished(ids: string[]): Promise<void>;
+  /** Forgets a user's events, and where they counted to. */
+  removeAll(userId: string): Promise<void>;
   /** Events that Redis has not taken for as long as `forMs`, in milliseconds; the oldest first, up to `limit`. */
   unpublished(forMs: number, limit: number): Promise<JobEvent[]>;
 }
@@ -136,6 +138,11 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
         { $unset: { unpublished: 1 } },
         { writeConcern: { w: 1 } },
       );
+    },
+
+    async removeAll(userId) {
+      await events.deleteMany({ userId: new Types.ObjectId(userId) });
+      await counters.deleteOne({ _id: new Types.ObjectId(userId) });
     },
 
     async unpublished(forMs, limit) {

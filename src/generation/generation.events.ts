@@ -1,7 +1,7 @@
 import { RedisPubSub } from 'graphql-redis-subscriptions';
 import type { Redis } from 'ioredis';
+import { type Channels, channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
-import { type Channels, channels } from './channels.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import { EventStream } from './event-stream.js';
 import { type JobSnapshot, reviveSnapshot } from './job-snapshot.js';

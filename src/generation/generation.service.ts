@@ -5,15 +5,15 @@ import { type Order, type Page, readPage } from '../connection.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
 import { conflict, notFound } from '../errors.js';
+import type { Channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { checkText } from '../input.js';
 import { announceCancellation } from './cancellation.js';
-import type { Channels } from './channels.js';
 import type { EventLog } from './event-log.js';
 import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
-import { enqueueOrLeave, type GenerationQueue } from './generation.job.js';
+import { type EnqueuedJob, enqueueOrLeave, type GenerationQueue } from './generation.job.js';
 import type { GenerateContentInput, JobsArgs } from './generation.types.js';
 import { type JobRecord, JobStatus } from './job.model.js';
 import { createJobControl, type JobControl } from './job-control.js';
@@ -30,6 +30,8 @@ export interface GenerationService extends JobControl, JobSubscriptions {
   /** Saves a COMPLETED job's text once. @throws NOT_FOUND, CONFLICT where the job isn't COMPLETED */
   saveToLibrary(userId: string, id: string, title?: string | null): Promise<Content>;
   latestCursor(userId: string): Promise<string>;
+  /** Removes every job and event; a worker that runs one ends it within a second. */
+  removeAll(userId: string): Promise<void>;
 }
 
 interface GenerationDeps {
@@ -155,6 +157,24 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     },
 
     latestCursor: async (userId) => String(await eventLog.latestSeq(userId)),
+
+    async removeAll(userId) {
+      const owned = { userId: new Types.ObjectId(userId) };
+      const waiting = await jobs
+        .find({ ...owned, status: trusted({ $in: [JobStatus.QUEUED, JobStatus.RETRYING] }) })
+        .select({ enqueueNumber: 1 })
+        .lean<EnqueuedJob[]>()
+        .exec();
+      // The jobs first: without them nothing adds to the events.
+      await jobs.deleteMany(owned);
+      await eventLog.removeAll(userId);
+      // What stays in the queue is dropped by the worker that comes to it, and finds no job.
+      for (const job of waiting) {
+        await queue
+          .remove(job)
+          .catch((error) => log.debug({ err: error, jobId: job._id }, 'job left in queue'));
+      }
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { badUserInput, notFound } from '../errors.js';
-import { type Channels, channels } from './channels.js';
+import { type Channels, channels } from '../infra/channels.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import type { EventSubscriptions } from './generation.events.js';
 import type { JobCompletedArgs } from './generation.types.js';

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
-import { channels } from './channels.js';
 import { JobStatus } from './job.model.js';
 
 /**

@@ -1,5 +1,6 @@
 import { getModelForClass, type ReturnModelType, setGlobalOptions } from '@typegoose/typegoose';
 import type { Connection } from 'mongoose';
+import { SessionRecord } from '../auth/session.model.js';
 import { UserRecord } from '../auth/user.model.js';
 import { ContentRecord } from '../content/content.model.js';
 import { EventCounterRecord, EventRecord } from '../generation/event.model.js';
@@ -8,6 +9,7 @@ import { LeaseRecord } from './lease.js';
 
 export interface Models {
   users: ReturnModelType<typeof UserRecord>;
+  sessions: ReturnModelType<typeof SessionRecord>;
   contents: ReturnModelType<typeof ContentRecord>;
   jobs: ReturnModelType<typeof JobRecord>;
   events: ReturnModelType<typeof EventRecord>;
@@ -22,6 +24,7 @@ export async function openModels(connection: Connection): Promise<Models> {
   const options = { existingConnection: connection };
   const models = {
     users: getModelForClass(UserRecord, options),
+    sessions: getModelForClass(SessionRecord, options),
     contents: getModelForClass(ContentRecord, options),
     jobs: getModelForClass(JobRecord, options),
     events: getModelForClass(EventRecord, options),

@@ -2,14 +2,16 @@ import { createMethodMiddlewareDecorator } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { LimitedAction } from './rate-limits.js';
 
-/** Counts a resolver's calls against a rate limit before it runs. An `input.email` names the account. */
+/** Counts a resolver's calls against a rate limit before it runs. An `input.email`, or who is signed in, names the account. */
 export function RateLimited(action: LimitedAction): MethodDecorator {
   return createMethodMiddlewareDecorator<Context>(async ({ args, context }, next) => {
     const email: unknown = (args as { input?: { email?: unknown } }).input?.email;
-    const account = typeof email === 'string' ? email : undefined;
+    const account =
+      action === 'password' ? context.viewer?.id : typeof email === 'string' ? email : undefined;
     await context.limits.take(action, account);
     const result = await next();
-    if (action === 'login' && account !== undefined) await context.limits.signedIn(account);
+    if ((action === 'login' || action === 'password') && account !== undefined)
+      await context.limits.signedIn(account);
     return result;
   });
 }

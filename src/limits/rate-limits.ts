@@ -25,7 +25,7 @@ export interface RateLimitSettings {
 }
 
 /** What a request does that is counted by itself. */
-export type LimitedAction = 'login' | 'register' | 'generate';
+export type LimitedAction = 'login' | 'register' | 'password' | 'generate';
 
 export interface Caller {
   /** Null for an anonymous request, which is counted by its address. */
@@ -39,7 +39,8 @@ export interface RequestLimits {
   admit(): Promise<void>;
   /**
    * Counts an action before it is tried.
-   * @param account the email that it names, for `login` and `register`
+   * @param account the email that it names, for `login` and `register`; the user's id for `password`, a guess at the
+   *   password of an account that one is signed in to
    * @throws RATE_LIMITED
    */
   take(action: LimitedAction, account?: string): Promise<void>;
@@ -97,9 +98,9 @@ export function createRateLimits(redis: Redis, settings: RateLimitSettings): Rat
         async take(action, account = '') {
           if (action === 'generate') return count('generations', userId ?? addressKey(address));
           const [byAccount, byAddress] =
-            action === 'login'
-              ? (['loginsPerAccount', 'loginsPerAddress'] as const)
-              : (['registrationsPerAccount', 'registrationsPerAddress'] as const);
+            action === 'register'
+              ? (['registrationsPerAccount', 'registrationsPerAddress'] as const)
+              : (['loginsPerAccount', 'loginsPerAddress'] as const);
           // The address first: what it may not try doesn't lock the account for others.
           await count(byAddress, addressKey(address));
           await count(byAccount, accountKey(account));

@@ -9,9 +9,9 @@ import { createApiClient } from '../../src/demo/client.js';
 import type { GenerateContentInput } from '../../src/demo/gql/graphql.js';
 import { Generate, Register } from '../../src/demo/operations.js';
 import { type Env, type RunningProcess, startProcess } from '../support/process.js';
+import { startProxy, type TcpProxy } from '../support/proxy.js';
 import { startUpstream, type Upstream } from '../support/upstream.js';
 import { Follower } from './follower.js';
-import { startProxy, type TcpProxy } from './proxy.js';
 import { startMongoVictim, startRedisVictim, type Victim } from './servers.js';
 
 /** MongoDB and Redis for all cases of a run: each case has a database and an empty Redis of its own. */

@@ -63,21 +63,21 @@ describe('jobCompleted', () => {
   });
 
   it('closes with 4401 for a forged token, and with 4403 for an expired one', async () => {
-    const { id } = await product.buildUser();
+    const user = await product.buildUser();
     const forged = await openSocket(url);
     forged.send({
       type: 'connection_init',
-      payload: { token: tokenFor(id, 3_600, 'another secret, long enough as well') },
+      payload: { token: tokenFor(user, 3_600, 'another secret, long enough as well') },
     });
     expect((await forged.closed).code).toBe(4401);
     const expired = await openSocket(url);
-    expired.send({ type: 'connection_init', payload: { token: tokenFor(id, -1) } });
+    expired.send({ type: 'connection_init', payload: { token: tokenFor(user, -1) } });
     expect((await expired.closed).code).toBe(4403);
   });
 
   it('closes with 4403 at the moment when the token of an open socket expires', async () => {
-    const { id } = await product.buildUser();
-    const token = tokenFor(id, 2);
+    const user = await product.buildUser();
+    const token = tokenFor(user, 2);
     const { exp } = JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString()) as {
       exp: number;
     };
@@ -145,11 +145,13 @@ describe('jobCompleted', () => {
 });
 
 /** A token as the API would sign it, good for so many seconds. */
-function tokenFor(userId: string, seconds: number, secret = product.env.JWT_SECRET as string): string {
+function tokenFor(user: TestUser, seconds: number, secret = product.env.JWT_SECRET as string): string {
   const now = Math.floor(Date.now() / 1_000);
+  const { sub, sid } = JSON.parse(Buffer.from(user.token.split('.')[1] ?? '', 'base64url').toString());
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const claims = {
-    sub: userId,
+    sub,
+    sid,
     iat: now - 10,
     exp: now + seconds,
     iss: 'smart-content-generator',

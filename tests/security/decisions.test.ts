@@ -6,17 +6,18 @@ import { expect, it } from 'vitest';
  * Who may read or do what, field by field. A field that is new in the schema has no decision until it is written here;
  * that the server keeps to it is tried in tests/access.test.ts, for each root field with every kind of caller.
  */
-const PUBLIC: Record<string, string> = { Mutation: 'register login' };
+const PUBLIC: Record<string, string> = { Mutation: 'register login refreshSession' };
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
-  Query: 'me content contents job jobs',
-  Mutation: 'createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary',
+  Query: 'me sessions content contents job jobs',
+  Mutation:
+    'logout logoutEverywhere revokeSession changePassword deleteAccount createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary',
   Subscription: 'jobCompleted jobProgress',
 };
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
-  AuthPayload: 'expiresAt token user',
-  Content: 'body createdAt id title type updatedAt',
+  AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
+  Content: 'body createdAt id title type updatedAt version',
   ContentConnection: 'edges pageInfo totalCount',
   ContentEdge: 'cursor node',
   Job: 'attemptHistory attempts completedAt createdAt error finishReason generatedContent id prompt run savedContent scheduledFor startedAt status type updatedAt',
@@ -27,6 +28,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   JobError: 'code message retriable',
   JobProgress: 'attempt jobId offset run status text',
   PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
+  Session: 'createdAt current id lastSeenAt userAgent',
   User: 'createdAt email eventCursor id name status',
 };
 

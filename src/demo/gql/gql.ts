@@ -28,6 +28,7 @@ type Documents = {
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
+    "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": typeof types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": typeof types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.OneContentDocument,
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.CreateContentDocument,
@@ -49,6 +50,7 @@ const documents: Documents = {
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
+    "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": types.OneContentDocument,
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": types.CreateContentDocument,
@@ -126,6 +128,10 @@ export function graphql(source: "\n  query TextOf($id: ID!) { job(id: $id) { sta
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"): (typeof documents)["\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n"): (typeof documents)["\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RedisPubSub } from 'graphql-redis-subscriptions';
 import type { Redis } from 'ioredis';
-import type { Logger } from '../infra/logger.js';
+import type { Logger } from './logger.js';
 
 /** The one place that names channels. Each holds ids of ours alone, checked before, and never what a person typed. */
 export const channels = {
@@ -11,6 +11,8 @@ export const channels = {
   progress: (jobId: string) => `progress:${jobId}`,
   /** Jobs that were canceled, for the worker that runs them. */
   canceled: 'jobs:canceled',
+  /** Sessions that were ended, for every API process. */
+  sessionsEnded: 'sessions:ended',
 };
 
 export interface Listener {

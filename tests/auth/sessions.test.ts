@@ -1,0 +1,394 @@
+import jwt from 'jsonwebtoken';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Generate } from '../../src/demo/operations.js';
+import { type RawAnswer, sendBody, sendQuery } from '../support/http.js';
+import { CreateContent } from '../support/operations.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+import { startProxy, type TcpProxy } from '../support/proxy.js';
+import { openSocket } from '../support/raw-socket.js';
+import { hold } from '../support/upstream.js';
+
+/** How soon an end must have reached every process, in milliseconds. */
+const LIMIT_MS = 5_000;
+const GRANT = 'token expiresAt refreshToken refreshExpiresAt user { id }';
+
+let product: Product;
+let proxy: TcpProxy;
+/** The second API reaches Redis through a proxy, which may cut it off. */
+let here: string;
+let there: string;
+beforeAll(async () => {
+  product = await startProduct({ workers: 1 });
+  const redis = new URL(product.env.REDIS_URL ?? '');
+  proxy = await startProxy(Number(redis.port));
+  redis.port = String(proxy.port);
+  here = product.apis[0]?.url ?? '';
+  there = (await product.startApi({ REDIS_URL: String(redis) })).url ?? '';
+});
+afterAll(async () => {
+  await product[Symbol.asyncDispose]();
+  await proxy.close();
+});
+
+interface Grant {
+  token: string;
+  refreshToken: string;
+  expiresAt: string;
+  refreshExpiresAt: string;
+  user: { id: string };
+}
+
+const codeOf = (answer: RawAnswer) => answer.json.errors?.[0]?.extensions.code;
+const mutate = (field: string, token?: string, url = here) =>
+  sendQuery(url, { query: `mutation { ${field} }` }, token);
+const me = async (token: string, url = here) =>
+  codeOf(await sendQuery(url, { query: '{ me { id } }' }, token)) ?? 'ok';
+const refresh = (refreshToken: string, url = here) =>
+  sendQuery(url, {
+    query: `mutation ($refreshToken: String!) { refreshSession(refreshToken: $refreshToken) { ${GRANT} } }`,
+    variables: { refreshToken },
+  });
+const grantOf = (answer: RawAnswer): Grant => Object.values(answer.json.data ?? {})[0] as Grant;
+
+async function login(user: TestUser, userAgent = 'a phone', password = user.password): Promise<Grant> {
+  const query = `mutation ($input: LoginInput!) { login(input: $input) { ${GRANT} } }`;
+  const body = JSON.stringify({ query, variables: { input: { email: user.email, password } } });
+  return grantOf(await sendBody(here, body, { 'user-agent': userAgent }));
+}
+
+interface SessionRow {
+  id: string;
+  createdAt: string;
+  lastSeenAt: string;
+  userAgent: string | null;
+  current: boolean;
+}
+async function sessionsOf(token: string): Promise<SessionRow[]> {
+  const query = '{ sessions { id createdAt lastSeenAt userAgent current } }';
+  return (await sendQuery(here, { query }, token)).json.data?.sessions as SessionRow[];
+}
+
+/** Ends a session by `end`, and sees it refused in both processes, and a socket of it closed in the other one. */
+async function endsEverywhere(token: string, end: () => Promise<unknown>) {
+  expect([await me(token), await me(token, there)]).toEqual(['ok', 'ok']);
+  const socket = await openSocket(there, { token });
+  await end();
+  const start = Date.now();
+  expect(await me(token)).toBe('UNAUTHENTICATED');
+  await expect.poll(() => me(token, there), { timeout: LIMIT_MS, interval: 20 }).toBe('UNAUTHENTICATED');
+  expect(await socket.closed).toEqual({ code: 4403, reason: 'Signed out' });
+  return Date.now() - start;
+}
+
+describe('the end of a session', () => {
+  it('by logout reaches another process and its open sockets, at once where Redis tells of it', async () => {
+    const { token } = await product.buildUser();
+    const took = await endsEverywhere(token, () => mutate('logout', token));
+    expect(took).toBeLessThan(1_000);
+  });
+
+  it('reaches a process that Redis cannot tell of it within 5 s', async () => {
+    const { token } = await product.buildUser();
+    proxy.cut();
+    try {
+      const took = await endsEverywhere(token, () => mutate('logout', token));
+      expect(took).toBeLessThan(LIMIT_MS);
+    } finally {
+      proxy.mend();
+    }
+  });
+
+  it('leaves the user’s other sessions as they are', async () => {
+    const user = await product.buildUser();
+    const { token } = await login(user);
+    await mutate('logout', token);
+    expect([await me(token), await me(user.token)]).toEqual(['UNAUTHENTICATED', 'ok']);
+  });
+
+  it('by logout on a WebSocket answers, and then closes it', async () => {
+    const { token } = await product.buildUser();
+    const socket = await openSocket(here, { token });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: 'mutation { logout }' } });
+    expect(await socket.next()).toMatchObject({ type: 'next', payload: { data: { logout: true } } });
+    expect((await socket.closed).code).toBe(4403);
+    expect(await me(token)).toBe('UNAUTHENTICATED');
+  });
+
+  it('by its owner’s revokeSession answers with it; another’s id, or one that is gone, is NOT_FOUND', async () => {
+    const [user, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
+    const { token } = await login(user, 'a lost laptop');
+    const lost = (await sessionsOf(user.token)).find(({ userAgent }) => userAgent === 'a lost laptop');
+    const revoke = (by: string) => mutate(`revokeSession(id: "${lost?.id}") { id userAgent current }`, by);
+    expect(codeOf(await revoke(stranger.token))).toBe('NOT_FOUND');
+    expect(await me(token)).toBe('ok');
+    await endsEverywhere(token, async () => {
+      const { json } = await revoke(user.token);
+      expect(json.data?.revokeSession).toEqual({ id: lost?.id, userAgent: 'a lost laptop', current: false });
+    });
+    expect(codeOf(await revoke(user.token))).toBe('NOT_FOUND');
+  });
+
+  it('by logoutEverywhere is that of all, the own one too', async () => {
+    const user = await product.buildUser();
+    const grants = [await login(user), await login(user)];
+    await endsEverywhere(grants[0]?.token ?? '', async () => {
+      const { json } = await mutate('logoutEverywhere', grants[1]?.token);
+      expect(json.data).toEqual({ logoutEverywhere: 3 });
+    });
+    for (const token of [user.token, grants[1]?.token ?? '']) expect(await me(token)).toBe('UNAUTHENTICATED');
+    expect(codeOf(await refresh(grants[0]?.refreshToken ?? ''))).toBe('UNAUTHENTICATED');
+    expect(await me((await login(user)).token)).toBe('ok');
+  });
+});
+
+describe('sessions', () => {
+  it('lists one’s own, the last seen first, and says which is asked with', async () => {
+    const user = await product.buildUser();
+    const { token } = await login(user, `phone\t<script> ${'x'.repeat(300)}`);
+    const rows = await sessionsOf(token);
+    expect(rows.map(({ current }) => current)).toEqual([true, false]);
+    expect(rows[0]?.userAgent).toMatch(/^phone <script> x+$/);
+    expect(rows[0]?.userAgent?.length).toBeLessThanOrEqual(200);
+    for (const { createdAt, lastSeenAt } of rows) expect(createdAt <= lastSeenAt).toBe(true);
+  });
+
+  it('are 100 at most: the one that was not seen for the longest is ended', async () => {
+    const user = await product.buildUser();
+    const sessions = product.mongo.collection('sessions');
+    const own = await sessions.findOne({ userId: { $exists: true } }, { sort: { _id: -1 } });
+    const more = Array.from({ length: 99 }, (_, n) => ({
+      ...own,
+      _id: undefined,
+      lastSeenAt: new Date(Date.now() + n),
+    }));
+    await sessions.insertMany(more.map(({ _id, ...rest }) => rest));
+    const { token } = await login(user);
+    expect(await sessionsOf(token)).toHaveLength(100);
+    expect(await me(user.token)).toBe('UNAUTHENTICATED');
+  });
+
+  it('are seen to the minute, by requests and by open sockets', async () => {
+    const { token, id } = await product.buildUser();
+    const sessions = product.mongo.collection('sessions');
+    const socket = await openSocket(there, { token });
+    const longAgo = new Date(Date.now() - 3_600_000);
+    const mine = { userId: { $exists: true } };
+    const [session] = await sessions.find(mine).sort({ _id: -1 }).limit(1).toArray();
+    expect(String(session?.userId)).toBe(id);
+    await sessions.updateOne({ _id: session?._id }, { $set: { lastSeenAt: longAgo } });
+    const seen = async () => (await sessions.findOne({ _id: session?._id }))?.lastSeenAt.getTime();
+    await expect.poll(seen, { timeout: LIMIT_MS }).toBeGreaterThan(Date.now() - 60_000);
+    socket.close();
+  });
+});
+
+describe('refreshSession', () => {
+  it('answers with tokens that are good, for the same session, which now lasts longer', async () => {
+    const user = await product.buildUser();
+    const first = await login(user);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const second = grantOf(await refresh(first.refreshToken, there));
+    expect(second.user.id).toBe(user.id);
+    expect(await me(second.token)).toBe('ok');
+    expect(second.refreshExpiresAt > first.refreshExpiresAt).toBe(true);
+    expect(await sessionsOf(second.token)).toHaveLength(2);
+    expect(grantOf(await refresh(second.refreshToken)).user.id).toBe(user.id);
+  });
+
+  it('ends the session of a refresh token that comes a second time', async () => {
+    const user = await product.buildUser();
+    const first = await login(user);
+    const second = grantOf(await refresh(first.refreshToken));
+    expect(codeOf(await refresh(first.refreshToken))).toBe('UNAUTHENTICATED');
+    expect(await me(second.token)).toBe('UNAUTHENTICATED');
+    expect(codeOf(await refresh(second.refreshToken))).toBe('UNAUTHENTICATED');
+    expect(await me(user.token)).toBe('ok');
+  });
+
+  it('lets one of ten that ask at the same time have the next token, and ends the session', async () => {
+    const { refreshToken } = await login(await product.buildUser());
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => refresh(refreshToken, n % 2 ? here : there)),
+    );
+    const granted = answers.filter(({ json }) => !json.errors).map(grantOf);
+    expect(granted).toHaveLength(1);
+    expect(await me(granted[0]?.token ?? '')).toBe('UNAUTHENTICATED');
+  });
+
+  it('takes nothing else for a refresh token, and a refresh token is no token', async () => {
+    const user = await product.buildUser();
+    const { token, refreshToken } = await login(user);
+    const claims = jwt.decode(refreshToken) as Record<string, unknown>;
+    const sign = (changes: object, secret = product.env.JWT_SECRET ?? '') =>
+      jwt.sign(JSON.stringify({ ...claims, ...changes }), secret, {
+        algorithm: 'HS256',
+        header: { typ: 'JWT' } as never,
+      });
+    const now = Math.floor(Date.now() / 1_000);
+    const forged = [
+      token,
+      '',
+      'x',
+      sign({}, 'another secret that is long enough too'),
+      sign({ gen: undefined }),
+      sign({ gen: '1' }),
+      sign({ sid: 'f'.repeat(24) }),
+      sign({ sid: { $ne: null } }),
+      sign({ exp: now - 1 }),
+    ];
+    for (const one of forged) expect(codeOf(await refresh(one))).toBe('UNAUTHENTICATED');
+    expect(await me(refreshToken)).toBe('UNAUTHENTICATED');
+    const socket = await openSocket(here);
+    socket.send({ type: 'connection_init', payload: { token: refreshToken } });
+    expect((await socket.closed).code).toBe(4401);
+    // Nothing of this ended the session: the table above means something.
+    expect(grantOf(await refresh(refreshToken)).user.id).toBe(user.id);
+  });
+
+  it('is no way back into an account that was shut', async () => {
+    const user = await product.buildUser();
+    const { refreshToken } = await login(user);
+    await product.mongo
+      .collection('users')
+      .updateOne({ email: user.email }, { $set: { status: 'INACTIVE' } });
+    expect(codeOf(await refresh(refreshToken))).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('changePassword', () => {
+  const change = (token: string, currentPassword: string, newPassword: string) =>
+    sendQuery(
+      here,
+      {
+        query: 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }',
+        variables: { input: { currentPassword, newPassword } },
+      },
+      token,
+    );
+
+  it('ends every other session and keeps this one', async () => {
+    const user = await product.buildUser();
+    const other = await login(user);
+    await endsEverywhere(other.token, async () => {
+      const { json } = await change(user.token, user.password, 'battery staple');
+      expect(json.data?.changePassword).toEqual({ id: user.id });
+    });
+    expect([await me(user.token), await me(user.token, there)]).toEqual(['ok', 'ok']);
+    expect(codeOf(await refresh(other.refreshToken))).toBe('UNAUTHENTICATED');
+    expect(await login(user)).toBeUndefined();
+    const fresh = await login(user, 'a phone', 'battery staple');
+    expect(await me(fresh.token)).toBe('ok');
+    // The kept one is kept by this change only.
+    await change(fresh.token, 'battery staple', 'correct battery');
+    expect(await me(user.token)).toBe('UNAUTHENTICATED');
+  });
+
+  it('ends the other sessions even where their documents could not be removed', async () => {
+    const user = await product.buildUser();
+    const other = await login(user);
+    const sessions = product.mongo.collection('sessions');
+    const before = await sessions.find({}).toArray();
+    await change(user.token, user.password, 'battery staple');
+    const after = await sessions.find({}).toArray();
+    const gone = before.filter(({ _id }) => !after.some((one) => one._id.equals(_id)));
+    expect(gone).toHaveLength(1);
+    await sessions.insertMany(gone);
+    const fresh = await product.startApi();
+    expect([await me(other.token, fresh.url), await me(user.token, fresh.url)]).toEqual([
+      'UNAUTHENTICATED',
+      'ok',
+    ]);
+    expect(codeOf(await refresh(other.refreshToken, fresh.url))).toBe('UNAUTHENTICATED');
+    expect(await sessionsOf(user.token)).toHaveLength(1);
+  });
+
+  it('lets one of five that ask at the same time change it', async () => {
+    const user = await product.buildUser();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => change(user.token, user.password, `battery staple ${n}`)),
+    );
+    expect(answers.map((answer) => codeOf(answer) ?? 'ok').toSorted()).toEqual([
+      ...Array(4).fill('INVALID_CREDENTIALS'),
+      'ok',
+    ]);
+  });
+
+  it.each([
+    ['a wrong password', 'wrong horse', 'battery staple', 'INVALID_CREDENTIALS'],
+    ['the right one and more than bcrypt reads', 'p'.repeat(73), 'battery staple', 'INVALID_CREDENTIALS'],
+    ['a new one that is too short', 'correct horse', 'short', 'BAD_USER_INPUT'],
+  ])('refuses %s, and no session ends', async (_, currentPassword, newPassword, code) => {
+    const user = await product.buildUser(currentPassword.startsWith('p') ? { password: 'p'.repeat(72) } : {});
+    const other = await login(user);
+    const answer = await change(user.token, currentPassword, newPassword);
+    expect(codeOf(answer)).toBe(code);
+    expect(answer.text).not.toContain(newPassword);
+    expect(await me(other.token)).toBe('ok');
+  });
+});
+
+describe('deleteAccount', () => {
+  const countOf = async (id: string) => {
+    const names = ['contents', 'jobs', 'events', 'sessions'];
+    const all = await Promise.all(
+      names.map(async (name) =>
+        (await product.mongo.collection(name).find({}).toArray()).filter(
+          ({ userId }) => String(userId) === id,
+        ),
+      ),
+    );
+    return Object.fromEntries(names.map((name, n) => [name, all[n]?.length]));
+  };
+
+  it('removes all that is the user’s and nothing of others, ends its jobs, and frees the email', async () => {
+    const [user, other] = await Promise.all([product.buildUser(), product.buildUser()]);
+    const type = 'PRODUCT_DESCRIPTION';
+    for (const one of [user, other]) {
+      await one.request(CreateContent, { input: { title: 'Tea', type, body: 'Tea' } });
+      await one.request(Generate, { input: { prompt: 'Tea', type, delaySeconds: 3_600 } });
+      await one.request(Generate, { input: { prompt: 'Tea', type } });
+      await expect.poll(() => countOf(one.id), { timeout: 10_000 }).toMatchObject({ events: 1 });
+    }
+    expect(codeOf(await mutate('deleteAccount(password: "wrong horse")', user.token))).toBe(
+      'INVALID_CREDENTIALS',
+    );
+    const others = await countOf(other.id);
+    await endsEverywhere(user.token, async () => {
+      const { json } = await mutate(`deleteAccount(password: "${user.password}")`, user.token);
+      expect(json.data).toEqual({ deleteAccount: true });
+    });
+    expect(await countOf(user.id)).toEqual({ contents: 0, jobs: 0, events: 0, sessions: 0 });
+    expect(await countOf(other.id)).toEqual(others);
+    const kept = await product.mongo.collection('users').findOne({ email: user.email });
+    expect(kept).toBeNull();
+    expect(await login(user)).toBeUndefined();
+    const again = await product.buildUser({ email: user.email });
+    expect(again.id).not.toBe(user.id);
+    expect(await me(other.token)).toBe('ok');
+  });
+
+  it('ends the attempt of a job that is running', async () => {
+    const user = await product.buildUser();
+    const prompt = 'Tea that is never poured';
+    product.upstream.when((request) => request.prompt.includes(prompt), hold({ before: ['Tea'] }));
+    await user.request(Generate, { input: { prompt, type: 'PRODUCT_DESCRIPTION' } });
+    const request = await product.upstream.waitForRequest((one) => one.prompt.includes(prompt));
+    await mutate(`deleteAccount(password: "${user.password}")`, user.token);
+    const start = Date.now();
+    await request.ended;
+    expect(Date.now() - start).toBeLessThan(2_000);
+    expect(request.aborted).toBe(true);
+    expect(await countOf(user.id)).toMatchObject({ jobs: 0, events: 0 });
+  });
+
+  it('is ended by another process where the first one could not, a minute later', async () => {
+    const user = await product.buildUser();
+    await user.request(CreateContent, { input: { title: 'Tea', type: 'PRODUCT_DESCRIPTION', body: 'Tea' } });
+    const users = product.mongo.collection('users');
+    const shut = { status: 'INACTIVE', erasedAt: new Date(Date.now() - 61_000) };
+    await users.updateOne({ email: user.email }, { $set: shut });
+    await product.startApi();
+    await expect.poll(() => users.findOne({ email: user.email }), { timeout: 5_000 }).toBeNull();
+    expect(await countOf(user.id)).toMatchObject({ contents: 0, sessions: 0 });
+  });
+});

@@ -42,6 +42,11 @@ export function retryDelayMs(
 
 /** The worker computes the wait by retryDelayMs: only it knows the provider's Retry-After. */
 const BACKOFF: BackoffOptions = { type: 'generation' };
+/**
+ * Users take turns: a job's turn is 1 and what its owner has waiting before it, so that whoever asks for many holds up
+ * themselves and not the others.
+ */
+export const MAX_TURN = 1_000;
 /** BullMQ's record of ended jobs is for whoever looks at the queue; the history is MongoDB's. */
 const KEEP_ENDED = { age: 7 * 86_400, count: 5_000 };
 
@@ -54,9 +59,13 @@ export type EnqueuedJob = Pick<JobRecord, '_id' | 'enqueueNumber'>;
 export type QueueState = 'missing' | 'live' | 'completed' | 'failed';
 
 export interface GenerationQueue {
-  /** Tells the queue of a job. Rejects at once, or within 2 s, while Redis is away. */
+  /**
+   * Tells the queue of a job. Rejects at once, or within 2 s, while Redis is away.
+   * @param turn Of the jobs that are due, those of a lower turn are run first, and those of one turn in their order.
+   */
   enqueue(
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
+    turn?: number,
   ): Promise<void>;
   /** What Redis knows of each job as it was enqueued last, in their order. */
   statesOf(jobs: EnqueuedJob[]): Promise<QueueState[]>;
@@ -77,7 +86,7 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
   const queue = new Queue<GenerationPayload>(QUEUE_NAME, { connection: producer, skipWaitingForReady: true });
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
   return {
-    async enqueue(job) {
+    async enqueue(job, turn = 1) {
       const payload = payloadSchema.parse({
         jobId: job._id,
         run: job.run,
@@ -87,6 +96,8 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       const options: JobsOptions = {
         jobId: bullJobId(job._id, job.enqueueNumber),
         delay: Math.max(0, job.scheduledFor.getTime() - Date.now()),
+        // BullMQ runs what has no priority before all that has one, so every job has one.
+        priority: Math.min(turn, MAX_TURN),
         attempts: MAX_ATTEMPTS,
         backoff: BACKOFF,
         removeOnComplete: KEEP_ENDED,
@@ -125,9 +136,14 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
  * Tells the queue of a job that MongoDB keeps. Never throws: a job that could not be enqueued is accepted all the
  * same, and a worker's sweeper enqueues what Redis doesn't know.
  */
-export async function enqueueOrLeave(queue: GenerationQueue, job: JobRecord, log: Logger): Promise<void> {
+export async function enqueueOrLeave(
+  queue: GenerationQueue,
+  job: JobRecord,
+  log: Logger,
+  turn?: number,
+): Promise<void> {
   try {
-    await queue.enqueue(job);
+    await queue.enqueue(job, turn);
   } catch (error) {
     const { _id: jobId, requestId } = job;
     log.warn({ err: error, jobId, requestId }, 'job accepted but not enqueued yet');

@@ -13,9 +13,9 @@ import { checkText } from '../input.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
 import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
-import { type EnqueuedJob, enqueueOrLeave, type GenerationQueue } from './generation.job.js';
+import { type EnqueuedJob, enqueueOrLeave, type GenerationQueue, MAX_TURN } from './generation.job.js';
 import type { GenerateContentInput, JobsArgs } from './generation.types.js';
-import { type JobRecord, JobStatus } from './job.model.js';
+import { type JobRecord, JobStatus, UNFINISHED } from './job.model.js';
 import { createJobControl, type JobControl } from './job-control.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
@@ -76,6 +76,18 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     return toSnapshot(earlier);
   }
 
+  /** How many others its owner has that are due no later than this one. */
+  const unfinishedUntil = ({ _id, userId, scheduledFor }: JobRecord): Promise<number> =>
+    jobs
+      .countDocuments({
+        userId,
+        status: trusted({ $in: UNFINISHED }),
+        scheduledFor: trusted({ $lte: scheduledFor }),
+        _id: trusted({ $ne: _id }),
+      })
+      .limit(MAX_TURN)
+      .exec();
+
   const control = createJobControl({
     jobs,
     find: findOwn,
@@ -115,14 +127,16 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
         enqueueNumber: 1,
         attempts: 0,
       });
+      let ahead: number;
       try {
-        await job.save();
+        // At the same time: whom it waits behind is worth no round trip of its own.
+        [ahead] = await Promise.all([unfinishedUntil(job), job.save()]);
       } catch (error) {
         if (isDuplicateKey(error)) return sameRequest(userId, input);
         throw error;
       }
       const record = job.toObject<JobRecord>();
-      await enqueueOrLeave(queue, record, log);
+      await enqueueOrLeave(queue, record, log, 1 + ahead);
       return toSnapshot(record);
     },
 

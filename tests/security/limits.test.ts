@@ -7,6 +7,7 @@ import WebSocket from 'ws';
 import { sendBody, sendQuery } from '../support/http.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
+import { startProxy } from '../support/proxy.js';
 import { openSocket } from '../support/raw-socket.js';
 
 interface Told {
@@ -147,6 +148,38 @@ describe('rate limits', () => {
       'INVALID_CREDENTIALS',
     ]);
     await Promise.all(apis.map((api) => api.end()));
+  });
+
+  it('go on in each process by itself while Redis is away, and together when it is back', async () => {
+    const redis = new URL(product.env.REDIS_URL ?? '');
+    const proxy = await startProxy(Number(redis.port));
+    redis.port = String(proxy.port);
+    const env = { RATE_LIMIT_LOGINS_PER_ACCOUNT: '3/15m', REDIS_URL: String(redis) };
+    const apis = await Promise.all([1, 2].map(() => limited(env)));
+    const [first, second] = apis as [RunningProcess, RunningProcess];
+    const email = `${randomUUID()}@example.com`;
+    const guesses = async (api: RunningProcess, count: number) => {
+      const codes: unknown[] = [];
+      for (let n = 0; n < count; n += 1)
+        codes.push(...(await codesOf([await signIn(api, email, 'wrong one')])));
+      return codes;
+    };
+    const allowance = [...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'];
+    proxy.cut();
+    expect(await guesses(first, 4)).toEqual(allowance);
+    expect(await guesses(second, 4)).toEqual(allowance);
+    proxy.mend();
+    // Redis has counted none of these: from now on both count there.
+    await expect
+      .poll(async () => (await guesses(first, 1))[0], { timeout: 10_000 })
+      .toBe('INVALID_CREDENTIALS');
+    await expect
+      .poll(async () => (await guesses(second, 1))[0], { timeout: 10_000 })
+      .toBe('INVALID_CREDENTIALS');
+    expect(await guesses(second, 3)).toContain('RATE_LIMITED');
+    expect(await guesses(first, 1)).toEqual(['RATE_LIMITED']);
+    await Promise.all(apis.map((api) => api.end()));
+    await proxy.close();
   });
 
   it('are told in the standard headers and in the answer', async () => {

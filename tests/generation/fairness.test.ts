@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Generate } from '../../src/demo/operations.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct({ workers: 0 });
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+const ask = (user: TestUser, prompt: string, delaySeconds = 0) =>
+  user.request(Generate, { input: { prompt, type: 'PRODUCT_DESCRIPTION', delaySeconds } });
+
+it('runs the jobs of several users in turn, each user’s in their order, whoever asked for many first', async () => {
+  const [many, few, later] = await Promise.all([
+    product.buildUser(),
+    product.buildUser(),
+    product.buildUser(),
+  ]);
+  // What is not due yet holds nobody up.
+  for (let n = 1; n <= 3; n += 1) await ask(later, `later ${n}`, 3_600);
+  for (let n = 1; n <= 6; n += 1) await ask(many, `many ${n}`);
+  for (let n = 1; n <= 2; n += 1) await ask(few, `few ${n}`);
+  await ask(later, 'later now');
+  await product.startWorker({ WORKER_CONCURRENCY: '1' });
+  const prompts = () =>
+    product.upstream.requests.map(({ prompt }) => /(many|few|later) \w+/.exec(prompt)?.[0]);
+  await expect.poll(prompts, { timeout: 10_000 }).toHaveLength(9);
+  expect(prompts()).toEqual([
+    'many 1',
+    'few 1',
+    'later now',
+    'many 2',
+    'few 2',
+    ...[3, 4, 5, 6].map((n) => `many ${n}`),
+  ]);
+});

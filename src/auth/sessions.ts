@@ -67,11 +67,13 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
 
   return {
     async open(user, userAgent) {
+      const now = new Date();
       const record = await sessions.create({
         userId: user._id,
         epoch: epochOf(user),
         userAgent: userAgent === null ? undefined : inert(userAgent),
-        lastSeenAt: new Date(),
+        createdAt: now,
+        lastSeenAt: now,
         expiresAt: end(),
       });
       await endOldest(user._id);

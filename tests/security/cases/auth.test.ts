@@ -149,7 +149,7 @@ describe('authentication', () => {
     for (const password of ['short', ' '.repeat(12), 'hunter\u0000hunter']) {
       expect(await target.codes(account({ password }))).toEqual(['BAD_USER_INPUT']);
     }
-    const email = `${randomUUID()}@example.com`;
+    const email = `eve-${randomUUID()}@example.com`;
     expect((await sendQuery(url, account({ email }))).json.errors).toBeUndefined();
     for (const twin of [email.toUpperCase(), email.replace('e', '\uff45')]) {
       expect(await target.codes(account({ email: twin }))).toEqual(['EMAIL_TAKEN']);

@@ -37,6 +37,7 @@ export interface ApiEnv extends CommonEnv {
   jobDelayMs: number;
   corsOrigins: string[];
   introspection: boolean;
+  playground: boolean;
   requestTimeoutMs: number;
   operationTimeoutMs: number;
   query: QueryLimitSettings;
@@ -82,6 +83,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     jobDelayMs: values.JOB_DELAY_MS,
     corsOrigins: values.CORS_ORIGINS,
     introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
+    playground: values.PLAYGROUND ?? values.NODE_ENV !== 'production',
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     query: {

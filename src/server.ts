@@ -19,6 +19,7 @@ import { clientAddress } from './limits/address.js';
 import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
 import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
+import { servePlayground } from './playground.js';
 import { attachSubscriptions } from './subscriptions.js';
 
 export interface ServerDeps extends ContextDeps {
@@ -34,6 +35,7 @@ export type ServerSettings = Pick<
   | 'port'
   | 'corsOrigins'
   | 'introspection'
+  | 'playground'
   | 'requestTimeoutMs'
   | 'operationTimeoutMs'
   | 'query'
@@ -48,9 +50,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** How often a request that is late is looked for, in milliseconds. */
 /** What a page of another origin may read of an answer. */
 const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
+/** How often a request that is late is looked for, in milliseconds. */
 const LATE_LOOK_MS = 1_000;
 /** How often a server that closes lets go of connections that have become idle, in milliseconds. */
 const IDLE_LOOK_MS = 50;
@@ -111,6 +113,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     const servers = await deps.ready();
     return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
   });
+  if (settings.playground) await servePlayground(app);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],

@@ -146,6 +146,12 @@ export const SETTINGS = {
     'Whether the schema can be asked for: `on` or `off`; unset: on, but off in production',
   ),
 
+  PLAYGROUND: setting(
+    'API',
+    onOff.optional(),
+    'Whether `/playground` is served: `on` or `off`; unset: on, but off in production',
+  ),
+
   REQUEST_TIMEOUT_MS: setting(
     'API',
     integer(100, 600_000),

@@ -23,7 +23,7 @@ const FAIL_FAST: RedisOptions = {
 const OPTIONS: Record<RedisRole, RedisOptions> = {
   producer: FAIL_FAST,
   publisher: FAIL_FAST,
-  limiter: { ...FAIL_FAST, commandTimeout: 300 },
+  limiter: { ...FAIL_FAST, commandTimeout: 1_000 },
   // BullMQ blocks on the queue for up to 10 s at a time.
   worker: { maxRetriesPerRequest: null, socketTimeout: 20_000 },
   subscriber: { maxRetriesPerRequest: null, socketTimeout: 10_000 },

@@ -59,7 +59,9 @@ describe('generation and upstream', () => {
       Array.from({ length: 1_000 }, () => sendQuery(target.url, generate({}), greedy.token)),
     );
     const refused = answers.filter(({ json }) => json.errors?.[0]?.extensions.code === 'RATE_LIMITED');
-    expect(refused).toHaveLength(960);
+    // Where Redis keeps a process waiting for a second, it counts by itself: an allowance more, and no third.
+    expect(refused.length).toBeGreaterThanOrEqual(920);
+    expect(refused.length).toBeLessThanOrEqual(960);
     expect(refused[0]?.json.errors?.[0]?.extensions.retryAfterSeconds).toBeGreaterThan(0);
     const start = Date.now();
     expect((await outcome(other, 'Coffee'))?.status).toBe('COMPLETED');

@@ -41,7 +41,7 @@ it.skipIf(SECONDS === 0)(
       () => token,
       async (asked, { status, text }) => {
         const codes = describeAnswer(text);
-        if (ENDINGS.test(asked) && codes.includes('data')) token = await signIn();
+        if (ENDINGS.test(asked) && !(await isSignedIn(token))) token = await signIn();
         for (const code of codes) seen.set(code, (seen.get(code) ?? 0) + 1);
         try {
           expect(status).toBeLessThan(500);
@@ -68,8 +68,7 @@ it.skipIf(SECONDS === 0)(
     // A run that ended at once, or was refused at the door, would have shown nothing.
     expect(asked, output).toBeGreaterThan(10 * SECONDS);
     expect(seen.get('data') ?? 0, output).toBeGreaterThan(SECONDS);
-    const me = await sendQuery(target.url, { query: '{ me { id } }' }, token);
-    expect(me.json.data, 'signed in to the end').toEqual({ me: { id: target.user.id } });
+    expect(await isSignedIn(token), 'signed in to the end').toBe(true);
     for (const process of [...target.product.apis, ...target.product.workers]) {
       expect(process.output()).not.toMatch(/"level":60|uncaught|unhandled/i);
     }
@@ -77,6 +76,11 @@ it.skipIf(SECONDS === 0)(
   },
   (SECONDS + 120) * 1_000,
 );
+
+async function isSignedIn(token: string): Promise<boolean> {
+  const { json } = await sendQuery(target.url, { query: '{ me { id } }' }, token);
+  return json.errors === undefined;
+}
 
 async function signIn(): Promise<string> {
   const { email, password } = target.user;

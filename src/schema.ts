@@ -7,6 +7,7 @@ import { authChecker } from './auth/auth-checker.js';
 import { SessionResolver } from './auth/session.resolver.js';
 import { ContentResolver } from './content/content.resolver.js';
 import { GenerationResolver } from './generation/generation.resolver.js';
+import { NotificationResolver } from './generation/notification.resolver.js';
 
 /** type-graphql wants one as soon as there is a subscription; ours read the event log instead (generation.events.ts). */
 const unusedPubSub: PubSub = {
@@ -21,7 +22,7 @@ const unusedPubSub: PubSub = {
 /** Every resolver by name, and the rules that hold for all of them. */
 export function buildSchema(): Promise<GraphQLSchema> {
   return buildTypeGraphqlSchema({
-    resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver],
+    resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver, NotificationResolver],
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],

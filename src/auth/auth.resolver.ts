@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { RateLimited } from '../limits/rate-limited.js';
 import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
@@ -41,5 +41,12 @@ export class AuthResolver {
   })
   eventCursor(@Root() user: User, @Ctx() { generation }: Context): Promise<string> {
     return generation.latestCursor(user.id);
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'How many of the user’s events came after what they marked as read; see `notifications`.',
+  })
+  unreadCount(@Root() user: User, @Ctx() { generation }: Context): Promise<number> {
+    return generation.unreadCount(user.id);
   }
 }

@@ -37,11 +37,17 @@ export interface EventLog {
   latestSeq(userId: string): Promise<number>;
   /** Up to `limit` events after a `seq`, in order. */
   readAfter(userId: string, seq: number, limit: number): Promise<JobEvent[]>;
+  /** Up to `limit` events with a `seq` under `before` and over `after`, the latest first. */
+  readBefore(userId: string, range: { before: number; after: number; limit: number }): Promise<JobEvent[]>;
+  /** The `seq` of the user's latest event and the one up to which they have read, both at one moment; 0 where there is none. */
+  marks(userId: string): Promise<{ latest: number; read: number }>;
+  /** Marks events up to this `seq` as read; an earlier one changes nothing. False where there is no such event yet. */
+  markRead(userId: string, seq: number): Promise<boolean>;
   /** The event that ended this run of a job. */
   ofJob(jobId: string, run: number): Promise<JobEvent | null>;
   /** Notes that Redis has taken these events. */
   markPublished(ids: string[]): Promise<void>;
-  /** Forgets a user's events, and where they counted to. */
+  /** Forgets a user's events, where they counted to and what was read of them. */
   removeAll(userId: string): Promise<void>;
   /** Events that Redis has not taken for as long as `forMs`, in milliseconds; the oldest first, up to `limit`. */
   unpublished(forMs: number, limit: number): Promise<JobEvent[]>;
@@ -98,6 +104,11 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
     return toEvent(event);
   }
 
+  async function marks(userId: string) {
+    const counter = await counters.findById(userId).lean<EventCounterRecord>().exec();
+    return { latest: counter?.seq ?? 0, read: counter?.readSeq ?? 0 };
+  }
+
   return {
     async endJob(ending) {
       const session = await connection.startSession();
@@ -111,10 +122,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       }
     },
 
-    async latestSeq(userId) {
-      const counter = await counters.findById(userId).lean<EventCounterRecord>().exec();
-      return counter?.seq ?? 0;
-    },
+    latestSeq: async (userId) => (await marks(userId)).latest,
 
     async readAfter(userId, seq, limit) {
       const records = await events
@@ -124,6 +132,27 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
         .lean<EventRecord[]>()
         .exec();
       return records.map(toEvent);
+    },
+
+    async readBefore(userId, { before, after, limit }) {
+      const records = await events
+        .find({ userId: new Types.ObjectId(userId), seq: trusted({ $lt: before, $gt: after }) })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .lean<EventRecord[]>()
+        .exec();
+      return records.map(toEvent);
+    },
+
+    marks,
+
+    async markRead(userId, seq) {
+      if (seq === 0) return true;
+      const { matchedCount } = await counters.updateOne(
+        { _id: new Types.ObjectId(userId), seq: trusted({ $gte: seq }) },
+        { $max: { readSeq: seq } },
+      );
+      return matchedCount === 1;
     },
 
     async ofJob(jobId, run) {

@@ -39,7 +39,7 @@ export class EventRecord {
   job!: JobSnapshot;
 }
 
-/** The latest `seq` of each user; a document of its own, so that events don't contend with the user's. */
+/** The latest `seq` of each user, and the one up to which they have read; a document of its own, so that events don't contend with the user's. */
 @modelOptions({ schemaOptions: { collection: 'eventcounters', versionKey: false } })
 export class EventCounterRecord {
   /** The user's id. */
@@ -48,4 +48,8 @@ export class EventCounterRecord {
 
   @prop({ type: Number, required: true })
   seq!: number;
+
+  /** The user has read every event up to this `seq`; not there before the first mark. Kept here, next to what it must not pass. */
+  @prop({ type: Number })
+  readSeq?: number;
 }

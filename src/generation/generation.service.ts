@@ -19,10 +19,11 @@ import { type JobRecord, JobStatus, UNFINISHED } from './job.model.js';
 import { createJobControl, type JobControl } from './job-control.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
+import { createNotifications, type Notifications } from './notifications.js';
 import { createProgressWriter, readTextSoFar } from './progress.js';
 
 /** Generations. Every call names the owner; somebody else's job is as one that does not exist. */
-export interface GenerationService extends JobControl, JobSubscriptions {
+export interface GenerationService extends JobControl, JobSubscriptions, Notifications {
   /** Accepts a job and answers at once. @throws CONFLICT for a key that came with other input before */
   generate(userId: string, requestId: string, input: GenerateContentInput): Promise<JobSnapshot>;
   get(userId: string, id: string): Promise<JobSnapshot | null>;
@@ -110,6 +111,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
   return {
     ...control,
     ...subscriptions,
+    ...createNotifications(eventLog),
 
     async generate(userId, requestId, input) {
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;

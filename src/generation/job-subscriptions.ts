@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
-import { badUserInput, notFound } from '../errors.js';
+import { notFound } from '../errors.js';
 import { type Channels, channels } from '../infra/channels.js';
+import { parseEventCursor, unknownCursor } from './event-cursor.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import type { EventSubscriptions } from './generation.events.js';
 import type { JobCompletedArgs } from './generation.types.js';
@@ -31,9 +32,9 @@ export function createJobSubscriptions(deps: JobSubscriptionsDeps): JobSubscript
   const { find, eventLog, subscriptions, listening, redis } = deps;
 
   async function subscribe(userId: string, { jobId, after }: JobCompletedArgs) {
-    const from = after == null ? undefined : parseCursor(after);
+    const from = after == null ? undefined : parseEventCursor('after', after);
     const latest = await eventLog.latestSeq(userId);
-    if (from !== undefined && from > latest) throw unknownCursor();
+    if (from !== undefined && from > latest) throw unknownCursor('after');
     const stream = await subscriptions.open(userId, from ?? latest);
     if (jobId == null) return stream;
     try {
@@ -109,11 +110,4 @@ function untilEndOf(
       return this;
     },
   };
-}
-
-const unknownCursor = () => badUserInput({ field: 'after', message: 'is not a cursor of your events' });
-
-function parseCursor(after: string): number {
-  if (!/^(0|[1-9]\d{0,14})$/.test(after)) throw unknownCursor();
-  return Number(after);
 }

@@ -9,9 +9,9 @@ import { expect, it } from 'vitest';
 const PUBLIC: Record<string, string> = { Mutation: 'register login refreshSession' };
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
-  Query: 'me sessions content contents job jobs',
+  Query: 'me sessions content contents job jobs notifications',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead',
   Subscription: 'jobCompleted jobProgress',
 };
 /** Reached through an object that the fields above gave to its owner. */
@@ -27,9 +27,12 @@ const OF_ITS_OWNER: Record<string, string> = {
   JobEdge: 'cursor node',
   JobError: 'code message retriable',
   JobProgress: 'attempt jobId offset run status text',
+  Notification: 'cursor job occurredAt read',
+  NotificationConnection: 'edges pageInfo totalCount',
+  NotificationEdge: 'cursor node',
   PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
   Session: 'createdAt current id lastSeenAt userAgent',
-  User: 'createdAt email eventCursor id name status',
+  User: 'createdAt email eventCursor id name status unreadCount',
 };
 
 it('every field has a decision on who may read it, and every decision a field', async () => {

@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createApiClient } from '../../src/demo/client.js';
+import { Generate } from '../../src/demo/operations.js';
+import type { RunningProcess } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
+import { hold } from '../support/upstream-behaviours.js';
+import { type Following, followWithUrql } from './urql.js';
+
+type Follow = (url: string, token: string, after: string) => Following;
+const CLIENTS: [string, Follow][] = [
+  ['urql, as the web app uses it,', followWithUrql],
+  ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
+];
+
+let product: Product;
+let api: RunningProcess;
+beforeAll(async () => {
+  product = await startProduct();
+  api = product.apis[0] as RunningProcess;
+});
+afterEach(() => product.upstream.reset());
+afterAll(() => product[Symbol.asyncDispose]());
+
+/** The API dies without a word, and a new process takes its port. */
+async function restart(whileAway: () => Promise<void>) {
+  await api.end('SIGKILL');
+  await whileAway();
+  api = await product.startApi({ PORT: new URL(api.url).port });
+}
+
+const input = (prompt: string) => ({ prompt, type: 'PRODUCT_DESCRIPTION' as const });
+
+describe.each(CLIENTS)('%s', (_, follow) => {
+  it('misses and doubles nothing when the API is killed in the middle of three jobs', async () => {
+    const user = await product.buildUser();
+    const holds = ['Tea 1', 'Tea 2', 'Tea 3'].map((prompt) => {
+      const held = hold({ before: ['Half of '] });
+      product.upstream.when((request) => request.prompt === prompt, held);
+      return { prompt, held };
+    });
+    const following = follow(api.url, user.token, '0');
+    for (const { prompt } of holds) {
+      await user.request(Generate, { input: input(prompt) });
+      await product.upstream.waitForRequest((request) => request.prompt === prompt);
+    }
+    holds[0]?.held.release();
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
+    const ended = () => product.mongo.collection('events').countDocuments({ 'job.userId': user.id });
+    await restart(async () => {
+      holds[1]?.held.release();
+      await expect.poll(ended, { timeout: 10_000 }).toBe(2);
+    });
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(2);
+    holds[2]?.held.release();
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(3);
+    // Whatever came twice would be there before this one.
+    await createApiClient(api.url, user.token).request(Generate, { input: input('Tea 4') });
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(4);
+    expect(following.events.map(({ cursor }) => cursor)).toEqual(['1', '2', '3', '4']);
+    expect(following.events.every(({ job }) => job.status === 'COMPLETED')).toBe(true);
+    expect(following.ended).toEqual([]);
+    following.stop();
+  });
+});
+
+describe('the web app’s catch-up', () => {
+  it('asks for what came after the last event when its socket is back', async () => {
+    const user = await product.buildUser();
+    const following = followWithUrql(api.url, user.token, '0');
+    await createApiClient(api.url, user.token).request(Generate, { input: input('Tea') });
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
+    await restart(async () => {});
+    await expect.poll(() => following.asked, { timeout: 10_000 }).toEqual(['0', '1']);
+    following.stop();
+  });
+
+  it('ends, and says so, with a cursor that is not one of this user', async () => {
+    const user = await product.buildUser();
+    const following = followWithUrql(api.url, user.token, '7');
+    await expect
+      .poll(() => following.ended, { timeout: 10_000 })
+      .toMatchObject([{ graphQLErrors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    following.stop();
+  });
+
+  it('ends, and says so, with a token that will never be good', async () => {
+    const following = followWithUrql(api.url, 'no.token.atall', '0');
+    await expect
+      .poll(() => following.ended, { timeout: 10_000 })
+      .toMatchObject([{ networkError: { code: 4401 } }]);
+    following.stop();
+  });
+});

@@ -1,0 +1,59 @@
+import { createTokens } from '../../src/auth/token.js';
+import { sessionId, userId } from '../data/ids.js';
+import { benchFile, type Env, type Measured, startMeasured } from '../lib/process.js';
+
+/** The rows of the tables, in their order. */
+export const SERVERS = {
+  product: { label: '**this product**', graphql: true },
+  limit: { label: 'limit (node:http, driver, JSON by hand)', graphql: false },
+  rest: { label: 'REST (Express 5, mongoose lean)', graphql: false },
+  mercurius: { label: 'Mercurius with jit (Fastify, driver)', graphql: true },
+  yoga: { label: 'Yoga (node:http, driver)', graphql: true },
+  apollo: { label: 'plain Apollo (Express 5, mongoose)', graphql: true },
+} as const;
+export type ServerName = keyof typeof SERVERS;
+
+const SECRET = 'the benchmark signs its tokens with this';
+const tokens = createTokens({ secret: SECRET, expiresInSeconds: 86_400 });
+const signed = new Map<number, string>();
+
+/** A token of a seeded user's session. */
+export function tokenOf(user: number): string {
+  let token = signed.get(user);
+  if (!token) {
+    token = tokens.sign({ userId: userId(user), sessionId: sessionId(user) }).token;
+    signed.set(user, token);
+  }
+  return token;
+}
+
+/** Limits are on and counted, with numbers that admit the load. */
+const MANY = '1000000000/1m';
+export const PRODUCT_ENV: Env = {
+  HOST: '127.0.0.1',
+  PORT: '0',
+  RATE_LIMITS: 'on',
+  RATE_LIMIT_REQUESTS: MANY,
+  RATE_LIMIT_GENERATIONS: `${MANY},1000000000/1d`,
+  RATE_LIMIT_LOGINS_PER_ACCOUNT: MANY,
+  RATE_LIMIT_LOGINS_PER_ADDRESS: MANY,
+};
+
+interface Where {
+  mongoUri: string;
+  redisUrl: string;
+  env?: Env;
+  execArgv?: string[];
+}
+
+export function startServer(
+  name: string,
+  { mongoUri, redisUrl, env = {}, execArgv = [] }: Where,
+): Promise<Measured> {
+  const common = { NODE_ENV: 'production', MONGO_URI: mongoUri, REDIS_URL: redisUrl, JWT_SECRET: SECRET };
+  const file = name === 'product' ? 'dist/api.js' : benchFile(`servers/${name}.js`);
+  return startMeasured(file, { ...common, ...(name === 'product' && PRODUCT_ENV), ...env }, execArgv);
+}
+
+/** The REST paths and the GraphQL endpoint of a server. */
+export const base = ({ url }: Measured) => new URL(url).origin;

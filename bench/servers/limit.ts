@@ -1,0 +1,64 @@
+// The least code that can do the work: node:http, the driver, JSON by hand. No validation, no limits, no schema.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Queue } from 'bullmq';
+import mongoose from 'mongoose';
+import { enqueueArguments, jobDocument, QUEUE } from './job-document.js';
+import { announceReady, MONGO_URI, REDIS_URL, userOf } from './peer.js';
+
+interface Piece {
+  _id: mongoose.mongo.ObjectId;
+  title: string;
+  type: string;
+  body: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const client = await new mongoose.mongo.MongoClient(MONGO_URI, { enableUtf8Validation: false }).connect();
+const contents = client.db().collection<Piece>('contents');
+const jobs = client.db().collection<{ _id: string }>('jobs', { writeConcern: { w: 'majority' } });
+const queue = new Queue(QUEUE, { connection: { url: REDIS_URL } });
+const projection = { title: 1, type: 1, body: 1, createdAt: 1, updatedAt: 1 };
+const FIRST = 20;
+
+function answer(response: ServerResponse, body: string) {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+async function list(userId: string, response: ServerResponse) {
+  const rows = await contents
+    .find({ userId: new mongoose.Types.ObjectId(userId) }, { projection, batchSize: FIRST + 1 })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(FIRST + 1)
+    .toArray();
+  const page = rows.slice(0, FIRST);
+  const last = page.at(-1);
+  const cursor = last ? Buffer.from(`${last.createdAt.getTime()} ${last._id}`).toString('base64url') : '';
+  let edges = '';
+  for (const { _id, title, type, body, createdAt, updatedAt } of page) {
+    edges += `${edges && ','}{"node":{"id":"${_id.toHexString()}","title":${JSON.stringify(title)},"type":"${type}","body":${JSON.stringify(body)},"createdAt":"${createdAt.toISOString()}","updatedAt":"${updatedAt.toISOString()}"}}`;
+  }
+  answer(
+    response,
+    `{"data":{"contents":{"edges":[${edges}],"pageInfo":{"hasNextPage":${rows.length > FIRST},"endCursor":"${cursor}"}}}}`,
+  );
+}
+
+async function generate(userId: string, request: IncomingMessage, response: ServerResponse) {
+  const job = jobDocument(userId, JSON.parse(await text(request)));
+  await jobs.insertOne(job);
+  await queue.add(...enqueueArguments(job));
+  answer(
+    response,
+    `{"data":{"generateContent":{"id":"${job._id}","status":"QUEUED","scheduledFor":"${job.scheduledFor.toISOString()}"}}}`,
+  );
+}
+
+const server = createServer((request, response) => {
+  const userId = userOf(request.headers.authorization);
+  const done = request.method === 'GET' ? list(userId, response) : generate(userId, request, response);
+  done.catch((error: Error) => response.writeHead(500).end(error.message));
+});
+server.listen(0, '127.0.0.1', () => announceReady(server));

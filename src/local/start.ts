@@ -2,15 +2,18 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { config } from 'dotenv';
 import { startChild } from './local-server.js';
+import { whatIsMissing } from './missing.js';
+import { createProgress } from './progress.js';
 import { type LocalMode, startLocalMode } from './supervisor.js';
 
-/** npm start, and with `--watch` npm run dev: everything on one machine. */
+/** npm start, and with `--watch` npm run dev: everything on one machine; with `--offline` nothing is downloaded. */
 
 const REBUILT_AFTER_MS = 300;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
-const say = (line: string) => console.log(line);
+const progress = createProgress((line) => console.log(line), process.stdout);
+const say = progress.log;
 let local: LocalMode | undefined;
 let ending = false;
 
@@ -48,7 +51,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const begin = Date.now();
   const env = { ...config({ quiet: true, processEnv: {} }).parsed, ...process.env };
-  local = await startLocalMode({ root, env, verbose: flags.has('--verbose'), log: say });
+  const offline = flags.has('--offline');
+  const missing = offline ? await whatIsMissing({ root, env }) : [];
+  // Each in a line of its own, and not only the first that a start would stumble over.
+  for (const line of missing) console.error(`npm start: ${line}`);
+  if (missing.length > 0) process.exit(1);
+  local = await startLocalMode({ root, env, verbose: flags.has('--verbose'), offline, log: say, progress });
   // Asked to stop while it still started: there was nothing to stop then.
   if (ending) await local.stop().then(() => process.exit(0));
   say(`\nReady after ${((Date.now() - begin) / 1_000).toFixed(1)} s. Ctrl-C stops it all.`);

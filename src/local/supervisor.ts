@@ -5,6 +5,7 @@ import { type Child, endOf, type LocalServer, startChild } from './local-server.
 import { startModel } from './model.js';
 import { startMongod } from './mongod.js';
 import { defaultCacheDir } from './paths.js';
+import type { Progress } from './progress.js';
 import { startRedis } from './redis.js';
 import { freePort } from './run.js';
 
@@ -17,7 +18,11 @@ export interface LocalModeOptions {
   env: LocalEnv;
   /** Shows what the children print. */
   verbose?: boolean;
+  /** Downloads nothing, and asks no other host. */
+  offline?: boolean;
   log: (line: string) => void;
+  /** Shows downloads; by lines to `log` by default. */
+  progress?: Progress;
 }
 
 export interface LocalMode {
@@ -45,10 +50,12 @@ export async function startLocalMode({
   root,
   env,
   verbose = false,
+  offline = false,
   log,
+  progress,
 }: LocalModeOptions): Promise<LocalMode> {
   const data = join(root, '.data');
-  const cacheDir = defaultCacheDir(env);
+  const sources = { cacheDir: defaultCacheDir(env), offline, verbose, log, progress };
   await mkdir(data, { recursive: true });
   // In the order in which they are ended: the model first, and last the one that holds the truth.
   const servers: { model?: LocalServer; redis?: LocalServer; mongo?: LocalServer } = {};
@@ -70,21 +77,18 @@ export async function startLocalMode({
     const [mongo, redis, model] = await Promise.all([
       env.MONGO_URI
         ? null
-        : bring(
-            'mongo',
-            startMongod({ dataDir: join(data, 'mongo'), cacheDir, log, onLine: show('mongod') }),
-          ),
+        : bring('mongo', startMongod({ ...sources, dataDir: join(data, 'mongo'), onLine: show('mongod') })),
       env.REDIS_URL || env.REDIS_ENDPOINT
         ? null
-        : bring('redis', startRedis({ dataDir: join(data, 'redis'), cacheDir, log, onLine: show('redis') })),
+        : bring('redis', startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: show('redis') })),
       env.OPENROUTER_KEY || env.BASE_URL
         ? null
         : bring(
             'model',
             startModel({
-              cacheDir,
+              ...sources,
+              preferred: env.OPENROUTER_MODEL,
               ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }),
-              log,
               onLine: show('model'),
             }),
           ),

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'undici';
+import type { Progress } from './progress.js';
+
+/** A host that takes longer to answer at all is given up, in ms. */
+const CONNECT_MS = 4_000;
+const HEADERS_MS = 10_000;
+/** A download that stands still for so long is broken off, and taken up again, in ms. */
+const SILENCE_MS = 15_000;
+/** So often in a row without a byte more, and it is given up. */
+const ATTEMPTS = 3;
+const PAUSE_MS = 500;
+
+export interface Download {
+  url: string;
+  /** For people. */
+  name: string;
+  /** In hexadecimal; the file is not used unless it has it. */
+  sha256: string;
+  /** In bytes, where it is known before the host is asked. */
+  size?: number;
+  /** Grows as bytes arrive, and is taken up again by the next start; the whole file in the end. */
+  file: string;
+  progress: Progress;
+  /** In ms; 4 s to connect, and 10 s until the answer begins by default. */
+  limits?: { connect: number; headers: number };
+}
+
+/**
+ * Downloads a file, in as many pieces as it takes, and verifies it.
+ * @throws one line where the host does not answer, the line breaks time and again, or the content is not the expected
+ */
+export async function download({ url, name, sha256, size, file, progress, limits }: Download): Promise<void> {
+  const client = await httpClient(limits);
+  const host = new URL(url).host;
+  let transfer: ReturnType<Progress['begin']> | undefined;
+  let whole = false;
+  try {
+    for (let attempt = 1; ; ) {
+      const before = await sizeOf(file);
+      if (size !== undefined && before === size) break;
+      try {
+        const { response, offset } = await ask(client, url, file);
+        const total = offset + Number(response.headers.get('content-length') ?? (size ?? offset) - offset);
+        transfer ??= progress.begin({ name, source: host, total });
+        await receive(response, file, offset, transfer);
+        if (size === undefined || (await sizeOf(file)) >= size) break;
+        throw new Error(`${host} sent less than it should have`);
+      } catch (error) {
+        attempt = (await sizeOf(file)) > before ? 1 : attempt + 1;
+        if (attempt > ATTEMPTS || isFinal(error)) throw new Error(`${host} ${causeOf(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+    }
+    const found = await sha256Of(file);
+    if (found !== sha256) {
+      await forget(file);
+      throw new Error(
+        `what ${host} sent is not the ${name} that was expected (SHA-256 ${found}): it is not used`,
+      );
+    }
+    await rm(tagFile(file), { force: true });
+    whole = true;
+  } finally {
+    transfer?.end(whole);
+    await client.close();
+  }
+}
+
+/** A small text, such as a checksum. @throws one line where the host does not answer, or with an error */
+export async function downloadText(url: string, limits?: Download['limits']): Promise<string> {
+  const client = await httpClient(limits);
+  try {
+    const response = await client.get(url);
+    if (!response.ok) throw new HttpError(response.status);
+    return await response.text();
+  } catch (error) {
+    throw new Error(`${new URL(url).host} ${causeOf(error)}`);
+  } finally {
+    await client.close();
+  }
+}
+
+/** The SHA-256 of a file, in hexadecimal. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+class HttpError extends Error {
+  constructor(readonly status: number) {
+    super(`answered ${status}`);
+  }
+}
+
+interface HttpClient {
+  get(url: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Node's own fetch has neither a limit on connecting nor a proxy; loaded here, so that only downloads pay for it. */
+async function httpClient(limits = { connect: CONNECT_MS, headers: HEADERS_MS }): Promise<HttpClient> {
+  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const dispatcher = new EnvHttpProxyAgent({
+    connect: { timeout: limits.connect },
+    headersTimeout: limits.headers,
+    bodyTimeout: SILENCE_MS,
+  });
+  return {
+    get: (url, headers = {}) =>
+      fetch(url, { dispatcher, headers: { 'accept-encoding': 'identity', ...headers } }),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/** Asks for what is still missing. A host that has another file by now, or can't send a part, sends the whole. */
+async function ask(
+  client: HttpClient,
+  url: string,
+  file: string,
+): Promise<{ response: Response; offset: number }> {
+  const offset = await sizeOf(file);
+  const tag = await readFile(tagFile(file), 'utf8').catch(() => '');
+  // Without a tag there is no knowing what the part is of.
+  const wanted: Record<string, string> =
+    offset > 0 && tag ? { range: `bytes=${offset}-`, 'if-range': tag } : {};
+  const response = await client.get(url, wanted);
+  if (response.status === 416) {
+    await response.body?.cancel();
+    await forget(file);
+    return ask(client, url, file);
+  }
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new HttpError(response.status);
+  }
+  const resumes =
+    response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${offset}-`);
+  if (resumes) return { response, offset };
+  await forget(file);
+  const etag = response.headers.get('etag');
+  // If-Range takes no weak tag, but a date.
+  const next = etag && !etag.startsWith('W/') ? etag : response.headers.get('last-modified');
+  if (next) await writeFile(tagFile(file), next);
+  return { response, offset: 0 };
+}
+
+async function receive(
+  response: Response,
+  file: string,
+  offset: number,
+  transfer: ReturnType<Progress['begin']>,
+): Promise<void> {
+  if (!response.body) throw new Error('sent nothing');
+  let done = offset;
+  transfer.update(done);
+  const meter = new Transform({
+    transform(chunk: Uint8Array, _encoding, callback) {
+      done += chunk.length;
+      transfer.update(done);
+      callback(null, chunk);
+    },
+  });
+  await pipeline(response.body, meter, createWriteStream(file, { flags: 'a' }));
+}
+
+const tagFile = (file: string) => `${file}.tag`;
+
+const sizeOf = (file: string) =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+async function forget(file: string): Promise<void> {
+  await Promise.all([rm(file, { force: true }), rm(tagFile(file), { force: true })]);
+}
+
+/** The codes, of Node and of undici, of a host that another attempt would not reach either. */
+const UNREACHABLE: Record<string, string> = {
+  ENOTFOUND: "can't be found (no network?)",
+  EAI_AGAIN: "can't be found (no network?)",
+  ECONNREFUSED: 'refuses the connection',
+  EHOSTUNREACH: "can't be reached",
+  ENETUNREACH: "can't be reached (no network?)",
+  UND_ERR_CONNECT_TIMEOUT: 'does not answer',
+  UND_ERR_HEADERS_TIMEOUT: 'does not answer',
+};
+
+function codeOf(error: unknown): string {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return code ?? (cause ? codeOf(cause) : '');
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof HttpError) return error.status < 500 && error.status !== 429;
+  return codeOf(error) in UNREACHABLE || codeOf(error) === 'ENOSPC';
+}
+
+function causeOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'ENOSPC') return 'sent more than the disk has room for: make room, or set SMART_CONTENT_CACHE';
+  if (UNREACHABLE[code]) return UNREACHABLE[code];
+  if (error instanceof HttpError) return error.message;
+  return `broke off (${code || (error as Error).message})`;
+}

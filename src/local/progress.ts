@@ -1,0 +1,115 @@
+import { MultiBar, Presets } from 'cli-progress';
+
+/** Of one download: who asked for it tells how far it is. */
+export interface Transfer {
+  /** Bytes that are there by now. */
+  update(bytes: number): void;
+  /** It is whole, or it is given up; only the first is told. */
+  end(whole: boolean): void;
+}
+
+/** Shows downloads to a person. */
+export interface Progress {
+  /** A line among the bars: whatever else is printed while one is shown goes through here. */
+  log(line: string): void;
+  /** `total` is in bytes, `source` the host or the package that it comes from. */
+  begin(what: { name: string; source: string; total: number }): Transfer;
+}
+
+/** Without a terminal, a line at each quarter. */
+const QUARTERS = 4;
+
+/** Bars on a terminal, lines elsewhere. `log` takes whole lines; `terminal` is where the bars are drawn. */
+export function createProgress(
+  log: (line: string) => void,
+  terminal?: NodeJS.WriteStream | undefined,
+): Progress {
+  return terminal?.isTTY ? bars(log, terminal) : lines(log);
+}
+
+function lines(log: (line: string) => void): Progress {
+  return {
+    log,
+    begin({ name, source, total }) {
+      const began = Date.now();
+      let done = 0;
+      let first: number | undefined;
+      let quarter = 0;
+      log(`downloading ${name} (${megabytes(total)}, ${source})`);
+      return {
+        update(bytes) {
+          // What an earlier start had downloaded already is not of this one's speed.
+          first ??= bytes;
+          done = bytes;
+          const now = Math.floor((bytes / total) * QUARTERS);
+          if (now <= quarter || now >= QUARTERS) return;
+          quarter = now;
+          log(`${name}: ${(now / QUARTERS) * 100} %`);
+        },
+        end(whole) {
+          if (whole) log(summary(name, done - (first ?? 0), began));
+        },
+      };
+    },
+  };
+}
+
+function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress {
+  let open = 0;
+  let multi: MultiBar | undefined;
+  const say = (line: string) => {
+    if (multi) multi.log(`${line}\n`);
+    else log(line);
+  };
+  return {
+    log: say,
+    begin({ name, source, total }) {
+      multi ??= new MultiBar(
+        {
+          stream,
+          format: '{name} {bar} {percentage} % of {size}, {speed}, {source}',
+          clearOnComplete: true,
+          hideCursor: true,
+          fps: 5,
+          // Ctrl-C is the supervisor's.
+          gracefulExit: false,
+        },
+        Presets.shades_classic,
+      );
+      open += 1;
+      const began = Date.now();
+      const facts = { name, source, size: megabytes(total), speed: '…' };
+      const bar = multi.create(total, 0, facts);
+      let done = 0;
+      let first: number | undefined;
+      return {
+        update(bytes) {
+          first ??= bytes;
+          done = bytes;
+          bar.update(Math.min(bytes, total), { ...facts, speed: speed(done - first, began) });
+        },
+        end(whole) {
+          bar.stop();
+          multi?.remove(bar);
+          open -= 1;
+          if (open === 0) {
+            multi?.stop();
+            multi = undefined;
+          }
+          if (whole) say(summary(name, done - (first ?? 0), began));
+        },
+      };
+    },
+  };
+}
+
+const summary = (name: string, bytes: number, began: number) =>
+  `downloaded ${name} (${megabytes(bytes)} in ${((Date.now() - began) / 1_000).toFixed(1)} s, ${speed(bytes, began)})`;
+
+const speed = (bytes: number, began: number) =>
+  `${(bytes / 1_000 / Math.max(1, Date.now() - began)).toFixed(1)} MB/s`;
+
+/** As people read it; MB are millions of bytes. */
+export function megabytes(bytes: number): string {
+  return bytes < 10_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.round(bytes / 1_000_000)} MB`;
+}

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { badUserInput } from './errors.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description: 'Where a page stands in its list, after the Relay cursor connections specification.',
 })
 export class PageInfo {

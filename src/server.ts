@@ -12,6 +12,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
 import type { ApiEnv } from './env.js';
 import { isOutage, presentError, serviceUnavailable } from './errors.js';
+import { executeWith } from './execution/apollo-gateway.js';
+import { createExecution } from './execution/execution.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { StartError } from './infra/start-error.js';
@@ -77,8 +79,9 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     onConstructorPoisoning: 'remove',
   });
   const errors = presentOnce(log);
+  const execution = createExecution(schema);
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: executeWith(execution, schema),
     introspection: settings.introspection,
     // Development mode would put stacks into answers; ours go to the log.
     includeStacktraceInErrorResponses: false,
@@ -129,7 +132,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       },
     }),
   });
-  const sockets = attachSubscriptions({ ...deps, apollo, httpServer: app.server, queryLimits });
+  const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
 
   try {
     await app.listen({ host: settings.host, port: settings.port });

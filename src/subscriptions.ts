@@ -16,6 +16,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { WebSocketServer } from 'ws';
 import { type Context, type ContextDeps, connectionToken, createContext } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
+import type { Execution } from './execution/execution.js';
 import { clientAddress } from './limits/address.js';
 import type { QueryLimits } from './limits/query-limits.js';
 import { addressKey } from './limits/rate-limits.js';
@@ -27,6 +28,7 @@ import { CloseCode, SocketState } from './socket-state.js';
 
 interface SubscriptionDeps extends ContextDeps {
   apollo: ApolloServer<Context>;
+  execution: Execution;
   httpServer: Server;
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
@@ -54,7 +56,7 @@ const LAST_ANSWER_MS = 100;
  * presented by the same function.
  */
 export function attachSubscriptions(deps: SubscriptionDeps) {
-  const { apollo, httpServer, schema, services, log, queryLimits, settings } = deps;
+  const { apollo, execution, httpServer, schema, services, log, queryLimits, settings } = deps;
   const socketLimits = createSocketLimits(settings.sockets);
   // `closeTimeout` is not in the types of this version of ws yet.
   const limits = { maxPayload: MAX_PAYLOAD, closeTimeout: CLOSE_TIMEOUT_MS };
@@ -205,6 +207,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     // Runs for queries and mutations only, which onSubscribe has had answered.
     execute: (args) => answers.get(args) as ExecutionResult,
+    subscribe: execution.subscribe,
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 

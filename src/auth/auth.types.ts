@@ -12,7 +12,7 @@ registerEnumType(UserStatus, {
   },
 });
 
-@ObjectType({ description: 'A person with an account. Everyone sees only their own.' })
+@ObjectType({ simpleResolvers: true, description: 'A person with an account. Everyone sees only their own.' })
 export class User {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
@@ -30,7 +30,10 @@ export class User {
   createdAt!: Date;
 }
 
-@ObjectType({ description: 'A sign-in: the token, how long it is good, and whose it is.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A sign-in: the token, how long it is good, and whose it is.',
+})
 export class AuthPayload {
   @Field(() => String, {
     description:
@@ -58,7 +61,7 @@ export class AuthPayload {
   refreshExpiresAt!: Date;
 }
 
-@ObjectType({ description: 'A sign-in that is not over.' })
+@ObjectType({ simpleResolvers: true, description: 'A sign-in that is not over.' })
 export class Session {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;

@@ -34,7 +34,7 @@ registerEnumType(ContentOrder, {
 const TITLE = '1 to 200 characters';
 const BODY = '0 to 100,000 characters';
 
-@ObjectType({ description: 'A piece of writing in its owner’s library.' })
+@ObjectType({ simpleResolvers: true, description: 'A piece of writing in its owner’s library.' })
 export class Content {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
@@ -63,7 +63,7 @@ export class Content {
   updatedAt!: Date;
 }
 
-@ObjectType({ description: 'A piece in a list, with its place in it.' })
+@ObjectType({ simpleResolvers: true, description: 'A piece in a list, with its place in it.' })
 export class ContentEdge {
   @Field(() => String, { description: 'Its place in this list, for `after`.' })
   cursor!: string;
@@ -72,7 +72,10 @@ export class ContentEdge {
   node!: Content;
 }
 
-@ObjectType({ description: 'One page of the library, after the Relay cursor connections specification.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One page of the library, after the Relay cursor connections specification.',
+})
 export class ContentConnection {
   @Field(() => [ContentEdge], { description: 'The pieces of this page, in order.' })
   edges!: ContentEdge[];

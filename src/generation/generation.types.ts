@@ -10,7 +10,7 @@ import { JobErrorCode } from './job-error.js';
 /** The longest delay that may be asked for: 30 days, in seconds. */
 const MAX_DELAY_SECONDS = 30 * 86_400;
 
-@ObjectType({ description: 'Why an attempt or a job failed.' })
+@ObjectType({ simpleResolvers: true, description: 'Why an attempt or a job failed.' })
 export class JobError {
   @Field(() => JobErrorCode, { description: 'The class of the failure.' })
   code!: JobErrorCode;
@@ -22,7 +22,7 @@ export class JobError {
   retriable!: boolean;
 }
 
-@ObjectType({ description: 'One start of the model for a job.' })
+@ObjectType({ simpleResolvers: true, description: 'One start of the model for a job.' })
 export class JobAttempt {
   @Field(() => Int, { description: 'The run it belongs to: 1, and one more for each retryJob.' })
   run!: number;
@@ -49,7 +49,7 @@ export class JobAttempt {
   error!: JobError | null;
 }
 
-@ObjectType({ description: 'One generation: a prompt on its way to a text.' })
+@ObjectType({ simpleResolvers: true, description: 'One generation: a prompt on its way to a text.' })
 export class Job {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
@@ -115,7 +115,7 @@ export class Job {
   updatedAt!: Date;
 }
 
-@ObjectType({ description: 'A job in a list, with its place in it.' })
+@ObjectType({ simpleResolvers: true, description: 'A job in a list, with its place in it.' })
 export class JobEdge {
   @Field(() => String, { description: 'Its place in this list, for `after`.' })
   cursor!: string;
@@ -124,7 +124,10 @@ export class JobEdge {
   node!: Job;
 }
 
-@ObjectType({ description: 'One page of jobs, after the Relay cursor connections specification.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One page of jobs, after the Relay cursor connections specification.',
+})
 export class JobConnection {
   @Field(() => [JobEdge], { description: 'The jobs of this page, latest first.' })
   edges!: JobEdge[];
@@ -140,7 +143,10 @@ export class JobConnection {
   }
 }
 
-@ObjectType({ description: 'That a job came to its end, with the job as it was then.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'That a job came to its end, with the job as it was then.',
+})
 export class JobCompletedEvent {
   @Field(() => String, {
     description: 'Its place among one’s events: subscribe `after` it, and the next one comes first.',
@@ -155,6 +161,7 @@ export class JobCompletedEvent {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'How far a job is. Drop what you have of the text beyond `offset`, then add `text`: a new attempt begins at offset 0 again.',
 })

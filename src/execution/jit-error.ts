@@ -1,0 +1,27 @@
+import { type DocumentNode, GraphQLError, type Source, type SourceLocation } from 'graphql';
+
+/**
+ * A field's error as graphql-js would have made it. graphql-jit's own has the same message, place and path, but no
+ * `extensions` where the cause has none, and no nodes or source.
+ */
+export function asGraphqlJsError(error: GraphQLError, document: DocumentNode): GraphQLError {
+  const { message, locations, path, originalError } = error;
+  const source = document.loc?.source;
+  const cause = originalError instanceof GraphQLError ? originalError : undefined;
+  return new GraphQLError(message, {
+    source: cause?.source ?? source,
+    positions: cause?.positions ?? (source && locations?.map((location) => positionOf(location, source))),
+    path,
+    originalError,
+  });
+}
+
+/** Where in the source a place by line and column is, counted from 0. */
+function positionOf({ line, column }: SourceLocation, { body }: Source): number {
+  let start = 0;
+  for (const lineBreak of body.matchAll(/\r\n|[\n\r]/g)) {
+    if (--line === 0) break;
+    start = lineBreak.index + lineBreak[0].length;
+  }
+  return start + column - 1;
+}

@@ -4,7 +4,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'undici';
-import type { Progress } from './progress.js';
+import type { Progress, Transfer } from './progress.js';
 
 /** A host that takes longer to answer at all is given up, in ms. */
 const CONNECT_MS = 4_000;
@@ -37,37 +37,56 @@ export interface Download {
 export async function download({ url, name, sha256, size, file, progress, limits }: Download): Promise<void> {
   const client = await httpClient(limits);
   const host = new URL(url).host;
-  let transfer: ReturnType<Progress['begin']> | undefined;
+  let transfer: Transfer | undefined;
   let whole = false;
+  const begin = (total: number) => {
+    transfer ??= progress.begin({ name, source: host, total });
+    return transfer;
+  };
   try {
-    for (let attempt = 1; ; ) {
-      const before = await sizeOf(file);
-      if (size !== undefined && before === size) break;
-      try {
-        const { response, offset } = await ask(client, url, file);
-        const total = offset + Number(response.headers.get('content-length') ?? (size ?? offset) - offset);
-        transfer ??= progress.begin({ name, source: host, total });
-        await receive(response, file, offset, transfer);
-        if (size === undefined || (await sizeOf(file)) >= size) break;
-        throw new Error(`${host} sent less than it should have`);
-      } catch (error) {
-        attempt = (await sizeOf(file)) > before ? 1 : attempt + 1;
-        if (attempt > ATTEMPTS || isFinal(error)) throw new Error(`${host} ${causeOf(error)}`);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      }
-    }
-    const found = await sha256Of(file);
-    if (found !== sha256) {
+    for (;;) {
+      const resumed = await receiveAll(client, { url, size, file }, begin);
+      const found = await sha256Of(file);
+      if (found === sha256) break;
       await forget(file);
-      throw new Error(
-        `what ${host} sent is not the ${name} that was expected (SHA-256 ${found}): it is not used`,
-      );
+      // What an earlier start had left may have been at fault.
+      if (!resumed) {
+        throw new Error(
+          `what ${host} sent is not what was expected of ${name} (SHA-256 ${found}): it is not used`,
+        );
+      }
     }
     await rm(tagFile(file), { force: true });
     whole = true;
   } finally {
     transfer?.end(whole);
     await client.close();
+  }
+}
+
+/** Receives what is missing, in as many pieces as it takes; answers with whether a part was there before. */
+async function receiveAll(
+  client: HttpClient,
+  { url, size, file }: Pick<Download, 'url' | 'file'> & { size: number | undefined },
+  begin: (total: number) => Transfer,
+): Promise<boolean> {
+  const host = new URL(url).host;
+  let resumed = (await sizeOf(file)) > 0;
+  for (let attempt = 1; ; ) {
+    const before = await sizeOf(file);
+    if (size !== undefined && before === size) return resumed;
+    try {
+      const { response, offset } = await ask(client, url, file);
+      if (offset === 0) resumed = false;
+      const length = response.headers.get('content-length');
+      await receive(response, file, offset, begin(length ? offset + Number(length) : (size ?? 0)));
+      if (size === undefined || (await sizeOf(file)) >= size) return resumed;
+      throw new Error('sent less than it should have');
+    } catch (error) {
+      attempt = (await sizeOf(file)) > before ? 1 : attempt + 1;
+      if (attempt > ATTEMPTS || isFinal(error)) throw new Error(`${host} ${causeOf(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
   }
 }
 
@@ -150,12 +169,7 @@ async function ask(
   return { response, offset: 0 };
 }
 
-async function receive(
-  response: Response,
-  file: string,
-  offset: number,
-  transfer: ReturnType<Progress['begin']>,
-): Promise<void> {
+async function receive(response: Response, file: string, offset: number, transfer: Transfer): Promise<void> {
   if (!response.body) throw new Error('sent nothing');
   let done = offset;
   transfer.update(done);
@@ -197,6 +211,11 @@ function codeOf(error: unknown): string {
   return code ?? (cause ? codeOf(cause) : '');
 }
 
+function innermost(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause ? innermost(cause) : message;
+}
+
 function isFinal(error: unknown): boolean {
   if (error instanceof HttpError) return error.status < 500 && error.status !== 429;
   return codeOf(error) in UNREACHABLE || codeOf(error) === 'ENOSPC';
@@ -207,5 +226,5 @@ function causeOf(error: unknown): string {
   if (code === 'ENOSPC') return 'sent more than the disk has room for: make room, or set SMART_CONTENT_CACHE';
   if (UNREACHABLE[code]) return UNREACHABLE[code];
   if (error instanceof HttpError) return error.message;
-  return `broke off (${code || (error as Error).message})`;
+  return `broke off (${code || innermost(error)})`;
 }

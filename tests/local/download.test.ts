@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { download } from '../../src/local/download.js';
+import { whileLocked } from '../../src/local/lock.js';
+import { cachedOnce } from '../../src/local/paths.js';
+import { createProgress } from '../../src/local/progress.js';
+import { freePort } from '../../src/local/run.js';
+import { type HubOptions, playHub } from '../support/hub.js';
+
+const content = randomBytes(400_000);
+let dir: string;
+let lines: string[];
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'smart-content-download-'));
+  lines = [];
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+});
+
+/** Downloads from a played hub into the test's directory. */
+async function from(options: Partial<HubOptions>, sha256?: string) {
+  const hub = await playHub({ content, ...options });
+  const file = join(dir, 'file');
+  const progress = createProgress((line) => lines.push(line));
+  const limits = { connect: 500, headers: 500 };
+  const done = download({
+    url: hub.url,
+    name: 'the thing',
+    sha256: sha256 ?? hub.sha256,
+    file,
+    progress,
+    limits,
+  });
+  return { hub, file, done };
+}
+
+describe('a download', () => {
+  it('is verified, and told at its start, its quarters and its end', async () => {
+    const { hub, file, done } = await from({});
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+    expect(hub.ranges).toEqual(['']);
+    expect(lines[0]).toMatch(/^downloading the thing \(0\.4 MB, 127\.0\.0\.1:\d+\)$/);
+    expect(lines.some((line) => /^the thing: (25|50|75) %$/.test(line))).toBe(true);
+    expect(lines.at(-1)).toMatch(/^downloaded the thing \(0\.4 MB in [\d.]+ s, [\d.]+ MB\/s\)$/);
+    expect(await readdir(dir)).toEqual(['file']);
+  });
+
+  it('that breaks off goes on where it was', async () => {
+    const { hub, file, done } = await from({ breaks: [100_000, 100_000] });
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+    expect(hub.ranges).toEqual(['', 'bytes=100000-', 'bytes=200000-']);
+  });
+
+  it('that an earlier start left goes on where that one was', async () => {
+    await writeFile(join(dir, 'file'), content.subarray(0, 150_000));
+    await writeFile(join(dir, 'file.tag'), '"one"');
+    const { hub, file, done } = await from({});
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+    expect(hub.ranges).toEqual(['bytes=150000-']);
+  });
+
+  it.each([
+    ['the hub has another file by now', { etag: '"two"' }],
+    ['the hub knows no ranges', { wholeOnly: true }],
+  ])('is begun again where %s', async (_, options) => {
+    await writeFile(join(dir, 'file'), randomBytes(150_000));
+    await writeFile(join(dir, 'file.tag'), '"one"');
+    const { file, done } = await from(options);
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+  });
+
+  it('is begun again where what an earlier start left turns out to be something else', async () => {
+    await writeFile(join(dir, 'file'), randomBytes(150_000));
+    await writeFile(join(dir, 'file.tag'), '"one"');
+    const { hub, file, done } = await from({});
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+    expect(hub.ranges).toEqual(['bytes=150000-', '']);
+  });
+
+  it('is begun again where what an earlier start left is of unknown origin', async () => {
+    await writeFile(join(dir, 'file'), randomBytes(150_000));
+    const { hub, file, done } = await from({});
+    await done;
+    expect(content.equals(await readFile(file))).toBe(true);
+    expect(hub.ranges).toEqual(['']);
+  });
+
+  it('is given up where it breaks off time and again without a byte more', async () => {
+    const { hub, done } = await from({ breaks: [0, 0, 0, 0, 0, 0] });
+    await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ broke off \(\w+\)$/);
+    expect(hub.ranges).toHaveLength(3);
+  });
+
+  it('with a wrong hash is not used, and not kept', async () => {
+    const { done } = await from({}, '0'.repeat(64));
+    await expect(done).rejects.toThrow(
+      /^what 127\.0\.0\.1:\d+ sent is not what was expected of the thing \(SHA-256 \w{64}\)/,
+    );
+    expect(await readdir(dir)).toEqual([]);
+    expect(lines.some((line) => line.startsWith('downloaded'))).toBe(false);
+  });
+
+  it('says in one line what the host answered', async () => {
+    const { done } = await from({ status: 404 });
+    await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ answered 404$/);
+  });
+
+  it('gives a host up that never answers, after its limit', async () => {
+    const began = Date.now();
+    const { done } = await from({ status: 'silent' });
+    await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ does not answer$/);
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  it('gives a host up that refuses', async () => {
+    const port = await freePort();
+    const file = join(dir, 'file');
+    const progress = createProgress(() => {});
+    await expect(
+      download({ url: `http://127.0.0.1:${port}/`, name: 'it', sha256: '', file, progress }),
+    ).rejects.toThrow(`127.0.0.1:${port} refuses the connection`);
+  });
+});
+
+describe('the cache', () => {
+  it('is filled by one of two starts at the same time, and the other uses what that one made', async () => {
+    const hub = await playHub({ content, pauseMs: 700 });
+    const script = `
+      import { rename } from 'node:fs/promises';
+      import { cachedOnce, partialOf } from './dist/local/paths.js';
+      import { download } from './dist/local/download.js';
+      import { createProgress } from './dist/local/progress.js';
+      const [, url, sha256, dir] = process.argv;
+      const log = (line) => console.log(line);
+      const made = await cachedOnce(dir, async (temp) => {
+        const file = partialOf(dir);
+        await download({ url, name: 'it', sha256, file, progress: createProgress(log) });
+        await rename(file, temp + '/it');
+      }, { log });
+      console.log('made ' + made);
+    `;
+    const target = join(dir, 'thing');
+    const outputs = await Promise.all(
+      [1, 2].map(() =>
+        text(
+          spawn(process.execPath, ['--input-type=module', '-e', script, hub.url, hub.sha256, target]).stdout,
+        ),
+      ),
+    );
+    expect(outputs.every((output) => output.includes(`made ${target}`))).toBe(true);
+    expect(outputs.filter((output) => output.includes('waiting for it'))).toHaveLength(1);
+    expect(hub.ranges).toHaveLength(1);
+    expect(content.equals(await readFile(join(target, 'it')))).toBe(true);
+    expect(await readdir(dir)).toEqual(['thing']);
+  });
+
+  it('takes over at once from a start that was killed, and throws its half-made part away', async () => {
+    const target = join(dir, 'thing');
+    const script = `
+      import { writeFile } from 'node:fs/promises';
+      import { cachedOnce } from './dist/local/paths.js';
+      await cachedOnce(process.argv[1], async (temp) => {
+        await writeFile(temp + '/half', 'x');
+        process.kill(process.pid, 'SIGKILL');
+      });
+    `;
+    const killed = spawn(process.execPath, ['--input-type=module', '-e', script, target]);
+    await text(killed.stdout);
+    expect((await readdir(dir)).toSorted()).toEqual(['thing.lock', 'thing.part']);
+    const began = Date.now();
+    await cachedOnce(target, (temp) => writeFile(join(temp, 'whole'), 'x'));
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(await readdir(target)).toEqual(['whole']);
+    expect(await readdir(dir)).toEqual(['thing']);
+  });
+
+  it('leaves nothing where the building fails, and begins anew the next time', async () => {
+    const target = join(dir, 'thing');
+    const fails = cachedOnce(target, async (temp) => {
+      await writeFile(join(temp, 'half'), 'x');
+      throw new Error('no');
+    });
+    await expect(fails).rejects.toThrow('no');
+    expect(await readdir(dir)).toEqual([]);
+    await cachedOnce(target, (temp) => writeFile(join(temp, 'whole'), 'x'));
+    await cachedOnce(target, () => Promise.reject(new Error('built twice')));
+    expect(await readdir(target)).toEqual(['whole']);
+  });
+
+  it('says how much room is needed where the disk has too little', async () => {
+    const fails = cachedOnce(join(dir, 'thing'), async () => {}, { needs: 1e18 });
+    await expect(fails).rejects.toThrow(
+      new RegExp(`^1000000000000 MB are needed in ${dir}, and \\d+ MB are free: make room`),
+    );
+  });
+});
+
+it('a lock lets one at a time do its work, however many want it', async () => {
+  let running = 0;
+  let most = 0;
+  const file = join(dir, 'lock');
+  const work = async () => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 5 }, () => whileLocked(file, () => {}, work)));
+  expect(most).toBe(1);
+});
+
+it('a host that is connected to but silent does not hold up the end of a download', async () => {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const progress = createProgress(() => {});
+  await expect(
+    download({
+      url: `https://127.0.0.1:${port}/`,
+      name: 'it',
+      sha256: '',
+      file: join(dir, 'file'),
+      progress,
+      limits: { connect: 300, headers: 300 },
+    }),
+  ).rejects.toThrow(`127.0.0.1:${port} does not answer`);
+});

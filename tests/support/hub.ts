@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface PlayedHub {
+  url: string;
+  /** As the hub has it. */
+  sha256: string;
+  /** The Range header of each request, '' for none. */
+  ranges: string[];
+}
+
+export interface HubOptions {
+  content: Buffer;
+  etag?: string;
+  /** Breaks the first answers off after so many bytes of each. */
+  breaks?: number[];
+  /** Sends bytes apart, so that two starts are at it at the same time. */
+  pauseMs?: number;
+  /** Knows no ranges. */
+  wholeOnly?: boolean;
+  /** Answers nothing at all, or with this status. */
+  status?: number | 'silent';
+}
+
+/** A file hub with Range and If-Range, as the model's hub and its mirrors behave, and as badly as is asked for. */
+export async function playHub(options: HubOptions): Promise<PlayedHub> {
+  const { content, etag = '"one"', breaks = [], pauseMs = 0, wholeOnly = false, status } = options;
+  const ranges: string[] = [];
+  const left = [...breaks];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (status === 'silent') return;
+    ranges.push(request.headers.range ?? '');
+    if (status) return void response.writeHead(status).end();
+    const same = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
+    const from = wholeOnly || !same ? 0 : Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    const body = content.subarray(from);
+    response.writeHead(from > 0 ? 206 : 200, {
+      etag,
+      'content-length': body.length,
+      ...(from > 0 && { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }),
+    });
+    const limit = left.shift();
+    if (limit !== undefined) {
+      response.write(body.subarray(0, limit), () => setTimeout(() => response.destroy(), 20));
+      return;
+    }
+    response.write(body.subarray(0, body.length / 2));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    response.end(body.subarray(body.length / 2));
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    ranges,
+  };
+}

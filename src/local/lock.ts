@@ -6,17 +6,21 @@ import { hostname } from 'node:os';
 const BEAT_MS = 2_000;
 const DEAD_AFTER_MS = 15_000;
 const LOOK_MS = 200;
+const TELL_MS = 500;
 
 /**
  * Runs `work` while nobody else, in whatever process, does the same for this lock file. A holder that was killed does
- * not matter: its lock is taken over, at once where it was of this machine. `onWait` is told once if it has to wait.
+ * not matter: its lock is taken over, at once where it was of this machine. `onWait` is told once if it has to wait for long.
  */
 export async function whileLocked<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
+  const began = Date.now();
   let told = false;
   while (!(await take(file))) {
     if (await removeDead(file)) continue;
-    if (!told) onWait();
-    told = true;
+    if (!told && Date.now() - began > TELL_MS) {
+      told = true;
+      onWait();
+    }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   const beat = setInterval(() => {

@@ -138,7 +138,9 @@ export async function unpackWheel(file: string, members: RegExp, into: string): 
 async function python(): Promise<string> {
   const found = await findOnPath('python3', 'python');
   if (!found) throw new Error('Python is not on the PATH: install python3 with pip');
-  return found;
+  // On the PATH is often a script of a version manager, and who ends that has not ended Python.
+  const real = await run(found, ['-c', 'import sys; print(sys.executable)']).catch(() => '');
+  return real.trim() || found;
 }
 
 async function findPip(): Promise<[string, ...string[]]> {

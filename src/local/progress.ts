@@ -68,6 +68,7 @@ function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress
         {
           stream,
           format: '{name} {bar} {percentage} % of {size}, {speed}, {source}',
+          barsize: 20,
           clearOnComplete: true,
           hideCursor: true,
           fps: 5,
@@ -107,7 +108,7 @@ const summary = (name: string, bytes: number, began: number) =>
   `downloaded ${name} (${megabytes(bytes)} in ${((Date.now() - began) / 1_000).toFixed(1)} s, ${speed(bytes, began)})`;
 
 const speed = (bytes: number, began: number) =>
-  `${(bytes / 1_000 / Math.max(1, Date.now() - began)).toFixed(1)} MB/s`;
+  bytes > 0 ? `${(bytes / 1_000 / Math.max(1, Date.now() - began)).toFixed(1)} MB/s` : '…';
 
 /** As people read it; MB are millions of bytes. */
 export function megabytes(bytes: number): string {

@@ -9,64 +9,112 @@ const SIGNED_IN = { Authorization: 'Bearer {{token}}' };
 interface Tab {
   name: string;
   query: string;
-  variables?: object;
   anonymous?: boolean;
+  /** Where in the answer stands what the tabs after this one need, and the name by which they have it, as `{{name}}`. */
+  keeps?: Kept;
 }
 
+interface Kept {
+  name: string;
+  from: [field: string, key: string];
+}
+
+/** In the order in which a person comes to need them; whatever they write is inline, so that it is seen at once. */
 const TABS: Tab[] = [
   {
     name: '1 register',
-    query: `# Makes an account. Then put the token of the answer into the environment (top right, Edit) as "token":
-# the tabs from 3 on send it as {{token}}.
-mutation Register($input: RegisterInput!) {
-  register(input: $input) { token expiresAt user { id name eventCursor } }
+    query: `# Makes an account. The token of the answer goes into the environment by itself (see Post-request),
+# and the tabs from 3 on send it: see their headers (the topmost icon on the left).
+# Somebody has this email? Take another one, or go on with "2 login".
+mutation Register {
+  register(input: { name: "Ada", email: "ada@example.com", password: "correct horse" }) {
+    token
+    expiresAt
+    user { id name eventCursor }
+  }
 }`,
-    variables: { input: { name: 'Ada', email: 'ada@example.com', password: 'correct horse' } },
     anonymous: true,
+    keeps: { name: 'token', from: ['register', 'token'] },
   },
   {
     name: '2 login',
-    query: `# For later visits; the same with its token.
-mutation Login($input: LoginInput!) {
-  login(input: $input) { token expiresAt user { id name eventCursor } }
+    query: `# For later visits; its token takes the place of the one before.
+mutation Login {
+  login(input: { email: "ada@example.com", password: "correct horse" }) {
+    token
+    expiresAt
+    user { id name eventCursor }
+  }
 }`,
-    variables: { input: { email: 'ada@example.com', password: 'correct horse' } },
     anonymous: true,
+    keeps: { name: 'token', from: ['login', 'token'] },
   },
   {
     name: '3 generate',
-    query: `# Accepts a job and answers at once. Begin the tab "4 watch" before or after: it misses nothing.
-mutation Generate($input: GenerateContentInput!) {
-  generateContent(input: $input) { id status scheduledFor }
+    query: `# Accepts a job and answers at once. Begin "4 watch" before or after this: it misses nothing.
+mutation Generate {
+  generateContent(
+    input: { prompt: "The first snow in our coffee shop", type: SOCIAL_MEDIA_CAPTION, delaySeconds: 0 }
+  ) {
+    id
+    status
+    scheduledFor
+  }
 }`,
-    variables: {
-      input: { prompt: 'The first snow in our coffee shop', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 0 },
-    },
+    keeps: { name: 'jobId', from: ['generateContent', 'id'] },
   },
   {
     name: '4 watch',
-    query: `# Every completion, from the very first on. Leave "after" out to begin now.
-subscription Watch($after: String) {
-  jobCompleted(after: $after) { cursor job { id status generatedContent error { code message } } }
+    query: `# Each completion, from the very first on: leave "after" out to begin now.
+# To see a text while it is written: jobProgress(jobId: "{{jobId}}") { status offset text }
+subscription Watch {
+  jobCompleted(after: "0") {
+    cursor
+    job { id status generatedContent error { code message } }
+  }
 }`,
-    variables: { after: '0' },
   },
   {
     name: '5 search',
-    query: `query Search($search: String) {
-  contents(search: $search, first: 10) { totalCount edges { node { id title type body } } }
+    query: `# Looks through your library. It is empty until something was saved: see "6 save".
+query Search {
+  contents(search: "snow", first: 10) {
+    totalCount
+    edges { node { id title type body } }
+  }
 }`,
-    variables: { search: 'snow' },
   },
   {
     name: '6 save',
-    query: `# Put the id of a COMPLETED job here: see "4 watch".
-mutation Save($id: ID!) {
-  saveJobToLibrary(id: $id) { id title type body }
+    query: `# Saves the text of the job that was asked for last in "3 generate", once it is COMPLETED; then search again.
+mutation Save {
+  saveJobToLibrary(id: "{{jobId}}") {
+    id
+    title
+    type
+    body
+  }
 }`,
-    variables: { id: '' },
   },
 ];
+
+/** Runs after the tab's request, in the ECMAScript of Altair's own interpreter (2019). */
+const keep = ({ name, from: [field, key] }: Kept) => `// Keeps it for the other tabs, as {{${name}}}.
+const { data } = JSON.parse(altair.response.body);
+if (data && data.${field}) altair.helpers.setEnvironment('${name}', data.${field}.${key}, true);`;
+
+/** Altair opens the tab that was made last. The first visit begins with the first one; later ones where they ended. */
+const BEGIN_WITH_THE_FIRST = `
+const visited = localStorage.getItem('playground-visited');
+localStorage.setItem('playground-visited', 'yes');
+const look = setInterval(() => {
+  const tabs = document.querySelectorAll('.window-switcher__input');
+  if (tabs.length < ${TABS.length}) return;
+  clearInterval(look);
+  if (!visited) tabs[0].click();
+}, 50);
+setTimeout(() => clearInterval(look), 20000);
+`;
 
 /** What the page needs and no more: nothing of it comes from another origin. */
 const POLICY = [
@@ -77,7 +125,6 @@ const POLICY = [
   "font-src 'self' data:",
   "connect-src 'self' ws: wss:",
   "worker-src 'self' blob:",
-  "frame-src 'self'",
   "manifest-src 'self'",
   "base-uri 'self'",
   "form-action 'none'",
@@ -92,22 +139,32 @@ export async function servePlayground(app: FastifyInstance) {
     baseURL: `${PLAYGROUND_PATH}/`,
     endpointURL: '/graphql',
     subscriptionsEndpoint: '/graphql',
-    initialEnvironments: { base: { title: 'Environment', variables: { token: '' } } },
-    initialWindows: TABS.map(({ name, query, variables, anonymous }) => ({
+    // Scripts may write to the one that is active, and the base never is.
+    initialEnvironments: {
+      base: { title: 'All', variables: {} },
+      activeSubEnvironment: 'you',
+      subEnvironments: [{ id: 'you', title: 'You', variables: { token: '', jobId: '' } }],
+    },
+    initialWindows: TABS.map(({ name, query, anonymous, keeps }) => ({
       initialName: name,
       initialQuery: query,
-      initialVariables: JSON.stringify(variables ?? {}, null, 2),
+      ...(keeps && { initialPostRequestScript: keep(keeps) }),
       initialHeaders: anonymous ? {} : SIGNED_IN,
       initialSubscriptionRequestHandlerId: 'graphql-ws',
       initialSubscriptionsPayload: anonymous ? {} : SIGNED_IN,
     })),
     disableAccount: true,
-    persistedSettings: { 'banners.disable': true },
+    // Its interpreter runs the tabs' scripts; the newer way is `eval`, in this page or in a frame of this origin.
+    persistedSettings: {
+      'banners.disable': true,
+      'beta.disable.newScript': true,
+      'schema.reloadOnStart': true,
+    },
     serveInitialOptionsInSeperateRequest: 'initial-options.js',
   };
 
   const page = altair.renderAltair(options as never);
-  const script = altair.renderInitSnippet(options as never);
+  const script = altair.renderInitSnippet(options as never) + BEGIN_WITH_THE_FIRST;
 
   // Whoever opens the endpoint in a browser wants to look around.
   app.addHook('onRequest', async (request, reply) => {
@@ -117,16 +174,8 @@ export async function servePlayground(app: FastifyInstance) {
 
   await app.register(
     async (scope) => {
-      scope.addHook('onSend', async (request, reply) => {
-        if (!altair.isSandboxFrame(request.url)) {
-          reply.header('content-security-policy', POLICY);
-          return;
-        }
-        // The frame that runs the tabs' scripts is of no origin, so that they reach nothing of the page.
-        reply.header('content-security-policy', altair.SANDBOX_FRAME_CSP);
-        reply.header('access-control-allow-origin', '*');
-        reply.header('cross-origin-resource-policy', 'cross-origin');
-        reply.removeHeader('origin-agent-cluster');
+      scope.addHook('onSend', async (_request, reply) => {
+        reply.header('content-security-policy', POLICY);
       });
       scope.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
       scope.get('/initial-options.js', async (_request, reply) =>

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, openBrowser, type TestBrowser, takePicture } from '../support/browser.js';
+import { type Product, startProduct } from '../support/product.js';
+import { textFor } from '../support/upstream.js';
+
+const PROMPT = 'The first snow in our coffee shop';
+
+describeInBrowser('the playground in a browser', () => {
+  let browser: TestBrowser;
+  let product: Product;
+  beforeAll(async () => {
+    [browser, product] = await Promise.all([
+      openBrowser(),
+      startProduct({ env: { PLAYGROUND: 'on', INTROSPECTION: 'on' } }),
+    ]);
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await product[Symbol.asyncDispose]();
+  });
+
+  it('leads from an account to a saved piece by its tabs in order, with nothing typed and nothing of elsewhere', async () => {
+    const endpoint = product.apis[0]?.url as string;
+    const visitor = await browser.visit();
+    const { page } = visitor;
+    await page.goto(endpoint);
+    expect(new URL(page.url()).pathname).toBe('/playground/');
+    await page.locator('.window-switcher__item--active', { hasText: '1 register' }).waitFor();
+
+    await send(page, '"name": "Ada"');
+    await run(page, '2 login', '"token": "ey');
+    await run(page, '3 generate', '"status": "QUEUED"');
+    await run(page, '4 watch', `"generatedContent": "${textFor(PROMPT)}"`);
+    await run(page, '5 search', '"totalCount": 0');
+    await run(page, '6 save', `"body": "${textFor(PROMPT)}"`);
+    await run(page, '5 search', '"totalCount": 1');
+
+    await run(page, '3 generate', '"status": "QUEUED"');
+    await open(page, '4 watch');
+    // The subscription is live still: what ends now comes by itself.
+    await result(page).locator('.cm-line', { hasText: '"cursor": "2"' }).waitFor();
+    await page.getByText('Updated active environment variables').last().waitFor({ state: 'hidden' });
+    await takePicture(page, 'playground');
+
+    await page.getByText('Docs', { exact: true }).click();
+    await page.locator('app-doc-viewer').getByText('Mutation', { exact: true }).first().click();
+    await page
+      .locator('app-doc-viewer')
+      .getByText('Asks for a piece of writing and answers at once')
+      .waitFor();
+
+    expect(visitor.requestsBeyond(endpoint)).toEqual([]);
+    expect(visitor.requests).toContain(endpoint.replace('http', 'ws'));
+    expect(visitor.faults).toEqual([]);
+    await visitor[Symbol.asyncDispose]();
+  }, 240_000);
+});
+
+const open = (page: Page, tab: string) => page.locator('.window-switcher__input', { hasText: tab }).click();
+const result = (page: Page) => page.locator('app-query-result').filter({ visible: true });
+
+/** Sends what the tab holds, and waits until what it shows has this in a line. */
+async function send(page: Page, expected: string) {
+  await page.getByText('Send Request').filter({ visible: true }).click();
+  await result(page).locator('.cm-line', { hasText: expected }).first().waitFor();
+}
+
+async function run(page: Page, tab: string, expected: string) {
+  await open(page, tab);
+  await send(page, expected);
+}

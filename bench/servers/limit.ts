@@ -10,7 +10,6 @@ interface Piece {
   _id: mongoose.mongo.ObjectId;
   title: string;
   type: string;
-  body: string;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -19,7 +18,7 @@ const client = await new mongoose.mongo.MongoClient(MONGO_URI, { enableUtf8Valid
 const contents = client.db().collection<Piece>('contents');
 const jobs = client.db().collection<{ _id: string }>('jobs', { writeConcern: { w: 'majority' } });
 const queue = new Queue(QUEUE, { connection: { url: REDIS_URL } });
-const projection = { title: 1, type: 1, body: 1, createdAt: 1, updatedAt: 1 };
+const projection = { title: 1, type: 1, createdAt: 1, updatedAt: 1 };
 const FIRST = 20;
 
 function answer(response: ServerResponse, body: string) {
@@ -37,8 +36,8 @@ async function list(userId: string, response: ServerResponse) {
   const last = page.at(-1);
   const cursor = last ? Buffer.from(`${last.createdAt.getTime()} ${last._id}`).toString('base64url') : '';
   let edges = '';
-  for (const { _id, title, type, body, createdAt, updatedAt } of page) {
-    edges += `${edges && ','}{"node":{"id":"${_id.toHexString()}","title":${JSON.stringify(title)},"type":"${type}","body":${JSON.stringify(body)},"createdAt":"${createdAt.toISOString()}","updatedAt":"${updatedAt.toISOString()}"}}`;
+  for (const { _id, title, type, createdAt, updatedAt } of page) {
+    edges += `${edges && ','}{"node":{"id":"${_id.toHexString()}","title":${JSON.stringify(title)},"type":"${type}","createdAt":"${createdAt.toISOString()}","updatedAt":"${updatedAt.toISOString()}"}}`;
   }
   answer(
     response,

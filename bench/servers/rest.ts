@@ -24,9 +24,10 @@ app.get('/contents', async (_request, response) => {
   const rows = await Content.find({ userId: response.locals.userId })
     .sort({ createdAt: -1, _id: -1 })
     .limit(FIRST + 1)
+    .select('title type createdAt updatedAt')
     .lean();
-  const items = rows.slice(0, FIRST).map(({ _id, title, type, body, createdAt, updatedAt }) => {
-    return { id: _id.toString(), title, type, body, createdAt, updatedAt };
+  const items = rows.slice(0, FIRST).map(({ _id, title, type, createdAt, updatedAt }) => {
+    return { id: _id.toString(), title, type, createdAt, updatedAt };
   });
   response.json({ items, hasNextPage: rows.length > FIRST, endCursor: items.at(-1)?.id ?? null });
 });

@@ -3,11 +3,10 @@ import type { Goal } from '../lib/goals.js';
 import type { LoadResult } from '../lib/load.js';
 import type { Measured } from '../lib/process.js';
 import { type ServerName, startServer } from '../servers/index.js';
-import { compare, comparisonTable, rowsOf } from './compare.js';
+import { CONNECTIONS, compare, comparisonTable, rowsOf } from './compare.js';
 import { newestRequests } from './library.js';
 import type { Bench, PathResult } from './path.js';
 
-export const CONNECTIONS = 32;
 export const DATABASE = 'bench_a';
 
 export const libraryOf = ({ quick }: Pick<Bench, 'quick'>): Library => ({

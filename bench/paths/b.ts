@@ -1,32 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { Queue } from 'bullmq';
-import { userId } from '../data/ids.js';
-import { openDatabase, seed } from '../data/seed.js';
+import { seed } from '../data/seed.js';
 import type { Goal } from '../lib/goals.js';
-import { HttpConnection } from '../lib/http-connection.js';
-import type { LoadResult, Request } from '../lib/load.js';
+import type { LoadResult } from '../lib/load.js';
 import type { Measured } from '../lib/process.js';
-import { textFor } from '../lib/text.js';
-import { base, SERVERS, type ServerName, startServer, tokenOf } from '../servers/index.js';
-import { compare, comparisonTable, rowsOf } from './compare.js';
-import { graphqlBody } from './library.js';
+import { type ServerName, startServer } from '../servers/index.js';
+import { openSide, type Side } from './b-side.js';
+import { CONNECTIONS, compare, comparisonTable, rowsOf } from './compare.js';
 import type { Bench, PathResult } from './path.js';
-
-const MUTATION = `mutation Generate($input: GenerateContentInput!) {
-  generateContent(input: $input) { id status scheduledFor }
-}`;
-const CONNECTIONS = 32;
-const PROMPT_LENGTH = 200;
-/** Requests that are sent again after a round, with the same idempotency key. */
-const REPEATED = 50;
-const DELAY_MS = 60_000;
-
-interface Sent {
-  user: number;
-  key: string;
-  prompt: string;
-  id: string;
-}
 
 /** B: `generateContent`: a document, then the queue. */
 export async function pathB(bench: Bench): Promise<PathResult> {
@@ -61,85 +40,7 @@ export async function pathB(bench: Bench): Promise<PathResult> {
   }
 }
 
-type Side = Awaited<ReturnType<typeof openSide>>;
 const sideOf = (sides: Map<ServerName, Side>, name: ServerName) => sides.get(name) as Side;
-
-/** One server's stores, and what was sent to it. */
-async function openSide(name: ServerName, mongoUri: string, redisUrl: string, flush: () => Promise<void>) {
-  const mongo = await openDatabase(mongoUri);
-  const jobs = mongo.connection.collection<{ _id: string }>('jobs');
-  const queue = new Queue('content-generation', { connection: { url: redisUrl } });
-  let sent: Sent[] = [];
-  let count = 0;
-
-  const requestOf = (one: Omit<Sent, 'id'>, check: (id: string) => void): Request => {
-    const input = { prompt: one.prompt, type: 'PRODUCT_DESCRIPTION', idempotencyKey: one.key };
-    const { graphql } = SERVERS[name];
-    return {
-      method: 'POST',
-      path: graphql ? '/graphql' : '/generations',
-      token: tokenOf(one.user),
-      body: graphql ? graphqlBody(MUTATION, { input }) : JSON.stringify(input),
-      check({ status, body }) {
-        const json = JSON.parse(body.toString('utf8'));
-        const job = json.data?.generateContent ?? json;
-        const due = Date.parse(job.scheduledFor) - Date.now();
-        if (status !== 200 || json.errors || job.status !== 'QUEUED' || typeof job.id !== 'string') {
-          throw new Error('not accepted');
-        }
-        if (Math.abs(due - DELAY_MS) > 5_000) throw new Error(`due in ${due} ms`);
-        check(job.id);
-      },
-    };
-  };
-
-  return {
-    requests: (users: number) => () => {
-      count += 1;
-      const one = { user: count % users, key: randomUUID(), prompt: textFor(count, PROMPT_LENGTH) };
-      return requestOf(one, (id) => sent.push({ ...one, id }));
-    },
-
-    /** Looks for every accepted job in both stores, and empties them. */
-    async verify(server: Measured) {
-      if (name === 'product') await this.repeat(server);
-      const stored = await jobs
-        .find({}, { projection: { userId: 1, idempotencyKey: 1, prompt: 1 } })
-        .toArray();
-      const byId = new Map(stored.map((job) => [job._id, job as Record<string, unknown>]));
-      const queued = new Set((await queue.getDelayed()).map((job) => job.data.jobId as string));
-      for (const { id, user, key, prompt } of sent) {
-        const job = byId.get(id);
-        const right =
-          String(job?.userId) === userId(user) && job?.idempotencyKey === key && job?.prompt === prompt;
-        if (!right) throw new Error(`${name}: job ${id} is not stored as it was sent`);
-        if (!queued.has(id)) throw new Error(`${name}: job ${id} is not in the queue`);
-      }
-      const counts = [sent.length, byId.size, queued.size, new Set(sent.map(({ id }) => id)).size];
-      if (new Set(counts).size > 1) throw new Error(`${name}: sent, stored, queued, distinct: ${counts}`);
-      sent = [];
-      await jobs.deleteMany({});
-      await flush();
-    },
-
-    /** The same requests again are answered with the same jobs. */
-    async repeat(server: Measured) {
-      const connection = new HttpConnection(new URL(base(server)));
-      for (const one of sent.slice(-REPEATED)) {
-        const request = requestOf(one, (id) => {
-          if (id !== one.id) throw new Error('one idempotency key made two jobs');
-        });
-        request.check(await connection.send(request.method, request.path, request.token, request.body));
-      }
-      connection.close();
-    },
-
-    async close() {
-      await queue.close();
-      await mongo.close();
-    },
-  };
-}
 
 function goalsOf(results: Map<ServerName, LoadResult>): Goal[] {
   const [product, limit, rest] = (['product', 'limit', 'rest'] as const).map((name) => results.get(name));

@@ -5,6 +5,9 @@ import type { Table } from '../lib/table.js';
 import { base, SERVERS, type ServerName } from '../servers/index.js';
 import type { Bench } from './path.js';
 
+/** Of the load; each has one request under way. */
+export const CONNECTIONS = 32;
+
 interface Comparison {
   bench: Bench;
   servers: Map<ServerName, Measured>;

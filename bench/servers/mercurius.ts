@@ -1,0 +1,46 @@
+// Mercurius with jit, its token's key made once; subscriptions on a Redis channel of each user.
+import Fastify from 'fastify';
+import mercurius from 'mercurius';
+import { announceReady, userOf } from './peer.js';
+import { driverResolvers, typeDefs } from './schema.js';
+import { createTopics } from './topics.js';
+
+const topics = createTopics();
+/** Mercurius gives each subscription a queue, and closes it through these functions. */
+type Queue = { push(value: unknown): unknown; close?: (() => void)[] };
+const pubsub = {
+  async subscribe(topic: string, queue: Queue) {
+    const stop = await topics.listen(topic, (event) => queue.push({ jobCompleted: event }));
+    queue.close = [...(queue.close ?? []), stop];
+  },
+  publish: () => {},
+};
+
+const resolvers = {
+  ...(await driverResolvers()),
+  Subscription: {
+    jobCompleted: {
+      subscribe: (
+        _root: unknown,
+        _arguments: unknown,
+        context: { userId: string; pubsub: { subscribe(topic: string): unknown } },
+      ) => context.pubsub.subscribe(`events:${context.userId}`),
+    },
+  },
+};
+
+const app = Fastify();
+await app.register(mercurius.default ?? mercurius, {
+  schema: typeDefs,
+  resolvers: resolvers as never,
+  jit: 1,
+  context: (request) => ({ userId: userOf(request.headers.authorization) }),
+  subscription: {
+    pubsub: pubsub as never,
+    onConnect: ({ payload }: { payload: { Authorization: string } }) => ({
+      userId: userOf(payload.Authorization),
+    }),
+  },
+});
+await app.listen({ host: '127.0.0.1', port: 0 });
+announceReady(app.server);

@@ -4,7 +4,8 @@ import { Session } from 'node:inspector/promises';
 
 let session: Session | undefined;
 
-async function answer(question: string): Promise<object> {
+/** Undefined for a question that somebody else answers. */
+async function answer(question: string): Promise<object | undefined> {
   switch (question) {
     case 'usage': {
       globalThis.gc?.();
@@ -26,12 +27,13 @@ async function answer(question: string): Promise<object> {
       return { profile: taken?.profile };
     }
     default:
-      return {};
+      return undefined;
   }
 }
 
 process.on('message', async (message: { ask?: string }) => {
-  if (message.ask) process.send?.({ type: message.ask, ...(await answer(message.ask)) });
+  const said = message.ask && (await answer(message.ask));
+  if (said) process.send?.({ type: message.ask, ...said });
 });
 // The listener alone shall not keep the process alive.
 process.channel?.unref();

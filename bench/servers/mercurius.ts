@@ -36,6 +36,7 @@ await app.register(mercurius.default ?? mercurius, {
   jit: 1,
   context: (request) => ({ userId: userOf(request.headers.authorization) }),
   subscription: {
+    fullWsTransport: true,
     pubsub: pubsub as never,
     onConnect: ({ payload }: { payload: { Authorization: string } }) => ({
       userId: userOf(payload.Authorization),

@@ -1,0 +1,199 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { seed } from '../data/seed.js';
+import type { Goal } from '../lib/goals.js';
+import { benchFile, type Measured, startMeasured } from '../lib/process.js';
+import { medians } from '../lib/stats.js';
+import { type Connect, graphqlSocket, plainSocket, socketIo } from '../lib/subscribers.js';
+import type { Table } from '../lib/table.js';
+import { startServer } from '../servers/index.js';
+import { Crowd, mostSockets } from './crowd.js';
+import type { Bench, PathResult } from './path.js';
+
+interface Row {
+  label: string;
+  file: string;
+  connect: Connect;
+  wire?: string;
+}
+const ROWS: Record<string, Row> = {
+  product: { label: '**this product**', file: 'product', connect: graphqlSocket },
+  limit: { label: 'limit (ws, ioredis, JSON by hand)', file: 'limit-sockets', connect: plainSocket },
+  rest: { label: 'Socket.IO with its Redis adapter', file: 'socketio', connect: socketIo, wire: 'socketio' },
+  mercurius: { label: 'Mercurius with jit', file: 'mercurius', connect: graphqlSocket },
+  apollo: {
+    label: 'graphql-ws and graphql-redis-subscriptions, plain',
+    file: 'apollo',
+    connect: graphqlSocket,
+  },
+};
+/** Rows that are measured with ten times the sockets as well. */
+const GROWN = ['product', 'limit', 'rest'];
+export const DATABASE = 'bench_c';
+const REDIS = 9;
+const RATE = 1_000;
+const MANY = 10_000;
+
+export interface Fanout extends Record<string, number> {
+  connectsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  cpuUs: number;
+  burstPerSecond: number;
+  rssKb: number;
+  heapKb: number;
+}
+
+/** C: completions to many sockets, each its own, published by another process. */
+export async function pathC(bench: Bench): Promise<PathResult> {
+  const { stores } = bench;
+  const few = bench.quick ? 200 : 1_000;
+  const many = mostSockets(bench.quick ? 2_000 : MANY);
+  const where = { mongoUri: stores.mongoUri(DATABASE), redisUrl: stores.redisUrl(REDIS) };
+  await seed(where.mongoUri, { users: Math.max(few, many), pieces: 0, body: 0 });
+  const names = Object.keys(ROWS).filter((name) => !bench.servers || bench.servers.includes(name));
+  const servers = new Map<string, Stand>();
+  const results = new Map<string, Fanout[]>();
+  const grown = new Map<string, Fanout>();
+  try {
+    for (const name of names) servers.set(name, await openStand(ROWS[name] as Row, where));
+    const seconds = bench.quick ? 2 : 4;
+    for (let round = 0; round <= bench.rounds; round += 1) {
+      for (const [name, stand] of servers) {
+        const result = await fanout(stand, few, seconds);
+        if (round > 0) results.set(name, [...(results.get(name) ?? []), result]);
+        bench.log(
+          `  round ${round} ${name}: ${Math.round(result.cpuUs)} us, p99 ${result.p99Ms.toFixed(1)} ms`,
+        );
+      }
+    }
+    for (const name of names.filter((one) => GROWN.includes(one))) {
+      grown.set(name, await fanout(servers.get(name) as Stand, many, seconds));
+    }
+  } finally {
+    await Promise.all([...servers.values()].map((stand) => stand.close()));
+  }
+  const usual = new Map([...results].map(([name, rounds]) => [name, medians(rounds)]));
+  return {
+    tables: [
+      table(`C: events to ${few} sockets, each of its own user, ${RATE} a second, then a burst`, usual, []),
+      table(`C: the same with ${many} sockets`, grown, [
+        'Memory is what a socket adds once garbage is collected. Each socket got exactly its own events, once and in order.',
+      ]),
+    ],
+    goals: goalsOf(usual, grown, many / few),
+  };
+}
+
+export interface Stand extends Row {
+  server: Measured;
+  publisher: Measured;
+  close(): Promise<void>;
+}
+
+/** A server, and whoever publishes to it. */
+export async function openStand(row: Row, where: { mongoUri: string; redisUrl: string }): Promise<Stand> {
+  const server = await startServer(row.file, where);
+  const publisher = await startMeasured(benchFile('servers/publisher.js'), {
+    NODE_ENV: 'production',
+    MONGO_URI: where.mongoUri,
+    REDIS_URL: where.redisUrl,
+    JWT_SECRET: 'not used, and long enough all the same',
+    WIRE: row.wire ?? 'product',
+  });
+  return {
+    ...row,
+    server,
+    publisher,
+    close: async () => void (await Promise.all([server.stop(), publisher.stop()])),
+  };
+}
+export const productRow = ROWS.product as Row;
+
+/** Connects a crowd, sends it events at a fixed rate and then in a burst, and lets it go. */
+export async function fanout(
+  { server, publisher, connect }: Stand,
+  size: number,
+  seconds: number,
+): Promise<Fanout> {
+  interface Usage {
+    rss: number;
+    heapUsed: number;
+  }
+  const before = await server.ask<Usage>('usage');
+  await publisher.ask('forget');
+  const { crowd, perSecond } = await Crowd.open(server, connect, size);
+  try {
+    // Servers that cannot say when a subscription is live have it by now.
+    await delay(300);
+    const after = await server.ask<Usage>('usage');
+    const count = RATE * seconds;
+    const steady = await crowd.receive(
+      server,
+      count,
+      publisher.ask('publish', { users: size, count, perSecond: RATE }),
+    );
+    const burst = await crowd.receive(server, BURST, publisher.ask('publish', { users: size, count: BURST }));
+    return {
+      connectsPerSecond: perSecond,
+      p50Ms: steady.p50Ms,
+      p99Ms: steady.p99Ms,
+      cpuUs: steady.cpuUs,
+      burstPerSecond: burst.perSecond,
+      rssKb: (after.rss - before.rss) / 1_024 / size,
+      heapKb: (after.heapUsed - before.heapUsed) / 1_024 / size,
+    };
+  } finally {
+    crowd.close();
+    // The server hears of it before it is measured again.
+    await delay(500);
+  }
+}
+const BURST = 5_000;
+
+function table(title: string, results: Map<string, Fanout>, notes: string[]): Table {
+  const limit = results.get('limit');
+  return {
+    title,
+    columns: [
+      'server',
+      'p50 ms',
+      'p99 ms',
+      'CPU us each',
+      'x limit',
+      'burst/s',
+      'RSS kB',
+      'heap kB',
+      'connects/s',
+    ],
+    rows: [...results].map(([name, result]) => [
+      (ROWS[name] as Row).label,
+      result.p50Ms,
+      result.p99Ms,
+      result.cpuUs,
+      limit ? result.cpuUs / limit.cpuUs : '',
+      result.burstPerSecond,
+      result.rssKb,
+      result.heapKb,
+      result.connectsPerSecond,
+    ]),
+    notes,
+  };
+}
+
+function goalsOf(usual: Map<string, Fanout>, grown: Map<string, Fanout>, factor: number): Goal[] {
+  const product = usual.get('product');
+  const limit = usual.get('limit');
+  const socketio = usual.get('rest');
+  const many = grown.get('product');
+  const goals: Goal[] = [];
+  const atMost = (what: string, measured: number, bar: number, beyond: number, unit = '') =>
+    goals.push({ what, measured, more: false, bar, beyond, unit });
+  if (product && limit) atMost('C: CPU per event against raw ws', product.cpuUs / limit.cpuUs, 1.5, 1.25);
+  if (product && socketio) {
+    atMost('C: memory a socket', product.rssKb, socketio.rssKb, 33, ' kB');
+    atMost('C: CPU per event against Socket.IO', product.cpuUs / socketio.cpuUs, 1, 1);
+  }
+  if (product && many)
+    atMost(`C: CPU per event, ${factor} times the sockets`, many.cpuUs / product.cpuUs, 1.3, 1.1);
+  return goals;
+}

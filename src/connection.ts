@@ -4,6 +4,7 @@ import { type Model, trusted } from 'mongoose';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { z } from 'zod';
 import { badUserInput } from './errors.js';
+import { nativeCollection } from './infra/mongo.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -38,7 +39,7 @@ export class PageArgs {
 }
 
 export interface Page<Node> {
-  edges: { cursor: string; node: Node }[];
+  edges: { readonly cursor: string; node: Node }[];
   pageInfo: PageInfo;
   /** Counts only when it is called: it is asked for seldom, and costs a scan. */
   count(): Promise<number>;
@@ -62,9 +63,12 @@ const cursorSchema = z.tuple([z.string(), z.union([z.string(), z.number()]), z.s
 interface PageRequest<Row, Node> {
   // biome-ignore lint/suspicious/noExplicitAny: mongoose's generics for query helpers play no part here
   model: Model<any>;
+  /** Of values that were checked or are ours: nothing else looks at them. */
   filter: Record<string, unknown>;
   order: Order;
   args: PageArgs;
+  /** The properties of a row that `toNode` needs; all of them where it is left out. */
+  fields?: readonly (keyof Row & string)[] | undefined;
   parseId: (id: string) => unknown;
   toNode: (row: Row) => Node;
 }
@@ -76,28 +80,61 @@ interface PageRequest<Row, Node> {
 export async function readPage<Row extends { _id: unknown }, Node>(
   request: PageRequest<Row, Node>,
 ): Promise<Page<Node>> {
-  const { model, filter, order, args, toNode } = request;
+  const { model, filter, order, args, fields, toNode } = request;
   const after = args.after ? decodeCursor(args.after, order, request.parseId) : null;
-  const query = model
-    .find(after ? { $and: [filter, afterFilter(order, after)] } : filter)
-    .sort({ [order.field]: order.direction, _id: order.direction })
-    .limit(args.first + 1)
-    .maxTimeMS(MAX_TIME_MS);
-  if (order.caseInsensitive) query.collation(COLLATION);
-  const rows = (await query.lean().exec()) as unknown as Row[];
-  const edges = rows
-    .slice(0, args.first)
-    .map((row) => ({ cursor: encodeCursor(order, row), node: toNode(row) }));
+  // The driver itself: mongoose adds a quarter to what a page costs, and nothing that a plain read needs.
+  const rows = (await nativeCollection(model)
+    .find(after ? { $and: [filter, afterFilter(order, after)] } : filter, {
+      sort: { [order.field]: order.direction, _id: order.direction },
+      limit: args.first + 1,
+      // One answer holds the whole page.
+      batchSize: args.first + 2,
+      maxTimeMS: MAX_TIME_MS,
+      ...(fields && { projection: Object.fromEntries([...fields, order.field].map((name) => [name, 1])) }),
+      ...(order.caseInsensitive && { collation: COLLATION }),
+    })
+    .toArray()) as unknown as Row[];
+  const more = rows.length > args.first;
+  if (more) rows.pop();
   return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > args.first,
-      hasPreviousPage: after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    edges: rows.map((row) => new Edge(order, row, toNode(row))),
+    pageInfo: new PagePlace(order, rows, more, after !== null),
     count: () => model.countDocuments(filter).maxTimeMS(MAX_TIME_MS).exec(),
   };
+}
+
+/** Its cursor is made when it is asked for, which for most rows nobody does. */
+class Edge<Node> {
+  constructor(
+    private readonly order: Order,
+    private readonly row: { _id: unknown },
+    readonly node: Node,
+  ) {}
+
+  get cursor(): string {
+    return encodeCursor(this.order, this.row);
+  }
+}
+
+class PagePlace implements PageInfo {
+  constructor(
+    private readonly order: Order,
+    private readonly rows: readonly { _id: unknown }[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.cursorOf(this.rows.at(0));
+  }
+
+  get endCursor(): string | null {
+    return this.cursorOf(this.rows.at(-1));
+  }
+
+  private cursorOf(row: { _id: unknown } | undefined): string | null {
+    return row ? encodeCursor(this.order, row) : null;
+  }
 }
 
 interface CursorKey {

@@ -1,7 +1,9 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Authorized, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { viewerOf } from '../auth/auth-checker.js';
 import type { Page } from '../connection.js';
 import type { Context } from '../context.js';
+import { createSelection } from '../execution/selected-fields.js';
 import {
   Content,
   ContentConnection,
@@ -9,6 +11,9 @@ import {
   CreateContentInput,
   UpdateContentInput,
 } from './content.types.js';
+
+/** What is asked of the pieces of a page. */
+const askedOfNodes = createSelection('edges', 'node');
 
 @Resolver(() => Content)
 export class ContentResolver {
@@ -26,8 +31,12 @@ export class ContentResolver {
 
   @Authorized()
   @Query(() => ContentConnection, { description: 'One’s library, a page at a time. Errors: BAD_USER_INPUT.' })
-  contents(@Args(() => ContentsArgs) args: ContentsArgs, @Ctx() context: Context): Promise<Page<Content>> {
-    return context.contents.list(viewerOf(context).id, args);
+  contents(
+    @Args(() => ContentsArgs) args: ContentsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<Content>> {
+    return context.contents.list(viewerOf(context).id, args, askedOfNodes(info));
   }
 
   @Authorized()

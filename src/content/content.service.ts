@@ -12,7 +12,8 @@ import { CONTENT_TYPE_LABELS, type ContentType } from './content-type.js';
 /** The library. Every call names the owner; somebody else's piece is as one that does not exist. */
 export interface ContentService {
   get(userId: string, id: string): Promise<Content | null>;
-  list(userId: string, args: ContentsArgs): Promise<Page<Content>>;
+  /** @param asked what is read of each piece; whatever else a piece holds may be missing */
+  list(userId: string, args: ContentsArgs, asked: ReadonlySet<string>): Promise<Page<Content>>;
   create(userId: string, input: CreateContentInput): Promise<Content>;
   /** @throws NOT_FOUND, CONFLICT where it is of another version */
   update(userId: string, id: string, input: UpdateContentInput): Promise<Content>;
@@ -33,6 +34,17 @@ const ORDERS: Record<ContentOrder, Order> = {
   [ContentOrder.TITLE]: { name: 'title', field: 'title', direction: 1, caseInsensitive: true },
 };
 
+/** What a piece's properties are called in the API. */
+const ASKED_AS = {
+  title: 'title',
+  type: 'type',
+  body: 'body',
+  changes: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+} as const satisfies Partial<Record<keyof ContentRecord, keyof Content>>;
+const PROPERTIES = Object.keys(ASKED_AS) as (keyof typeof ASKED_AS)[];
+
 export function createContentService({ contents }: Pick<Models, 'contents'>): ContentService {
   /** The filter that finds one's own piece, or null where the id can't be one. */
   function own(userId: string, id: string) {
@@ -47,7 +59,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       return record ? toContent(record) : null;
     },
 
-    list(userId, args) {
+    list(userId, args, asked) {
       const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
       if (args.type) filter.type = args.type;
       if (args.search) filter.$or = searchFilter(args.search);
@@ -56,6 +68,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
         filter,
         order: ORDERS[args.orderBy],
         args,
+        fields: PROPERTIES.filter((name) => asked.has(ASKED_AS[name])),
         parseId: parseObjectId,
         toNode: toContent,
       });

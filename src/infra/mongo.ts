@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type Model } from 'mongoose';
 import type { Logger } from './logger.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
@@ -62,6 +62,15 @@ export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/**
+ * A model's collection as the driver has it, for the few reads and writes that come with every request. Nothing is
+ * cast, validated or sanitised on the way: values must be checked, and operators ours.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: mongoose's generics for query helpers play no part here
+export function nativeCollection<Row extends object = object>(model: Model<any>) {
+  return model.db.getClient().db(model.db.name).collection<Row>(model.collection.collectionName);
 }
 
 /** Whether MongoDB refused a write because a unique index holds its key already. */

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { Types, trusted } from 'mongoose';
@@ -15,8 +16,9 @@ export interface SessionId {
 }
 
 /**
- * Whether sessions are still on, as every request asks. What is read is trusted for 4 s, and the sessions of open
- * sockets are looked at every 3 s: that is how late an end comes that Redis could not tell of.
+ * Whether sessions are still on, as every request asks. What is read is trusted for 4 s. Every 3 s the sessions of
+ * open sockets, and those that were asked about meanwhile, are read together: that is how late an end comes that Redis
+ * could not tell of, and who sends one request after another waits for no reading but the first.
  */
 export interface SessionLife {
   /** Whether the session is on, and its account active. */
@@ -34,6 +36,9 @@ const LOOK_MS = 3_000;
 const SEEN_MS = 60_000;
 const AT_ONCE = 1_000;
 
+const ON = Promise.resolve(true);
+const OVER = Promise.resolve(false);
+
 const messageSchema = z.object({ ids: z.array(z.string()) });
 
 interface SessionLifeDeps extends Pick<Models, 'sessions' | 'users'> {
@@ -49,6 +54,16 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   const { sessions, users, listening, redis, log } = deps;
   const live = new LRUCache<string, Promise<boolean>>({ max: 50_000, ttl: TRUST_MS });
   const watched = new Map<string, { userId: string; callbacks: Set<() => void> }>();
+  /** Asked about since the last look, each with its user. */
+  let asked = new Map<string, string>();
+  /** Whatever is asked for in one turn of the event loop is one reading. */
+  const reader = new DataLoader<SessionId, boolean>(
+    async (sessionIds) => {
+      const on = await readLive([...sessionIds]);
+      return sessionIds.map(({ sessionId }) => on.has(sessionId));
+    },
+    { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: (callback) => setImmediate(callback) },
+  );
 
   /** Which of these are on. */
   async function readLive(asked: SessionId[]): Promise<Set<string>> {
@@ -93,11 +108,16 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   function forget(sessionIds: string[]) {
     for (const id of sessionIds) {
       // A read under way may still say otherwise; this outlives it.
-      live.set(id, Promise.resolve(false));
+      live.set(id, OVER);
       const watch = watched.get(id);
       watched.delete(id);
       for (const callback of watch?.callbacks ?? []) callback();
     }
+  }
+
+  /** Read to be on, unless its end was told during the reading. */
+  function trust(sessionId: string) {
+    if (live.peek(sessionId) !== OVER) live.set(sessionId, ON);
   }
 
   let looking = false;
@@ -105,11 +125,16 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     if (looking) return;
     looking = true;
     try {
-      const all = [...watched].map(([sessionId, { userId }]) => ({ sessionId, userId }));
+      const inUse = asked;
+      asked = new Map();
+      for (const [sessionId, { userId }] of watched) inUse.set(sessionId, userId);
+      const all = [...inUse].map(([sessionId, userId]) => ({ sessionId, userId }));
       for (let start = 0; start < all.length; start += AT_ONCE) {
-        const asked = all.slice(start, start + AT_ONCE);
-        const on = await readLive(asked);
-        forget(asked.map(({ sessionId }) => sessionId).filter((id) => !on.has(id)));
+        const some = all.slice(start, start + AT_ONCE);
+        const on = await readLive(some);
+        const over = some.map(({ sessionId }) => sessionId).filter((id) => !on.has(id));
+        for (const id of on) trust(id);
+        forget(over);
       }
     } catch (error) {
       log.debug({ err: error }, 'sessions of open sockets not looked at');
@@ -128,10 +153,11 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   });
 
   return {
-    async isLive(session) {
+    isLive(session) {
+      asked.set(session.sessionId, session.userId);
       const known = live.get(session.sessionId);
       if (known) return known;
-      const reading = readLive([session]).then((on) => on.has(session.sessionId));
+      const reading = reader.load(session);
       live.set(session.sessionId, reading);
       // What could not be read is not remembered.
       reading.catch(() => live.delete(session.sessionId));

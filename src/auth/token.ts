@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
+import { LRUCache } from 'lru-cache';
 
 const ISSUER = 'smart-content-generator';
 /** What a token is for: neither kind is taken for the other. */
@@ -9,6 +10,8 @@ const AUDIENCES = {
 } as const;
 /** How far the clocks of two machines may differ, in seconds. */
 const CLOCK_TOLERANCE = 5;
+/** Tokens that were found good and are remembered: whether a session is over is asked elsewhere, each time. */
+const REMEMBERED = 10_000;
 const OBJECT_ID = /^[0-9a-f]{24}$/;
 
 /** What a checked token says. */
@@ -93,6 +96,16 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
     }
   }
 
+  const good = new LRUCache<string, TokenClaims>({ max: REMEMBERED });
+
+  function verifyAccess(token: string): TokenCheck {
+    const claims = good.get(token);
+    if (claims && claims.expiresAt.getTime() > Date.now()) return { ok: true, claims };
+    const check = verify('access', token);
+    if (check.ok) good.set(token, check.claims);
+    return check;
+  }
+
   return {
     sign: ({ userId, sessionId }) =>
       sign('access', userId, {
@@ -105,7 +118,7 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
         gen: generation,
         exp: Math.floor(expiresAt.getTime() / 1_000),
       }),
-    verify: (token) => verify('access', token),
+    verify: verifyAccess,
     verifyRefresh(token) {
       const check = verify('refresh', token);
       if (!check.ok) return check;

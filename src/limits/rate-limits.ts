@@ -6,6 +6,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
+import { type Allowance, leasePoints } from './leased-limiter.js';
 import { type LimitReport, rateLimited } from './limit-report.js';
 
 /** So many in so many seconds, counted from the first of them. */
@@ -62,7 +63,12 @@ export const noRateLimits: RateLimits = {
 interface Limiter {
   window: Window;
   store: RateLimiterAbstract;
+  /** Counts one. Rejects with a RateLimiterRes where the limit is reached. */
+  count(key: string): Promise<Allowance>;
 }
+
+/** What is counted with ordinary requests, far from its limit; guesses at passwords are counted one by one. */
+const LEASED: (keyof RateLimitSettings)[] = ['requests', 'generations'];
 
 /**
  * Counts in Redis, for all API processes together. While Redis is away each process counts by itself, with the same
@@ -72,7 +78,7 @@ export function createRateLimits(redis: Redis, settings: RateLimitSettings): Rat
   const limiters = Object.fromEntries(
     Object.entries(settings).map(([name, windows]: [string, Window[]]) => [
       name,
-      windows.map((window) => ({ window, store: createStore(redis, name, window) })),
+      windows.map((window) => createLimiter(redis, name as keyof RateLimitSettings, window)),
     ]),
   ) as Record<keyof RateLimitSettings, Limiter[]>;
 
@@ -82,7 +88,7 @@ export function createRateLimits(redis: Redis, settings: RateLimitSettings): Rat
 
       async function count(name: keyof RateLimitSettings, key: string) {
         const results = await Promise.all(
-          limiters[name].map(async ({ window, store }) => reportOf(name, window, await consume(store, key))),
+          limiters[name].map(async (limiter) => reportOf(name, limiter.window, await consume(limiter, key))),
         );
         // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
         results.sort((a, b) => a.remaining - b.remaining || b.resetSeconds - a.resetSeconds);
@@ -116,6 +122,14 @@ export function createRateLimits(redis: Redis, settings: RateLimitSettings): Rat
   };
 }
 
+function createLimiter(redis: Redis, name: keyof RateLimitSettings, window: Window): Limiter {
+  const store = createStore(redis, name, window);
+  const count = LEASED.includes(name)
+    ? leasePoints(window, (key, points) => store.consume(key, points))
+    : (key: string) => store.consume(key);
+  return { window, store, count };
+}
+
 function createStore(redis: Redis, name: string, { points, seconds }: Window): RateLimiterAbstract {
   const options = { keyPrefix: `limit:${name}:${seconds}`, points, duration: seconds };
   return new RateLimiterRedis({
@@ -128,12 +142,9 @@ function createStore(redis: Redis, name: string, { points, seconds }: Window): R
   });
 }
 
-async function consume(
-  store: RateLimiterAbstract,
-  key: string,
-): Promise<{ result: RateLimiterRes; exceeded: boolean }> {
+async function consume(limiter: Limiter, key: string): Promise<{ result: Allowance; exceeded: boolean }> {
   try {
-    return { result: await store.consume(key), exceeded: false };
+    return { result: await limiter.count(key), exceeded: false };
   } catch (error) {
     if (error instanceof RateLimiterRes) return { result: error, exceeded: true };
     throw error;
@@ -143,14 +154,14 @@ async function consume(
 function reportOf(
   name: string,
   window: Window,
-  { result, exceeded }: { result: RateLimiterRes; exceeded: boolean },
+  { result, exceeded }: { result: Allowance; exceeded: boolean },
 ): LimitReport {
   return {
     name,
     limit: window.points,
     windowSeconds: window.seconds,
-    remaining: Math.max(0, result.remainingPoints ?? 0),
-    resetSeconds: Math.max(1, Math.ceil((result.msBeforeNext ?? 0) / 1_000)),
+    remaining: Math.max(0, result.remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1_000)),
     exceeded,
   };
 }

@@ -53,7 +53,10 @@ export async function createContext(deps: ContextDeps, incoming: Incoming): Prom
   return {
     ...services,
     requestId: incoming.requestId,
-    log: log.child({ requestId: incoming.requestId }),
+    // Most requests log nothing, and have no logger made.
+    get log() {
+      return log.child({ requestId: incoming.requestId });
+    },
     userAgent: incoming.userAgent,
     viewer,
     limits,

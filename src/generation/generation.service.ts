@@ -8,7 +8,7 @@ import { conflict, notFound } from '../errors.js';
 import type { Channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
-import { isDuplicateKey } from '../infra/mongo.js';
+import { isDuplicateKey, nativeCollection } from '../infra/mongo.js';
 import { checkText } from '../input.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
@@ -79,15 +79,10 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
 
   /** How many others its owner has that are due no later than this one. */
   const unfinishedUntil = ({ _id, userId, scheduledFor }: JobRecord): Promise<number> =>
-    jobs
-      .countDocuments({
-        userId,
-        status: trusted({ $in: UNFINISHED }),
-        scheduledFor: trusted({ $lte: scheduledFor }),
-        _id: trusted({ $ne: _id }),
-      })
-      .limit(MAX_TURN)
-      .exec();
+    nativeCollection<JobRecord>(jobs).countDocuments(
+      { userId, status: { $in: UNFINISHED }, scheduledFor: { $lte: scheduledFor }, _id: { $ne: _id } },
+      { limit: MAX_TURN },
+    );
 
   const control = createJobControl({
     jobs,
@@ -115,31 +110,35 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
 
     async generate(userId, requestId, input) {
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
-      const job = new jobs({
+      const now = new Date();
+      const job: JobRecord = {
         _id: uuidv7(),
-        userId,
+        userId: new Types.ObjectId(userId),
         requestId,
         prompt: input.prompt,
         type: input.type,
         status: JobStatus.QUEUED,
-        delaySeconds: input.delaySeconds ?? undefined,
-        idempotencyKey: input.idempotencyKey ?? undefined,
-        scheduledFor: new Date(Date.now() + delayMs),
+        ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
+        ...(input.idempotencyKey != null && { idempotencyKey: input.idempotencyKey }),
+        scheduledFor: new Date(now.getTime() + delayMs),
         run: 1,
         enqueueNumber: 1,
         attempts: 0,
-      });
+        handedBack: 0,
+        attemptHistory: [],
+        createdAt: now,
+        updatedAt: now,
+      };
       let ahead: number;
       try {
         // At the same time: whom it waits behind is worth no round trip of its own.
-        [ahead] = await Promise.all([unfinishedUntil(job), job.save()]);
+        [ahead] = await Promise.all([unfinishedUntil(job), nativeCollection<JobRecord>(jobs).insertOne(job)]);
       } catch (error) {
         if (isDuplicateKey(error)) return sameRequest(userId, input);
         throw error;
       }
-      const record = job.toObject<JobRecord>();
-      await enqueueOrLeave(queue, record, log, 1 + ahead);
-      return toSnapshot(record);
+      await enqueueOrLeave(queue, job, log, 1 + ahead);
+      return toSnapshot(job);
     },
 
     async get(userId, id) {

@@ -1,24 +1,32 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+const options = {
+  strictScalars: true,
+  scalars: { DateTime: 'string' },
+  defaultScalarType: 'unknown',
+  enumsAsTypes: true,
+  useTypeImports: true,
+  skipTypename: true,
+};
+
 /** Types for every operation that is written with `graphql(…)`; strict, so that nothing is `any`. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['src/demo/*.ts', 'tests/**/*.ts'],
   importExtension: '.js',
   hooks: { afterAllFileWrite: withoutAny },
   generates: {
     'src/demo/gql/': {
+      documents: ['src/demo/*.ts', 'tests/**/*.ts'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: {
-        strictScalars: true,
-        scalars: { DateTime: 'string' },
-        defaultScalarType: 'unknown',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        skipTypename: true,
-      },
+      config: options,
+    },
+    'examples/apollo-react/src/gql/': {
+      documents: ['examples/apollo-react/src/*.ts'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: options,
     },
   },
 };

@@ -3,11 +3,15 @@ import { createApiClient } from '../../src/demo/client.js';
 import { Generate } from '../../src/demo/operations.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
+import { startProxy } from '../support/proxy.js';
 import { hold } from '../support/upstream-behaviours.js';
-import { type Following, followWithUrql } from './urql.js';
+import { followWithApollo } from './apollo.js';
+import type { Following } from './following.js';
+import { followWithUrql } from './urql.js';
 
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
+  ['Apollo Client, as in the example,', followWithApollo],
   ['urql, as the web app uses it,', followWithUrql],
   ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
 ];
@@ -63,10 +67,15 @@ describe.each(CLIENTS)('%s', (_, follow) => {
   });
 });
 
-describe('the web app’s catch-up', () => {
+const BOTH: [string, Follow][] = [
+  ['the web app’s catch-up', followWithUrql],
+  ['the example’s catch-up', followWithApollo],
+];
+
+describe.each(BOTH)('%s', (_, follow) => {
   it('asks for what came after the last event when its socket is back', async () => {
     const user = await product.buildUser();
-    const following = followWithUrql(api.url, user.token, '0');
+    const following = follow(api.url, user.token, '0');
     await createApiClient(api.url, user.token).request(Generate, { input: input('Tea') });
     await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
     await restart(async () => {});
@@ -76,18 +85,42 @@ describe('the web app’s catch-up', () => {
 
   it('ends, and says so, with a cursor that is not one of this user', async () => {
     const user = await product.buildUser();
-    const following = followWithUrql(api.url, user.token, '7');
-    await expect
-      .poll(() => following.ended, { timeout: 10_000 })
-      .toMatchObject([{ graphQLErrors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    const following = follow(api.url, user.token, '7');
+    await expect.poll(() => JSON.stringify(following.ended), { timeout: 10_000 }).toContain('BAD_USER_INPUT');
+    expect(following.asked).toEqual(['7']);
     following.stop();
   });
+});
 
-  it('ends, and says so, with a token that will never be good', async () => {
+describe('the example’s catch-up on a connection that died without a word', () => {
+  it('notices, and reads what it missed', async () => {
+    const user = await product.buildUser();
+    const { port } = new URL(api.url);
+    const proxy = await startProxy(Number(port));
+    const following = followWithApollo(api.url.replace(port, String(proxy.port)), user.token, '0');
+    await user.request(Generate, { input: input('Tea 1') });
+    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
+    proxy.forget();
+    await user.request(Generate, { input: input('Tea 2') });
+    await expect.poll(() => following.events.length, { timeout: 25_000 }).toBe(2);
+    expect(following.asked).toEqual(['0', '1']);
+    following.stop();
+    await proxy.close();
+  }, 60_000);
+});
+
+describe('a token that will never be good', () => {
+  it('ends the web app’s catch-up, with the code', async () => {
     const following = followWithUrql(api.url, 'no.token.atall', '0');
     await expect
       .poll(() => following.ended, { timeout: 10_000 })
       .toMatchObject([{ networkError: { code: 4401 } }]);
+    following.stop();
+  });
+
+  it('signs the example out', async () => {
+    const following = followWithApollo(api.url, 'no.token.atall', '0');
+    await expect.poll(() => following.ended[0], { timeout: 10_000 }).toBe('signed out');
     following.stop();
   });
 });

@@ -1,30 +1,8 @@
 import { Client, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { JobCompleted } from '../../src/demo/operations.js';
 import { followCompletions } from '../../web/src/lib/completions.js';
-import type { Completed } from '../support/events.js';
-
-export interface Following {
-  /** Each event that the client gave on, in order. */
-  events: Completed[];
-  /** The `after` of each subscription that went over the wire. */
-  asked: unknown[];
-  /** Why it is over, where it is. */
-  ended: unknown[];
-  stop(): void;
-}
-
-/** A socket that notes what is asked for. */
-export function recordingSocket(asked: unknown[]): typeof WebSocket {
-  return class extends WebSocket {
-    override send(message: string) {
-      const { type, payload } = JSON.parse(message);
-      if (type === 'subscribe') asked.push(payload.variables.after);
-      super.send(message);
-    }
-  };
-}
+import { type Following, recordingSocket } from './following.js';
 
 /**
  * The web app's catch-up, on urql in Node.

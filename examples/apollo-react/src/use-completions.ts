@@ -1,0 +1,30 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { concatMap, from, map, type Observable, scan, startWith } from 'rxjs';
+import { type Completion, completions } from './completions.js';
+import { Latest } from './operations.js';
+
+/** The latest 20 that ended before, and everything that ends from then on; the latest first. */
+export function useCompletions(): { events: Completion[]; failure: Error | null } {
+  const client = useApolloClient();
+  const [events, setEvents] = useState<Completion[]>([]);
+  const [failure, setFailure] = useState<Error | null>(null);
+
+  useEffect(() => {
+    const latest = client.query({ query: Latest, fetchPolicy: 'network-only' });
+    const all: Observable<Completion[]> = from(latest).pipe(
+      map(({ data }) => data?.notifications.edges.map(({ node }) => node) ?? []),
+      // It begins where the list ends: what comes between the two requests is not lost.
+      concatMap((known) =>
+        completions(client, known[0]?.cursor ?? '0').pipe(
+          scan((list, event) => [event, ...list], known),
+          startWith(known),
+        ),
+      ),
+    );
+    const subscription = all.subscribe({ next: setEvents, error: setFailure });
+    return () => subscription.unsubscribe();
+  }, [client]);
+
+  return { events, failure };
+}

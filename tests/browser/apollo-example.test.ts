@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../../src/local/run.js';
+import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.js';
+import type { RunningProcess } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
+import { textFor } from '../support/upstream.js';
+import { hold } from '../support/upstream-behaviours.js';
+
+describeInBrowser('the example with Apollo Client, in a browser', () => {
+  let browser: TestBrowser;
+  let product: Product;
+  let api: RunningProcess;
+  let page: { origin: string; close(): Promise<void> };
+  beforeAll(async () => {
+    const port = await freePort();
+    const env = { CORS_ORIGINS: `http://localhost:${port}` };
+    [browser, product] = await Promise.all([openBrowser(), startProduct({ env })]);
+    api = product.apis[0] as RunningProcess;
+    page = await serveExample(port, api.url);
+  }, 120_000);
+  afterAll(async () => {
+    await page.close();
+    await browser[Symbol.asyncDispose]();
+    await product[Symbol.asyncDispose]();
+  });
+
+  it('signs up, shows what was written, and misses nothing while the API was away', async () => {
+    const visitor = await browser.visit();
+    const tab = visitor.page;
+    await tab.goto(page.origin);
+    await tab.getByLabel('Email').fill('ada@example.com');
+    await tab.getByLabel('Password').fill('correct horse');
+    await tab.getByRole('button', { name: 'Sign up' }).click();
+    const ask = async (prompt: string) => {
+      await tab.getByLabel('What shall be written?').fill(prompt);
+      await tab.getByRole('button', { name: 'Generate' }).click();
+    };
+    const written = tab.getByRole('region', { name: 'Completions' }).locator('pre');
+    await ask('Tea');
+    await expect.poll(() => written.allTextContents()).toEqual([textFor('Tea')]);
+
+    const held = hold({ before: ['Half, '], after: ['and the rest'] });
+    product.upstream.when(({ prompt }) => prompt === 'Coffee', held);
+    await ask('Coffee');
+    await product.upstream.waitForRequest(({ prompt }) => prompt === 'Coffee');
+    expect(visitor.faults).toEqual([]);
+    await api.end('SIGKILL');
+    held.release();
+    await expect.poll(() => product.mongo.collection('events').countDocuments()).toBe(2);
+    api = await product.startApi({ PORT: new URL(api.url).port });
+    await expect
+      .poll(() => written.allTextContents(), { timeout: 20_000 })
+      .toEqual(['Half, and the rest', textFor('Tea')]);
+
+    await tab.reload();
+    await expect
+      .poll(() => written.allTextContents(), { timeout: 20_000 })
+      .toEqual(['Half, and the rest', textFor('Tea')]);
+    // Its page and the API are two origins, and there is no third.
+    expect(
+      visitor.requestsBeyond(page.origin).filter((url) => new URL(url).host !== new URL(api.url).host),
+    ).toEqual([]);
+    await visitor[Symbol.asyncDispose]();
+  }, 120_000);
+});
+
+/** The example as `npm run build` makes it, for this API. */
+async function serveExample(port: number, apiUrl: string) {
+  const { build, preview } = await import('vite');
+  const outDir = await mkdtemp(join(tmpdir(), 'apollo-example-'));
+  const options = {
+    root: 'examples/apollo-react',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true },
+  } as const;
+  await build({ ...options, define: { 'import.meta.env.VITE_API_URL': JSON.stringify(apiUrl) } });
+  const server = await preview({ ...options, preview: { port, host: 'localhost', strictPort: true } });
+  return {
+    origin: `http://localhost:${port}`,
+    async close() {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -4,11 +4,10 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 import { createCompiledDocuments } from './compiled-documents.js';
-import { asGraphqlJsError } from './jit-error.js';
+import { asGraphqlJsError, firstOfEachNull } from './jit-error.js';
 import { MappedStream } from './mapped-stream.js';
 
 export interface Operation
@@ -44,7 +43,9 @@ export function createExecution(schema: GraphQLSchema): Execution {
     if (!result.errors) return result;
     // The variables don't fit, and no resolver ran: graphql-js says it in its own words.
     if (result.data === undefined) return execute({ schema, ...operation });
-    const errors = result.errors.map((error: GraphQLError) => asGraphqlJsError(error, operation.document));
+    const errors = firstOfEachNull(result.errors, result.data).map((error) =>
+      asGraphqlJsError(error, operation.document),
+    );
     return { ...result, errors };
   }
 

@@ -1,4 +1,10 @@
-import { type DocumentNode, GraphQLError, type Source, type SourceLocation } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type Source,
+  type SourceLocation,
+} from 'graphql';
 
 /**
  * A field's error as graphql-js would have made it. graphql-jit's own has the same message, place and path, but no
@@ -24,4 +30,26 @@ function positionOf({ line, column }: SourceLocation, { body }: Source): number 
     start = lineBreak.index + lineBreak[0].length;
   }
   return start + column - 1;
+}
+
+/**
+ * Of errors that made one and the same place null, the first: as graphql-js does, which stops there, while graphql-jit
+ * goes on.
+ */
+export function firstOfEachNull(
+  errors: readonly GraphQLError[],
+  data: ExecutionResult['data'],
+): GraphQLError[] {
+  const places = new Set<string>();
+  return errors.filter(({ path = [] }) => {
+    let value: unknown = data;
+    let depth = 0;
+    for (; depth < path.length && typeof value === 'object' && value !== null; depth++) {
+      value = (value as Record<string | number, unknown>)[path[depth] as string | number];
+    }
+    const place = JSON.stringify(path.slice(0, depth));
+    if (places.has(place)) return false;
+    places.add(place);
+    return true;
+  });
 }

@@ -8,6 +8,7 @@ import { SessionResolver } from './auth/session.resolver.js';
 import { ContentResolver } from './content/content.resolver.js';
 import { GenerationResolver } from './generation/generation.resolver.js';
 import { NotificationResolver } from './generation/notification.resolver.js';
+import { validateArgument } from './validation.js';
 
 /** type-graphql wants one as soon as there is a subscription; ours read the event log instead (generation.events.ts). */
 const unusedPubSub: PubSub = {
@@ -26,7 +27,6 @@ export function buildSchema(): Promise<GraphQLSchema> {
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
-    // Neither the object nor its values, which may be passwords, may come near an error.
-    validate: { validationError: { target: false, value: false }, stopAtFirstError: true },
+    validateFn: validateArgument,
   });
 }

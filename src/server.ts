@@ -5,7 +5,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
@@ -22,6 +21,7 @@ import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
 import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
 import { servePlayground } from './playground.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { attachSubscriptions } from './subscriptions.js';
 
 export interface ServerDeps extends ContextDeps {
@@ -103,7 +103,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   });
   await apollo.start();
 
-  await app.register(helmet);
+  sendSecurityHeaders(app);
   await app.register(cors, {
     origin: settings.corsOrigins,
     credentials: true,

@@ -70,8 +70,15 @@ export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
  */
 // biome-ignore lint/suspicious/noExplicitAny: mongoose's generics for query helpers play no part here
 export function nativeCollection<Row extends object = object>(model: Model<any>) {
-  return model.db.getClient().db(model.db.name).collection<Row>(model.collection.collectionName);
+  let collection = nativeCollections.get(model);
+  if (!collection) {
+    collection = model.db.getClient().db(model.db.name).collection(model.collection.collectionName);
+    nativeCollections.set(model, collection);
+  }
+  return collection as unknown as mongoose.mongo.Collection<Row>;
 }
+
+const nativeCollections = new WeakMap<object, mongoose.mongo.Collection>();
 
 /** Whether MongoDB refused a write because a unique index holds its key already. */
 export function isDuplicateKey(error: unknown): boolean {

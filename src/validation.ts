@@ -1,0 +1,28 @@
+import { type ValidatorOptions, validateOrReject } from 'class-validator';
+import { ArgumentValidationError, type ValidatorFn } from 'type-graphql';
+
+const OPTIONS: ValidatorOptions = {
+  skipMissingProperties: true,
+  forbidUnknownValues: false,
+  stopAtFirstError: true,
+  // Neither the object nor its values, which may be passwords, may come near an error.
+  validationError: { target: false, value: false },
+};
+
+/**
+ * Holds an argument to its class-validator rules, as type-graphql does by itself, which looks for class-validator
+ * anew at each call.
+ * @throws ArgumentValidationError
+ */
+export const validateArgument: ValidatorFn = async (value) => {
+  try {
+    if (Array.isArray(value))
+      await Promise.all(value.filter(isObject).map((item) => validateOrReject(item, OPTIONS)));
+    else if (isObject(value)) await validateOrReject(value, OPTIONS);
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    throw new ArgumentValidationError(error as ConstructorParameters<typeof ArgumentValidationError>[0]);
+  }
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

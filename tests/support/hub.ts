@@ -43,7 +43,10 @@ export async function playHub(options: HubOptions): Promise<PlayedHub> {
     });
     const limit = left.shift();
     if (limit !== undefined) {
-      response.write(body.subarray(0, limit), () => setTimeout(() => response.destroy(), 20));
+      response.flushHeaders();
+      if (limit > 0) response.write(body.subarray(0, limit));
+      // Some time later: who reads throws away what it still holds when the line breaks.
+      setTimeout(() => response.destroy(), limit > 0 ? 400 : 0);
       return;
     }
     response.write(body.subarray(0, body.length / 2));

@@ -7,11 +7,13 @@ import { startProxy } from '../support/proxy.js';
 import { hold } from '../support/upstream-behaviours.js';
 import { followWithApollo } from './apollo.js';
 import type { Following } from './following.js';
+import { followWithGraphqlWs } from './graphql-ws.js';
 import { followWithUrql } from './urql.js';
 
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
   ['Apollo Client, as in the example,', followWithApollo],
+  ['graphql-ws, as README tells,', followWithGraphqlWs],
   ['urql, as the web app uses it,', followWithUrql],
   ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
 ];
@@ -67,12 +69,13 @@ describe.each(CLIENTS)('%s', (_, follow) => {
   });
 });
 
-const BOTH: [string, Follow][] = [
+const CATCH_UPS: [string, Follow][] = [
   ['the web app’s catch-up', followWithUrql],
   ['the example’s catch-up', followWithApollo],
+  ['README’s catch-up', followWithGraphqlWs],
 ];
 
-describe.each(BOTH)('%s', (_, follow) => {
+describe.each(CATCH_UPS)('%s', (_, follow) => {
   it('asks for what came after the last event when its socket is back', async () => {
     const user = await product.buildUser();
     const following = follow(api.url, user.token, '0');

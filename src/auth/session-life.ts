@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Channels, channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
+import { nativeCollection } from '../infra/mongo.js';
 import type { SessionRecord } from './session.model.js';
 import { isOfEpoch } from './sessions.js';
 import { type UserRecord, UserStatus } from './user.model.js';
@@ -67,18 +68,21 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
 
   /** Which of these are on. */
   async function readLive(asked: SessionId[]): Promise<Set<string>> {
-    const ids = (values: string[]) => trusted({ $in: values.map((id) => new Types.ObjectId(id)) });
+    const ids = (values: Iterable<string>) => ({ $in: Array.from(values, (id) => new Types.ObjectId(id)) });
+    // The driver itself: thousands are read at a time, and mongoose would cast each id.
     const [records, owners] = await Promise.all([
-      sessions
-        .find({ _id: ids(asked.map(({ sessionId }) => sessionId)), expiresAt: trusted({ $gt: new Date() }) })
-        .select({ userId: 1, epoch: 1, lastSeenAt: 1 })
-        .lean<LiveSession[]>()
-        .exec(),
-      users
-        .find({ _id: ids([...new Set(asked.map(({ userId }) => userId))]), status: UserStatus.ACTIVE })
-        .select({ sessionEpoch: 1, keptSession: 1 })
-        .lean<LiveUser[]>()
-        .exec(),
+      nativeCollection(sessions)
+        .find<LiveSession>(
+          { _id: ids(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
+          { projection: { userId: 1, epoch: 1, lastSeenAt: 1 }, batchSize: asked.length + 1 },
+        )
+        .toArray(),
+      nativeCollection(users)
+        .find<LiveUser>(
+          { _id: ids(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+          { projection: { sessionEpoch: 1, keptSession: 1 }, batchSize: asked.length + 1 },
+        )
+        .toArray(),
     ]);
     const userOf = new Map(owners.map((user) => [user._id.toHexString(), user]));
     const on = records.filter((record) => {

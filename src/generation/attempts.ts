@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { trusted } from 'mongoose';
 import type { Models } from '../infra/models.js';
+import { nativeCollection } from '../infra/mongo.js';
 import { attemptBegun, attemptEnded, literal } from './attempt-history.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import { type GenerationPayload, MAX_ATTEMPTS } from './generation.job.js';
@@ -82,36 +82,33 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
     return event && { exhausted: event };
   }
 
-  const mayBegin = trusted({
+  const mayBegin = {
     $lt: ['$attempts', { $add: [MAX_ATTEMPTS, { $ifNull: ['$handedBack', 0] }] }],
-  });
+  };
 
   return {
     async begin(payload) {
       const { jobId, run, enqueueNumber } = payload;
       // BullMQ gives a job that is PROCESSING to somebody else only when its owner's lock ran out: the owner is gone,
       // or frozen. What it had begun was an attempt, or a job that kills its worker each time would never end.
-      const attempt = await jobs
-        .findOneAndUpdate(
-          { _id: jobId, run, enqueueNumber, status: trusted({ $in: UNFINISHED }), $expr: mayBegin },
-          [
-            {
-              $set: {
-                status: JobStatus.PROCESSING,
-                runToken: randomUUID(),
-                attempts: { $add: ['$attempts', 1] },
-                attemptHistory: attemptBegun(model, INTERRUPTED),
-                startedAt: { $ifNull: ['$startedAt', '$$NOW'] },
-                heartbeatAt: '$$NOW',
-                updatedAt: '$$NOW',
-              },
+      const attempt = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
+        { _id: jobId, run, enqueueNumber, status: { $in: UNFINISHED }, $expr: mayBegin },
+        [
+          {
+            $set: {
+              status: JobStatus.PROCESSING,
+              runToken: randomUUID(),
+              attempts: { $add: ['$attempts', 1] },
+              attemptHistory: attemptBegun(model, INTERRUPTED),
+              startedAt: { $ifNull: ['$startedAt', '$$NOW'] },
+              heartbeatAt: '$$NOW',
+              updatedAt: '$$NOW',
             },
-          ],
-          { returnDocument: 'after', updatePipeline: true },
-        )
-        .lean<Attempt>()
-        .exec();
-      return attempt ?? endExhausted(payload);
+          },
+        ],
+        { returnDocument: 'after' },
+      );
+      return (attempt as Attempt | null) ?? endExhausted(payload);
     },
 
     complete: (attempt, { text, finishReason, model }) =>

@@ -1,5 +1,6 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import type { Models } from '../infra/models.js';
+import { nativeCollection } from '../infra/mongo.js';
 import { attemptEnded, literal } from './attempt-history.js';
 import type { EventCounterRecord, EventRecord } from './event.model.js';
 import { type JobRecord, JobStatus } from './job.model.js';
@@ -60,36 +61,29 @@ type EventLogDeps = Pick<Models, 'jobs' | 'events' | 'counters'> & { connection:
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
   async function endInTransaction({ jobId, from, set }: Ending, session: ClientSession) {
-    const status = typeof from.status === 'string' ? from.status : trusted(from.status);
     const { status: end, error, model } = set;
     const facts = { ...(error && { error }), ...(model && { model }) };
-    const job = await jobs
-      .findOneAndUpdate(
-        { ...from, _id: jobId, status },
-        [
-          {
-            $set: {
-              ...mapValues(set, literal),
-              completedAt: '$$NOW',
-              updatedAt: '$$NOW',
-              attemptHistory: attemptEnded(facts),
-            },
+    const job = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
+      { ...from, _id: jobId },
+      [
+        {
+          $set: {
+            ...mapValues(set, literal),
+            completedAt: '$$NOW',
+            updatedAt: '$$NOW',
+            attemptHistory: attemptEnded(facts),
           },
-          { $unset: ['runToken', 'heartbeatAt', ...(end === JobStatus.FAILED ? [] : ['error'])] },
-        ],
-        { session, returnDocument: 'after', updatePipeline: true },
-      )
-      .lean<JobRecord>()
-      .exec();
+        },
+        { $unset: ['runToken', 'heartbeatAt', ...(end === JobStatus.FAILED ? [] : ['error'])] },
+      ],
+      { session, returnDocument: 'after' },
+    );
     if (!job) return null;
-    const counter = await counters
-      .findOneAndUpdate(
-        { _id: job.userId },
-        { $inc: { seq: 1 } },
-        { session, upsert: true, returnDocument: 'after' },
-      )
-      .lean<EventCounterRecord>()
-      .exec();
+    const counter = await nativeCollection<EventCounterRecord>(counters).findOneAndUpdate(
+      { _id: job.userId },
+      { $inc: { seq: 1 } },
+      { session, upsert: true, returnDocument: 'after' },
+    );
     const occurredAt = job.completedAt as Date;
     const event: EventRecord = {
       _id: new Types.ObjectId(),
@@ -100,7 +94,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       unpublished: occurredAt,
       job: toSnapshot(job),
     };
-    await events.create([event], { session });
+    await nativeCollection<EventRecord>(events).insertOne(event, { session });
     return toEvent(event);
   }
 

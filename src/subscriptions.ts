@@ -35,7 +35,12 @@ interface SubscriptionDeps extends ContextDeps {
   settings: Pick<ServerSettings, 'corsOrigins' | 'sockets' | 'trustProxy'>;
 }
 
-type SocketExtra = Extra & { state?: SocketState };
+interface ClientFacts {
+  address: string;
+  userAgent: string | null;
+}
+
+type SocketExtra = Extra & { client?: ClientFacts; state?: SocketState };
 type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
 /** A socket that says nothing within this time, in milliseconds, is closed with 4408. */
@@ -90,10 +95,18 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
-    const { request } = socket.extra;
-    const address = clientAddress(request, settings.trustProxy);
-    const userAgent = request.headers['user-agent'] ?? null;
-    return createContext(deps, { requestId: scopeOf(payload).requestId, token, address, userAgent });
+    const { requestId } = scopeOf(payload);
+    return createContext(deps, { requestId, token, ...clientOf(socket.extra) });
+  }
+
+  /** What is asked of the upgrade's request is taken once, and the request let go: it would weigh on each socket. */
+  function clientOf(extra: SocketExtra): ClientFacts {
+    extra.client ??= {
+      address: clientAddress(extra.request, settings.trustProxy),
+      userAgent: extra.request.headers['user-agent'] ?? null,
+    };
+    delete (extra as { request?: IncomingMessage }).request;
+    return extra.client;
   }
 
   /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
@@ -154,9 +167,8 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     async onConnect({ connectionParams, extra }) {
       const token = connectionToken(connectionParams) ?? null;
-      if (token === null) {
-        return openFor(extra, addressKey(clientAddress(extra.request, settings.trustProxy)), null) !== null;
-      }
+      const { address } = clientOf(extra);
+      if (token === null) return openFor(extra, addressKey(address), null) !== null;
       const check = services.auth.checkToken(token);
       if (!check.ok && check.reason === 'invalid') {
         extra.socket.close(CloseCode.InvalidToken, 'Invalid token');

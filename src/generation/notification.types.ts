@@ -3,6 +3,7 @@ import { PageArgs, PageInfo } from '../connection.js';
 import { Job } from './generation.types.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'An event, as it is read afterwards: that a job came to its end, and whether its owner has seen that.',
 })
@@ -31,7 +32,7 @@ export class NotificationsArgs extends PageArgs {
   unreadOnly!: boolean;
 }
 
-@ObjectType({ description: 'A notification in a list, with its place in it.' })
+@ObjectType({ simpleResolvers: true, description: 'A notification in a list, with its place in it.' })
 export class NotificationEdge {
   @Field(() => String, { description: 'Its place in this list, for `after`; the same as its own cursor.' })
   cursor!: string;
@@ -40,7 +41,10 @@ export class NotificationEdge {
   node!: Notification;
 }
 
-@ObjectType({ description: 'One page of notifications, after the Relay cursor connections specification.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One page of notifications, after the Relay cursor connections specification.',
+})
 export class NotificationConnection {
   @Field(() => [NotificationEdge], { description: 'The notifications of this page, latest first.' })
   edges!: NotificationEdge[];

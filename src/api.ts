@@ -15,7 +15,7 @@ import { workerAlive } from './generation/heartbeat.js';
 import { createChannels } from './infra/channels.js';
 import { openModels } from './infra/models.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
-import { closeRedis, connectRedis, redisAnswers, warnOfEviction } from './infra/redis.js';
+import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
 import { announceReady, runProcess } from './process.js';
 import { buildSchema } from './schema.js';
@@ -28,7 +28,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('Redis (producer)', () => closeRedis(producer));
   const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
-  await warnOfEviction(producer, log);
+  await refuseEviction(producer);
   const models = await openModels(mongo.connection);
 
   const eventLog = createEventLog({ ...models, connection: mongo.connection });

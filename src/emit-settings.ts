@@ -15,6 +15,7 @@ const GROUPS: Record<Setting['group'], string> = {
   API: 'API',
   Worker: 'Worker',
   Model: 'Worker: the model',
+  'Local mode': 'Only `npm start`, `npm run dev` and `npm run demo`',
 };
 const settings = Object.entries<Setting>(SETTINGS);
 const groups = Object.entries(GROUPS).map(([group, title]) => ({
@@ -59,7 +60,7 @@ function example(): string {
     '# Made by `npm run settings` from src/settings.ts; change that, not this file.',
   ].join('\n');
   const sections = groups.map(
-    ({ title, members }) => `# ---- ${title} ----\n\n${members.map(entry).join('\n')}`,
+    ({ title, members }) => `# ---- ${title.replaceAll('`', '')} ----\n\n${members.map(entry).join('\n')}`,
   );
   return [`${head}\n`, ...sections].join('\n');
 }

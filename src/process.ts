@@ -1,5 +1,5 @@
-import { config } from 'dotenv';
 import { EnvError, type EnvSource } from './env.js';
+import { readEnvFile } from './env-file.js';
 import { createLogger, type Logger } from './infra/logger.js';
 import { handleShutdown, type Shutdown } from './infra/shutdown.js';
 import { StartError } from './infra/start-error.js';
@@ -10,10 +10,11 @@ export async function runProcess<Env extends { logLevel: string }>(
   load: (source: EnvSource) => Env,
   start: (env: Env, log: Logger, shutdown: Shutdown) => Promise<void>,
 ): Promise<void> {
-  const source: EnvSource = { ...config({ quiet: true, processEnv: {} }).parsed, ...process.env };
+  const file = readEnvFile(process.env);
   let env: Env;
   try {
-    env = load(source);
+    if (file.faults.length > 0) throw new EnvError(file.faults);
+    env = load(file.env);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(`${name}: ${error.message}`);

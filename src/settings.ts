@@ -7,7 +7,7 @@ import { trustProxy } from './limits/address.js';
  */
 export interface Setting<S extends z.ZodType = z.ZodType> {
   /** Which section of the settings table it stands in, and with it which processes read it. */
-  group: 'Both processes' | 'API' | 'Worker' | 'Model';
+  group: 'Both processes' | 'API' | 'Worker' | 'Model' | 'Local mode';
   about: string;
   schema: S;
   /** As it would stand in the environment; without one the setting is unset or required. */
@@ -281,5 +281,12 @@ export const SETTINGS = {
     integer(1, DAY_MS),
     'Longest silence of the model within an attempt, in milliseconds',
     '60000',
+  ),
+
+  LOCAL_MODEL_PATH: setting('Local mode', optionalText, 'A GGUF file to use as the local model'),
+  SMART_CONTENT_CACHE: setting(
+    'Local mode',
+    optionalText,
+    'Where downloads are kept; unset: the system’s directory for caches',
   ),
 } as const satisfies Record<string, Setting>;

@@ -15,7 +15,7 @@ import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
 import { openModels } from './infra/models.js';
 import { connectMongo } from './infra/mongo.js';
-import { closeRedis, connectRedis, warnOfEviction } from './infra/redis.js';
+import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
 import { announceReady, runProcess } from './process.js';
 
 await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
@@ -29,7 +29,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   const redis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (worker)', () => closeRedis(redis));
-  await warnOfEviction(publisher, log);
+  await refuseEviction(publisher);
   const models = await openModels(mongo.connection);
 
   const provider = createTextProvider(env.provider);

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { config } from 'dotenv';
+import { EnvError } from '../env.js';
+import { readEnvFile } from '../env-file.js';
+import { runningInstance } from '../local/instance.js';
+import { childLines, createLocalLog, oneLine } from '../local/log.js';
 import { startLocalMode } from '../local/supervisor.js';
 import { type ApiClient, createApiClient } from './client.js';
 import type { ContentType, JobCompletedSubscription } from './gql/graphql.js';
@@ -20,18 +23,21 @@ type Completed = JobCompletedSubscription['jobCompleted'];
 const say = (line = '') => console.log(line);
 
 async function main(): Promise<void> {
-  const env = { ...config({ quiet: true, processEnv: {} }).parsed, ...process.env };
-  const running = `http://localhost:${env.PORT || 4000}/graphql`;
+  const { env, faults } = readEnvFile(process.env);
+  if (faults.length > 0) throw new EnvError(faults);
+  const root = process.cwd();
+  const running = (await runningInstance(root))?.url ?? `http://localhost:${env.PORT || 4000}/graphql`;
   if (await isApi(running)) {
     say(`Using the API at ${running}`);
     return run(running);
   }
   say('No API is running: starting one (the first start downloads its servers and a small model).');
-  const root = process.cwd();
-  const local = await startLocalMode({ root, env, log: say });
+  const log = createLocalLog({ name: 'demo' });
+  const local = await startLocalMode({ root, env, log, onLine: childLines({ verbose: false }) });
   try {
-    for (const line of local.lines) say(line);
-    await Promise.race([run(local.url), local.exited.then((reason) => Promise.reject(new Error(reason)))]);
+    for (const [name, what] of Object.entries(local.parts)) say(`${name.padEnd(8)} ${what}`);
+    const ended = local.exited.then(({ reason }) => Promise.reject(new Error(reason)));
+    await Promise.race([run(local.url), ended]);
   } finally {
     await local.stop();
   }
@@ -107,6 +113,6 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  console.error(`demo: ${(error as Error).message}`);
+  console.error(`demo: ${oneLine(error)}`);
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { RedisSettings } from '../env.js';
 import type { Logger } from './logger.js';
+import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
 /**
@@ -51,7 +52,9 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
     // Without a listener ioredis prints each failure; with one that logs every retry an outage floods the log.
     let connected = false;
     let away = false;
+    let cause: Error | undefined;
     redis.on('error', (error) => {
+      cause = error;
       if (!away && connected) log.warn({ role, error: error.message }, 'Redis is away');
       away = true;
     });
@@ -63,7 +66,8 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
       await redis.connect();
     } catch (error) {
       redis.disconnect();
-      throw error;
+      // connect() itself often knows no more than that the connection is closed.
+      throw cause ?? error;
     }
     connected = true;
     return redis;
@@ -93,13 +97,19 @@ export async function redisAnswers(redis: Redis): Promise<boolean> {
   }
 }
 
-/** Warns of a Redis that throws keys away when it is full: with them it would lose jobs. */
-export async function warnOfEviction(redis: Redis, log: Logger): Promise<void> {
-  const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1];
-  if (policy && policy !== 'noeviction') {
-    log.warn(
-      { policy },
-      'Redis evicts keys when it is full: set maxmemory-policy noeviction, or it may lose jobs',
-    );
-  }
+/**
+ * A Redis that throws keys away when it is full would lose jobs, and the locks of those that run.
+ * @throws StartError with one line where its policy is another one than noeviction
+ */
+export async function refuseEviction(redis: Redis): Promise<void> {
+  const policy = await evictionPolicy(redis);
+  if (policy === null || policy === 'noeviction') return;
+  throw new StartError(
+    `The Redis at REDIS_URL evicts keys when it is full (maxmemory-policy ${policy}), and jobs with them: set maxmemory-policy noeviction`,
+  );
+}
+
+/** What Redis does when its memory is full; null where it doesn't say. */
+export async function evictionPolicy(redis: Redis): Promise<string | null> {
+  return /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? null;
 }

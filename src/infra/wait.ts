@@ -30,7 +30,10 @@ export async function waitForServer<T>(
         if (error instanceof StartError) throw error;
         reason = (error as Error).message;
         if (isFinal(error as Error) || Date.now() - start + PAUSE_MS > limitMs) {
-          throw new StartError(`${name} cannot be reached at ${setting}: ${reason}`, { cause: error });
+          throw new StartError(
+            `${name} cannot be reached at ${setting}: ${reason}. Start it, or set ${setting} to where it is`,
+            { cause: error },
+          );
         }
         await delay(PAUSE_MS);
       }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 
 /** A server that was started here as a child process. */
@@ -29,7 +30,10 @@ export function endOf(name: string, { code, lastLines }: Exit): string {
   return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'it said nothing'}`;
 }
 
-function readLine(line: string): { text: string; severe: boolean } {
+/** What a line says to a person, and whether it tells of a fault. */
+export function readLine(line: string): { text: string; severe: boolean } {
+  // The first line of what Node prints of an error that nobody caught; its last is Node's version.
+  if (/^(Uncaught )?\w*Error\b.*: /.test(line)) return { text: line, severe: true };
   try {
     // mongod's letters, and pino's numbers.
     const { msg, s, level, err, attr } = JSON.parse(line);
@@ -64,18 +68,18 @@ export interface ChildOptions {
 }
 
 /**
- * Forks a watcher that ends the server when the pipe on its descriptor 4 closes, and then becomes the server: a parent
- * that is killed, by SIGKILL too, which no handler sees, leaves nothing behind at whatever moment it dies.
- * Line feeds count: told `done`, the watcher lets go of a number that may be another process's by now.
+ * Forks a watcher that ends the server, and what that has started itself, when the pipe on its descriptor 4 closes, and
+ * then becomes the server: a parent that is killed, by SIGKILL too, which no handler sees, leaves nothing behind at
+ * whatever moment it dies. Line feeds count: told `done`, the watcher lets go of a number that may be another process's by now.
  */
 const GUARDED = `
-(exec 3<&- >/dev/null 2>&1; read -r line <&4; [ "$line" = done ] || kill -9 $$) &
+(exec 3<&- >/dev/null 2>&1; read -r line <&4; [ "$line" = done ] || kill -9 -$$) &
 exec 4<&- "$@"`;
 const GUARD = 4;
 
-/** Starts a process of ours: keeps its last lines, sees to it that it doesn't outlive us, and ends it when asked. */
-export function startChild(program: string, args: string[], options: ChildOptions = {}): Child {
-  const { cwd, env, ipc, onLine = () => {} } = options;
+/** Starts a process that doesn't outlive us. */
+export function spawnGuarded(program: string, args: string[], options: ChildOptions = {}): ChildProcess {
+  const { cwd, env, ipc } = options;
   const child = spawn('/bin/sh', ['-c', GUARDED, 'sh', program, ...args], {
     ...(cwd && { cwd }),
     ...(env && { env }),
@@ -83,19 +87,26 @@ export function startChild(program: string, args: string[], options: ChildOption
     // A group of its own: Ctrl-C in the terminal must reach us alone, who end all in the right order.
     detached: true,
   });
-  const lastLines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      for (const line of chunk.split('\n').filter(Boolean)) {
-        lastLines.push(line);
-        if (lastLines.length > KEPT_LINES) lastLines.shift();
-        onLine(line);
-      }
-    });
-  }
   const guard = child.stdio[GUARD] as Writable | null;
   guard?.on('error', () => {});
   child.once('exit', () => guard?.end('done\n'));
+  return child;
+}
+
+/** Starts a process of ours: keeps its last lines, sees to it that it doesn't outlive us, and ends it when asked. */
+export function startChild(program: string, args: string[], options: ChildOptions = {}): Child {
+  const { onLine = () => {} } = options;
+  const child = spawnGuarded(program, args, options);
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      if (!line) return;
+      lastLines.push(line);
+      if (lastLines.length > KEPT_LINES) lastLines.shift();
+      onLine(line);
+    });
+  }
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', (error) => resolve({ code: null, lastLines: [error.message] }));
     child.once('close', (code) => resolve({ code, lastLines }));

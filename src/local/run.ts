@@ -1,19 +1,19 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { spawnGuarded } from './local-server.js';
 
-/** Runs a command to its end and answers with what it printed. @throws with its last line where it fails */
+/** Runs a command to its end, or to ours, and answers with what it printed. @throws with its last line where it fails */
 export function run(command: string, args: string[], options: { cwd?: string } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnGuarded(command, args, options);
     let output = '';
     let errors = '';
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       output += chunk;
     });
-    child.stderr.on('data', (chunk) => {
+    child.stderr?.on('data', (chunk) => {
       errors += chunk;
     });
     child.once('error', reject);

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Child, endOf, type LocalServer, startChild } from './local-server.js';
-import { startModel } from './model.js';
-import { startMongod } from './mongod.js';
+import { claimInstance } from './instance.js';
+import { type KeptProcess, keepRunning } from './kept-process.js';
+import type { Logger } from './log.js';
+import { readSettings, tryNamedServers } from './named-servers.js';
 import { defaultCacheDir } from './paths.js';
 import type { Progress } from './progress.js';
-import { startRedis } from './redis.js';
 import { freePort } from './run.js';
+import { orAborted, type ServerEnd, startServers } from './servers.js';
 
 export type LocalEnv = Record<string, string | undefined>;
 
@@ -16,149 +17,147 @@ export interface LocalModeOptions {
   root: string;
   /** What is named here is used; only what isn't is brought along. */
   env: LocalEnv;
-  /** Shows what the children print. */
-  verbose?: boolean;
-  /** Downloads nothing, and asks no other host. */
-  offline?: boolean;
-  log: (line: string) => void;
+  log: Logger;
+  /** What takes the lines that a child prints. */
+  onLine(name: string): (line: string) => void;
+  /** Downloads nothing, and says what is missing. */
+  offline?: boolean | undefined;
+  /** Tells of every place that a server was looked for at. */
+  verbose?: boolean | undefined;
   /** Shows downloads; by lines to `log` by default. */
-  progress?: Progress;
+  progress?: Progress | undefined;
+  /** Gives the start up: what is up already is ended in order, and the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** What runs, in words for people. */
+export interface LocalModeParts {
+  api: string;
+  mongodb: string;
+  redis: string;
+  model: string;
 }
 
 export interface LocalMode {
   /** Of the GraphQL endpoint. */
   url: string;
-  /** What runs, in a few lines for people. */
-  lines: string[];
+  parts: LocalModeParts;
   /** Resolves with the reason when something that can't be replaced has ended. */
-  exited: Promise<string>;
+  exited: Promise<ServerEnd>;
   /** Starts the API and the worker anew, from the present build. */
   restart(): Promise<void>;
-  /** Ends everything: first whoever works, then what they stand on. */
+  /** Ends everything within 10 s: first whoever works, then what they stand on. */
   stop(): Promise<void>;
 }
 
-/** A crashed API or worker is started again after this long, in ms; doubled each time, up to the limit. */
-const RESTART_MS = 1_000;
-const RESTART_LIMIT_MS = 30_000;
 const DEFAULT_PORT = 4_000;
-/** Within 10 s in all, most of it for a worker that has a job in hand. */
-const STOP_LIMITS_MS = { app: 6_000, model: 500, redis: 1_000, mongo: 2_000 };
+/** Most of the 10 s are for a worker that has a job in hand. */
+const STOP_LIMIT_MS = 6_000;
 
 /** Brings up MongoDB, Redis and a model where the environment names none, and the API and the worker on them. */
-export async function startLocalMode({
-  root,
-  env,
-  verbose = false,
-  offline = false,
-  log,
-  progress,
-}: LocalModeOptions): Promise<LocalMode> {
+export async function startLocalMode(options: LocalModeOptions): Promise<LocalMode> {
+  const {
+    root,
+    env,
+    offline,
+    verbose,
+    progress,
+    log,
+    onLine,
+    signal = new AbortController().signal,
+  } = options;
   const data = join(root, '.data');
-  const sources = { cacheDir: defaultCacheDir(env), offline, verbose, log, progress };
+  readSettings(env);
   await mkdir(data, { recursive: true });
-  // In the order in which they are ended: the model first, and last the one that holds the truth.
-  const servers: { model?: LocalServer; redis?: LocalServer; mongo?: LocalServer } = {};
-  const show = (name: string) => (verbose ? (line: string) => log(`[${name}] ${line}`) : undefined);
-  let givenUp = false;
-  const bring = async <S extends LocalServer>(name: keyof typeof servers, start: Promise<S>) => {
-    const server = await start;
-    servers[name] = server;
-    // It came up after another had failed.
-    if (givenUp) await server.stop(STOP_LIMITS_MS[name]);
-    return server;
+  const instance = await claimInstance(root);
+  // In the order in which they were opened; they are closed the other way round.
+  const opened: (() => Promise<void>)[] = [instance.release];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
   };
-  const stopServers = async () => {
-    for (const name of ['model', 'redis', 'mongo'] as const) await servers[name]?.stop(STOP_LIMITS_MS[name]);
-  };
-
   try {
     if (env.PORT) await choosePort(env);
-    const [mongo, redis, model] = await Promise.all([
-      env.MONGO_URI
-        ? null
-        : bring('mongo', startMongod({ ...sources, dataDir: join(data, 'mongo'), onLine: show('mongod') })),
-      env.REDIS_URL || env.REDIS_ENDPOINT
-        ? null
-        : bring('redis', startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: show('redis') })),
-      env.OPENROUTER_KEY || env.BASE_URL
-        ? null
-        : bring(
-            'model',
-            startModel({
-              ...sources,
-              preferred: env.OPENROUTER_MODEL,
-              ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }),
-              onLine: show('model'),
-            }),
-          ),
-    ]);
-    const childEnv: LocalEnv = {
-      ...env,
+    await orAborted(tryNamedServers(env, log), signal);
+    const servers = await startServers({
+      env,
+      data,
+      cacheDir: defaultCacheDir(env),
+      offline,
+      verbose,
+      progress,
+      log,
+      onLine,
+      signal,
+    });
+    opened.push(servers.stop);
+    const { mongo, redis, model } = servers;
+    const addresses: Record<string, string> = {
       ...(mongo && { MONGO_URI: mongo.uri }),
       ...(redis && { REDIS_URL: redis.uri }),
       ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
+    };
+    const childEnv: LocalEnv = {
+      ...env,
+      ...addresses,
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
       HOST: env.HOST || '127.0.0.1',
     };
-    const keepApi = (port: number) =>
-      keepRunning(
-        'api',
-        join(root, 'dist', 'api.js'),
-        { ...childEnv, PORT: String(port) },
-        { log, show: show('api') },
-      );
+    const keep = (name: 'api' | 'worker', more: LocalEnv = {}) =>
+      keepRunning({
+        name,
+        file: join(root, 'dist', `${name}.js`),
+        env: { ...childEnv, ...more },
+        log,
+        onLine: onLine(name),
+        stopLimitMs: STOP_LIMIT_MS,
+      });
     // Only now: servers may have been downloaded for minutes, in which another checkout may have taken it.
     let port = await choosePort(env);
-    let api = keepApi(port);
-    const worker = keepRunning('worker', join(root, 'dist', 'worker.js'), childEnv, {
-      log,
-      show: show('worker'),
-    });
-    const stop = async () => {
+    let api = keep('api', { PORT: String(port) });
+    const worker = keep('worker');
+    opened.push(async () => {
       await Promise.all([api.stop(), worker.stop()]);
-      await stopServers();
-    };
-    try {
-      await worker.ready;
-      for (;;) {
-        const fault = await api.ready.then(
-          () => null,
-          (error: Error) => error,
-        );
-        if (!fault) break;
-        // Another checkout took it between our look and the API's.
-        if (env.PORT || !/in use/.test(fault.message)) throw fault;
-        port = await choosePort(env, port + 1);
-        api = keepApi(port);
-      }
-    } catch (error) {
-      await stop();
-      throw error;
+    });
+    for (;;) {
+      const ended = servers.exited.then(({ reason }) => Promise.reject(new Error(reason)));
+      const ready = Promise.race([Promise.all([worker.ready, api.ready]), ended]);
+      const fault = await faultOf(orAborted(ready, signal));
+      if (!fault) break;
+      // Another checkout took it between our look and the API's.
+      if (env.PORT || signal.aborted || !/in use/.test(fault.message)) throw fault;
+      port = await choosePort(env, port + 1);
+      api = keep('api', { PORT: String(port) });
     }
+    if (!env.PORT && port !== DEFAULT_PORT) log.info(`Port ${DEFAULT_PORT} is in use: the API has ${port}`);
     const url = `http://localhost:${port}/graphql`;
+    await instance.announce({ url, env: addresses });
     return {
       url,
-      lines: [
-        `API      ${url}`,
-        `MongoDB  ${mongo ? `${mongo.source}, port ${mongo.port}` : 'as MONGO_URI says'}`,
-        `Redis    ${redis ? `${redis.source}, port ${redis.port}` : 'as the environment says'}`,
-        `Model    ${model ? model.source : `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`}`,
-      ],
-      exited: Promise.race(
-        Object.values(servers).map(async ({ source, exited }) => endOf(source, await exited)),
-      ),
+      parts: {
+        api: url,
+        mongodb: mongo ? `${mongo.source}, port ${mongo.port}` : 'as MONGO_URI says',
+        redis: redis ? `${redis.source}, port ${redis.port}` : 'as the environment says',
+        model: model
+          ? model.source
+          : `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
+      },
+      exited: servers.exited,
       restart: async () => {
-        await Promise.all([api.restart(), worker.restart()]);
+        await Promise.all([api, worker].map((kept: KeptProcess) => kept.restart()));
       },
       stop,
     };
   } catch (error) {
-    givenUp = true;
-    await stopServers();
+    await stop();
     throw error;
   }
 }
+
+const faultOf = (promise: Promise<unknown>): Promise<Error | null> =>
+  promise.then(
+    () => null,
+    (error: Error) => error,
+  );
 
 /** The port that was asked for, which must be free, or the next free one from 4000 on. */
 async function choosePort(env: LocalEnv, from = DEFAULT_PORT): Promise<number> {
@@ -181,64 +180,4 @@ async function keptSecret(file: string): Promise<string> {
   const secret = randomBytes(48).toString('base64url');
   await writeFile(file, secret, { mode: 0o600 });
   return secret;
-}
-
-interface KeptProcess {
-  /** Resolves when it first says that it may be used. */
-  ready: Promise<void>;
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Runs one of the product's processes, again and again when it crashes after it was ready once. */
-function keepRunning(
-  name: string,
-  file: string,
-  env: LocalEnv,
-  { log, show }: { log: (line: string) => void; show: ((line: string) => void) | undefined },
-): KeptProcess {
-  let child: Child;
-  let stopping = false;
-  let wait = RESTART_MS;
-  let timer: NodeJS.Timeout | undefined;
-
-  function start(): Promise<void> {
-    const started = startChild(process.execPath, [file], { env, ipc: true, onLine: show });
-    child = started;
-    let wasReady = false;
-    return new Promise((resolve, reject) => {
-      started.process.on('message', (message: { type?: string }) => {
-        if (message.type !== 'ready') return;
-        wasReady = true;
-        wait = RESTART_MS;
-        resolve();
-      });
-      void started.exited.then((exit) => {
-        const said = endOf(name, exit);
-        reject(new Error(said));
-        if (stopping || child !== started || (!wasReady && wait === RESTART_MS)) return;
-        log(`${said}. It is started again in ${wait / 1_000} s`);
-        const again = () => start().then(() => log(`${name} is ready again`));
-        timer = setTimeout(() => void again().catch(() => {}), wait);
-        wait = Math.min(wait * 2, RESTART_LIMIT_MS);
-      });
-    });
-  }
-
-  const stop = async () => {
-    stopping = true;
-    clearTimeout(timer);
-    await child.stop(STOP_LIMITS_MS.app);
-  };
-  const ready = start();
-  ready.catch(() => {});
-  return {
-    ready,
-    stop,
-    async restart() {
-      await stop();
-      stopping = false;
-      await start().catch((error: Error) => log(error.message));
-    },
-  };
 }

@@ -33,6 +33,10 @@ type Documents = {
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
+    "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
+    "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": typeof types.AllTitlesDocument,
+    "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": typeof types.SeedLoginDocument,
+    "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": typeof types.SeededStateDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": typeof types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": typeof types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.OneContentDocument,
@@ -60,6 +64,10 @@ const documents: Documents = {
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
+    "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
+    "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": types.AllTitlesDocument,
+    "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": types.SeedLoginDocument,
+    "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": types.SeededStateDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": types.OneContentDocument,
@@ -158,6 +166,22 @@ export function graphql(source: "\n  query TextOf($id: ID!) { job(id: $id) { sta
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"): (typeof documents)["\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n"): (typeof documents)["\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }"): (typeof documents)["query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n"): (typeof documents)["\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n"): (typeof documents)["\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createApiClient } from '../../src/demo/client.js';
+import { graphql } from '../../src/demo/gql/index.js';
+import { JobCompleted, Register } from '../../src/demo/operations.js';
+import { type Checkout, makeCheckout, type RunningCommand } from '../support/checkout.js';
+import { startUpstream, type Upstream } from '../support/upstream.js';
+
+const SeedLogin = graphql(`
+  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }
+`);
+const SeededState = graphql(`
+  query SeededState {
+    contents(first: 100) { edges { node { id type title } } }
+    jobs(first: 100) { edges { node { id status attempts } } }
+    sessions { id }
+  }
+`);
+
+/** Ready within 8 s at the second start; on a machine with more to do than it has processors, in proportion. */
+const secondStartLimit = () => 8 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+/** Several starts, on a machine that others use too. */
+const SLOW_MS = 120_000;
+let upstream: Upstream;
+let checkout: Checkout;
+let running: RunningCommand | undefined;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  checkout = await makeCheckout({ BASE_URL: upstream.url, SWEEP_INTERVAL_MS: '300' });
+});
+afterEach(async () => {
+  await running?.end('SIGKILL');
+  running = undefined;
+});
+afterAll(async () => {
+  await upstream.close();
+  await checkout.close();
+});
+
+interface Ready {
+  api: string;
+  seconds: number;
+}
+
+async function start(where = checkout, args: string[] = []): Promise<RunningCommand & { ready: Ready }> {
+  const command = where.start('start.js', { args });
+  running = command;
+  let out = '';
+  command.process.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  await command.printed('Ready after');
+  const line = out.split('\n').find((candidate) => candidate.includes('Ready after'));
+  return Object.assign(command, { ready: JSON.parse(line as string) as Ready });
+}
+
+const input = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
+const SEED = { email: 'seed@example.com', password: 'plant-me-well' };
+
+describe('npm start', { timeout: SLOW_MS }, () => {
+  it('keeps what was there over an end by Ctrl-C, is ready again soon, and leaves nothing behind', async () => {
+    const first = await start();
+    await createApiClient(first.ready.api).request(Register, { input });
+    const begin = Date.now();
+    first.process.kill('SIGINT');
+    // Impatience changes nothing.
+    setTimeout(() => first.process.kill('SIGINT'), 100);
+    expect(await first.end()).toMatchObject({ code: 0, stderr: '' });
+    expect(Date.now() - begin).toBeLessThan(10_000);
+    expect(await checkout.processes()).toEqual([]);
+    expect(await readdir(join(checkout.root, '.data', 'run'))).toEqual([]);
+
+    const second = await start();
+    expect(second.ready.seconds).toBeLessThan(secondStartLimit());
+    const again = createApiClient(second.ready.api).request(Register, { input });
+    await expect(again).rejects.toThrow('An account with this email exists already.');
+    await second.end('SIGTERM');
+  });
+
+  it('starts once in a checkout, and beside another one on a port of its own', async () => {
+    const first = await start();
+    const twice = await checkout.run('start.js');
+    expect(twice.code).toBe(1);
+    expect(twice.stderr).toContain(`This checkout runs already (${first.ready.api}): end process`);
+    const reset = await checkout.run('reset.js', { args: ['--yes'] });
+    expect(reset).toMatchObject({ code: 1 });
+    expect(reset.stderr).toContain('This checkout runs already');
+
+    const other = await makeCheckout({ BASE_URL: upstream.url });
+    const beside = other.start('start.js');
+    try {
+      await beside.printed('Ready after');
+      expect((await beside.end('SIGTERM')).stdout).not.toContain(`"api":"${first.ready.api}"`);
+    } finally {
+      await beside.end('SIGKILL');
+      await other.close();
+    }
+    expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
+  });
+
+  it('starts a crashed worker again, and tells it', async () => {
+    const command = await start();
+    await killChild('worker.js');
+    await command.printed('worker was ended by a signal. It is started again in 1 s');
+    await command.printed('worker is ready again');
+    await command.end('SIGTERM');
+  });
+
+  it('goes down in order with code 1 when MongoDB dies, and says what died', async () => {
+    const command = await start();
+    await killChild('/mongod ');
+    const { code, stderr } = await command.end();
+    expect(code).toBe(1);
+    const { msg, lines } = JSON.parse(stderr);
+    expect(msg).toMatch(/^mongod .*was ended by a signal$/);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(await checkout.processes()).toEqual([]);
+  });
+
+  it('writes a JSON object a line to a pipe, and with --verbose what its children say', async () => {
+    const command = await start(checkout, ['--verbose']);
+    const { stdout } = await command.end('SIGTERM');
+    const names = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).name);
+    expect(names).toEqual(expect.arrayContaining(['npm start', 'mongod', 'redis', 'api', 'worker']));
+  });
+});
+
+it('npm run seed fills a running checkout once, and a worker leaves the jobs where they stand', {
+  timeout: SLOW_MS,
+}, async () => {
+  expect((await checkout.run('seed/seed.js')).stderr).toContain('There is nothing to fill: run npm start');
+  const { ready, end } = await start();
+  const refused = await checkout.run('seed/seed.js', { env: { NODE_ENV: 'production' } });
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain('NODE_ENV is production');
+
+  const state = async () => {
+    const anonymous = createApiClient(ready.api);
+    const { login } = await anonymous.request(SeedLogin, { input: SEED });
+    const client = anonymous.as(login.token);
+    const { contents, jobs, sessions } = await client.request(SeededState, {});
+    const events = client.subscribe(JobCompleted, { after: '0' });
+    const ended: string[] = [];
+    for await (const { data } of events) {
+      ended.push(data?.jobCompleted.job.status ?? 'none');
+      if (data?.jobCompleted.cursor === login.user.eventCursor) break;
+    }
+    await client.close();
+    return { contents, jobs, ended, sessions: sessions.length };
+  };
+  const first = await checkout.run('seed/seed.js');
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain(`Sign in as ${SEED.email} with the password ${SEED.password}`);
+  const once = await state();
+  expect(count(once.contents.edges.map(({ node }) => node.type))).toEqual({
+    BLOG_POST_OUTLINE: 10,
+    PRODUCT_DESCRIPTION: 10,
+    SOCIAL_MEDIA_CAPTION: 10,
+  });
+  const statuses = { COMPLETED: 30, FAILED: 2, CANCELED: 1, QUEUED: 2, RETRYING: 1, PROCESSING: 1 };
+  expect(count(once.jobs.edges.map(({ node }) => node.status))).toEqual(statuses);
+  expect(count(once.ended)).toEqual({ COMPLETED: 30, FAILED: 2, CANCELED: 1 });
+
+  // Long enough for the sweeper to have looked at all of them.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect((await checkout.run('seed/seed.js')).stdout).toContain('0 made, 37 there already');
+  const twice = await state();
+  expect(twice).toEqual({ ...once, sessions: once.sessions + 1 });
+  expect(upstream.requests).toEqual([]);
+  await end('SIGTERM');
+});
+
+describe('npm run reset', () => {
+  it('without a terminal to ask at removes nothing unless it is told --yes', async () => {
+    await writeFile(join(checkout.root, '.data', 'kept'), '');
+    const asked = await checkout.run('reset.js');
+    expect(asked).toMatchObject({ code: 1 });
+    expect(asked.stderr).toContain('There is no terminal to ask at: nothing is removed');
+    expect(await readdir(join(checkout.root, '.data'))).toContain('kept');
+    expect(await checkout.run('reset.js', { args: ['--yes'] })).toMatchObject({ code: 0 });
+    expect(await readdir(checkout.root)).not.toContain('.data');
+    expect((await checkout.run('reset.js', { args: ['--yes'] })).stdout).toContain('nothing to remove');
+  });
+});
+
+/** Kills a child of the running checkout by a part of its command line. */
+async function killChild(part: string): Promise<void> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
+  const line = stdout.split('\n').find((each) => each.includes(checkout.root) && each.includes(part));
+  process.kill(Number(line?.trim().split(/\s+/)[0]), 'SIGKILL');
+}
+
+function count(values: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

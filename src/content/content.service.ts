@@ -44,6 +44,13 @@ const ASKED_AS = {
   updatedAt: 'updatedAt',
 } as const satisfies Partial<Record<keyof ContentRecord, keyof Content>>;
 const PROPERTIES = Object.keys(ASKED_AS) as (keyof typeof ASKED_AS)[];
+const PLAIN = new Set<string>([...Object.values(ASKED_AS), 'id', '__typename']);
+
+/** The properties that answer for these fields; all where a field is computed, from whichever property. */
+function propertiesFor(asked: ReadonlySet<string>): typeof PROPERTIES | undefined {
+  if ([...asked].some((field) => !PLAIN.has(field))) return undefined;
+  return PROPERTIES.filter((name) => asked.has(ASKED_AS[name]));
+}
 
 export function createContentService({ contents }: Pick<Models, 'contents'>): ContentService {
   /** The filter that finds one's own piece, or null where the id can't be one. */
@@ -68,7 +75,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
         filter,
         order: ORDERS[args.orderBy],
         args,
-        fields: PROPERTIES.filter((name) => asked.has(ASKED_AS[name])),
+        fields: propertiesFor(asked),
         parseId: parseObjectId,
         toNode: toContent,
       });

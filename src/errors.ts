@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Logger } from './infra/logger.js';
+import { isOutage } from './infra/outage.js';
 
 /** The product's own codes. Clients find them in `extensions.code`, over HTTP and WebSocket alike. */
 export type ErrorCode =
@@ -146,18 +147,4 @@ function faultsOf(error: ArgumentValidationError): FieldFault[] {
       ...collect(children ?? [], `${prefix}${property}.`),
     ]);
   return collect(error.extensions.validationErrors as Violation[], '');
-}
-
-const OUTAGE_NAMES =
-  /^(Mongo(ose)?ServerSelection|MongoNetwork|MongoNotConnected|MongoTopology|MongoPool|MongoWaitQueue|MongoOperationTimeout|MongoClientClosed|MaxRetriesPerRequest)/;
-
-/** What Node says of a connection that broke; the driver hands it on as it is when it breaks in mid-write. */
-const BROKEN_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT']);
-
-/** Whether a server that we stand on (MongoDB, Redis) is away, which passes by itself. */
-export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    OUTAGE_NAMES.test(error.name) || BROKEN_CONNECTION.has(String((error as NodeJS.ErrnoException).code))
-  );
 }

@@ -10,11 +10,12 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { v7 as uuidv7 } from 'uuid';
 import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
 import type { ApiEnv } from './env.js';
-import { isOutage, presentError, serviceUnavailable } from './errors.js';
+import { presentError, serviceUnavailable } from './errors.js';
 import { executeWith } from './execution/apollo-gateway.js';
 import { createExecution } from './execution/execution.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
+import { isOutage } from './infra/outage.js';
 import { StartError } from './infra/start-error.js';
 import { clientAddress } from './limits/address.js';
 import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
@@ -92,6 +93,8 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     allowBatchedHttpRequests: false,
     logger: log,
     formatError: errors.format,
+    // Apollo's own adds a line break, for which a long answer is copied whole.
+    stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),

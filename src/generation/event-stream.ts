@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isOutage } from '../errors.js';
+import { isOutage } from '../infra/outage.js';
 import type { EventLog, JobEvent } from './event-log.js';
 
 /** Events that wait for a slow reader in memory. More are dropped, and read from the log when their turn comes. */

@@ -1,6 +1,6 @@
 import { type Job as BullJob, DelayedError, UnrecoverableError } from 'bullmq';
-import { isOutage } from '../errors.js';
 import type { Logger } from '../infra/logger.js';
+import { isOutage } from '../infra/outage.js';
 import type { Attempt, Attempts } from './attempts.js';
 import type { EventPublisher } from './generation.events.js';
 import {

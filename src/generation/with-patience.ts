@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isOutage } from '../errors.js';
 import type { Logger } from '../infra/logger.js';
+import { isOutage } from '../infra/outage.js';
 
 /** How long an outage is waited out, in milliseconds. */
 const PATIENCE_MS = 120_000;

@@ -28,6 +28,12 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: options,
     },
+    'web/src/gql/': {
+      documents: ['web/src/**/*.{ts,tsx}', '!web/src/gql/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: options,
+    },
   },
 };
 

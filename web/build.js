@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+
+/** Builds the web app into web/dist, with a compressed copy of each file; nothing where its sources are unchanged. */
+
+const web = dirname(fileURLToPath(import.meta.url));
+const dist = join(web, 'dist');
+/** Holds the hash of the sources that were built last. */
+const stampFile = join(dist, '.stamp');
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'build.js',
+  '../package-lock.json',
+];
+/** Below this many bytes a compressed copy is not worth its name. */
+const WORTH_COMPRESSING = 1_000;
+
+const stamp = await hashOf(SOURCES);
+if ((await readFile(stampFile, 'utf8').catch(() => '')) !== stamp) await build();
+
+async function build() {
+  // Loaded only where there is something to build: it takes longer than the look for changes.
+  const vite = await import('vite');
+  // Two commands may build at the same time: each makes a folder of its own, and the last one stays.
+  const fresh = join(web, `dist.${process.pid}`);
+  await vite.build({ root: web, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
+  await compress(join(fresh, 'assets'));
+  await writeFile(join(fresh, '.stamp'), stamp);
+  const old = `${fresh}.old`;
+  await rename(dist, old).catch(() => mkdir(old));
+  await rename(fresh, dist).catch(() => rm(fresh, { recursive: true }));
+  await rm(old, { recursive: true, force: true });
+}
+
+/** Names and contents of all these files and folders. */
+async function hashOf(/** @type {string[]} */ names) {
+  const hash = createHash('sha256');
+  for (const name of names) {
+    const entries = await readdir(join(web, name), { recursive: true, withFileTypes: true }).catch(
+      () => null,
+    );
+    const files = entries
+      ?.filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files?.sort() ?? [join(web, name)]) {
+      hash.update(`${file.slice(web.length)}\0`).update(await readFile(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function compress(/** @type {string} */ folder) {
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const bytes = await readFile(file);
+    if (bytes.length < WORTH_COMPRESSING) continue;
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
+    await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  }
+}

@@ -1,0 +1,74 @@
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Provider } from 'urql';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Shell } from './layout/shell.js';
+import { Loading } from './layout/states.js';
+import { createApiClient } from './lib/client.js';
+import { endConnection } from './lib/connection.js';
+import { useStore } from './lib/store.js';
+import { session } from './session/session.js';
+import { SignIn } from './session/sign-in.js';
+import { SignUp } from './session/sign-up.js';
+
+const WritePage = lazy(() => import('./generate/write-page.js'));
+const JobPage = lazy(() => import('./jobs/job-page.js'));
+const JobsPage = lazy(() => import('./jobs/jobs-page.js'));
+const LibraryPage = lazy(() => import('./library/library-page.js'));
+const EditorPage = lazy(() => import('./library/editor-page.js'));
+const NotificationsPage = lazy(() => import('./notifications/notifications-page.js'));
+const AccountPage = lazy(() => import('./session/account-page.js'));
+const NotFound = lazy(() => import('./layout/not-found.js'));
+
+export function App() {
+  const userId = useStore(session)?.user.id ?? null;
+  // Nothing that one user has read is kept for the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new client for each user is the point
+  const client = useMemo(createApiClient, [userId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the socket speaks for the user before
+  useEffect(() => endConnection, [userId]);
+  return (
+    <Provider value={client} key={userId}>
+      {userId ? <SignedIn /> : <SignedOut />}
+    </Provider>
+  );
+}
+
+function SignedOut() {
+  const [path] = useLocation();
+  return (
+    <Switch>
+      <Route path="/sign-in" component={SignIn} />
+      <Route path="/sign-up" component={SignUp} />
+      <Route>
+        <Redirect to={path === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(path)}`} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function SignedIn() {
+  return (
+    <Shell>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/" component={WritePage} />
+          <Route path="/jobs" component={JobsPage} />
+          <Route path="/jobs/:id">{({ id }) => <JobPage key={id} id={id} />}</Route>
+          <Route path="/library" component={LibraryPage} />
+          <Route path="/library/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
+          <Route path="/notifications" component={NotificationsPage} />
+          <Route path="/account" component={AccountPage} />
+          <Route path="/sign-in" component={Onwards} />
+          <Route path="/sign-up" component={Onwards} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** Signed in, here or in another tab: on to the page that was asked for. Only pages of this app. */
+function Onwards() {
+  const then = new URLSearchParams(location.search).get('then') ?? '/';
+  return <Redirect to={/^\/(?!\/)/.test(then) ? then : '/'} replace />;
+}

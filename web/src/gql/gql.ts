@@ -1,0 +1,202 @@
+/* eslint-disable */
+import * as types from './graphql.js';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
+    "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
+    "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
+    "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n": typeof types.ProgressDocument,
+    "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": typeof types.CancelJobDocument,
+    "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
+    "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
+    "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
+    "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
+    "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.OnePieceDocument,
+    "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": typeof types.CreatePieceDocument,
+    "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": typeof types.UpdatePieceDocument,
+    "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": typeof types.DeletePieceDocument,
+    "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": typeof types.NotificationFieldsFragmentDoc,
+    "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": typeof types.NotificationsAtStartDocument,
+    "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
+    "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": typeof types.MarkReadDocument,
+    "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": typeof types.CompletionsDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.RegisterDocument,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.LoginDocument,
+    "mutation Logout { logout }": typeof types.LogoutDocument,
+    "mutation LogoutEverywhere { logoutEverywhere }": typeof types.LogoutEverywhereDocument,
+    "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": typeof types.SessionsDocument,
+    "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": typeof types.RevokeSessionDocument,
+    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
+};
+const documents: Documents = {
+    "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
+    "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
+    "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
+    "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n": types.ProgressDocument,
+    "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": types.CancelJobDocument,
+    "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
+    "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
+    "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
+    "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
+    "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": types.OnePieceDocument,
+    "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": types.CreatePieceDocument,
+    "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": types.UpdatePieceDocument,
+    "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": types.DeletePieceDocument,
+    "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": types.NotificationFieldsFragmentDoc,
+    "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": types.NotificationsAtStartDocument,
+    "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
+    "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": types.MarkReadDocument,
+    "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": types.CompletionsDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": types.RegisterDocument,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": types.LoginDocument,
+    "mutation Logout { logout }": types.LogoutDocument,
+    "mutation LogoutEverywhere { logoutEverywhere }": types.LogoutEverywhereDocument,
+    "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": types.SessionsDocument,
+    "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": types.RevokeSessionDocument,
+    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": types.RefreshSessionDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"): (typeof documents)["\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n"): (typeof documents)["\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }"): (typeof documents)["query OneJob($id: ID!) { job(id: $id) { ...JobFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n"): (typeof documents)["\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }"): (typeof documents)["mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }"): (typeof documents)["mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n"): (typeof documents)["\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n"): (typeof documents)["\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }"): (typeof documents)["query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n"): (typeof documents)["\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n"): (typeof documents)["\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"): (typeof documents)["mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n"): (typeof documents)["\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"): (typeof documents)["\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n"): (typeof documents)["\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"): (typeof documents)["\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Logout { logout }"): (typeof documents)["mutation Logout { logout }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation LogoutEverywhere { logoutEverywhere }"): (typeof documents)["mutation LogoutEverywhere { logoutEverywhere }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n"): (typeof documents)["\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }"): (typeof documents)["mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as Record<string, unknown>)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<unknown, never>> = TDocumentNode extends DocumentNode<  infer TType, never>  ? TType  : never;

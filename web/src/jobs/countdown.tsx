@@ -1,0 +1,38 @@
+import { Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { clock, moment } from '../lib/time.js';
+import { serverNow } from '../session/session.js';
+import classes from './jobs.module.css';
+
+const left = (to: string) => Math.max(0, Math.ceil((Date.parse(to) - serverNow()) / 1_000));
+
+/** The time until a job begins, by the server's clock. Not read aloud each second: the announcer tells of the start. */
+export function Countdown({ to }: { to: string }) {
+  const [seconds, setSeconds] = useState(() => left(to));
+  useEffect(() => {
+    setSeconds(left(to));
+    const timer = setInterval(() => setSeconds(left(to)), 250);
+    return () => clearInterval(timer);
+  }, [to]);
+
+  if (seconds === 0) {
+    return (
+      <Text className={classes.caret} c="dimmed">
+        It begins as soon as a writer is free
+      </Text>
+    );
+  }
+  return (
+    <Stack gap={4}>
+      <Text size="sm" c="dimmed">
+        It begins in
+      </Text>
+      <div className={classes.countdown} role="timer" aria-label={`Begins ${moment(to)}`}>
+        {clock(seconds)}
+      </div>
+      <Text size="sm" c="dimmed">
+        You may leave: it is written all the same, and the bell tells you when it is done.
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,24 @@
+import Markdown from 'react-markdown';
+import classes from './jobs.module.css';
+
+/** Markdown without what could reach beyond the page: raw HTML is text, pictures are left out, links open elsewhere. */
+export default function Document({ text }: { text: string }) {
+  return (
+    <div className={classes.document}>
+      <Markdown
+        disallowedElements={['img']}
+        components={{
+          // The page has its own h1.
+          h1: ({ children }) => <h2 className={classes.top}>{children}</h2>,
+          a: ({ href, children }) => (
+            <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+              {children}
+            </a>
+          ),
+        }}
+      >
+        {text}
+      </Markdown>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Paper, Text } from '@mantine/core';
+import type { JobFieldsFragment } from '../gql/graphql.js';
+import { moment } from '../lib/time.js';
+import classes from './jobs.module.css';
+
+type Attempt = JobFieldsFragment['attemptHistory'][number];
+
+/** Every attempt that was made, with what became of it. */
+export function History({ attempts }: { attempts: Attempt[] }) {
+  if (attempts.length === 0) return null;
+  const runs = new Set(attempts.map(({ run }) => run)).size;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="history">
+      <h2 className={classes.label} id="history">
+        Attempts
+      </h2>
+      <ol className={classes.attempts}>
+        {attempts.map((attempt) => (
+          <li key={`${attempt.run}-${attempt.number}`}>
+            <Text size="sm" fw={550}>
+              {runs > 1 ? `Run ${attempt.run}, attempt ${attempt.number}` : `Attempt ${attempt.number}`}
+            </Text>
+            {attempt.error && (
+              <Text size="sm" c="var(--mantine-color-error)">
+                {attempt.error.message}
+              </Text>
+            )}
+            <Text size="xs" c="dimmed">
+              {moment(attempt.startedAt)}, {took(attempt)}
+            </Text>
+            {attempt.model && (
+              <Text size="xs" c="dimmed">
+                {attempt.model}
+              </Text>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Paper>
+  );
+}
+
+function took({ startedAt, endedAt }: Attempt): string {
+  if (!endedAt) return 'under way';
+  return `${((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,98 @@
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { type CombinedError, useMutation } from 'urql';
+import { useLocation } from 'wouter';
+import type { JobFieldsFragment, JobStatus } from '../gql/graphql.js';
+import { announce } from '../layout/announcer.js';
+import { Icon } from '../layout/icon.js';
+import { readable } from '../lib/readable.js';
+import { CancelJob, RetryJob, SaveJob } from './operations.js';
+import { isOver } from './status.js';
+
+/** The answer holds the piece only, and the job tells of it too. */
+const CHANGES_JOB = { additionalTypenames: ['Job'] };
+
+/** What can be done with a job as it is: cancel it, begin it anew, keep its text. */
+export function JobActions({ job, status }: { job: JobFieldsFragment; status: JobStatus }) {
+  const [cancel, runCancel] = useMutation(CancelJob);
+  const [retry, runRetry] = useMutation(RetryJob);
+  const [save, runSave] = useMutation(SaveJob);
+  const [error, setError] = useState<CombinedError | undefined>();
+  const [, navigate] = useLocation();
+  const { id } = job;
+
+  async function run(action: Promise<{ error?: CombinedError | undefined }>, said: string) {
+    const { error: fault } = await action;
+    setError(fault);
+    announce(fault ? readable(fault) : said);
+  }
+
+  return (
+    <>
+      {!isOver(status) && (
+        <Button
+          variant="default"
+          leftSection={<Icon name="cross" size={16} />}
+          loading={cancel.fetching}
+          onClick={() => void run(runCancel({ id }), 'Canceled.')}
+        >
+          Cancel
+        </Button>
+      )}
+      {(job.status === 'FAILED' || job.status === 'CANCELED') && (
+        <Button
+          leftSection={<Icon name="retry" size={16} />}
+          loading={retry.fetching}
+          onClick={() => void run(runRetry({ id }), 'It begins anew.')}
+        >
+          Begin anew
+        </Button>
+      )}
+      {job.status === 'COMPLETED' && !job.savedContent && (
+        <Button
+          leftSection={<Icon name="bookmark" size={16} />}
+          loading={save.fetching}
+          onClick={() => void run(runSave({ id }, CHANGES_JOB), 'Saved to the library.')}
+        >
+          Save to the library
+        </Button>
+      )}
+      {job.savedContent && (
+        <Button
+          variant="light"
+          leftSection={<Icon name="check" size={16} />}
+          onClick={() => navigate(`/library/${job.savedContent?.id}`)}
+        >
+          Open in the library
+        </Button>
+      )}
+      {job.generatedContent && <CopyButton text={job.generatedContent} />}
+      {error && (
+        <Text size="sm" c="red" role="alert">
+          {readable(error)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Only where the browser lets a page write to the clipboard: over HTTPS and on localhost. */
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  if (!navigator.clipboard) return null;
+  async function copy() {
+    await navigator.clipboard.writeText(text);
+    announce('Copied.');
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<Icon name={copied ? 'check' : 'copy'} size={16} />}
+      onClick={() => void copy().catch(() => {})}
+    >
+      {copied ? 'Copied' : 'Copy'}
+    </Button>
+  );
+}

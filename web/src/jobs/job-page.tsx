@@ -1,0 +1,129 @@
+import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
+import type { JobFieldsFragment, JobStatus } from '../gql/graphql.js';
+import { announce } from '../layout/announcer.js';
+import NotFound from '../layout/not-found.js';
+import { Page } from '../layout/page.js';
+import { Failed, Loading } from '../layout/states.js';
+import { CONTENT_TYPES } from '../lib/content-types.js';
+import { ago, moment } from '../lib/time.js';
+import { useRefetchOnCompletion } from '../notifications/feed.js';
+import { Countdown } from './countdown.js';
+import { History } from './history.js';
+import { JobActions } from './job-actions.js';
+import classes from './jobs.module.css';
+import { OneJob } from './operations.js';
+import { Piece } from './piece.js';
+import { isOver, STATUS, StatusBadge } from './status.js';
+import { useProgress } from './use-progress.js';
+import { Writing } from './writing.js';
+
+/** One job, from its waiting to its end; whenever one comes to this address, it is shown as it is by then. */
+export default function JobPage({ id }: { id: string }) {
+  const [{ data, error }, refetch] = useQuery({
+    query: OneJob,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  useRefetchOnCompletion(refetch, id);
+  if (!data)
+    return error ? (
+      <Failed error={error} retry={() => refetch({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Loading />
+    );
+  if (!data.job) return <NotFound />;
+  return <Job job={data.job} refetch={() => refetch({ requestPolicy: 'network-only' })} />;
+}
+
+function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) {
+  const written = useProgress(job.id, !isOver(job.status));
+  const status = written && !isOver(job.status) ? written.status : job.status;
+  const [announced, setAnnounced] = useState<JobStatus | null>(null);
+
+  // What the messages do not hold (history, error, end) is asked for when the status changes, not with each letter.
+  const told = written?.status;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is what counts
+  useEffect(() => {
+    if (told && told !== 'QUEUED') refetch();
+  }, [told]);
+
+  useEffect(() => {
+    if (status === announced) return;
+    setAnnounced(status);
+    announce(`${CONTENT_TYPES[job.type].name}: ${STATUS[status].name}.`);
+  }, [status, announced, job.type]);
+
+  const text = written?.text ?? '';
+  return (
+    <Page title={CONTENT_TYPES[job.type].name} aside={<StatusBadge status={status} />}>
+      <div className={classes.page}>
+        <Paper
+          withBorder
+          p={{ base: 'md', sm: 'xl' }}
+          component="section"
+          aria-label="The text"
+          data-testid="text"
+        >
+          <Stack gap="lg">
+            {status === 'QUEUED' && text === '' && <Countdown to={job.scheduledFor} />}
+            {(status === 'PROCESSING' || status === 'RETRYING' || (status === 'QUEUED' && text !== '')) && (
+              <Writing
+                text={text}
+                retrying={status === 'RETRYING'}
+                attempt={written?.attempt ?? job.attempts}
+              />
+            )}
+            {isOver(status) && job.status !== status && <Piece type={job.type} text={text} />}
+            {isOver(job.status) && <Outcome job={job} />}
+            <Group gap="sm">
+              <JobActions job={job} status={status} />
+            </Group>
+          </Stack>
+        </Paper>
+        <aside className={classes.side}>
+          <Paper withBorder p="md" component="section" aria-labelledby="asked">
+            <h2 className={classes.label} id="asked">
+              What was asked for
+            </h2>
+            <Text size="sm" className={classes.asked ?? ''}>
+              {job.prompt}
+            </Text>
+            <Text
+              size="xs"
+              c="dimmed"
+              mt={6}
+              component="time"
+              dateTime={job.createdAt}
+              title={moment(job.createdAt)}
+            >
+              {ago(job.createdAt)}
+            </Text>
+          </Paper>
+          <History attempts={job.attemptHistory} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** What became of a job that is over: its text, and why there is none or not all of it. */
+function Outcome({ job }: { job: JobFieldsFragment }) {
+  return (
+    <>
+      {job.error && (
+        <Alert color="red" variant="light" title="It could not be written">
+          {job.error.message}
+        </Alert>
+      )}
+      {job.generatedContent && <Piece type={job.type} text={job.generatedContent} />}
+      {job.status === 'CANCELED' && !job.generatedContent && <Text c="dimmed">Nothing was written.</Text>}
+      {job.finishReason === 'LENGTH' && (
+        <Text size="sm" c="dimmed">
+          The model reached its limit of length; the end may be missing.
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react';
+import type { ContentType } from '../gql/graphql.js';
+import classes from './jobs.module.css';
+
+const load = () => import('./document.js');
+const Document = lazy(load);
+
+/** Before the text is finished, so that it is there by then, whatever becomes of the network. */
+export const prepareDocument = (): void => void load().catch(() => {});
+
+/** A finished text in the form of its type: whatever a model wrote, it is shown as text and never run. */
+export function Piece({ type, text }: { type: ContentType; text: string }) {
+  if (type === 'SOCIAL_MEDIA_CAPTION') return <Caption text={text} />;
+  return (
+    <Suspense fallback={<div className={`${classes.document} ${classes.plain}`}>{text}</div>}>
+      <Document text={text} />
+    </Suspense>
+  );
+}
+
+/** Hashtags as the networks read them: letters, digits and underscores of any language, and not digits only. */
+const HASHTAG = /(#[\p{L}\p{N}\p{M}_]*[\p{L}_][\p{L}\p{N}\p{M}_]*)/gu;
+
+function Caption({ text }: { text: string }) {
+  return (
+    <div className={`${classes.document} ${classes.plain} ${classes.caption}`}>
+      {text.split(HASHTAG).map((part, at) =>
+        at % 2 === 1 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a finished text never move
+          <span key={at} className={classes.hashtag}>
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { useClient } from 'urql';
+import type { JobStatus } from '../gql/graphql.js';
+import { Progress } from './operations.js';
+
+export interface Written {
+  status: JobStatus;
+  run: number;
+  attempt: number;
+  text: string;
+}
+
+/**
+ * A job's text as it is written. Each message says where its text begins: what lies beyond is dropped. So the first
+ * message after a reconnection, which holds all of the text so far, fits as well as the next few letters do.
+ * @param follow false for a job that is over
+ */
+export function useProgress(jobId: string, follow: boolean): Written | null {
+  const client = useClient();
+  const [written, setWritten] = useState<Written | null>(null);
+  useEffect(() => {
+    if (!follow) return setWritten(null);
+    const { unsubscribe } = client.subscription(Progress, { jobId }).subscribe(({ data }) => {
+      const piece = data?.jobProgress;
+      if (!piece) return;
+      setWritten((before) => ({
+        status: piece.status,
+        run: piece.run,
+        attempt: piece.attempt,
+        text: (before?.text ?? '').slice(0, piece.offset) + piece.text,
+      }));
+    });
+    return unsubscribe;
+  }, [client, jobId, follow]);
+  return written;
+}

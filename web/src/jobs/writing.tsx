@@ -1,0 +1,31 @@
+import { Text } from '@mantine/core';
+import { useEffect } from 'react';
+import classes from './jobs.module.css';
+import { prepareDocument } from './piece.js';
+
+interface Props {
+  text: string;
+  retrying: boolean;
+  attempt: number;
+}
+
+/** The text so far. Letters are not read aloud as they come: the announcer says when it is finished. */
+export function Writing({ text, retrying, attempt }: Props) {
+  useEffect(prepareDocument, []);
+  return (
+    <div>
+      {retrying && (
+        <Text size="sm" c="dimmed" mb="xs">
+          Attempt {attempt} did not succeed; the next one begins soon.
+        </Text>
+      )}
+      <div
+        className={`${classes.writing} ${retrying ? '' : classes.caret}`}
+        aria-busy="true"
+        data-testid="writing"
+      >
+        {text}
+      </div>
+    </div>
+  );
+}

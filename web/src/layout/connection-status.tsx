@@ -1,0 +1,35 @@
+import { Badge } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { connection } from '../lib/connection.js';
+import { useStore } from '../lib/store.js';
+import { announce } from './announcer.js';
+import { Icon } from './icon.js';
+
+/** A short break is nobody's business; in milliseconds. */
+const WORTH_SAYING_MS = 600;
+
+/** Nothing while all is well; what is wrong, and that it is over. */
+export function ConnectionStatus() {
+  const state = useStore(connection);
+  const away = state === 'reconnecting' || state === 'offline';
+  const [shown, setShown] = useState(false);
+  const wasShown = useRef(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(away), away ? WORTH_SAYING_MS : 0);
+    return () => clearTimeout(timer);
+  }, [away]);
+
+  useEffect(() => {
+    if (shown) announce(connection.get() === 'offline' ? 'You are offline.' : 'Reconnecting.');
+    else if (wasShown.current) announce('Back online.');
+    wasShown.current = shown;
+  }, [shown]);
+
+  if (!shown || !away) return null;
+  return (
+    <Badge color="orange" variant="light" leftSection={<Icon name="offline" size={13} />} autoContrast>
+      {state === 'offline' ? 'Offline' : 'Reconnecting'}
+    </Badge>
+  );
+}

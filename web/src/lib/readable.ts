@@ -1,0 +1,32 @@
+import type { CombinedError } from 'urql';
+
+export interface FieldFault {
+  field: string;
+  message: string;
+}
+
+/** What went wrong, in words for people. */
+export function readable(error: CombinedError): string {
+  if (error.networkError) return 'The server cannot be reached. Look at your connection, then try again.';
+  const [first] = error.graphQLErrors;
+  const code = first?.extensions.code;
+  if (code === 'RATE_LIMITED') {
+    const seconds = Number(first?.extensions.retryAfterSeconds);
+    return `That was a lot at once. Try again in ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds || 'a few'} seconds`}.`;
+  }
+  if (code === 'SERVICE_UNAVAILABLE') return 'The service is away for a moment. Try again soon.';
+  if (code === 'INTERNAL_SERVER_ERROR') {
+    return `Something went wrong on the server (request ${String(first?.extensions.requestId)}).`;
+  }
+  return first?.message ?? 'Something went wrong.';
+}
+
+/** The inputs at fault, where the server named them. */
+export function faultsOf(error: CombinedError | undefined): FieldFault[] {
+  const fields = error?.graphQLErrors[0]?.extensions.fields;
+  return Array.isArray(fields) ? (fields as FieldFault[]) : [];
+}
+
+/** The fault of one input; names may be paths, such as `input.email`. */
+export const faultOf = (error: CombinedError | undefined, field: string): string | undefined =>
+  faultsOf(error).find(({ field: at }) => at === field || at.endsWith(`.${field}`))?.message;

@@ -1,0 +1,77 @@
+import { type Answer, post } from '../lib/http.js';
+import { createStore } from '../lib/store.js';
+import { freshSession } from '../session/refresh.js';
+import { readSession } from '../session/session.js';
+import { DeleteContent } from './operations.js';
+
+export interface Deletion {
+  id: string;
+  title: string;
+  /** The server was asked; it cannot be taken back any more. */
+  sent: boolean;
+}
+
+/** How long a deletion can be taken back, in milliseconds. */
+const UNDO_MS = 6_000;
+
+/** Pieces that are to go: hidden at once, deleted when the time to take it back is over, or when the page goes. */
+export const deletions = createStore<Deletion[]>([]);
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+let onDone = (_failed: Deletion | null) => {};
+
+/** Called after each deletion, with the piece that is still there where it failed. */
+export function whenDeleted(listener: typeof onDone): () => void {
+  onDone = listener;
+  return () => {
+    onDone = () => {};
+  };
+}
+
+export function deleteLater(id: string, title: string): void {
+  if (deletions.get().some((deletion) => deletion.id === id)) return;
+  deletions.set([...deletions.get(), { id, title, sent: false }]);
+  timers.set(
+    id,
+    setTimeout(() => void send(id), UNDO_MS),
+  );
+}
+
+/** Takes back what was deleted last. */
+export function undoDeletion(id: string): void {
+  clearTimeout(timers.get(id));
+  forget(id);
+}
+
+async function send(id: string): Promise<void> {
+  const deletion = markSent(id);
+  if (!deletion) return;
+  const answer = await freshSession()
+    .then((session) => post(DeleteContent, { id }, { token: session?.token ?? '' }))
+    .catch((): Answer<unknown> => ({ errors: [{ message: 'no answer' }] }));
+  const gone = !answer.errors || answer.errors[0]?.extensions?.code === 'NOT_FOUND';
+  onDone(gone ? null : deletion);
+  forget(id);
+}
+
+/** All that is waiting, at once: whoever leaves the page meant what they deleted. The requests outlive the page. */
+export function flushDeletions(): void {
+  const token = readSession()?.token;
+  for (const { id } of deletions.get()) {
+    if (!markSent(id)) continue;
+    void post(DeleteContent, { id }, { ...(token && { token }), keepalive: true }).catch(() => {});
+  }
+}
+
+addEventListener('pagehide', flushDeletions);
+
+function markSent(id: string): Deletion | null {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  const deletion = deletions.get().find((one) => one.id === id && !one.sent);
+  if (!deletion) return null;
+  deletions.set(deletions.get().map((one) => (one.id === id ? { ...one, sent: true } : one)));
+  return deletion;
+}
+
+const forget = (id: string) => deletions.set(deletions.get().filter((deletion) => deletion.id !== id));

@@ -1,0 +1,149 @@
+import {
+  Alert,
+  Anchor,
+  Button,
+  Group,
+  NativeSelect,
+  Paper,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { ContentFieldsFragment, ContentType } from '../gql/graphql.js';
+import { Piece } from '../jobs/piece.js';
+import { announce } from '../layout/announcer.js';
+import { Icon } from '../layout/icon.js';
+import { Page } from '../layout/page.js';
+import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { moment } from '../lib/time.js';
+import { ConflictAlert } from './conflict-alert.js';
+import { deleteLater } from './deletions.js';
+import classes from './library.module.css';
+import { useEditor, type Words } from './use-editor.js';
+
+const TYPES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));
+
+export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
+  const editor = useEditor(piece);
+  const { words, saved, changed, error, conflict, saving } = editor;
+  const [view, setView] = useState('write');
+  const [, navigate] = useLocation();
+
+  // Whoever closes the page with unsaved words is asked first, by the browser.
+  useEffect(() => {
+    if (!changed) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [changed]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const kept = await editor.save();
+    if (!kept) return;
+    announce('Saved.');
+    if (!piece) navigate(`/library/${kept.id}`, { replace: true });
+  }
+
+  function remove() {
+    if (!saved) return;
+    deleteLater(saved.id, saved.title);
+    navigate('/library');
+  }
+
+  const field = (name: keyof Words) => (value: string) => editor.change({ [name]: value });
+  return (
+    <Page
+      title={saved ? 'Edit the piece' : 'New piece'}
+      aside={
+        <Anchor component={Link} href="/library" size="sm">
+          <Group gap={6} component="span">
+            <Icon name="back" size={16} /> Library
+          </Group>
+        </Anchor>
+      }
+    >
+      <Paper
+        withBorder
+        p={{ base: 'md', sm: 'lg' }}
+        component="form"
+        onSubmit={submit}
+        aria-label="The piece"
+      >
+        <Stack gap="md">
+          {conflict && (
+            <ConflictAlert theirs={conflict} onTake={editor.takeTheirs} onKeep={editor.keepMine} />
+          )}
+          {error && faultsOf(error).length === 0 && (
+            <Alert color="red" variant="light" role="alert">
+              {readable(error)}
+            </Alert>
+          )}
+          <TextInput
+            label="Title"
+            required
+            maxLength={200}
+            value={words.title}
+            onChange={({ currentTarget }) => field('title')(currentTarget.value)}
+            error={faultOf(error, 'title')}
+          />
+          <NativeSelect
+            label="Kind of text"
+            data={TYPES}
+            value={words.type}
+            onChange={({ currentTarget }) => editor.change({ type: currentTarget.value as ContentType })}
+          />
+          <SegmentedControl
+            className={classes.view ?? ''}
+            aria-label="Text or what it looks like"
+            value={view}
+            onChange={setView}
+            data={[
+              { value: 'write', label: 'Text' },
+              { value: 'read', label: 'Preview' },
+            ]}
+          />
+          {view === 'write' ? (
+            <Textarea
+              label="Text"
+              autosize
+              minRows={10}
+              maxRows={30}
+              maxLength={100_000}
+              value={words.body}
+              onChange={({ currentTarget }) => field('body')(currentTarget.value)}
+              error={faultOf(error, 'body')}
+            />
+          ) : (
+            <Piece type={words.type} text={words.body} />
+          )}
+          <Group justify="space-between">
+            <Group gap="sm">
+              <Button type="submit" loading={saving} disabled={!changed}>
+                Save
+              </Button>
+              <Text size="xs" c="dimmed" role="status">
+                {saved && !changed ? `Saved ${moment(saved.updatedAt)}` : changed ? 'Not saved yet' : ''}
+              </Text>
+            </Group>
+            {saved && (
+              <Button
+                variant="subtle"
+                color="red"
+                leftSection={<Icon name="trash" size={16} />}
+                onClick={remove}
+              >
+                Delete
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button, Group, NativeSelect, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import type { ContentOrder, ContentType } from '../gql/graphql.js';
+import { Icon } from '../layout/icon.js';
+import { Page } from '../layout/page.js';
+import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { plural } from '../lib/plural.js';
+import classes from './library.module.css';
+import { LibraryPageOfPieces } from './page-of-pieces.js';
+
+/** How long the typing must rest before the server is asked, in milliseconds. */
+const TYPING_MS = 250;
+const ORDERS: { value: ContentOrder; label: string }[] = [
+  { value: 'NEWEST', label: 'Newest first' },
+  { value: 'OLDEST', label: 'Oldest first' },
+  { value: 'RECENTLY_UPDATED', label: 'Changed last' },
+  { value: 'TITLE', label: 'By title' },
+];
+const TYPES = [
+  { value: '', label: 'Any kind' },
+  ...contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name })),
+];
+
+const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined =>
+  values.find((one) => one === value);
+
+/** What is looked for stands in the address: a reload, a bookmark and the way back show the same. */
+export default function LibraryPage() {
+  const [params, setParams] = useSearchParams();
+  const [typed, setTyped] = useState(params.get('q') ?? '');
+  const [search] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const type = oneOf<ContentType>(contentTypes, params.get('type'));
+  const orderBy =
+    oneOf<ContentOrder>(
+      ORDERS.map(({ value }) => value),
+      params.get('order'),
+    ) ?? 'NEWEST';
+  const [pages, setPages] = useState<(string | null)[]>([null]);
+  const [found, setFound] = useState<number | null>(null);
+
+  const look = (name: string, value: string) => {
+    setPages([null]);
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the words that rest are put into the address
+  useEffect(() => {
+    if (search !== (params.get('q') ?? '')) look('q', search);
+  }, [search]);
+
+  const query = { search: search || null, type: type ?? null, orderBy };
+  const narrowed = Boolean(search || type);
+  return (
+    <Page
+      title="Library"
+      aside={
+        <Button component={Link} href="/library/new" variant="default">
+          New piece
+        </Button>
+      }
+    >
+      <Group gap="sm" className={classes.filters ?? ''}>
+        <TextInput
+          type="search"
+          aria-label="Search the library"
+          placeholder="Search title, kind and text"
+          leftSection={<Icon name="search" size={16} />}
+          maxLength={200}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          className={classes.search ?? ''}
+        />
+        <NativeSelect
+          aria-label="Kind"
+          data={TYPES}
+          value={type ?? ''}
+          onChange={({ currentTarget }) => look('type', currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Order"
+          data={ORDERS}
+          value={orderBy}
+          onChange={({ currentTarget }) => look('order', currentTarget.value)}
+        />
+      </Group>
+      <Text size="sm" c="dimmed" role="status" mih={21}>
+        {found === null ? (
+          <VisuallyHidden>Searching</VisuallyHidden>
+        ) : (
+          `${plural(found, 'piece')}${narrowed ? ' found' : ''}`
+        )}
+      </Text>
+      {pages.map((after, at) => (
+        <LibraryPageOfPieces
+          key={`${search} ${type} ${orderBy} ${after}`}
+          query={query}
+          after={after}
+          onTotal={setFound}
+          {...(at === pages.length - 1 && { more: (next: string) => setPages([...pages, next]) })}
+        />
+      ))}
+    </Page>
+  );
+}

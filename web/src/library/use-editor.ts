@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { type CombinedError, useClient } from 'urql';
+import type { ContentFieldsFragment, ContentType } from '../gql/graphql.js';
+import { codeOf } from '../lib/client.js';
+import { CreateContent, OneContent, UpdateContent } from './operations.js';
+
+type Piece = ContentFieldsFragment;
+
+export interface Words {
+  title: string;
+  type: ContentType;
+  body: string;
+}
+
+const EMPTY: Words = { title: '', type: 'BLOG_POST_OUTLINE', body: '' };
+const wordsOf = ({ title, type, body }: Piece): Words => ({ title, type, body });
+const same = (one: Words, other: Words) =>
+  one.title === other.title && one.type === other.type && one.body === other.body;
+
+/**
+ * The words of a piece while they are changed. Saving names the version that was read: where somebody, or another
+ * tab, has saved in between, nothing is overwritten, and both are shown.
+ */
+export function useEditor(piece: Piece | null) {
+  const client = useClient();
+  const [saved, setSaved] = useState(piece);
+  const [words, setWords] = useState<Words>(piece ? wordsOf(piece) : EMPTY);
+  const [saving, setSaving] = useState(false);
+  const [error, setError] = useState<CombinedError | undefined>();
+  const [conflict, setConflict] = useState<Piece | null>(null);
+
+  async function write(version: number | undefined): Promise<Piece | null> {
+    setSaving(true);
+    const { kept, fault } = saved
+      ? await client
+          .mutation(UpdateContent, { id: saved.id, input: { ...words, version: version ?? null } })
+          .toPromise()
+          .then(({ data, error }) => ({ kept: data?.updateContent ?? null, fault: error }))
+      : await client
+          .mutation(CreateContent, { input: words })
+          .toPromise()
+          .then(({ data, error }) => ({ kept: data?.createContent ?? null, fault: error }));
+    const theirs = codeOf(fault) === 'CONFLICT' && saved ? await readNow(saved.id) : null;
+    setSaving(false);
+    setConflict(theirs);
+    setError(theirs ? undefined : fault);
+    if (kept) setSaved(kept);
+    return kept;
+  }
+
+  async function readNow(id: string): Promise<Piece | null> {
+    const { data } = await client.query(OneContent, { id }, { requestPolicy: 'network-only' }).toPromise();
+    return data?.content ?? null;
+  }
+
+  return {
+    words,
+    saved,
+    saving,
+    error,
+    conflict,
+    changed: !same(words, saved ? wordsOf(saved) : EMPTY),
+    change: (part: Partial<Words>) => setWords({ ...words, ...part }),
+    save: () => write(saved?.version),
+    /** What was saved in between, in place of one's own words. */
+    takeTheirs() {
+      if (!conflict) return;
+      setSaved(conflict);
+      setWords(wordsOf(conflict));
+      setConflict(null);
+    },
+    /** One's own words over what was saved in between, and over nothing that comes after that. */
+    keepMine: () => write(conflict?.version),
+  };
+}

@@ -1,0 +1,64 @@
+import { ActionIcon, Anchor, Group, Popover, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { Icon } from '../layout/icon.js';
+import { useStore } from '../lib/store.js';
+import { useNotifications } from './feed.js';
+import { feed } from './feed-state.js';
+import { NotificationList } from './notification-list.js';
+import classes from './notifications.module.css';
+
+/** How many ended unseen, and which; to open it is to have seen them. */
+export function Bell() {
+  const { items, unread, cursor } = useStore(feed);
+  const { markRead } = useNotifications();
+  const [opened, setOpened] = useState(false);
+  // What was unread when the list was opened stays marked for as long as it is open.
+  const [fresh, setFresh] = useState<Set<string>>(new Set());
+
+  function open(next: boolean) {
+    setOpened(next);
+    if (!next) return;
+    setFresh(new Set(items.filter(({ read }) => !read).map((item) => item.cursor)));
+    if (unread > 0) void markRead(cursor);
+  }
+
+  return (
+    <Popover
+      opened={opened}
+      onChange={open}
+      position="bottom-end"
+      width="min(360px, calc(100vw - 24px))"
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          className={classes.bell ?? ''}
+          onClick={() => open(!opened)}
+          aria-label={unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'}
+        >
+          <Icon name="bell" />
+          {unread > 0 && <span className={classes.count}>{unread > 99 ? '99+' : unread}</span>}
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" aria-label="Notifications">
+        <Group justify="space-between" px="xs" py={4}>
+          <Text fw={600} size="sm">
+            Notifications
+          </Text>
+          <Anchor component={Link} href="/notifications" size="sm" onClick={() => setOpened(false)}>
+            See all
+          </Anchor>
+        </Group>
+        <div className={classes.scroll}>
+          <NotificationList items={items} fresh={fresh} onFollow={() => setOpened(false)} />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

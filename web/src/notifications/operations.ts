@@ -1,0 +1,34 @@
+import { graphql } from '../gql/index.js';
+
+export const NotificationFields = graphql(`
+  fragment NotificationFields on Notification {
+    cursor occurredAt read job { id prompt type status run }
+  }
+`);
+
+/** All in one answer: the cursor to subscribe after belongs to the list and the count beside it. */
+export const NotificationsAtStart = graphql(`
+  query NotificationsAtStart {
+    me { id eventCursor unreadCount }
+    notifications(first: 10) { edges { node { ...NotificationFields } } }
+  }
+`);
+
+export const NotificationPage = graphql(`
+  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {
+    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {
+      edges { node { ...NotificationFields } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const MarkRead = graphql(`
+  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }
+`);
+
+export const Completions = graphql(`
+  subscription Completions($after: String) {
+    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }
+  }
+`);

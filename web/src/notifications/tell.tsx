@@ -1,0 +1,68 @@
+import { Anchor, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Link } from 'wouter';
+import type { ContentType, JobStatus } from '../gql/graphql.js';
+import { announce } from '../layout/announcer.js';
+import { CONTENT_TYPES } from '../lib/content-types.js';
+import { plural } from '../lib/plural.js';
+
+interface EndedJob {
+  id: string;
+  prompt: string;
+  type: ContentType;
+  status: JobStatus;
+}
+
+const SHOWN_MS = 8_000;
+
+export const ENDED: Record<string, string> = {
+  COMPLETED: 'is finished',
+  FAILED: 'failed',
+  CANCELED: 'was canceled',
+};
+
+/** A job has ended just now: say so, unless it is what is being looked at. */
+export function tellOfCompletion(job: EndedJob): 'seen' | 'told' {
+  const looking = document.visibilityState === 'visible' && location.pathname === `/jobs/${job.id}`;
+  if (looking) return 'seen';
+  const title = `${CONTENT_TYPES[job.type].name} ${ENDED[job.status] ?? 'ended'}`;
+  announce(`${title}: ${job.prompt}`);
+  notifications.show({
+    // One for each job, whatever comes twice.
+    id: `job-${job.id}`,
+    title,
+    message: (
+      <Text size="sm" lineClamp={2}>
+        <Anchor
+          component={Link}
+          href={`/jobs/${job.id}`}
+          inherit
+          onClick={() => notifications.hide(`job-${job.id}`)}
+        >
+          {job.prompt}
+        </Anchor>
+      </Text>
+    ),
+    color: job.status === 'COMPLETED' ? 'teal' : job.status === 'FAILED' ? 'red' : 'gray',
+    autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': 'Close' },
+  });
+  return 'told';
+}
+
+/** What ended while nobody was here. */
+export function tellOfThoseMissed(unread: number): void {
+  if (unread === 0) return;
+  const text = `${plural(unread, 'piece')} ended while you were away.`;
+  announce(text);
+  notifications.show({
+    id: 'missed',
+    message: (
+      <Anchor component={Link} href="/notifications" size="sm" onClick={() => notifications.hide('missed')}>
+        {text}
+      </Anchor>
+    ),
+    autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': 'Close' },
+  });
+}

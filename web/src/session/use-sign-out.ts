@@ -1,0 +1,15 @@
+import { useClient } from 'urql';
+import { flushDeletions } from '../library/deletions.js';
+import { Logout, LogoutEverywhere } from './operations.js';
+import { dropSession } from './session.js';
+
+/** Ends this sign-in or all of them. The tokens leave this browser even where the server can't be told. */
+export function useSignOut() {
+  const client = useClient();
+  return async (where: 'here' | 'everywhere') => {
+    flushDeletions();
+    if (where === 'here') await client.mutation(Logout, {}).toPromise();
+    else await client.mutation(LogoutEverywhere, {}).toPromise();
+    dropSession();
+  };
+}

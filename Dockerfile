@@ -4,15 +4,20 @@ ARG NODE_VERSION=24
 FROM node:${NODE_VERSION}-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json ./web/
+COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json ./web/
+COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
+COPY web ./web
 RUN npm run build
 
 FROM node:${NODE_VERSION}-slim AS runtime
@@ -21,6 +26,7 @@ WORKDIR /app
 COPY package.json ./
 COPY --from=deps /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/web/dist ./web/dist
 USER node
 EXPOSE 4000
 # For the API. The worker has no HTTP: switch this check off for it, or set one as docker-compose.yml does.

@@ -24,6 +24,7 @@ import { limitTime } from './limits/time-limit.js';
 import { servePlayground } from './playground.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { attachSubscriptions } from './subscriptions.js';
+import { serveWebApp } from './web-app.js';
 
 export interface ServerDeps extends ContextDeps {
   schema: GraphQLSchema;
@@ -120,6 +121,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
   });
   if (settings.playground) await servePlayground(app);
+  await serveWebApp(app);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],

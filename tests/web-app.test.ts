@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Product, startProduct } from './support/product.js';
+
+let product: Product;
+let origin: string;
+beforeAll(async () => {
+  product = await startProduct({ workers: 0, env: { PLAYGROUND: 'on' } });
+  origin = (product.apis[0]?.url ?? '').replace('/graphql', '');
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+const policyOf = (answer: Response) => answer.headers.get('content-security-policy') ?? '';
+
+describe('the web app is served', () => {
+  it.each([
+    '/',
+    '/sign-in',
+    '/jobs',
+    '/jobs/01a21066-23d8-70f4-ba7c-18e09e66e3bb',
+    '/library/new',
+    '/account',
+  ])('as one document: %s', async (path) => {
+    const answer = await fetch(origin + path);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(await answer.text()).toContain('<div id="root">');
+  });
+
+  it('with a policy that lets it have nothing of another origin, and styles only by the number of the answer', async () => {
+    const [one, other] = await Promise.all([fetch(origin), fetch(origin)]);
+    const policy = policyOf(one);
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(policy).not.toBe(policyOf(other));
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    const html = await one.text();
+    expect(html).toContain(`nonce="${nonce}"`);
+    expect(html).not.toContain('__NONCE__');
+    expect(html).not.toMatch(/<script(?![^>]*src=)/);
+  });
+
+  it('with files that are kept for good, compressed as the browser likes', async () => {
+    const html = await (await fetch(origin)).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+    for (const encoding of ['br', 'gzip']) {
+      const answer = await fetch(origin + script, { headers: { 'accept-encoding': encoding } });
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-encoding': encoding,
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-type': expect.stringContaining('javascript'),
+      });
+      expect(await answer.text()).toContain('import');
+    }
+  });
+
+  it.each([
+    ['GET', '/assets/index-00000000.js', 404],
+    ['GET', '/assets/..%2f.stamp', 403],
+    ['GET', '/elsewhere', 404],
+    ['POST', '/', 404],
+    ['POST', '/library', 404],
+    ['GET', '/healthz', 200],
+    ['GET', '/readyz', 503],
+  ])('and nothing else: %s %s answers in JSON', async (method, path, status) => {
+    const answer = await fetch(origin + path, { method, headers: { accept: 'text/html' } });
+    expect([path, answer.status]).toEqual([path, status]);
+    expect(answer.headers.get('content-type')).toContain('json');
+  });
+
+  it('beside the playground, which keeps its own policy', async () => {
+    const answer = await fetch(`${origin}/playground/`);
+    expect(await answer.text()).toContain('<title>Altair</title>');
+    expect(policyOf(answer)).toContain("style-src 'self' 'unsafe-inline'");
+  });
+
+  it('and built once for the same sources', async () => {
+    const before = await stat('web/dist/index.html');
+    await promisify(execFile)(process.execPath, ['web/build.js']);
+    expect((await stat('web/dist/index.html')).mtimeMs).toBe(before.mtimeMs);
+    expect((await readdir('web')).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
+  });
+});

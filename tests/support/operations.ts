@@ -21,3 +21,5 @@ export const UpdateContent = graphql(`
 export const DeleteContent = graphql(`
   mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }
 `);
+
+export const CountContents = graphql(`query CountContents { contents(first: 1) { totalCount } }`);

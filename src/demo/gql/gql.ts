@@ -43,6 +43,7 @@ type Documents = {
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.CreateContentDocument,
     "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.UpdateContentDocument,
     "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.DeleteContentDocument,
+    "query CountContents { contents(first: 1) { totalCount } }": typeof types.CountContentsDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -74,6 +75,7 @@ const documents: Documents = {
     "\n  mutation CreateContent($input: CreateContentInput!) {\n    createContent(input: $input) { id title type body createdAt updatedAt }\n  }\n": types.CreateContentDocument,
     "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": types.UpdateContentDocument,
     "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": types.DeleteContentDocument,
+    "query CountContents { contents(first: 1) { totalCount } }": types.CountContentsDocument,
 };
 
 /**
@@ -206,6 +208,10 @@ export function graphql(source: "\n  mutation UpdateContent($id: ID!, $input: Up
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n"): (typeof documents)["\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CountContents { contents(first: 1) { totalCount } }"): (typeof documents)["query CountContents { contents(first: 1) { totalCount } }"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
+import { hold } from '../support/upstream.js';
+import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
+import { askFor, eventually, goTo, signUp, slowly, startWeb, statusOf, textOf, type Web } from './web.js';
+
+describeInBrowser('the web app', () => {
+  let web: Web;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    web = await startWeb();
+  });
+  afterEach(() => visitor[Symbol.asyncDispose]());
+  afterAll(() => web[Symbol.asyncDispose]());
+
+  /** Whether the text on the page begins as this one does, and is shorter. */
+  async function expectPartOf(whole: string) {
+    const text = (await visitor.page.getByTestId('writing').textContent()) ?? '';
+    expect(whole.startsWith(text)).toBe(true);
+    return text.length;
+  }
+
+  it('goes from an account to a saved piece that a search finds, with the text seen growing in between', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    await takePicture(page, 'web-write');
+
+    const [first = '', second = '', ...rest] = slowly(OUTLINE, 6);
+    const writing = hold({ before: [first, second], after: rest });
+    web.product.upstream.enqueue(writing);
+    await askFor(page, 'Blog post outline', 'How to start a vegetable garden on a balcony');
+    await page.getByText('Light and wind').waitFor();
+    expect(await expectPartOf(OUTLINE)).toBe(first.length + second.length);
+    expect(await statusOf(page).textContent()).toBe('Being written');
+    await takePicture(page, 'web-writing');
+
+    writing.release();
+    await page.getByRole('heading', { name: 'A garden on a balcony' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Soil without peat' }).waitFor();
+    await page.getByRole('button', { name: 'Save to the library' }).click();
+    await page.getByRole('button', { name: 'Open in the library' }).waitFor();
+    await takePicture(page, 'web-finished');
+
+    await goTo(page, 'Library');
+    await page.getByLabel('Search the library').fill('WITHOUT PEAT');
+    await page.getByText('1 piece found').waitFor();
+    await page.getByRole('link', { name: 'A garden on a balcony' }).waitFor();
+    expect(await page.locator('mark').allTextContents()).toEqual(['without peat']);
+    await page.getByLabel('Search the library').fill('with p.at');
+    await page.getByText('Nothing holds these words').waitFor();
+    expect(visitor.faults).toEqual([]);
+    expect(visitor.requestsBeyond(web.origin)).toEqual([]);
+  });
+
+  it('shows a text that is written over seconds as it grows, and never loses or doubles a letter', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    web.product.upstream.enqueue({ kind: 'text', chunks: slowly(OUTLINE, 25), delayMs: 60 });
+    await askFor(page, 'Blog post outline', 'A garden');
+    await page.getByTestId('writing').getByText('A garden').waitFor();
+    const lengths = new Set<number>();
+    while (await page.getByTestId('writing').isVisible()) {
+      lengths.add(await expectPartOf(OUTLINE).catch(() => OUTLINE.length));
+      await page.waitForTimeout(40);
+    }
+    expect(lengths.size).toBeGreaterThan(5);
+    await page.getByRole('heading', { name: 'Conclusion' }).waitFor();
+  });
+
+  it('counts down to the time of a job, which can be canceled and begun anew', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    await askFor(page, 'Product description', 'A bottle that keeps tea warm', 'In a minute');
+    await eventually(() => page.getByRole('timer').textContent()).toMatch(/^0:5\d$/);
+    await takePicture(page, 'web-countdown');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await eventually(() => statusOf(page).textContent()).toBe('Canceled');
+    web.product.upstream.enqueue({ kind: 'text', chunks: slowly(DESCRIPTION, 3) });
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await eventually(() => statusOf(page).textContent()).toBe('Finished');
+    await textOf(page).getByText('Fits every cup holder').waitFor();
+  });
+
+  it('tells why a job failed, with each attempt', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    web.product.upstream.enqueue({ kind: 'status', status: 401 });
+    await askFor(page, 'Social media caption', 'A failure');
+    await eventually(() => statusOf(page).textContent()).toBe('Failed');
+    await page.getByText('It could not be written').waitFor();
+    await page.getByText('Attempt 1', { exact: true }).waitFor();
+    web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
+    await page.getByText('Run 2, attempt 1').waitFor();
+    await goTo(page, 'Jobs');
+    await page.getByRole('main').getByRole('link', { name: 'A failure' }).waitFor();
+    await page.getByLabel('State').selectOption('Failed');
+    await page.getByText('No job is like that').waitFor();
+  });
+
+  it('runs nothing of what a model wrote', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    const text =
+      '# Hello\n\n<img src=x onerror="window.hit=1"><script>window.hit=1</script>\n\n[a link](javascript:window.hit=1) ![picture](http://example.com/x.png)';
+    web.product.upstream.enqueue({ kind: 'text', chunks: [text] });
+    await askFor(page, 'Blog post outline', 'Something bad');
+    await page.getByRole('heading', { name: 'Hello' }).waitFor();
+    await page.getByText('a link').click();
+    expect(await page.evaluate('window.hit')).toBeUndefined();
+    expect(await textOf(page).locator('img, script').count()).toBe(0);
+    expect(visitor.requestsBeyond(web.origin)).toEqual([]);
+  });
+});

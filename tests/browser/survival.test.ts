@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, type Visitor } from '../support/browser.js';
+import { hold } from '../support/upstream.js';
+import { OUTLINE } from './texts.js';
+import { askFor, eventually, goTo, signUp, slowly, startWeb, statusOf, type Web } from './web.js';
+
+describeInBrowser('the web app survives', () => {
+  let web: Web;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    web = await startWeb();
+  });
+  afterEach(async () => {
+    web.line.mend();
+    await visitor[Symbol.asyncDispose]();
+  });
+  afterAll(() => web[Symbol.asyncDispose]());
+
+  const [first = '', ...rest] = slowly(OUTLINE, 4);
+
+  /** A job in mid-sentence: the first quarter is on the page, and the rest comes with `release`. */
+  async function inMidSentence(page: Page, prompt: string) {
+    const writing = hold({ before: [first], after: rest });
+    web.product.upstream.enqueue(writing);
+    await askFor(page, 'Blog post outline', prompt);
+    await expectWritten(page, first);
+    return writing;
+  }
+
+  const expectWritten = (page: Page, text: string) =>
+    eventually(() => page.getByTestId('writing').textContent()).toBe(text);
+
+  const expectWhole = (page: Page) => page.getByRole('heading', { name: 'Conclusion' }).waitFor();
+
+  /** The prompts in the bell's list, and that each job is there once. */
+  async function expectNotified(page: Page, ...prompts: string[]) {
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    const list = page.getByRole('dialog', { name: 'Notifications' });
+    await eventually(() => list.getByRole('listitem').count()).toBe(prompts.length);
+    for (const prompt of prompts) expect(await list.getByText(prompt, { exact: true }).count()).toBe(1);
+    await page.keyboard.press('Escape');
+  }
+
+  it('a network that is cut in mid-text and comes back', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    const writing = await inMidSentence(page, 'Cut in mid-text');
+    web.line.cut();
+    await page.getByText('Reconnecting', { exact: true }).waitFor();
+    writing.release();
+    await web.product.upstream.waitForRequest(({ prompt }) => prompt.includes('Cut in mid-text'));
+    await page.waitForTimeout(500);
+    expect(await page.getByTestId('writing').textContent()).toBe(first);
+    web.line.mend();
+    await expectWhole(page);
+    await eventually(() => page.getByText('Reconnecting', { exact: true }).isVisible()).toBe(false);
+    await expectNotified(page, 'Cut in mid-text');
+    await page.getByRole('button', { name: 'Save to the library' }).click();
+    await page.getByRole('button', { name: 'Open in the library' }).waitFor();
+    await goTo(page, 'Library');
+    await page.getByLabel('Search the library').fill('radishes');
+    await page.getByText('1 piece found').waitFor();
+  });
+
+  it('a laptop that slept: the socket never says a word again, and nobody closed it', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    const writing = await inMidSentence(page, 'Slept through');
+    web.line.forget();
+    writing.release();
+    await page.waitForTimeout(300);
+    expect(await page.getByTestId('writing').textContent()).toBe(first);
+    // What a browser tells of when it wakes up.
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await expectWhole(page);
+    await expectNotified(page, 'Slept through');
+  });
+
+  it('going offline and back, and what is asked for meanwhile is sent once', async () => {
+    visitor = await web.visit();
+    const { page, context } = visitor;
+    await signUp(page);
+    await page.getByLabel('What is it about?').fill('Asked for offline');
+    await context.setOffline(true);
+    web.line.cut();
+    await page.getByText('Offline', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Write it' }).click();
+    await page.getByText('No connection; trying again').waitFor();
+    web.line.mend();
+    await context.setOffline(false);
+    await page.waitForURL('**/jobs/*');
+    await eventually(() => statusOf(page).textContent()).toBe('Finished');
+    await goTo(page, 'Jobs');
+    await page.getByRole('main').getByRole('link', { name: 'Asked for offline' }).waitFor();
+    expect(await page.getByRole('main').getByRole('link', { name: 'Asked for offline' }).count()).toBe(1);
+  });
+
+  it('an answer that got lost on its way back: the same job, and not a second one', async () => {
+    visitor = await web.visit();
+    const { page, context } = visitor;
+    await signUp(page);
+    let lost = 0;
+    await context.route('**/graphql', async (route) => {
+      if (lost > 0 || !route.request().postData()?.includes('mutation Generate')) return route.fallback();
+      lost++;
+      await route.fetch();
+      await route.abort();
+    });
+    await askFor(page, 'Social media caption', 'Answered twice');
+    expect(lost).toBe(1);
+    await goTo(page, 'Jobs');
+    await page.getByRole('main').getByRole('link', { name: 'Answered twice' }).waitFor();
+    expect(await page.getByRole('main').getByRole('link', { name: 'Answered twice' }).count()).toBe(1);
+  });
+
+  it('a reload in mid-sentence', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    const writing = await inMidSentence(page, 'Reloaded');
+    await page.reload();
+    await expectWritten(page, first);
+    writing.release();
+    await expectWhole(page);
+    await expectNotified(page, 'Reloaded');
+  });
+
+  it('tells of what ended while it was closed, with the number of it, until it was seen', async () => {
+    visitor = await web.visit();
+    const { page, context } = visitor;
+    await signUp(page);
+    const writing = await inMidSentence(page, 'Closed meanwhile');
+    await page.close();
+    writing.release();
+    const next = await context.newPage();
+    await expect
+      .poll(
+        async () => {
+          await next.goto(web.origin);
+          return next
+            .getByText('1 piece ended while you were away.')
+            .first()
+            .waitFor({ timeout: 1_000 })
+            .then(
+              () => true,
+              () => false,
+            );
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(true);
+    await next.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
+    await expectNotified(next, 'Closed meanwhile');
+    await next.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+    await next.reload();
+    await next.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+  });
+
+  it('two tabs: both see each completion once, and what is read in one is read in the other', async () => {
+    visitor = await web.visit();
+    const { page, context } = visitor;
+    await signUp(page);
+    const other = await context.newPage();
+    await other.goto(web.origin);
+    await other.getByRole('heading', { name: 'What shall we write?' }).waitFor();
+    for (const prompt of ['One of two', 'Two of two']) {
+      await askFor(page, 'Social media caption', prompt);
+      await eventually(() => statusOf(page).textContent()).toBe('Finished');
+    }
+    await expectNotified(page, 'One of two', 'Two of two');
+    await other.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+    await expectNotified(other, 'One of two', 'Two of two');
+    await other.getByRole('button', { name: /^Account of/ }).click();
+    await other.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('an API that is started anew in mid-sentence', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    const writing = await inMidSentence(page, 'Over a restart');
+    const { product } = web;
+    const { port } = new URL(product.apis[0]?.url ?? '');
+    await product.apis[0]?.end('SIGKILL');
+    writing.release();
+    await product.startApi({ PORT: port });
+    await expectWhole(page);
+    await expectNotified(page, 'Over a restart');
+  });
+});

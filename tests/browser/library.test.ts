@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
+import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { CountContents, CreateContent } from '../support/operations.js';
 import type { TestUser } from '../support/product.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
@@ -36,7 +36,6 @@ describeInBrowser('the library', () => {
   it('is searched as one types, filtered, ordered and paged, and the address keeps what was looked for', async () => {
     const page = await open();
     const titles = () => page.locator('main li a').allTextContents();
-    await takePicture(page, 'web-library');
     await page.getByLabel('Order').selectOption('By title');
     await eventually(titles).toEqual(['A garden on a balcony', 'First snow', 'Tea that stays warm']);
     await page.getByLabel('Kind').selectOption('Product description');

@@ -17,6 +17,8 @@ export interface Stores {
   /** Empties one database of Redis. */
   flush(database: number): Promise<void>;
   drop(database: string): Promise<void>;
+  /** Empties collections. */
+  clear(database: string, collections: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,9 @@ export async function startStores(keep: boolean): Promise<Stores> {
       await flushing.flushdb();
     },
     drop: async (database) => void (await client.db(database).dropDatabase()),
+    async clear(database, collections) {
+      for (const name of collections) await client.db(database).collection(name).deleteMany({});
+    },
     async close() {
       flushing.disconnect();
       await client.close();

@@ -33,6 +33,7 @@ export async function startMeasured(file: string, env: Env, execArgv: string[] =
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...env },
     ipc: true,
+    ...(process.env.BENCH_LOG && { onLine: (line: string) => console.error(line) }),
   });
   const { process: node } = child;
   let over = false;

@@ -85,14 +85,18 @@ export async function pathC(bench: Bench): Promise<PathResult> {
 }
 
 export interface Stand extends Row {
-  server: Measured;
+  servers: Measured[];
   publisher: Measured;
   close(): Promise<void>;
 }
 
 /** A server, and whoever publishes to it. */
-export async function openStand(row: Row, where: { mongoUri: string; redisUrl: string }): Promise<Stand> {
-  const server = await startServer(row.file, where);
+export async function openStand(
+  row: Row,
+  where: { mongoUri: string; redisUrl: string },
+  processes = 1,
+): Promise<Stand> {
+  const servers = await Promise.all(Array.from({ length: processes }, () => startServer(row.file, where)));
   const publisher = await startMeasured(benchFile('servers/publisher.js'), {
     NODE_ENV: 'production',
     MONGO_URI: where.mongoUri,
@@ -102,16 +106,16 @@ export async function openStand(row: Row, where: { mongoUri: string; redisUrl: s
   });
   return {
     ...row,
-    server,
+    servers,
     publisher,
-    close: async () => void (await Promise.all([server.stop(), publisher.stop()])),
+    close: async () => void (await Promise.all([...servers, publisher].map((one) => one.stop()))),
   };
 }
 export const productRow = ROWS.product as Row;
 
 /** Connects a crowd, sends it events at a fixed rate and then in a burst, and lets it go. */
 export async function fanout(
-  { server, publisher, connect }: Stand,
+  { servers, publisher, connect }: Stand,
   size: number,
   seconds: number,
 ): Promise<Fanout> {
@@ -119,20 +123,29 @@ export async function fanout(
     rss: number;
     heapUsed: number;
   }
-  const before = await server.ask<Usage>('usage');
+  const usage = async () => {
+    const all = await Promise.all(servers.map((server) => server.ask<Usage>('usage')));
+    const sum = (name: keyof Usage) => all.reduce((total, one) => total + one[name], 0);
+    return { rss: sum('rss'), heapUsed: sum('heapUsed') };
+  };
+  const before = await usage();
   await publisher.ask('forget');
-  const { crowd, perSecond } = await Crowd.open(server, connect, size);
+  const { crowd, perSecond } = await Crowd.open(servers, connect, size);
   try {
     // Servers that cannot say when a subscription is live have it by now.
     await delay(300);
-    const after = await server.ask<Usage>('usage');
+    const after = await usage();
     const count = RATE * seconds;
     const steady = await crowd.receive(
-      server,
+      servers,
       count,
       publisher.ask('publish', { users: size, count, perSecond: RATE }),
     );
-    const burst = await crowd.receive(server, BURST, publisher.ask('publish', { users: size, count: BURST }));
+    const burst = await crowd.receive(
+      servers,
+      BURST,
+      publisher.ask('publish', { users: size, count: BURST }),
+    );
     return {
       connectsPerSecond: perSecond,
       p50Ms: steady.p50Ms,

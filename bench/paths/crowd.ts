@@ -28,9 +28,9 @@ export class Crowd {
 
   private constructor() {}
 
-  /** Opens them, and answers with how many were live in a second. */
+  /** Opens them, on each server as many, and answers with how many were live in a second. */
   static async open(
-    server: Measured,
+    servers: Measured[],
     connect: Connect,
     size: number,
   ): Promise<{ crowd: Crowd; perSecond: number }> {
@@ -43,7 +43,7 @@ export class Crowd {
         opened += 1;
         const address = Math.floor(opened / PER_ADDRESS) % ADDRESSES;
         const subscriber = await connect({
-          url: base(server),
+          url: base(servers[user % servers.length] as Measured),
           token: tokenOf(user),
           ...(address > 0 && { localAddress: `127.0.0.${address + 1}` }),
           onMessage: (message) => crowd.take(user, message),
@@ -60,18 +60,18 @@ export class Crowd {
     const count = (this.received[user] ?? 0) + 1;
     this.received[user] = count;
     if (mark?.user !== user || mark.seq !== count) {
-      this.fault ??= new Error(
-        `socket ${user} got event ${mark?.seq} of user ${mark?.user} as its ${count}.`,
-      );
+      const what = mark ? `event ${mark.seq} of user ${mark.user}` : message.slice(0, 300);
+      this.fault ??= new Error(`socket ${user} got, as its ${count}., ${what}`);
     }
     this.total += 1;
     if (mark) this.latencies.push(mark.ms);
   }
 
   /** Waits until `count` events came, since the last time, while `publishing` is done. @throws where one went astray */
-  async receive(server: Measured, count: number, publishing: Promise<unknown>) {
+  async receive(servers: Measured[], count: number, publishing: Promise<unknown>) {
     const start = performance.now();
-    const cpu = cpuMicros(server.pid);
+    const cpu = () => servers.reduce((sum, { pid }) => sum + cpuMicros(pid), 0);
+    const cpuBefore = cpu();
     this.latencies = [];
     const wanted = this.total + count;
     let failed = false;
@@ -99,7 +99,7 @@ export class Crowd {
       perSecond: count / seconds,
       p50Ms: quantile(this.latencies, 0.5),
       p99Ms: quantile(this.latencies, 0.99),
-      cpuUs: (cpuMicros(server.pid) - cpu) / count,
+      cpuUs: (cpu() - cpuBefore) / count,
     };
   }
 

@@ -13,7 +13,7 @@ export const SERVERS = {
 } as const;
 export type ServerName = keyof typeof SERVERS;
 
-const SECRET = 'the benchmark signs its tokens with this';
+export const SECRET = 'the benchmark signs its tokens with this';
 const tokens = createTokens({ secret: SECRET, expiresInSeconds: 86_400 });
 const signed = new Map<number, string>();
 

@@ -1,8 +1,22 @@
 import { pathA } from './a.js';
+import { pathA2, pathA3 } from './a2.js';
 import { pathB } from './b.js';
 import { pathC } from './c.js';
 import { pathD } from './d.js';
+import { pathE } from './e.js';
+import { pathF } from './f.js';
 import type { Path } from './path.js';
+import { pathStart } from './start.js';
 
 /** Every path by its name, in the order of a whole run. */
-export const PATHS: Record<string, Path> = { A: pathA, B: pathB, C: pathC, D: pathD };
+export const PATHS: Record<string, Path> = {
+  A: pathA,
+  A2: pathA2,
+  A3: pathA3,
+  B: pathB,
+  C: pathC,
+  D: pathD,
+  E: pathE,
+  F: pathF,
+  start: pathStart,
+};

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { marker, readMark } from '../../bench/lib/events.js';
+import { goalsTable } from '../../bench/lib/goals.js';
+import { markdown } from '../../bench/lib/table.js';
+import { textFor } from '../../bench/lib/text.js';
+
+it('says beside each goal whether it is met, at the bar and after it', () => {
+  const table = goalsTable([
+    { what: 'more', measured: 0.8, more: true, bar: 0.7, beyond: 0.9 },
+    { what: 'less', measured: 12, more: false, bar: 10, unit: ' ms' },
+  ]);
+  expect(table.rows).toEqual([
+    ['more', '0.80', '>= 0.70', 'met', '>= 0.90', 'not met'],
+    ['less', '12.0 ms', '<= 10.0 ms', 'not met', '', ''],
+  ]);
+});
+
+it('writes tables as Markdown whose columns line up', () => {
+  const lines = markdown({
+    title: 'T',
+    columns: ['server', 'n'],
+    rows: [
+      ['a', 1_234.5],
+      ['long one', 0.123],
+    ],
+  }).split('\n');
+  expect(lines.slice(2, 6)).toEqual([
+    '| server   |    n |',
+    '|----------|-----:|',
+    '| a        | 1235 |',
+    '| long one | 0.12 |',
+  ]);
+});
+
+it('makes the same text for a piece in every run, of the length that was asked for', () => {
+  expect(textFor(5, 1_000)).toBe(textFor(5, 1_000));
+  expect(textFor(5, 1_000)).not.toBe(textFor(6, 1_000));
+  expect(textFor(5, 1_000)).toHaveLength(1_000);
+  expect(textFor(6, 1_000)).toMatch(/🌿$/);
+});
+
+it('reads in a message whose event it is, which one, and how old', () => {
+  const mark = readMark(JSON.stringify({ text: `${marker(3, 7)}and more` }));
+  expect(mark).toMatchObject({ user: 3, seq: 7 });
+  expect(mark?.ms).toBeGreaterThanOrEqual(0);
+  expect(mark?.ms).toBeLessThan(1_000);
+  expect(readMark('{"type":"pong"}')).toBeNull();
+});

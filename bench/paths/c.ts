@@ -15,7 +15,7 @@ interface Row {
   connect: Connect;
   wire?: string;
 }
-const ROWS: Record<string, Row> = {
+export const ROWS: Record<string, Row> = {
   product: { label: '**this product**', file: 'product', connect: graphqlSocket },
   limit: { label: 'limit (ws, ioredis, JSON by hand)', file: 'limit-sockets', connect: plainSocket },
   rest: { label: 'Socket.IO with its Redis adapter', file: 'socketio', connect: socketIo, wire: 'socketio' },
@@ -29,8 +29,8 @@ const ROWS: Record<string, Row> = {
 /** Rows that are measured with ten times the sockets as well. */
 const GROWN = ['product', 'limit', 'rest'];
 export const DATABASE = 'bench_c';
-const REDIS = 9;
-const RATE = 1_000;
+export const REDIS = 9;
+export const RATE = 1_000;
 const MANY = 10_000;
 
 export interface Fanout extends Record<string, number> {
@@ -118,6 +118,8 @@ export async function fanout(
   { servers, publisher, connect }: Stand,
   size: number,
   seconds: number,
+  /** Around the events at a fixed rate. */
+  watch: <Result>(work: () => Promise<Result>) => Promise<Result> = (work) => work(),
 ): Promise<Fanout> {
   interface Usage {
     rss: number;
@@ -136,11 +138,8 @@ export async function fanout(
     await delay(300);
     const after = await usage();
     const count = RATE * seconds;
-    const steady = await crowd.receive(
-      servers,
-      count,
-      publisher.ask('publish', { users: size, count, perSecond: RATE }),
-    );
+    const order = { users: size, count, perSecond: RATE };
+    const steady = await watch(() => crowd.receive(servers, count, publisher.ask('publish', order)));
     const burst = await crowd.receive(
       servers,
       BURST,

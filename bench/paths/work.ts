@@ -67,7 +67,13 @@ export async function acceptJobs(where: Where, count: number, users: number): Pr
 }
 
 /** Lets a worker do all the accepted jobs. @throws unless each ended once, with its event. */
-export async function workOff(where: Where, count: number, start: () => Promise<Measured>) {
+export async function workOff(
+  where: Where,
+  count: number,
+  start: () => Promise<Measured>,
+  /** Around what is measured, once the worker is warm. */
+  watch: (worker: Measured, work: () => Promise<number>) => Promise<unknown> = (_worker, work) => work(),
+) {
   const redis = new Redis(where.redisUrl);
   let told = 0;
   let last = performance.now();
@@ -87,7 +93,11 @@ export async function workOff(where: Where, count: number, start: () => Promise<
   };
   try {
     const warm = await until(Math.round(count * WARM_UP));
-    const done = await until(count);
+    let done = warm;
+    await watch(worker, async () => {
+      done = await until(count);
+      return done.told - warm.told;
+    });
     await verify(where, count);
     const measured = done.told - warm.told;
     return { perSecond: (measured / (done.at - warm.at)) * 1_000, cpuUs: (done.cpu - warm.cpu) / measured };

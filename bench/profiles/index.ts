@@ -1,14 +1,20 @@
 import { seed } from '../data/seed.js';
 import { closedLoop, type Request } from '../lib/load.js';
 import type { Measured } from '../lib/process.js';
+import type { Table } from '../lib/table.js';
 import { libraryOf } from '../paths/a.js';
 import { openSide } from '../paths/b-side.js';
+import { fanout, openStand, RATE, REDIS, ROWS } from '../paths/c.js';
 import { CONNECTIONS } from '../paths/compare.js';
+import { startUpstream } from '../paths/d.js';
 import { newestRequests } from '../paths/library.js';
+import { acceptJobs, startWorker, workOff } from '../paths/work.js';
 import { base, type ServerName, startServer } from '../servers/index.js';
 import { type Profile, type ProfileOptions, profiled } from './profile.js';
 
 const WARM_UP_SECONDS = 3;
+/** About what a worker does. */
+const JOBS_PER_SECOND = 250;
 
 /** What a server does under a path's load, once it is warm. */
 async function underLoad(title: string, server: Measured, next: () => Request, options: ProfileOptions) {
@@ -49,5 +55,52 @@ const profileB: Profile = async (options) => {
   }
 };
 
+const profileC: Profile = async (options) => {
+  const { stores, server, seconds } = options;
+  const row = ROWS[server];
+  if (!row) throw new Error(`the rows of C are ${Object.keys(ROWS).join(', ')}`);
+  const sockets = 1_000;
+  const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
+  await seed(where.mongoUri, { users: sockets, pieces: 0, body: 0 });
+  const stand = await openStand(row, where);
+  const [process] = stand.servers;
+  if (!process) throw new Error('no server');
+  let tables: Table[] = [];
+  try {
+    await fanout(stand, sockets, WARM_UP_SECONDS);
+    await fanout(stand, sockets, seconds, async (work) => {
+      let result: Awaited<ReturnType<typeof work>> | undefined;
+      tables = await profiled(`C, ${server}`, process, options, async () => {
+        result = await work();
+        return RATE * seconds;
+      });
+      return result as Awaited<ReturnType<typeof work>>;
+    });
+    return tables;
+  } finally {
+    await stand.close();
+  }
+};
+
+const profileD: Profile = async (options) => {
+  const { stores, server: name, seconds } = options;
+  const where = { mongoUri: stores.mongoUri('bench_d'), redisUrl: stores.redisUrl(REDIS) };
+  const users = 500;
+  await seed(where.mongoUri, { users, pieces: 0, body: 0 });
+  const upstream = await startUpstream();
+  let tables: Table[] = [];
+  try {
+    const count = seconds * JOBS_PER_SECOND;
+    await acceptJobs(where, count, users);
+    const start = () => startWorker(name, where, upstream.url, 50);
+    await workOff(where, count, start, async (worker, work) => {
+      tables = await profiled(`D, ${name}`, worker, options, work);
+    });
+    return tables;
+  } finally {
+    await upstream.stop();
+  }
+};
+
 /** Every path that can be profiled, by its name. */
-export const PROFILES: Record<string, Profile> = { A: profileA, B: profileB };
+export const PROFILES: Record<string, Profile> = { A: profileA, B: profileB, C: profileC, D: profileD };

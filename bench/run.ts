@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStores } from './data/stores.js';
+import { writeDocs } from './lib/docs.js';
 import { type Goal, goalsTable } from './lib/goals.js';
+import { ROOT } from './lib/process.js';
 import { markdown, type Table } from './lib/table.js';
 import { PATHS } from './paths/index.js';
 
@@ -12,6 +15,7 @@ const USAGE = `npm run bench -- [paths] [options]
   --servers …   only these rows, separated by commas
   --quick       all smaller and shorter, in about two minutes
   --json FILE   writes all figures there as well
+  --docs        writes the tables into docs/performance.md
   --keep        keeps what is seeded (bench/.data), for the next run with --keep`;
 
 const { values, positionals } = parseArgs({
@@ -21,6 +25,7 @@ const { values, positionals } = parseArgs({
     servers: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    docs: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -48,23 +53,29 @@ const bench = {
   keep: values.keep,
   log: (line: string) => console.error(line),
 };
+const printed: string[] = [];
+function print(part: string) {
+  printed.push(part);
+  console.log(`\n${part}`);
+}
 const results: Record<string, { tables: Table[]; goals: Goal[] }> = {};
 let failed = 0;
 for (const name of names) {
   try {
     const result = await (PATHS[name] as (typeof PATHS)[string])(bench);
     results[name] = result;
-    for (const table of result.tables) console.log(`\n${markdown(table)}`);
+    for (const table of result.tables) print(markdown(table));
   } catch (error) {
     failed += 1;
-    console.log(`\n### ${name}: not measured\n\n${(error as Error).message}\n`);
+    print(`### ${name}: not measured\n\n${(error as Error).message}\n`);
   }
 }
 const goals = Object.values(results).flatMap((result) => result.goals);
-if (goals.length > 0) console.log(`\n${markdown(goalsTable(goals))}`);
+if (goals.length > 0) print(markdown(goalsTable(goals)));
 const machine = `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}`;
 const seconds = Math.round((Date.now() - started) / 1_000);
-console.log(`${machine}; ${bench.rounds} rounds${values.quick ? ', quick' : ''}; ${seconds} s`);
+print(`${machine}; ${bench.rounds} rounds${values.quick ? ', quick' : ''}; ${seconds} s`);
 if (values.json)
   await writeFile(values.json, JSON.stringify({ machine, quick: values.quick, results }, null, 2));
+if (values.docs) await writeDocs(join(ROOT, 'docs/performance.md'), printed);
 await stop(failed === 0 ? 0 : 1);

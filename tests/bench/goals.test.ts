@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { withTables } from '../../bench/lib/docs.js';
 import { marker, readMark } from '../../bench/lib/events.js';
 import { goalsTable } from '../../bench/lib/goals.js';
 import { markdown } from '../../bench/lib/table.js';
@@ -45,4 +46,12 @@ it('reads in a message whose event it is, which one, and how old', () => {
   expect(mark?.ms).toBeGreaterThanOrEqual(0);
   expect(mark?.ms).toBeLessThan(1_000);
   expect(readMark('{"type":"pong"}')).toBeNull();
+});
+
+it('puts new tables in the place of a page’s old ones, and nowhere else', () => {
+  const page = 'above\n<!-- tables -->\n<!-- /tables -->\nbelow\n';
+  const once = withTables(page, ['### A\n', '### B']);
+  expect(once).toBe('above\n<!-- tables -->\n\n### A\n\n### B\n\n<!-- /tables -->\nbelow\n');
+  expect(withTables(once, ['### A\n', '### B'])).toBe(once);
+  expect(() => withTables('no place', [])).toThrow('no place');
 });

@@ -4,6 +4,7 @@ import { endsSoon, refresh } from '../session/refresh.js';
 import { readSession } from '../session/session.js';
 import { socketClient } from './connection.js';
 import { ANSWER_MS, GRAPHQL_URL } from './http.js';
+import { keepAnswers } from './keep-answers.js';
 
 export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined;
@@ -18,6 +19,7 @@ export const createApiClient = () =>
     preferGetMethod: false,
     fetch: (input, init) => fetch(input, { ...init, signal: withTimeLimit(init?.signal) }),
     exchanges: [
+      keepAnswers(),
       cacheExchange,
       authExchange(async (utils) => {
         let used: string | null = null;

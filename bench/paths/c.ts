@@ -67,7 +67,11 @@ export async function pathC(bench: Bench): Promise<PathResult> {
       }
     }
     for (const name of names.filter((one) => GROWN.includes(one))) {
-      grown.set(name, await fanout(servers.get(name) as Stand, many, seconds));
+      const result = await fanout(servers.get(name) as Stand, many, seconds);
+      grown.set(name, result);
+      bench.log(
+        `  ${many} sockets ${name}: ${Math.round(result.cpuUs)} us, ${Math.round(result.connectsPerSecond)} connects/s`,
+      );
     }
   } finally {
     await Promise.all([...servers.values()].map((stand) => stand.close()));

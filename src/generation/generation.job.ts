@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../infra/logger.js';
 import type { JobRecord } from './job.model.js';
+import { createTurns, type Turns } from './turns.js';
 
 /**
  * The contract between whoever asks for a generation and whoever runs it. Both sides import this file, and it
@@ -46,7 +47,7 @@ const BACKOFF: BackoffOptions = { type: 'generation' };
  * Users take turns: a job's turn is 1 and what its owner has waiting before it, so that whoever asks for many holds up
  * themselves and not the others.
  */
-export const MAX_TURN = 1_000;
+const MAX_TURN = 1_000;
 /** BullMQ's record of ended jobs is for whoever looks at the queue; the history is MongoDB's. */
 const KEEP_ENDED = { age: 7 * 86_400, count: 5_000 };
 
@@ -67,6 +68,7 @@ export interface GenerationQueue {
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
     turn?: number,
   ): Promise<void>;
+  turns: Turns;
   /** What Redis knows of each job as it was enqueued last, in their order. */
   statesOf(jobs: EnqueuedJob[]): Promise<QueueState[]>;
   /** Forgets a job that nobody runs yet; one that runs is left to its worker. */
@@ -86,6 +88,7 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
   const queue = new Queue<GenerationPayload>(QUEUE_NAME, { connection: producer, skipWaitingForReady: true });
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
   return {
+    turns: createTurns(producer, queue.toKey('')),
     async enqueue(job, turn = 1) {
       const payload = payloadSchema.parse({
         jobId: job._id,
@@ -140,10 +143,10 @@ export async function enqueueOrLeave(
   queue: GenerationQueue,
   job: JobRecord,
   log: Logger,
-  turn?: number,
+  turn?: Promise<number>,
 ): Promise<void> {
   try {
-    await queue.enqueue(job, turn);
+    await queue.enqueue(job, await turn);
   } catch (error) {
     const { _id: jobId, requestId } = job;
     log.warn({ err: error, jobId, requestId }, 'job accepted but not enqueued yet');

@@ -13,9 +13,9 @@ import { checkText } from '../input.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
 import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
-import { type EnqueuedJob, enqueueOrLeave, type GenerationQueue, MAX_TURN } from './generation.job.js';
+import { bullJobId, type EnqueuedJob, enqueueOrLeave, type GenerationQueue } from './generation.job.js';
 import type { GenerateContentInput, JobsArgs } from './generation.types.js';
-import { type JobRecord, JobStatus, UNFINISHED } from './job.model.js';
+import { type JobRecord, JobStatus } from './job.model.js';
 import { createJobControl, type JobControl } from './job-control.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
@@ -77,13 +77,6 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     return toSnapshot(earlier);
   }
 
-  /** How many others its owner has that are due no later than this one. */
-  const unfinishedUntil = ({ _id, userId, scheduledFor }: JobRecord): Promise<number> =>
-    nativeCollection<JobRecord>(jobs).countDocuments(
-      { userId, status: { $in: UNFINISHED }, scheduledFor: { $lte: scheduledFor }, _id: { $ne: _id } },
-      { limit: MAX_TURN },
-    );
-
   const control = createJobControl({
     jobs,
     find: findOwn,
@@ -129,15 +122,18 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
         createdAt: now,
         updatedAt: now,
       };
-      let ahead: number;
+      const queued = bullJobId(job._id, job.enqueueNumber);
+      // At the same time: whom it waits behind is worth no round trip of its own.
+      const turn = queue.turns.take(job, queued);
+      turn.catch(() => {}); // Redis is away, as enqueueing tells.
       try {
-        // At the same time: whom it waits behind is worth no round trip of its own.
-        [ahead] = await Promise.all([unfinishedUntil(job), nativeCollection<JobRecord>(jobs).insertOne(job)]);
+        await nativeCollection<JobRecord>(jobs).insertOne(job);
       } catch (error) {
+        void queue.turns.giveBack(userId, queued);
         if (isDuplicateKey(error)) return sameRequest(userId, input);
         throw error;
       }
-      await enqueueOrLeave(queue, job, log, 1 + ahead);
+      await enqueueOrLeave(queue, job, log, turn);
       return toSnapshot(job);
     },
 
@@ -183,6 +179,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       // The jobs first: without them nothing adds to the events.
       await jobs.deleteMany(owned);
       await eventLog.removeAll(userId);
+      await queue.turns.forget(userId);
       // What stays in the queue is dropped by the worker that comes to it, and finds no job.
       for (const job of waiting) {
         await queue

@@ -15,6 +15,8 @@ export interface Deadline {
   touch(): void;
   /** What matters has arrived: the rest gets two seconds at most. */
   closing(): void;
+  /** The answer has been read: `stop` leaves its socket alone. */
+  release(): void;
   /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
   stop(): void;
 }
@@ -33,16 +35,20 @@ export function startDeadline(
   const total = setTimeout(expire, limits.totalTimeoutMs, 'total', limits.totalTimeoutMs);
   const idle = setTimeout(expire, limits.idleTimeoutMs, 'idle', limits.idleTimeoutMs);
   let closing: NodeJS.Timeout | undefined;
+  let released = false;
   return {
     signal: controller.signal,
     touch: () => void idle.refresh(),
     closing: () => {
       closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
     },
+    release: () => {
+      released = true;
+    },
     stop: () => {
       for (const timer of [total, idle, closing]) clearTimeout(timer);
       caller.removeEventListener('abort', onCallerAbort);
-      controller.abort();
+      if (!released) controller.abort();
     },
   };
 }

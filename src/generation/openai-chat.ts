@@ -1,9 +1,10 @@
+import { request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { systemPrompt } from './prompts.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
-import { readEvents, readExcerpt, readText, transportFailure } from './response-body.js';
+import { type Answer, readEvents, readExcerpt, readText, transportFailure } from './response-body.js';
 import { retryAfterOf } from './retry-after.js';
 import type { GenerationRequest, TextProvider, TextProviderSettings } from './text-provider.js';
 
@@ -33,7 +34,8 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
       const deadline = startDeadline(signal, settings);
       try {
         const response = await send(url, headers, requestBody(settings, request), deadline);
-        if (!response.ok) throw await statusFailure(response, deadline);
+        if (response.statusCode < 200 || response.statusCode > 299)
+          throw await statusFailure(response, deadline);
         const answer = new ChatAnswer(onText);
         await readAnswer(response, answer, deadline);
         signal.throwIfAborted();
@@ -48,28 +50,31 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
   };
 }
 
-async function send(url: string, headers: Headers, body: string, deadline: Deadline): Promise<Response> {
+type RequestHeaders = Record<string, string>;
+
+/** By undici's plain request: its fetch, which is Node's too, costs a worker twice as much, in web streams above all. */
+async function send(url: string, headers: RequestHeaders, body: string, deadline: Deadline): Promise<Answer> {
   try {
-    // A redirect is never followed: the key would go wherever it points.
-    return await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: deadline.signal });
+    // A redirect is not followed, as by default: the key would go wherever it points.
+    return await sendRequest(url, { method: 'POST', headers, body, signal: deadline.signal });
   } catch (error) {
     throw transportFailure(error, deadline);
   }
 }
 
-async function statusFailure(response: Response, deadline: Deadline): Promise<ProviderError> {
+async function statusFailure(response: Answer, deadline: Deadline): Promise<ProviderError> {
   deadline.closing();
   const body = await readExcerpt(response, deadline, MAX_ERROR_BYTES);
   return new ProviderError({
-    ...classifyErrorBody(parseLoosely(body), response.status),
-    retryAfterMs: retryAfterOf(response.headers, Date.now()),
-    cause: new Error(`HTTP ${response.status}: ${body}`),
+    ...classifyErrorBody(parseLoosely(body), response.statusCode),
+    retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, Date.now()),
+    cause: new Error(`HTTP ${response.statusCode}: ${body}`),
   });
 }
 
 /** Fills the answer from a response of either kind, since some servers take no notice of `stream`. */
-async function readAnswer(response: Response, answer: ChatAnswer, deadline: Deadline): Promise<void> {
-  const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadline): Promise<void> {
+  const mediaType = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   // A proxy's or a portal's page. Other types are read as events: some servers mislabel their streams.
   if (mediaType === 'text/html') throw badResponse('The answer is a web page');
   if (mediaType === 'application/json') {
@@ -77,23 +82,28 @@ async function readAnswer(response: Response, answer: ChatAnswer, deadline: Dead
     return;
   }
   try {
-    for await (const { data, event } of readEvents(response, deadline)) {
+    await readEvents(response, deadline, ({ data, event }) => {
       // `onText` may have ended the request while more events of the same packet wait here.
       deadline.signal.throwIfAborted();
-      // The socket isn't left for reuse: some servers keep a stream open after its end.
-      if (data.trim() === '[DONE]') return;
+      if (data.trim() === '[DONE]') return true;
       answer.add(data, event);
       if (answer.complete) deadline.closing();
-    }
+      return false;
+    });
   } catch (error) {
     // Once the text is whole, how the connection ends makes no difference.
     if (!answer.complete) throw error;
   }
 }
 
+function headerOf({ headers }: Answer, name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+}
+
 function completionsUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  // fetch takes no credentials inside a URL, and would name them in its message.
+  // Credentials inside a URL would not be sent, and be named in messages.
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
     throw new Error("The text provider's base URL must be an http(s) URL without a user or password");
   }
@@ -101,15 +111,18 @@ function completionsUrl(baseUrl: string): string {
   return url.href;
 }
 
-function requestHeaders({ apiKey, appUrl }: TextProviderSettings): Headers {
+function requestHeaders({ apiKey, appUrl }: TextProviderSettings): RequestHeaders {
   try {
-    return new Headers({
+    const headers = new Headers({
       'Content-Type': 'application/json',
       Accept: 'text/event-stream, application/json',
+      // Nothing unpacks an answer here.
+      'Accept-Encoding': 'identity',
       'X-Title': APP_TITLE,
       ...(appUrl && { 'HTTP-Referer': appUrl }),
       ...(apiKey && { Authorization: `Bearer ${apiKey}` }),
     });
+    return Object.fromEntries(headers);
   } catch {
     // Without the cause, whose message is the header's value.
     throw new Error("The text provider's key or the app's URL holds characters that a header can't carry");

@@ -69,7 +69,7 @@ export function hideSecret(error: ProviderError, secret: string | null): Provide
 /** Of upstream's words and of a stack, in UTF-16 code units: enough to see what happened. */
 const MAX_LOGGED = 4_000;
 
-/** Deeper than any chain that fetch makes, and an end to one that runs in a circle. */
+/** Deeper than any chain that a request makes, and an end to one that runs in a circle. */
 const MAX_CAUSES = 8;
 
 function redact(value: unknown, secret: string | null, depth = 0): Error | undefined {

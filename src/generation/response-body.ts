@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.js';
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
@@ -9,55 +10,77 @@ const MAX_EVENT_LENGTH = 2_000_000;
 /** undici's names for the limits it has of its own, which end a silence of five minutes. */
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
+/** What is left of an answer that has said all gets so long to end, in milliseconds; then its connection is cut. */
+const REST_MS = 500;
+
+export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
+
 /**
- * What a rejection of fetch, or of reading its body, means.
+ * What a rejection of a request, or of reading its body, means.
  * @returns the deadline's own reason where that is what ended it, else a ProviderError.
  */
 export function transportFailure(error: unknown, { signal }: Deadline): unknown {
   if (signal.aborted) return signal.reason;
-  const cause = error instanceof Error ? error.cause : undefined;
-  const timedOut = cause instanceof Error && 'code' in cause && TIMEOUT_CODES.has(cause.code);
+  const timedOut = error instanceof Error && 'code' in error && TIMEOUT_CODES.has(error.code);
   const code = timedOut ? JobErrorCode.TIMEOUT : JobErrorCode.PROVIDER_UNAVAILABLE;
   return new ProviderError({ code, retriable: true, cause: error });
 }
 
-/** The events of a `text/event-stream`, one at a time. Leaving the loop early frees the socket. */
-export async function* readEvents(
-  response: Response,
+/**
+ * Reads a `text/event-stream`, event by event, until `onEvent` says that it was the last. The connection is used again
+ * where the server ends the answer too, and else it is cut.
+ */
+export async function readEvents(
+  answer: Answer,
   deadline: Deadline,
-): AsyncGenerator<EventSourceMessage> {
-  let arrived: EventSourceMessage[] = [];
+  onEvent: (event: EventSourceMessage) => boolean,
+): Promise<void> {
+  let last = false;
   const parser = createParser({
     maxBufferSize: MAX_EVENT_LENGTH,
-    onEvent: (event) => arrived.push(event),
+    onEvent: (event) => {
+      last ||= onEvent(event);
+    },
     onError: (error) => {
       // Unknown fields are to be ignored, says the standard.
       if (error.type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
     },
   });
-  for await (const text of decode(readBytes(response, deadline))) {
-    parser.feed(text);
-    yield* arrived;
-    arrived = [];
+  const decode = strictDecoder();
+  for await (const bytes of readBytes(answer, deadline)) {
+    parser.feed(decode(bytes));
+    if (last) return letEnd(answer, deadline);
   }
+  parser.feed(decode());
   // Some servers leave out the empty line after the last event.
   parser.feed('\n\n');
-  yield* arrived;
+}
+
+function letEnd({ body }: Answer, deadline: Deadline) {
+  deadline.release();
+  const cut = setTimeout(() => body.destroy(), REST_MS).unref();
+  body.once('close', () => clearTimeout(cut)).resume();
 }
 
 /** The whole body as text. @throws {ProviderError} if it is longer than `maxBytes` or not UTF-8. */
-export async function readText(response: Response, deadline: Deadline, maxBytes: number): Promise<string> {
+export async function readText(answer: Answer, deadline: Deadline, maxBytes: number): Promise<string> {
+  const decode = strictDecoder();
   let text = '';
-  for await (const piece of decode(limit(readBytes(response, deadline), maxBytes))) text += piece;
-  return text;
+  let size = 0;
+  for await (const bytes of readBytes(answer, deadline)) {
+    size += bytes.byteLength;
+    if (size > maxBytes) throw badResponse('The answer is too long');
+    text += decode(bytes);
+  }
+  return text + decode();
 }
 
 /** The body's first bytes as text, as far as they came: whatever ends it early, there is something to judge by. */
-export async function readExcerpt(response: Response, deadline: Deadline, maxBytes: number): Promise<string> {
+export async function readExcerpt(answer: Answer, deadline: Deadline, maxBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const piece of readBytes(response, deadline)) {
+    for await (const piece of readBytes(answer, deadline)) {
       pieces.push(piece);
       size += piece.byteLength;
       if (size >= maxBytes) break;
@@ -68,10 +91,12 @@ export async function readExcerpt(response: Response, deadline: Deadline, maxByt
   return Buffer.concat(pieces).subarray(0, maxBytes).toString();
 }
 
-async function* readBytes(response: Response, deadline: Deadline): AsyncGenerator<Uint8Array> {
-  if (!response.body) return;
+/** Leaving the loop early leaves the connection as it is: to the deadline, or to `letEnd`. */
+async function* readBytes({ body }: Answer, deadline: Deadline): AsyncGenerator<Uint8Array> {
+  // Whoever cuts the connection knows that it is cut.
+  body.on('error', () => {});
   try {
-    for await (const bytes of response.body) {
+    for await (const bytes of body.iterator({ destroyOnReturn: false })) {
       deadline.touch();
       yield bytes;
     }
@@ -80,25 +105,14 @@ async function* readBytes(response: Response, deadline: Deadline): AsyncGenerato
   }
 }
 
-async function* limit(pieces: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.byteLength;
-    if (size > maxBytes) throw badResponse('The answer is too long');
-    yield piece;
-  }
-}
-
 /** Strict: a byte that is no UTF-8 makes the answer a broken one, instead of a text with � in it. */
-async function* decode(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+function strictDecoder(): (bytes?: Uint8Array) => string {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const read = (bytes?: Uint8Array) => {
+  return (bytes) => {
     try {
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch {
       throw badResponse('The answer is not UTF-8');
     }
   };
-  for await (const piece of pieces) yield read(piece);
-  yield read();
 }

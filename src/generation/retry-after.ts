@@ -22,7 +22,7 @@ export function parseRetryAfter(headerValue: string | null, now: number): number
 }
 
 /** How long a response asks to wait; the finer `retry-after-ms`, which OpenAI sends, comes first. */
-export function retryAfterOf(headers: Headers, now: number): number | null {
+export function retryAfterOf(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
   const fine = NUMBER.test(milliseconds) ? wholeMilliseconds(Number(milliseconds)) : null;
   return fine ?? parseRetryAfter(headers.get('retry-after'), now);

@@ -51,7 +51,7 @@ export interface TextProviderSettings {
   totalTimeoutMs: number;
   /**
    * The longest silence, in milliseconds: until the first byte and between any two. Comments in the stream
-   * count as life. More than 300,000 has no effect: Node's fetch gives up by itself then.
+   * count as life. More than 300,000 has no effect: undici gives up by itself then.
    */
   idleTimeoutMs: number;
 }

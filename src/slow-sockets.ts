@@ -7,8 +7,8 @@ const LOOK_MS = 1_000;
 
 /**
  * Closes sockets that take what they are sent more slowly than it comes, or not at all, with 1013: clients come back
- * on it, and catch up by their cursor. Until then such a socket holds one message for each of its subscriptions,
- * as the next one is taken from the stream only when the last has gone out. Answers with what ends the watch.
+ * on it, and catch up by their cursor. Until then such a socket holds a stream's buffer and one message for each of its
+ * subscriptions, as none is taken from an event stream while the socket takes nothing. Answers with what ends the watch.
  */
 export function closeSlowSockets(wss: WebSocketServer): () => void {
   const waitingSince = new WeakMap<WebSocket, number>();

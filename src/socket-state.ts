@@ -2,6 +2,8 @@ import type { SocketShare } from './limits/socket-limits.js';
 
 /** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at the others. */
 export enum CloseCode {
+  GoingAway = 1001, // this process ends, another one may be there
+  Internal = 1011, // a fault of ours
   TooSlow = 1013, // does not take what it is sent
   InvalidToken = 4401, // forged or malformed: it will never be good
   ExpiredToken = 4403, // expired or revoked: another one may be good

@@ -1,5 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import {
@@ -11,9 +10,7 @@ import {
   getOperationAST,
 } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { v7 as uuidv7 } from 'uuid';
-import { WebSocketServer } from 'ws';
 import { type Context, type ContextDeps, connectionToken, createContext } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
 import type { Execution } from './execution/execution.js';
@@ -23,7 +20,7 @@ import { addressKey } from './limits/rate-limits.js';
 import { createSocketLimits } from './limits/socket-limits.js';
 import { originAllowed, refuseUpgrade } from './limits/upgrade.js';
 import type { ServerSettings } from './server.js';
-import { closeSlowSockets } from './slow-sockets.js';
+import { createSocketServer, type SocketBase } from './socket-server.js';
 import { CloseCode, SocketState } from './socket-state.js';
 
 interface SubscriptionDeps extends ContextDeps {
@@ -40,15 +37,17 @@ interface ClientFacts {
   userAgent: string | null;
 }
 
-type SocketExtra = Extra & { client?: ClientFacts; state?: SocketState };
+interface SocketExtra extends SocketBase {
+  client: ClientFacts;
+  /** From `connection_init` on. */
+  state: SocketState | undefined;
+}
 type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
 /** A socket that says nothing within this time, in milliseconds, is closed with 4408. */
 const INIT_TIMEOUT_MS = 3_000;
 /** The largest message, in bytes. */
 const MAX_PAYLOAD = 64 * 1_024;
-/** A socket that was closed and does not say so is ended after this time, in milliseconds. */
-const CLOSE_TIMEOUT_MS = 5_000;
 /** Whoever closes the server waits this long, in milliseconds, for answers that are under way. */
 const ANSWER_LIMIT_MS = 4_000;
 const ANSWER_LOOK_MS = 20;
@@ -63,20 +62,6 @@ const LAST_ANSWER_MS = 100;
 export function attachSubscriptions(deps: SubscriptionDeps) {
   const { apollo, execution, httpServer, schema, services, log, queryLimits, settings } = deps;
   const socketLimits = createSocketLimits(settings.sockets);
-  // `closeTimeout` is not in the types of this version of ws yet.
-  const limits = { maxPayload: MAX_PAYLOAD, closeTimeout: CLOSE_TIMEOUT_MS };
-  const wss = new WebSocketServer({ noServer: true, ...limits });
-  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== '/graphql') {
-      return refuseUpgrade(stream, '404 Not Found', 'NOT_FOUND', 'There is nothing here.');
-    }
-    if (!originAllowed(request, settings.corsOrigins)) {
-      return refuseUpgrade(stream, '403 Forbidden', 'FORBIDDEN', 'Pages of this origin may not connect.');
-    }
-    wss.handleUpgrade(request, stream, head, (socket) => wss.emit('connection', socket, request));
-  };
-  httpServer.on('upgrade', onUpgrade);
-  const endWatch = closeSlowSockets(wss);
   /** Queries and mutations that are being answered. */
   const underWay = new Set<SubscribePayload>();
 
@@ -96,17 +81,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
     const { requestId } = scopeOf(payload);
-    return createContext(deps, { requestId, token, ...clientOf(socket.extra) });
-  }
-
-  /** What is asked of the upgrade's request is taken once, and the request let go: it would weigh on each socket. */
-  function clientOf(extra: SocketExtra): ClientFacts {
-    extra.client ??= {
-      address: clientAddress(extra.request, settings.trustProxy),
-      userAgent: extra.request.headers['user-agent'] ?? null,
-    };
-    delete (extra as { request?: IncomingMessage }).request;
-    return extra.client;
+    return createContext(deps, { requestId, token, ...socket.extra.client });
   }
 
   /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
@@ -162,13 +137,12 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
     return extra.state;
   }
 
-  const options: ServerOptions<Record<string, unknown>, SocketExtra> = {
+  const protocol: ServerOptions<Record<string, unknown>, SocketExtra> = {
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
 
     async onConnect({ connectionParams, extra }) {
       const token = connectionToken(connectionParams) ?? null;
-      const { address } = clientOf(extra);
-      if (token === null) return openFor(extra, addressKey(address), null) !== null;
+      if (token === null) return openFor(extra, addressKey(extra.client.address), null) !== null;
       const check = services.auth.checkToken(token);
       if (!check.ok && check.reason === 'invalid') {
         extra.socket.close(CloseCode.InvalidToken, 'Invalid token');
@@ -241,19 +215,42 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     onClose: ({ extra }) => extra.state?.dispose(),
   };
-  const server = useServer(options, wss);
+  const server = createSocketServer<SocketExtra>({
+    httpServer,
+    protocol,
+    maxPayload: MAX_PAYLOAD,
+    log,
+    admit(request, stream) {
+      if (request.url?.split('?')[0] !== '/graphql') {
+        refuseUpgrade(stream, '404 Not Found', 'NOT_FOUND', 'There is nothing here.');
+        return false;
+      }
+      if (!originAllowed(request, settings.corsOrigins)) {
+        refuseUpgrade(stream, '403 Forbidden', 'FORBIDDEN', 'Pages of this origin may not connect.');
+        return false;
+      }
+      return true;
+    },
+    describe: (request, socket) => ({
+      socket,
+      client: {
+        address: clientAddress(request, settings.trustProxy),
+        userAgent: request.headers['user-agent'] ?? null,
+      },
+      state: undefined,
+    }),
+  });
 
   return {
     /** Answers what was asked, and closes every socket with 1001, on which clients come back to another process. */
     async close() {
-      httpServer.off('upgrade', onUpgrade);
-      endWatch();
+      server.stopAccepting();
       const limit = Date.now() + ANSWER_LIMIT_MS;
       do await delay(ANSWER_LOOK_MS);
       while (underWay.size > 0 && Date.now() < limit);
       // The last of them is on its way out.
       await delay(ANSWER_LOOK_MS);
-      await server.dispose();
+      await server.close();
     },
   };
 }

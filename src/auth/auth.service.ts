@@ -38,8 +38,8 @@ export interface AuthService {
   authenticate(token: string): Promise<Viewer | null>;
   /** Checks the token alone, and says why it is refused. */
   checkToken(token: string): TokenCheck;
-  /** Whether the session is on and the account active, as of at most 4 s ago. */
-  isLive(session: SessionId): Promise<boolean>;
+  /** Whether the session is on and the account active, as of at most 4 s ago; at once where it is known. */
+  isLive(session: SessionId): boolean | Promise<boolean>;
   /** Calls back once, within 4 s of the session's end. Answers with what ends the watch. */
   watch(session: SessionId, onEnd: () => void): () => void;
   /** @throws UNAUTHENTICATED where the account is gone */

@@ -46,22 +46,54 @@ export interface Incoming {
  * @throws RATE_LIMITED
  */
 export async function createContext(deps: ContextDeps, incoming: Incoming): Promise<Context> {
-  const { services, rateLimits, log } = deps;
+  const { services, rateLimits } = deps;
   const viewer = incoming.token ? await services.auth.authenticate(incoming.token) : null;
   const limits = rateLimits.of({ userId: viewer?.id ?? null, address: incoming.address });
   await limits.admit();
-  return {
-    ...services,
-    requestId: incoming.requestId,
-    // Most requests log nothing, and have no logger made.
-    get log() {
-      return log.child({ requestId: incoming.requestId });
-    },
-    userAgent: incoming.userAgent,
-    viewer,
-    limits,
-    loaders: createLoaders(services),
-  };
+  return new RequestContext(deps, incoming, viewer, limits);
+}
+
+/** Small, as each subscription holds one for as long as it lasts. */
+class RequestContext implements Context {
+  readonly requestId: string;
+  readonly userAgent: string | null;
+  private loadersMade: Loaders | undefined;
+
+  constructor(
+    private readonly deps: ContextDeps,
+    { requestId, userAgent }: Incoming,
+    readonly viewer: Viewer | null,
+    readonly limits: RequestLimits,
+  ) {
+    this.requestId = requestId;
+    this.userAgent = userAgent;
+  }
+
+  get auth() {
+    return this.deps.services.auth;
+  }
+
+  get contents() {
+    return this.deps.services.contents;
+  }
+
+  get generation() {
+    return this.deps.services.generation;
+  }
+
+  /** Most requests log nothing, and have no logger made. */
+  get log() {
+    return this.deps.log.child({ requestId: this.requestId });
+  }
+
+  get loaders() {
+    this.loadersMade ??= createLoaders(this.deps.services);
+    return this.loadersMade;
+  }
+
+  set loaders(loaders: Loaders) {
+    this.loadersMade = loaders;
+  }
 }
 
 /** The token of the one `Authorization: Bearer …` header, or null: of two, nobody can say which is meant. */

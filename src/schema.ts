@@ -6,6 +6,7 @@ import { AuthResolver } from './auth/auth.resolver.js';
 import { authChecker } from './auth/auth-checker.js';
 import { SessionResolver } from './auth/session.resolver.js';
 import { ContentResolver } from './content/content.resolver.js';
+import { answerEvents } from './execution/event-answers.js';
 import { GenerationResolver } from './generation/generation.resolver.js';
 import { NotificationResolver } from './generation/notification.resolver.js';
 import { validateArgument } from './validation.js';
@@ -21,12 +22,18 @@ const unusedPubSub: PubSub = {
 };
 
 /** Every resolver by name, and the rules that hold for all of them. */
-export function buildSchema(): Promise<GraphQLSchema> {
-  return buildTypeGraphqlSchema({
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const schema = await buildTypeGraphqlSchema({
     resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver, NotificationResolver],
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     validateFn: validateArgument,
   });
+  const generation = new GenerationResolver();
+  answerEvents(schema, {
+    jobProgress: (progress) => generation.jobProgress(progress),
+    jobCompleted: (event) => generation.jobCompleted(event),
+  });
+  return schema;
 }

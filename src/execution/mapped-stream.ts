@@ -16,7 +16,8 @@ export class MappedStream<From, To> implements AsyncIterableIterator<To> {
     const result = await this.source.next();
     if (result.done) return { value: undefined, done: true };
     try {
-      return { value: await this.map(result.value), done: false };
+      const value = this.map(result.value);
+      return { value: value instanceof Promise ? await value : value, done: false };
     } catch (error) {
       await this.return();
       throw error;

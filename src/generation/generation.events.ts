@@ -85,6 +85,6 @@ export function createEventSubscriptions(listening: Channels, eventLog: EventLog
 
 function fromWire(userId: string, message: unknown): JobEvent | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { occurredAt, job, ...event } = message as Wire;
-  return { ...event, userId, occurredAt: new Date(occurredAt), job: reviveSnapshot(job as JobSnapshot) };
+  const { id, seq, run, occurredAt, job } = message as Wire;
+  return { id, userId, seq, run, occurredAt: new Date(occurredAt), job: reviveSnapshot(job as JobSnapshot) };
 }

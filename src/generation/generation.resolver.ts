@@ -17,7 +17,6 @@ import type { Page } from '../connection.js';
 import { Content } from '../content/content.types.js';
 import type { Context } from '../context.js';
 import { RateLimited } from '../limits/rate-limited.js';
-import { createLoaders } from '../loaders.js';
 import type { JobEvent } from './event-log.js';
 import {
   GenerateContentInput,
@@ -120,7 +119,7 @@ export class GenerationResolver {
   })
   jobProgress(
     @Root() progress: JobProgress,
-    @Arg('jobId', () => ID, { description: 'The job’s id.' }) _jobId: string,
+    @Arg('jobId', () => ID, { description: 'The job’s id.' }) _jobId?: string,
   ): JobProgress {
     return progress;
   }
@@ -135,10 +134,8 @@ export class GenerationResolver {
   jobCompleted(
     @Root() event: JobEvent,
     // Named here for the schema; `subscribe` above is what reads them.
-    @Args(() => JobCompletedArgs) _args: JobCompletedArgs,
-    @Ctx() context: Context,
+    @Args(() => JobCompletedArgs) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
-    context.loaders = createLoaders(context);
     return { cursor: String(event.seq), occurredAt: event.occurredAt, job: event.job };
   }
 

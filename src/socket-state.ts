@@ -18,8 +18,9 @@ const START_LIMIT_MS = 2_000;
 /** What is known of one socket, from its `connection_init` to its end. */
 export class SocketState {
   private expiry: NodeJS.Timeout | undefined;
-  private readonly ends: (() => void)[] = [];
-  private readonly starting = new Map<string, { live: Promise<void>; resolve: () => void }>();
+  private end: (() => void) | undefined;
+  /** Only while there are any: most of a socket's life there are none. */
+  private starting: Map<string, { live: Promise<void>; resolve: () => void }> | undefined;
 
   /** @param token null for an anonymous connection */
   constructor(
@@ -37,19 +38,21 @@ export class SocketState {
     this.expiry.unref();
   }
 
-  /** Calls back when the socket is gone. */
+  /** Calls back when the socket is gone; the last callback that was given. */
   atEnd(callback: () => void) {
-    this.ends.push(callback);
+    this.end = callback;
   }
 
   subscriptionStarts(id: string) {
     const { promise, resolve } = withResolvers();
+    this.starting ??= new Map();
     this.starting.set(id, { live: promise, resolve });
   }
 
   subscriptionStarted(id: string) {
-    this.starting.get(id)?.resolve();
-    this.starting.delete(id);
+    this.starting?.get(id)?.resolve();
+    this.starting?.delete(id);
+    if (this.starting?.size === 0) this.starting = undefined;
   }
 
   /** It never was: whoever waits for it goes on, and it counts no more. */
@@ -60,7 +63,7 @@ export class SocketState {
 
   /** Resolves when every subscription sent so far is live, or could not be made. */
   async subscriptionsLive(): Promise<void> {
-    if (this.starting.size === 0) return;
+    if (!this.starting) return;
     const limit = withResolvers();
     const timer = setTimeout(limit.resolve, START_LIMIT_MS);
     await Promise.race([limit.promise, Promise.all([...this.starting.values()].map(({ live }) => live))]);
@@ -70,8 +73,9 @@ export class SocketState {
   dispose() {
     clearTimeout(this.expiry);
     this.share.release();
-    for (const end of this.ends) end();
-    for (const id of this.starting.keys()) this.subscriptionStarted(id);
+    this.end?.();
+    for (const { resolve } of this.starting?.values() ?? []) resolve();
+    this.starting = undefined;
   }
 }
 

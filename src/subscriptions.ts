@@ -140,8 +140,11 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
   const protocol: ServerOptions<Record<string, unknown>, SocketExtra> = {
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
 
-    async onConnect({ connectionParams, extra }) {
-      const token = connectionToken(connectionParams) ?? null;
+    async onConnect(socket) {
+      const { extra } = socket;
+      const token = connectionToken(socket.connectionParams) ?? null;
+      // Read, and not to weigh on the socket.
+      delete (socket as { connectionParams?: unknown }).connectionParams;
       if (token === null) return openFor(extra, addressKey(extra.client.address), null) !== null;
       const check = services.auth.checkToken(token);
       if (!check.ok && check.reason === 'invalid') {

@@ -43,7 +43,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   const { listening, redis, log } = deps;
   const sessions = createSessionReader(deps);
   const live = new LRUCache<string, boolean | Promise<boolean>>({ max: 50_000, ttl: TRUST_MS });
-  const watched = new Map<string, { userId: string; callbacks: Set<() => void> }>();
+  const watched = new Map<string, { userId: string; callbacks: (() => void)[] }>();
   /** Asked about since the last look, each with its user. */
   let asked = new Map<string, string>();
   /** Those that were on when they were last read. */
@@ -144,12 +144,12 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     },
 
     watch({ userId, sessionId }, onEnd) {
-      const watch = watched.get(sessionId) ?? { userId, callbacks: new Set() };
+      const watch = watched.get(sessionId) ?? { userId, callbacks: [] };
       watched.set(sessionId, watch);
-      watch.callbacks.add(onEnd);
+      watch.callbacks = [...watch.callbacks, onEnd];
       return () => {
-        watch.callbacks.delete(onEnd);
-        if (watch.callbacks.size === 0 && watched.get(sessionId) === watch) watched.delete(sessionId);
+        watch.callbacks = watch.callbacks.filter((callback) => callback !== onEnd);
+        if (watch.callbacks.length === 0 && watched.get(sessionId) === watch) watched.delete(sessionId);
       };
     },
 

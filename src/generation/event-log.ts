@@ -99,7 +99,9 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
   }
 
   async function marks(userId: string) {
-    const counter = await counters.findById(userId).lean<EventCounterRecord>().exec();
+    const counter = await nativeCollection<EventCounterRecord>(counters).findOne({
+      _id: new Types.ObjectId(userId),
+    });
     return { latest: counter?.seq ?? 0, read: counter?.readSeq ?? 0 };
   }
 

@@ -21,7 +21,7 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
   private behind = true;
   private closed = false;
   private wake: (() => void) | null = null;
-  private readonly closers: (() => void)[] = [];
+  private closers: readonly (() => void)[] = [];
 
   /** @param last `seq` of the last event that the subscriber has */
   constructor(
@@ -46,7 +46,8 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
 
   onClose(close: () => void) {
     if (this.closed) close();
-    else this.closers.push(close);
+    // As long as it must be, and no longer: `push` makes room for seventeen, in each of many streams.
+    else this.closers = [...this.closers, close];
   }
 
   async next(): Promise<IteratorResult<JobEvent>> {

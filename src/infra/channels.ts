@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { RedisPubSub } from 'graphql-redis-subscriptions';
 import type { Redis } from 'ioredis';
 import type { Logger } from './logger.js';
@@ -67,9 +66,13 @@ export function createChannels(subscriber: Redis, log: Logger): Channels {
         () => late && listener.onGap(),
         (error) => log.warn({ err: error, channel }, 'channel not listened to'),
       );
-      const limit = new AbortController();
-      await Promise.race([settled, delay(PATIENCE_MS, undefined, limit).catch(() => {})]);
-      limit.abort();
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE_MS);
+        settled.then(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
       late = true;
       return () => {
         listeners.delete(listener);

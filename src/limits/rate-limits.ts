@@ -82,44 +82,62 @@ export function createRateLimits(redis: Redis, settings: RateLimitSettings): Rat
     ]),
   ) as Record<keyof RateLimitSettings, Limiter[]>;
 
-  return {
-    of({ userId, address }) {
-      const reports = new Map<string, LimitReport>();
+  return { of: (caller) => new CallerLimits(limiters, caller) };
+}
 
-      async function count(name: keyof RateLimitSettings, key: string) {
-        const results = await Promise.all(
-          limiters[name].map(async (limiter) => reportOf(name, limiter.window, await consume(limiter, key))),
-        );
-        // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
-        results.sort((a, b) => a.remaining - b.remaining || b.resetSeconds - a.resetSeconds);
-        const [tightest] = results;
-        if (!tightest) return;
-        reports.set(name, tightest);
-        const refusal = results.find(({ exceeded }) => exceeded);
-        if (refusal) throw rateLimited(refusal, [...reports.values()]);
-      }
+/** Small, as each subscription holds one for as long as it lasts. */
+class CallerLimits implements RequestLimits {
+  private counted: readonly LimitReport[] = [];
 
-      return {
-        admit: () => count('requests', userId ?? addressKey(address)),
-        async take(action, account = '') {
-          if (action === 'generate') return count('generations', userId ?? addressKey(address));
-          const [byAccount, byAddress] =
-            action === 'register'
-              ? (['registrationsPerAccount', 'registrationsPerAddress'] as const)
-              : (['loginsPerAccount', 'loginsPerAddress'] as const);
-          // The address first: what it may not try doesn't lock the account for others.
-          await count(byAddress, addressKey(address));
-          await count(byAccount, accountKey(account));
-        },
-        async signedIn(account) {
-          const key = accountKey(account);
-          // While Redis is away its count stays as it is, which errs on the safe side.
-          await Promise.all(limiters.loginsPerAccount.map(({ store }) => store.delete(key).catch(() => {})));
-        },
-        reports: () => [...reports.values()],
-      };
-    },
-  };
+  constructor(
+    private readonly limiters: Record<keyof RateLimitSettings, Limiter[]>,
+    private readonly caller: Caller,
+  ) {}
+
+  admit() {
+    return this.count('requests', this.callerKey());
+  }
+
+  async take(action: LimitedAction, account = '') {
+    if (action === 'generate') return this.count('generations', this.callerKey());
+    const [byAccount, byAddress] =
+      action === 'register'
+        ? (['registrationsPerAccount', 'registrationsPerAddress'] as const)
+        : (['loginsPerAccount', 'loginsPerAddress'] as const);
+    // The address first: what it may not try doesn't lock the account for others.
+    await this.count(byAddress, addressKey(this.caller.address));
+    await this.count(byAccount, accountKey(account));
+  }
+
+  async signedIn(account: string) {
+    const key = accountKey(account);
+    // While Redis is away its count stays as it is, which errs on the safe side.
+    await Promise.all(this.limiters.loginsPerAccount.map(({ store }) => store.delete(key).catch(() => {})));
+  }
+
+  reports() {
+    return [...this.counted];
+  }
+
+  private callerKey() {
+    return this.caller.userId ?? addressKey(this.caller.address);
+  }
+
+  private async count(name: keyof RateLimitSettings, key: string) {
+    const results = await Promise.all(
+      this.limiters[name].map(async (limiter) => reportOf(name, limiter.window, await consume(limiter, key))),
+    );
+    // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
+    results.sort((a, b) => a.remaining - b.remaining || b.resetSeconds - a.resetSeconds);
+    const [tightest] = results;
+    if (!tightest) return;
+    // In the order of first counting, as answers tell it. Made anew: an array that was pushed to holds room for more.
+    this.counted = this.counted.some((report) => report.name === name)
+      ? this.counted.map((report) => (report.name === name ? tightest : report))
+      : [...this.counted, tightest];
+    const refusal = results.find(({ exceeded }) => exceeded);
+    if (refusal) throw rateLimited(refusal, [...this.counted]);
+  }
 }
 
 function createLimiter(redis: Redis, name: keyof RateLimitSettings, window: Window): Limiter {

@@ -28,33 +28,48 @@ export function createSocketLimits(settings: SocketLimitSettings): SocketLimits 
     open(holder) {
       if ((sockets.get(holder) ?? 0) >= settings.socketsPerUser) return null;
       add(sockets, holder, 1);
-      const own = new Set<string>();
-      let open = true;
-      return {
-        subscribe(id) {
-          if (own.size >= settings.subscriptionsPerSocket) {
-            throw tooMany('subscriptionsPerSocket', settings.subscriptionsPerSocket);
-          }
-          if ((subscriptions.get(holder) ?? 0) >= settings.subscriptionsPerUser) {
-            throw tooMany('subscriptionsPerUser', settings.subscriptionsPerUser);
-          }
-          if (!open || own.has(id)) return;
-          own.add(id);
-          add(subscriptions, holder, 1);
-        },
-        unsubscribe(id) {
-          if (own.delete(id)) add(subscriptions, holder, -1);
-        },
-        release() {
-          if (!open) return;
-          open = false;
-          add(sockets, holder, -1);
-          add(subscriptions, holder, -own.size);
-          own.clear();
-        },
-      };
+      return new Share(holder, settings, sockets, subscriptions);
     },
   };
+}
+
+class Share implements SocketShare {
+  private own: readonly string[] = [];
+  private open = true;
+
+  constructor(
+    private readonly holder: string,
+    private readonly settings: SocketLimitSettings,
+    private readonly sockets: Map<string, number>,
+    private readonly subscriptions: Map<string, number>,
+  ) {}
+
+  subscribe(id: string) {
+    const { own, holder, settings, subscriptions } = this;
+    if (own.length >= settings.subscriptionsPerSocket) {
+      throw tooMany('subscriptionsPerSocket', settings.subscriptionsPerSocket);
+    }
+    if ((subscriptions.get(holder) ?? 0) >= settings.subscriptionsPerUser) {
+      throw tooMany('subscriptionsPerUser', settings.subscriptionsPerUser);
+    }
+    if (!this.open || own.includes(id)) return;
+    this.own = [...own, id];
+    add(subscriptions, holder, 1);
+  }
+
+  unsubscribe(id: string) {
+    if (!this.own.includes(id)) return;
+    this.own = this.own.filter((other) => other !== id);
+    add(this.subscriptions, this.holder, -1);
+  }
+
+  release() {
+    if (!this.open) return;
+    this.open = false;
+    add(this.sockets, this.holder, -1);
+    add(this.subscriptions, this.holder, -this.own.length);
+    this.own = [];
+  }
 }
 
 function add(counts: Map<string, number>, key: string, change: number) {

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ErrorScope } from './errors.js';
 import type { Logger } from './infra/logger.js';
@@ -12,7 +14,7 @@ const fault = (code: string, message: string, more: object = {}) => ({
 
 /** What goes wrong before GraphQL (a malformed body, one too large, a path that is not there) is answered in its form. */
 export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     const scope: ErrorScope = { requestId: request.id, log };
     if (status >= 500) {
@@ -24,6 +26,7 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
       status === 413
         ? `The request is larger than ${BODY_LIMIT} bytes.`
         : 'The request is not GraphQL over HTTP.';
+    if (status === 413) await letFinish(request.raw);
     return reply.status(status).send(fault('BAD_REQUEST', message));
   });
   app.setNotFoundHandler((_request, reply) =>
@@ -42,6 +45,19 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
 
 /** How long who is refused may take to read why, in milliseconds. */
 const GOODBYE_MS = 1_000;
+
+/** Drops the rest of a request: closed in the middle of sending, a client breaks off before it reads the answer. */
+function letFinish(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, GOODBYE_MS);
+    finished(request, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.resume();
+  });
+}
+
 const STATUSES: Record<string, [string, string]> = {
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are larger than 16 kB.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],

@@ -41,16 +41,6 @@ const Chunk = z.object({
     .nullish(),
 });
 
-/** Read before and apart from `Chunk`: a body that reports an error need not be valid otherwise. */
-const Failure = z.object({
-  error: z.unknown().optional(),
-  object: z.unknown().optional(),
-  choices: z
-    .array(z.object({ error: z.unknown().optional(), finish_reason: z.unknown().optional() }))
-    .optional()
-    .catch(undefined),
-});
-
 /** One answer, put together from its events. */
 export class ChatAnswer {
   #text = '';
@@ -141,9 +131,9 @@ function parse(json: string): unknown {
 
 /** An error may come in place of a chunk, or inside one: OpenRouter sends both at once, top level and choice. */
 function failureIn(data: unknown, eventName: string | undefined): ProviderError | null {
-  const parsed = Failure.safeParse(data);
-  const { error, object, choices } = parsed.success ? parsed.data : {};
-  const choice = choices?.[0];
+  // Before and apart from `Chunk`: what reports an error need not be valid otherwise. No schema, as each event is asked.
+  const { error, object, choices } = fieldsOf(data);
+  const choice = Array.isArray(choices) ? fieldsOf(choices[0]) : undefined;
   const found =
     error ||
     choice?.error ||
@@ -157,3 +147,8 @@ function failureIn(data: unknown, eventName: string | undefined): ProviderError 
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),
   });
 }
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};

@@ -35,3 +35,19 @@ it('runs the jobs of several users in turn, each user’s in their order, whoeve
     ...[3, 4, 5, 6].map((n) => `many ${n}`),
   ]);
 });
+
+it('counts what is unfinished and due no later, and no more what has ended', async () => {
+  const user = await product.buildUser();
+  const turnOf = async (prompt: string, delaySeconds: number) => {
+    const { generateContent } = await ask(user, prompt, delaySeconds);
+    return Number(await product.redis.hget(`bull:content-generation:${generateContent.id}-1`, 'priority'));
+  };
+  const ended = () => product.redis.zcard('bull:content-generation:completed');
+  const before = await ended();
+  expect(await turnOf('now', 0)).toBe(1);
+  await expect.poll(ended, { timeout: 10_000 }).toBe(before + 1);
+  expect(await turnOf('in an hour', 3_600)).toBe(1);
+  expect(await turnOf('in two hours', 7_200)).toBe(2);
+  expect(await turnOf('in half an hour', 1_800)).toBe(1);
+  expect(await turnOf('in three hours', 10_800)).toBe(4);
+});

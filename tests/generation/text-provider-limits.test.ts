@@ -9,6 +9,8 @@ import { done, failure, providerOf, REQUEST, raw, stop, text } from './provider-
 let upstream: Upstream;
 beforeAll(async () => {
   upstream = await startUpstream();
+  // The first request of a process takes longer than some limits here.
+  await generate();
 });
 beforeEach(() => upstream.reset());
 afterAll(() => upstream.close());

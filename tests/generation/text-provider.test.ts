@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ContentType } from '../../src/content/content-type.js';
 import { systemPrompt } from '../../src/generation/prompts.js';
@@ -168,6 +169,17 @@ describe('an answer that is a text', () => {
   it('may be 200,000 UTF-16 units long', async () => {
     upstream.enqueue({ kind: 'text', chunks: Array.from({ length: 20 }, () => 'x'.repeat(10_000)) });
     expect((await generate()).text).toHaveLength(200_000);
+  });
+
+  it('leaves its connection to the next request, where the server ends the answer too', async () => {
+    for (const _ of [1, 2, 3]) {
+      await generate();
+      await upstream.requests.at(-1)?.ended;
+      await delay(50);
+    }
+    expect(upstream.requests.map(({ aborted }) => aborted)).toEqual([false, false, false]);
+    // Connections of the tests before may be there too, and end meanwhile.
+    expect(new Set(upstream.requests.map(({ port }) => port)).size).toBeLessThan(3);
   });
 
   it('is returned though the connection stays open after it', async () => {

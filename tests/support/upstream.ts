@@ -24,6 +24,8 @@ export interface UpstreamRequest {
   body: UpstreamBody;
   /** The user's message. */
   prompt: string;
+  /** The client's port: the same for requests over one connection. */
+  port: number | undefined;
   /** When its body had arrived, in milliseconds since the epoch. */
   receivedAt: number;
   /** The connection was closed, by either side, before the upstream had said all that it wanted to. */
@@ -85,6 +87,7 @@ export async function startUpstream(): Promise<Upstream> {
       headers: incoming.headers,
       body,
       prompt: body.messages.findLast(({ role }) => role === 'user')?.content ?? '',
+      port: incoming.socket.remotePort,
       receivedAt: Date.now(),
       aborted: false,
       ended: new Promise((resolve) => {

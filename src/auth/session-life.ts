@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type Channels, channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
+import { readTogether } from '../infra/read-together.js';
 import { createSessionReader, type LiveSession } from './session-reader.js';
 
 export interface SessionId {
@@ -48,14 +48,10 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   let asked = new Map<string, string>();
   /** Those that were on when they were last read. */
   const readOn = new Map<string, LiveSession>();
-  /** Whatever is asked for in one turn of the event loop is one reading. */
-  const reader = new DataLoader<SessionId, boolean>(
-    async (sessionIds) => {
-      const on = await read([...sessionIds]);
-      return sessionIds.map(({ sessionId }) => on.has(sessionId));
-    },
-    { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: (callback) => setImmediate(callback) },
-  );
+  const readOne = readTogether<SessionId, boolean>(async (sessionIds) => {
+    const on = await read([...sessionIds]);
+    return sessionIds.map(({ sessionId }) => on.has(sessionId));
+  }, AT_ONCE);
 
   async function read(some: SessionId[]) {
     const on = await sessions.read(some);
@@ -134,7 +130,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
       asked.set(session.sessionId, session.userId);
       const known = live.get(session.sessionId);
       if (known !== undefined) return known;
-      const reading = reader.load(session);
+      const reading = readOne(session);
       live.set(session.sessionId, reading);
       reading.then(
         (on) => settle(session.sessionId, reading, on),

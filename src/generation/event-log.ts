@@ -1,6 +1,7 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import type { Models } from '../infra/models.js';
 import { nativeCollection } from '../infra/mongo.js';
+import { readTogether } from '../infra/read-together.js';
 import { attemptEnded, literal } from './attempt-history.js';
 import type { EventCounterRecord, EventRecord } from './event.model.js';
 import { type JobRecord, JobStatus } from './job.model.js';
@@ -54,6 +55,8 @@ export interface EventLog {
   unpublished(forMs: number, limit: number): Promise<JobEvent[]>;
 }
 
+/** Counters that one read is for, at most. */
+const COUNTERS_AT_ONCE = 1_000;
 /** A transaction that takes longer is given up, in milliseconds. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
@@ -118,7 +121,14 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       }
     },
 
-    latestSeq: async (userId) => (await marks(userId)).latest,
+    latestSeq: readTogether(async (userIds: readonly string[]) => {
+      const ids = userIds.map((userId) => new Types.ObjectId(userId));
+      const found = await nativeCollection<EventCounterRecord>(counters)
+        .find({ _id: { $in: ids } }, { projection: { seq: 1 }, batchSize: ids.length + 1 })
+        .toArray();
+      const seqOf = new Map(found.map(({ _id, seq }) => [_id.toHexString(), seq]));
+      return userIds.map((userId) => seqOf.get(userId.toLowerCase()) ?? 0);
+    }, COUNTERS_AT_ONCE),
 
     async readAfter(userId, seq, limit) {
       const records = await events

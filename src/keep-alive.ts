@@ -8,7 +8,7 @@ const TURN_MS = 1_000;
  * Finds sockets whose other end is gone without a word: 12 to 24 s later. One timer for all: a timer for each would
  * weigh on each; and a twelfth of them at a time, as all at once would hold up everything else.
  */
-export function keepAlive() {
+export function keepAlive(turnMs = TURN_MS) {
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   const turnOf = new WeakMap<WebSocket, Set<WebSocket>>();
   const unanswered = new WeakSet<WebSocket>();
@@ -29,7 +29,7 @@ export function keepAlive() {
         socket.ping();
       }
     }
-  }, TURN_MS).unref();
+  }, turnMs).unref();
 
   return {
     add(socket: WebSocket) {

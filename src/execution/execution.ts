@@ -54,7 +54,10 @@ export function createExecution(schema: GraphQLSchema): Execution {
     async subscribe(operation) {
       const events = await createSourceEventStream({ schema, ...operation });
       if (!(Symbol.asyncIterator in events)) return events;
-      return new MappedStream(events, (rootValue) => run({ ...operation, rootValue }));
+      const { document, contextValue, variableValues, operationName } = operation;
+      return new MappedStream(events, (rootValue) =>
+        run({ document, rootValue, contextValue, variableValues, operationName }),
+      );
     },
   };
 }

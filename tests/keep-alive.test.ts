@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { keepAlive } from '../src/keep-alive.js';
+
+const TURN_MS = 20;
+const pings = keepAlive(TURN_MS);
+let server: WebSocketServer;
+let url: string;
+beforeAll(async () => {
+  server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  server.on('connection', (socket) => {
+    pings.add(socket);
+    socket.once('close', () => pings.delete(socket));
+  });
+  await once(server, 'listening');
+  url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  pings.close();
+  for (const socket of server.clients) socket.terminate();
+  server.close();
+});
+
+it('a socket that answers pings stays, and one that does not is ended', async () => {
+  const living = new WebSocket(url);
+  const dead = new WebSocket(url, { autoPong: false });
+  let pinged = 0;
+  living.on('ping', () => pinged++);
+  await Promise.all([once(living, 'open'), once(dead, 'open')]);
+  const [code] = await once(dead, 'close');
+  expect(code).toBe(1006);
+  await expect.poll(() => pinged, { timeout: 5_000 }).toBeGreaterThan(3);
+  await delay(TURN_MS);
+  expect(living.readyState).toBe(WebSocket.OPEN);
+});

@@ -16,5 +16,7 @@ export function trustProxy(setting: string): TrustProxy {
 
 /** The address that a request came from, beyond the proxies that are trusted to tell it. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
+  // Most requests came through no proxy, and there is nothing to take apart.
+  if (request.headers['x-forwarded-for'] === undefined) return request.socket.remoteAddress ?? 'unknown';
   return proxyAddress(request, trust) ?? request.socket.remoteAddress ?? 'unknown';
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { hashOf } from '../scripts/hash-of.mjs';
 
 /** Builds the web app into web/dist, with a compressed copy of each file; nothing where its sources are unchanged. */
 
@@ -23,7 +23,7 @@ const SOURCES = [
 /** Below this many bytes a compressed copy is not worth its name. */
 const WORTH_COMPRESSING = 1_000;
 
-const stamp = await hashOf(SOURCES);
+const stamp = await hashOf(web, SOURCES);
 if ((await readFile(stampFile, 'utf8').catch(() => '')) !== stamp) await build();
 
 async function build() {
@@ -38,23 +38,6 @@ async function build() {
   await rename(dist, old).catch(() => mkdir(old));
   await rename(fresh, dist).catch(() => rm(fresh, { recursive: true }));
   await rm(old, { recursive: true, force: true });
-}
-
-/** Names and contents of all these files and folders. */
-async function hashOf(/** @type {string[]} */ names) {
-  const hash = createHash('sha256');
-  for (const name of names) {
-    const entries = await readdir(join(web, name), { recursive: true, withFileTypes: true }).catch(
-      () => null,
-    );
-    const files = entries
-      ?.filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files?.sort() ?? [join(web, name)]) {
-      hash.update(`${file.slice(web.length)}\0`).update(await readFile(file));
-    }
-  }
-  return hash.digest('hex');
 }
 
 async function compress(/** @type {string} */ folder) {

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import mongoose from 'mongoose';
 import { type LocalServer, startChild, untilReady } from './local-server.js';
 import { findMongod, noteRelease } from './mongod-sources.js';
 import { freePort } from './run.js';
@@ -48,6 +47,8 @@ export async function startMongod(options: LocalServerOptions): Promise<LocalSer
 
 /** Makes the server a replica set of one, or takes up the one that its data are of. @throws while it isn't primary yet */
 async function becomePrimary(port: number, dataDir: string): Promise<void> {
+  // Loaded while mongod starts: the start of everything else would wait for it.
+  const { default: mongoose } = await import('mongoose');
   const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 500,
   });

@@ -34,6 +34,7 @@ export interface ServerEnd {
 export interface Servers {
   mongo: LocalServer | null;
   redis: LocalServer | null;
+  /** It may still be loading. */
   model: LocalModel | null;
   /** Resolves when one of them has ended. */
   exited: Promise<ServerEnd>;

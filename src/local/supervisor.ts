@@ -90,6 +90,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
       signal,
     });
     opened.push(servers.stop);
+    // The model's address is all that the API and the worker need to start, which they do while it is being loaded.
     const { mongo, redis, model } = servers;
     const addresses: Record<string, string> = {
       ...(mongo && { MONGO_URI: mongo.uri }),
@@ -120,7 +121,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     });
     for (;;) {
       const ended = servers.exited.then(({ reason }) => Promise.reject(new Error(reason)));
-      const ready = Promise.race([Promise.all([worker.ready, api.ready]), ended]);
+      const ready = Promise.race([Promise.all([worker.ready, api.ready, model?.loaded]), ended]);
       const fault = await faultOf(orAborted(ready, signal));
       if (!fault) break;
       // Another checkout took it between our look and the API's.

@@ -22,11 +22,11 @@ interface Comparison {
 export async function compare(comparison: Comparison): Promise<Map<ServerName, LoadResult>> {
   const { bench, servers, connections, seconds } = comparison;
   const results = new Map<ServerName, LoadResult[]>([...servers.keys()].map((name) => [name, []]));
-  // The round before the first one warms up: compilers, caches, connections.
+  // The round before the first one warms up: connections, caches, and compilers, which take longest.
   for (let round = 0; round <= bench.rounds; round += 1) {
     for (const [name, server] of servers) {
       const load = { url: base(server), pids: [server.pid], connections, next: comparison.requests(name) };
-      const result = await closedLoop({ ...load, seconds: round === 0 ? Math.min(2, seconds) : seconds });
+      const result = await closedLoop({ ...load, seconds: round === 0 ? seconds * 2 : seconds });
       await comparison.afterEach?.(name);
       if (round > 0) results.get(name)?.push(result);
       bench.log(

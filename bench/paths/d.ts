@@ -70,7 +70,7 @@ export const startUpstream = () =>
   startMeasured(benchFile('servers/upstream.js'), { NODE_ENV: 'production', JWT_SECRET: SECRET });
 
 async function workRates(bench: Bench, where: Where, upstream: Measured) {
-  const count = bench.quick ? 500 : 2_500;
+  const count = bench.quick ? 500 : 4_000;
   const results = new Map<string, Rate[]>();
   for (let round = 1; round <= bench.rounds; round += 1) {
     for (const concurrency of CONCURRENCIES) {

@@ -9,8 +9,8 @@ import { benchFile, type Env, type Measured, startMeasured } from '../lib/proces
 import { SECRET } from '../servers/index.js';
 import { jobDocument } from '../servers/job-document.js';
 
-/** The part of the jobs that warm the worker up. */
-const WARM_UP = 0.2;
+/** The part of the jobs that warm the worker up: its compilers need some thousand. */
+const WARM_UP = 0.4;
 const STUCK_MS = 20_000;
 const AT_ONCE = 200;
 

@@ -6,6 +6,7 @@ import { libraryOf } from '../paths/a.js';
 import { openSide } from '../paths/b-side.js';
 import { fanout, openStand, RATE, REDIS, ROWS } from '../paths/c.js';
 import { CONNECTIONS } from '../paths/compare.js';
+import { Crowd } from '../paths/crowd.js';
 import { startUpstream } from '../paths/d.js';
 import { newestRequests } from '../paths/library.js';
 import { acceptJobs, startWorker, workOff } from '../paths/work.js';
@@ -15,6 +16,7 @@ import { type Profile, type ProfileOptions, profiled } from './profile.js';
 const WARM_UP_SECONDS = 3;
 /** About what a worker does. */
 const JOBS_PER_SECOND = 250;
+const SOCKETS = 1_000;
 
 /** What a server does under a path's load, once it is warm. */
 async function underLoad(title: string, server: Measured, next: () => Request, options: ProfileOptions) {
@@ -55,20 +57,24 @@ const profileB: Profile = async (options) => {
   }
 };
 
-const profileC: Profile = async (options) => {
-  const { stores, server, seconds } = options;
+function rowOf(server: string) {
   const row = ROWS[server];
   if (!row) throw new Error(`the rows of C are ${Object.keys(ROWS).join(', ')}`);
-  const sockets = 1_000;
+  return row;
+}
+
+const profileC: Profile = async (options) => {
+  const { stores, server, seconds } = options;
+  const row = rowOf(server);
   const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
-  await seed(where.mongoUri, { users: sockets, pieces: 0, body: 0 });
+  await seed(where.mongoUri, { users: SOCKETS, pieces: 0, body: 0 });
   const stand = await openStand(row, where);
   const [process] = stand.servers;
   if (!process) throw new Error('no server');
   let tables: Table[] = [];
   try {
-    await fanout(stand, sockets, WARM_UP_SECONDS);
-    await fanout(stand, sockets, seconds, async (work) => {
+    await fanout(stand, SOCKETS, WARM_UP_SECONDS);
+    await fanout(stand, SOCKETS, seconds, async (work) => {
       let result: Awaited<ReturnType<typeof work>> | undefined;
       tables = await profiled(`C, ${server}`, process, options, async () => {
         result = await work();
@@ -79,6 +85,28 @@ const profileC: Profile = async (options) => {
     return tables;
   } finally {
     await stand.close();
+  }
+};
+
+/** What it takes to connect and subscribe, by sockets that come and go. */
+const profileConnects: Profile = async (options) => {
+  const { stores, server, seconds } = options;
+  const row = rowOf(server);
+  const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
+  await seed(where.mongoUri, { users: SOCKETS, pieces: 0, body: 0 });
+  const process = await startServer(row.file, where);
+  const comeAndGo = async (forSeconds: number) => {
+    let count = 0;
+    for (const end = performance.now() + forSeconds * 1_000; performance.now() < end; count += SOCKETS) {
+      (await Crowd.open([process], row.connect, SOCKETS)).crowd.close();
+    }
+    return count;
+  };
+  try {
+    await comeAndGo(WARM_UP_SECONDS);
+    return await profiled(`connects, ${server}`, process, options, () => comeAndGo(seconds));
+  } finally {
+    await process.stop();
   }
 };
 
@@ -103,4 +131,10 @@ const profileD: Profile = async (options) => {
 };
 
 /** Every path that can be profiled, by its name. */
-export const PROFILES: Record<string, Profile> = { A: profileA, B: profileB, C: profileC, D: profileD };
+export const PROFILES: Record<string, Profile> = {
+  A: profileA,
+  B: profileB,
+  C: profileC,
+  connects: profileConnects,
+  D: profileD,
+};

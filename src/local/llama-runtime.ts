@@ -6,7 +6,7 @@ import { createProgress } from './progress.js';
 import type { SourceOptions } from './sources.js';
 
 /** The newest release of which npm has the packages of all four systems: later ones lacked macOS' when it was chosen. */
-const VERSION = '3.21.1';
+export const VERSION = '3.21.1';
 /** Each one's file list was looked at: the addon and llama.cpp's libraries, for glibc on Linux. Tried: Linux on x64. */
 const PACKAGES: Record<string, string> = {
   'linux-x64': '@node-llama-cpp/linux-x64',

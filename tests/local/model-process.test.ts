@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { VERSION } from '../../src/local/llama-runtime.js';
+import { startModel } from '../../src/local/model.js';
+
+/** The model's process with a runtime of a few lines where node-llama-cpp would be, to load at the test's word. */
+let cacheDir: string;
+let runtime: string;
+let modelPath: string;
+let onLoaded: string;
+beforeEach(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-model-'));
+  runtime = join(cacheDir, `node-llama-cpp-${VERSION}`, 'node_modules', 'node-llama-cpp', 'dist');
+  modelPath = join(cacheDir, 'small.gguf');
+  onLoaded = join(cacheDir, 'may-load');
+  await mkdir(runtime, { recursive: true });
+  await writeFile(modelPath, '');
+});
+afterEach(() => rm(cacheDir, { recursive: true, force: true }));
+
+const runtimeThat = (loads: string) =>
+  writeFile(
+    join(runtime, 'index.js'),
+    `import { existsSync } from 'node:fs';
+     const sequence = { clearHistory: async () => {} };
+     const model = {
+       fileInfo: { metadata: { tokenizer: { chat_template: 'any' } } },
+       createContext: async () => ({ getSequence: () => sequence }),
+     };
+     async function loadModel() { ${loads} return model; }
+     export const getLlama = async () => ({ cpuMathCores: 1, loadModel });
+     export class LlamaChatSession {
+       async promptWithMeta(text, { onTextChunk }) {
+         onTextChunk('About ' + text);
+         return { metadata: { stopReason: 'eogToken' } };
+       }
+       dispose() {}
+     }`,
+  );
+const whenTold = () =>
+  `while (!existsSync(${JSON.stringify(onLoaded)})) await new Promise((resolve) => setTimeout(resolve, 10));`;
+
+it('has an address before it is loaded, and keeps whoever asks until it is', async () => {
+  await runtimeThat(whenTold());
+  const model = await startModel({ cacheDir, modelPath });
+  try {
+    let loaded = false;
+    void model.loaded.then(() => {
+      loaded = true;
+    });
+    const response = await fetch(`${model.uri}/chat/completions`, {
+      method: 'POST',
+      body: JSON.stringify({ stream: true, messages: [{ role: 'user', content: 'snow' }] }),
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toContain(': waiting');
+    expect(loaded).toBe(false);
+
+    await writeFile(onLoaded, '');
+    let said = '';
+    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read())
+      said += piece.value;
+    expect(said).toContain('About snow');
+    expect(said).toContain('[DONE]');
+    await model.loaded;
+  } finally {
+    await model.stop();
+  }
+});
+
+it('says why where it can’t be loaded, to whoever waits for it', async () => {
+  await runtimeThat("throw new Error('Failed to load the model: not a GGUF file');");
+  const model = startModel({ cacheDir, modelPath }).then((started) => started.loaded);
+  await expect(model).rejects.toThrow(
+    'the local model ended with 1: Error: Failed to load the model: not a GGUF file',
+  );
+});

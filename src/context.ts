@@ -28,8 +28,10 @@ export interface Context extends Services {
   /** The signed-in user; null for an anonymous request. */
   viewer: Viewer | null;
   limits: RequestLimits;
-  /** Made anew for each request and for each event of a subscription, so that nothing stale is read. */
-  loaders: Loaders;
+  /** Of one request, or of one event of a subscription. */
+  readonly loaders: Loaders;
+  /** Before the next event: what was loaded for one is stale for another. */
+  forgetLoaded(): void;
 }
 
 export interface Incoming {
@@ -91,8 +93,8 @@ class RequestContext implements Context {
     return this.loadersMade;
   }
 
-  set loaders(loaders: Loaders) {
-    this.loadersMade = loaders;
+  forgetLoaded() {
+    this.loadersMade = undefined;
   }
 }
 

@@ -1,7 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { whileSignedIn } from '../auth/auth-checker.js';
 import type { Context } from '../context.js';
-import { createLoaders } from '../loaders.js';
 
 /** What subscriptions answer their events with, by the subscription's name. */
 export type EventAnswers = Record<string, (event: never) => unknown>;
@@ -18,7 +17,7 @@ export function answerEvents(schema: GraphQLSchema, answers: EventAnswers) {
     if (!field) throw new Error(`there is no subscription ${name}`);
     field.resolve = (event, _args, context: Context) => {
       // What one event's answer has loaded is stale for the next.
-      context.loaders = createLoaders(context);
+      context.forgetLoaded();
       return whileSignedIn(context, answer(event as never));
     };
   }

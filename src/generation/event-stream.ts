@@ -18,17 +18,27 @@ const OUTAGE_PAUSE_MS = 1_000;
  */
 export class EventStream implements AsyncIterableIterator<JobEvent> {
   private readonly live: JobEvent[] = [];
-  private behind = true;
+  /** `seq` of the last event that the subscriber has. */
+  private last = 0;
+  private behind = false;
   private closed = false;
   private wake: (() => void) | null = null;
   private closers: readonly (() => void)[] = [];
 
-  /** @param last `seq` of the last event that the subscriber has */
   constructor(
     private readonly userId: string,
-    private last: number,
     private readonly eventLog: Pick<EventLog, 'readAfter'>,
   ) {}
+
+  /**
+   * Before the first is asked for. What has been pushed already is kept.
+   * @param last `seq` of the last event that the subscriber has
+   * @param latest that of the last one there was after the channel was live
+   */
+  begin(last: number, latest: number) {
+    this.last = last;
+    if (last < latest) this.behind = true;
+  }
 
   /** Takes an event from the channel; null stands for one that could not be read. */
   push(event: JobEvent | null) {

@@ -2,12 +2,13 @@ import { RedisPubSub } from 'graphql-redis-subscriptions';
 import type { Redis } from 'ioredis';
 import { type Channels, channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
+import { unknownCursor } from './event-cursor.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import { EventStream } from './event-stream.js';
-import { type JobSnapshot, reviveSnapshot } from './job-snapshot.js';
+import { type JsonOf, ReceivedSnapshot, type SnapshotJson } from './job-snapshot.js';
 
 /** What goes over Redis: the event itself, so that nobody has to read it from MongoDB while all goes well. */
-type Wire = Omit<JobEvent, 'userId' | 'occurredAt'> & { occurredAt: string };
+type Wire = JsonOf<Omit<JobEvent, 'userId' | 'job'>> & { job: SnapshotJson };
 
 export interface EventPublisher {
   /**
@@ -62,23 +63,34 @@ export function createEventPublisher(redis: Redis, eventLog: EventLog, log: Logg
 
 export interface EventSubscriptions {
   /**
-   * Listens to a user's events after the `seq` `after`. When the promise resolves nothing is missed from then on.
-   * Close the stream to let go of the channel.
+   * Listens to a user's events after the `seq` `after`, by default from now on. When the promise resolves nothing is
+   * missed from then on. Close the stream to let go of the channel.
+   * @throws BAD_USER_INPUT where there is no such event yet
    */
-  open(userId: string, after: number): Promise<EventStream>;
+  open(userId: string, after?: number): Promise<EventStream>;
 }
 
 /** The API's side. */
 export function createEventSubscriptions(listening: Channels, eventLog: EventLog): EventSubscriptions {
   return {
     async open(userId, after) {
-      const stream = new EventStream(userId, after, eventLog);
+      const stream = new EventStream(userId, eventLog);
       const letGo = await listening.listen(channels.events(userId), {
         onMessage: (message) => stream.push(fromWire(userId, message)),
         onGap: () => stream.catchUp(),
       });
       stream.onClose(letGo);
-      return stream;
+      try {
+        // Read once the channel is live, so that what comes later comes through it: there is a gap to fill only where
+        // the subscriber itself is behind.
+        const latest = await eventLog.latestSeq(userId);
+        if (after !== undefined && after > latest) throw unknownCursor('after');
+        stream.begin(after ?? latest, latest);
+        return stream;
+      } catch (error) {
+        await stream.return();
+        throw error;
+      }
     },
   };
 }
@@ -86,5 +98,5 @@ export function createEventSubscriptions(listening: Channels, eventLog: EventLog
 function fromWire(userId: string, message: unknown): JobEvent | null {
   if (typeof message !== 'object' || message === null) return null;
   const { id, seq, run, occurredAt, job } = message as Wire;
-  return { id, userId, seq, run, occurredAt: new Date(occurredAt), job: reviveSnapshot(job as JobSnapshot) };
+  return { id, userId, seq, run, occurredAt: new Date(occurredAt), job: new ReceivedSnapshot(job) };
 }

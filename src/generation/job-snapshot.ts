@@ -55,22 +55,74 @@ function toAttempt(record: AttemptRecord): AttemptSnapshot {
   return { run, number, startedAt, endedAt, model, error };
 }
 
-/**
- * JSON turns dates into strings; this turns them back, so that an event is the same however it arrived. Each name is
- * written out, as a loop over names costs several times as much, for each event and each subscriber.
- */
-export function reviveSnapshot(json: JobSnapshot): JobSnapshot {
-  return {
-    ...json,
-    attemptHistory: json.attemptHistory.map(reviveAttempt),
-    scheduledFor: new Date(json.scheduledFor),
-    startedAt: json.startedAt && new Date(json.startedAt),
-    completedAt: json.completedAt && new Date(json.completedAt),
-    createdAt: new Date(json.createdAt),
-    updatedAt: new Date(json.updatedAt),
-  };
-}
+/** What a snapshot is as JSON, where dates are strings. */
+export type JsonOf<T> = {
+  [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key];
+};
 
-function reviveAttempt(json: AttemptSnapshot): AttemptSnapshot {
-  return { ...json, startedAt: new Date(json.startedAt), endedAt: json.endedAt && new Date(json.endedAt) };
+export type SnapshotJson = JsonOf<Omit<JobSnapshot, 'attemptHistory'>> & {
+  attemptHistory: JsonOf<AttemptSnapshot>[];
+};
+
+const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
+
+/**
+ * A snapshot that came as JSON, the same to read as the one that was sent. Its dates are made when they are asked for,
+ * which most subscribers do for one or two of a job's, and not for each event and each subscriber.
+ */
+export class ReceivedSnapshot implements JobSnapshot {
+  constructor(private readonly json: SnapshotJson) {}
+
+  get id() {
+    return this.json.id;
+  }
+  get userId() {
+    return this.json.userId;
+  }
+  get prompt() {
+    return this.json.prompt;
+  }
+  get type() {
+    return this.json.type;
+  }
+  get status() {
+    return this.json.status;
+  }
+  get generatedContent() {
+    return this.json.generatedContent;
+  }
+  get error() {
+    return this.json.error;
+  }
+  get finishReason() {
+    return this.json.finishReason;
+  }
+  get run() {
+    return this.json.run;
+  }
+  get attempts() {
+    return this.json.attempts;
+  }
+  get attemptHistory() {
+    return this.json.attemptHistory.map((attempt) => ({
+      ...attempt,
+      startedAt: new Date(attempt.startedAt),
+      endedAt: dateOrNull(attempt.endedAt),
+    }));
+  }
+  get scheduledFor() {
+    return new Date(this.json.scheduledFor);
+  }
+  get startedAt() {
+    return dateOrNull(this.json.startedAt);
+  }
+  get completedAt() {
+    return dateOrNull(this.json.completedAt);
+  }
+  get createdAt() {
+    return new Date(this.json.createdAt);
+  }
+  get updatedAt() {
+    return new Date(this.json.updatedAt);
+  }
 }

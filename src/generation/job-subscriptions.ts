@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { notFound } from '../errors.js';
 import { type Channels, channels } from '../infra/channels.js';
-import { parseEventCursor, unknownCursor } from './event-cursor.js';
+import { parseEventCursor } from './event-cursor.js';
 import type { EventLog, JobEvent } from './event-log.js';
 import type { EventSubscriptions } from './generation.events.js';
 import type { JobCompletedArgs } from './generation.types.js';
@@ -33,9 +33,7 @@ export function createJobSubscriptions(deps: JobSubscriptionsDeps): JobSubscript
 
   async function subscribe(userId: string, { jobId, after }: JobCompletedArgs) {
     const from = after == null ? undefined : parseEventCursor('after', after);
-    const latest = await eventLog.latestSeq(userId);
-    if (from !== undefined && from > latest) throw unknownCursor('after');
-    const stream = await subscriptions.open(userId, from ?? latest);
+    const stream = await subscriptions.open(userId, from);
     if (jobId == null) return stream;
     try {
       const job = await find(userId, jobId);

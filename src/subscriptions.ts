@@ -200,8 +200,9 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 
-    async onNext(socket, _id, payload, _args, result) {
-      if (!result.errors) return;
+    // Not async: a promise for each event would be for nothing.
+    onNext(socket, _id, payload, _args, result) {
+      if (!result.errors) return undefined;
       const errors = present(payload, result.errors);
       if (
         socket.extra.state?.token &&

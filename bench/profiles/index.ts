@@ -74,14 +74,15 @@ const profileC: Profile = async (options) => {
   let tables: Table[] = [];
   try {
     await fanout(stand, SOCKETS, WARM_UP_SECONDS);
-    await fanout(stand, SOCKETS, seconds, async (work) => {
-      let result: Awaited<ReturnType<typeof work>> | undefined;
+    const watch = async <Result>(work: () => Promise<Result>) => {
+      let result: Result | undefined;
       tables = await profiled(`C, ${server}`, process, options, async () => {
         result = await work();
         return RATE * seconds;
       });
-      return result as Awaited<ReturnType<typeof work>>;
-    });
+      return result as Result;
+    };
+    await fanout(stand, SOCKETS, seconds, { watch });
     return tables;
   } finally {
     await stand.close();

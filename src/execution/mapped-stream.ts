@@ -1,3 +1,6 @@
+const DONE = { value: undefined, done: true } as const;
+const valueResult = <T>(value: T) => ({ value, done: false }) as const;
+
 /**
  * An async iterator with each value mapped, and nothing else between: closing it closes the source at once, also while
  * a value is waited for.
@@ -12,17 +15,25 @@ export class MappedStream<From, To> implements AsyncIterableIterator<To> {
     this.source = source[Symbol.asyncIterator]();
   }
 
-  async next(): Promise<IteratorResult<To>> {
-    const result = await this.source.next();
-    if (result.done) return { value: undefined, done: true };
+  next(): Promise<IteratorResult<To>> {
+    return this.source.next().then(this.mapResult);
+  }
+
+  /** Bound once: whoever waits for the next value, which is most of the time, holds no function of its own. */
+  private readonly mapResult = (result: IteratorResult<From>) => {
+    if (result.done) return DONE;
     try {
       const value = this.map(result.value);
-      return { value: value instanceof Promise ? await value : value, done: false };
+      return value instanceof Promise ? value.then(valueResult, this.fail) : valueResult(value);
     } catch (error) {
-      await this.return();
-      throw error;
+      return this.fail(error);
     }
-  }
+  };
+
+  private readonly fail = async (error: unknown): Promise<never> => {
+    await this.return();
+    throw error;
+  };
 
   async return(): Promise<IteratorResult<To>> {
     await this.source.return?.();

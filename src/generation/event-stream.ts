@@ -9,12 +9,15 @@ const BATCH = 100;
 /** The pause before the log is read again while MongoDB is away, in milliseconds. */
 const OUTAGE_PAUSE_MS = 1_000;
 
+type Result = IteratorResult<JobEvent, undefined>;
+
 /**
  * One subscriber's events: each exactly once and in order, from the log for what was missed and live for the rest.
  * A live event is given on when it is the next one; when there is a gap before it, the log fills the gap.
  *
- * It is an iterator of its own and no async generator, because a generator that waits can't be closed:
- * its `return()` queues behind the wait.
+ * It is an iterator of its own and no async generator, because a generator that waits can't be closed: its `return()`
+ * queues behind the wait. Nor does an async function wait in it, of which thousands of streams would each hold one, and
+ * leave one to the garbage collector with each event.
  */
 export class EventStream implements AsyncIterableIterator<JobEvent> {
   private readonly live: JobEvent[] = [];
@@ -22,7 +25,9 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
   private last = 0;
   private behind = false;
   private closed = false;
-  private wake: (() => void) | null = null;
+  private reading = false;
+  /** Whoever waits for the next event. */
+  private waiting: ((result: Result | Promise<never>) => void) | null = null;
   private closers: readonly (() => void)[] = [];
 
   constructor(
@@ -45,13 +50,13 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
     if (this.closed) return;
     if (event === null || this.live.length >= BUFFER_LIMIT) this.fallBehind();
     else this.live.push(event);
-    this.signal();
+    this.settle();
   }
 
   /** Reads the log again, as events may have been missed. */
   catchUp() {
     this.behind = true;
-    this.signal();
+    this.settle();
   }
 
   onClose(close: () => void) {
@@ -60,29 +65,27 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
     else this.closers = [...this.closers, close];
   }
 
-  async next(): Promise<IteratorResult<JobEvent>> {
-    while (!this.closed) {
-      const event = this.takeLive() ?? (this.behind ? await this.readLog() : null);
-      if (this.closed) break;
-      if (event) {
-        this.last = event.seq;
-        return { value: event, done: false };
-      }
-      if (!this.behind && this.live.length === 0) await this.signalled();
-    }
-    return { value: undefined, done: true };
+  /** To be asked for one after the other. */
+  next(): Promise<Result> {
+    if (this.waiting) return Promise.reject(new Error('the event before is still waited for'));
+    const ready = this.take();
+    if (ready) return Promise.resolve(ready);
+    return new Promise((resolve) => {
+      this.waiting = resolve;
+      this.fillGap();
+    });
   }
 
-  async return(): Promise<IteratorResult<JobEvent>> {
+  async return(): Promise<Result> {
     if (!this.closed) {
       this.closed = true;
       for (const close of this.closers) close();
-      this.signal();
+      this.settle();
     }
     return { value: undefined, done: true };
   }
 
-  async throw(error: unknown): Promise<IteratorResult<JobEvent>> {
+  async throw(error: unknown): Promise<Result> {
     await this.return();
     throw error;
   }
@@ -95,6 +98,42 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
     await this.return();
   }
 
+  private take(): Result | null {
+    if (this.closed) return { value: undefined, done: true };
+    const event = this.takeLive();
+    if (!event) return null;
+    this.last = event.seq;
+    return { value: event, done: false };
+  }
+
+  /** Answers whoever waits, if there is anything to answer with, or goes and gets it. */
+  private settle() {
+    if (!this.waiting) return;
+    const ready = this.take();
+    if (ready) this.answer(ready);
+    else this.fillGap();
+  }
+
+  private answer(result: Result | Promise<never>) {
+    const { waiting } = this;
+    this.waiting = null;
+    waiting?.(result);
+  }
+
+  private fillGap() {
+    if (!this.behind || this.reading) return;
+    this.reading = true;
+    this.readLog()
+      .catch((error) => {
+        this.behind = true;
+        if (this.waiting) this.answer(Promise.reject(error));
+      })
+      .finally(() => {
+        this.reading = false;
+        this.settle();
+      });
+  }
+
   /** The next live event, if it is the next of all. */
   private takeLive(): JobEvent | null {
     while (this.live[0] && this.live[0].seq <= this.last) this.live.shift();
@@ -105,18 +144,17 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
     return null;
   }
 
-  private async readLog(): Promise<JobEvent | null> {
+  private async readLog(): Promise<void> {
     // Cleared before the read: whatever comes in during it asks for another one.
     this.behind = false;
     const missed = await this.readMissed();
     if (!missed) {
       this.behind = true;
-      return null;
+      return;
     }
     if (missed.length === BATCH) this.behind = true;
     this.live.splice(0, 0, ...missed);
     this.live.sort((a, b) => a.seq - b.seq);
-    return this.takeLive();
   }
 
   /** Null while MongoDB is away: a subscription outlives that. */
@@ -133,16 +171,5 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
   private fallBehind() {
     this.live.length = 0;
     this.behind = true;
-  }
-
-  private signal() {
-    this.wake?.();
-    this.wake = null;
-  }
-
-  private signalled(): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve;
-    });
   }
 }

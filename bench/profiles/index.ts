@@ -57,17 +57,18 @@ const profileB: Profile = async (options) => {
   }
 };
 
-function rowOf(server: string) {
+/** A row of C, and its users. */
+async function rowOfSockets({ stores, server }: ProfileOptions) {
   const row = ROWS[server];
   if (!row) throw new Error(`the rows of C are ${Object.keys(ROWS).join(', ')}`);
-  return row;
+  const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
+  await seed(where.mongoUri, { users: SOCKETS, pieces: 0, body: 0 });
+  return { row, where };
 }
 
 const profileC: Profile = async (options) => {
-  const { stores, server, seconds } = options;
-  const row = rowOf(server);
-  const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
-  await seed(where.mongoUri, { users: SOCKETS, pieces: 0, body: 0 });
+  const { server, seconds } = options;
+  const { row, where } = await rowOfSockets(options);
   const stand = await openStand(row, where);
   const [process] = stand.servers;
   if (!process) throw new Error('no server');
@@ -91,10 +92,8 @@ const profileC: Profile = async (options) => {
 
 /** What it takes to connect and subscribe, by sockets that come and go. */
 const profileConnects: Profile = async (options) => {
-  const { stores, server, seconds } = options;
-  const row = rowOf(server);
-  const where = { mongoUri: stores.mongoUri('bench_c'), redisUrl: stores.redisUrl(REDIS) };
-  await seed(where.mongoUri, { users: SOCKETS, pieces: 0, body: 0 });
+  const { server, seconds } = options;
+  const { row, where } = await rowOfSockets(options);
   const process = await startServer(row.file, where);
   const comeAndGo = async (forSeconds: number) => {
     let count = 0;

@@ -8,6 +8,7 @@ const { values, positionals } = parseArgs({
   options: {
     server: { type: 'string', default: 'product' },
     seconds: { type: 'string', default: '8' },
+    allocations: { type: 'boolean', default: false },
     save: { type: 'string' },
   },
 });
@@ -17,6 +18,7 @@ if (!profile) {
   PATH          ${Object.keys(PROFILES).join(' ')}
   --server NAME another row of the same path (default product)
   --seconds N   of load that is profiled (default 8)
+  --allocations what was allocated, in place of where time went
   --save FILE   writes the profile there as well, for Chrome's or VS Code's viewer`);
   process.exit(1);
 }
@@ -28,8 +30,8 @@ const stop = async (code: number) => {
 process.once('SIGINT', () => void stop(130));
 process.once('SIGTERM', () => void stop(143));
 try {
-  const { server, seconds, save } = values;
-  for (const table of await profile({ stores, server, seconds: Number(seconds), save })) {
+  const { server, seconds, allocations, save } = values;
+  for (const table of await profile({ stores, server, seconds: Number(seconds), allocations, save })) {
     console.log(`\n${markdown(table)}`);
   }
   await stop(0);

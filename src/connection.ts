@@ -5,6 +5,7 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { z } from 'zod';
 import { badUserInput } from './errors.js';
 import { nativeCollection } from './infra/mongo.js';
+import { readRows } from './infra/read-rows.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -83,17 +84,14 @@ export async function readPage<Row extends { _id: unknown }, Node>(
   const { model, filter, order, args, fields, toNode } = request;
   const after = args.after ? decodeCursor(args.after, order, request.parseId) : null;
   // The driver itself: mongoose adds a quarter to what a page costs, and nothing that a plain read needs.
-  const rows = (await nativeCollection(model)
-    .find(after ? { $and: [filter, afterFilter(order, after)] } : filter, {
-      sort: { [order.field]: order.direction, _id: order.direction },
-      limit: args.first + 1,
-      // One answer holds the whole page.
-      batchSize: args.first + 2,
-      maxTimeMS: MAX_TIME_MS,
-      ...(fields && { projection: Object.fromEntries([...fields, order.field].map((name) => [name, 1])) }),
-      ...(order.caseInsensitive && { collation: COLLATION }),
-    })
-    .toArray()) as unknown as Row[];
+  const rows = await readRows<Row>(nativeCollection(model), {
+    filter: after ? { $and: [filter, afterFilter(order, after)] } : filter,
+    sort: { [order.field]: order.direction, _id: order.direction },
+    limit: args.first + 1,
+    maxTimeMS: MAX_TIME_MS,
+    ...(fields && { projection: projectionOf([...fields, order.field]) }),
+    ...(order.caseInsensitive && { collation: COLLATION }),
+  });
   const more = rows.length > args.first;
   if (more) rows.pop();
   return {
@@ -102,6 +100,9 @@ export async function readPage<Row extends { _id: unknown }, Node>(
     count: () => model.countDocuments(filter).maxTimeMS(MAX_TIME_MS).exec(),
   };
 }
+
+const projectionOf = (fields: readonly string[]): Record<string, 1> =>
+  Object.fromEntries(fields.map((name) => [name, 1]));
 
 /** Its cursor is made when it is asked for, which for most rows nobody does. */
 class Edge<Node> {

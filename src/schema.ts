@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { AuthResolver } from './auth/auth.resolver.js';
 import { authChecker } from './auth/auth-checker.js';
 import { SessionResolver } from './auth/session.resolver.js';
 import { ContentResolver } from './content/content.resolver.js';
+import { DateTime } from './date-time.js';
 import { answerEvents } from './execution/event-answers.js';
 import { GenerationResolver } from './generation/generation.resolver.js';
 import { NotificationResolver } from './generation/notification.resolver.js';
@@ -27,7 +27,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver, NotificationResolver],
     authChecker,
     pubSub: unusedPubSub,
-    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
     validateFn: validateArgument,
   });
   const generation = new GenerationResolver();

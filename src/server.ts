@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,7 +8,6 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { v7 as uuidv7 } from 'uuid';
 import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
 import type { ApiEnv } from './env.js';
 import { presentError, serviceUnavailable } from './errors.js';
@@ -76,7 +76,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: 'idle',
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });
@@ -197,7 +197,7 @@ function presentOnce(log: Logger) {
       error instanceof GraphQLError
         ? error
         : new GraphQLError('request failed', { originalError: error as Error });
-    return presentError(cause, { requestId: uuidv7(), log });
+    return presentError(cause, { requestId: randomUUID(), log });
   };
   return { plugin, format };
 }

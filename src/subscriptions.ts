@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
@@ -10,7 +11,6 @@ import {
   getOperationAST,
 } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
-import { v7 as uuidv7 } from 'uuid';
 import { type Context, type ContextDeps, connectionToken, createContext } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
 import type { Execution } from './execution/execution.js';
@@ -73,7 +73,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
   const presented = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
   function scopeOf(payload: SubscribePayload): ErrorScope {
-    const scope = scopes.get(payload) ?? { requestId: uuidv7(), log };
+    const scope = scopes.get(payload) ?? { requestId: randomUUID(), log };
     scopes.set(payload, scope);
     return scope;
   }

@@ -16,9 +16,12 @@ const OPTIONS: ValidatorOptions = {
  */
 export const validateArgument: ValidatorFn = async (value) => {
   try {
-    if (Array.isArray(value))
-      await Promise.all(value.filter(hasRules).map((item) => validateOrReject(item, OPTIONS)));
-    else if (hasRules(value)) await validateOnce(value);
+    if (Array.isArray(value)) {
+      await Promise.all(value.filter(findRules).map((item) => validateOrReject(item, OPTIONS)));
+      return;
+    }
+    const rules = findRules(value);
+    if (rules) await validateOnce(value as object, rules);
   } catch (error) {
     if (error instanceof Error) throw error;
     throw new ArgumentValidationError(error as ConstructorParameters<typeof ArgumentValidationError>[0]);
@@ -27,32 +30,39 @@ export const validateArgument: ValidatorFn = async (value) => {
 
 /** How many are remembered of each class. */
 const REMEMBERED = 100;
-/** Arguments that passed, by their class. */
-const passed = new WeakMap<object, Set<string>>();
 
-/** Most pages are asked for with the same few numbers: what passed with nothing else in it passes again. */
-async function validateOnce(value: object) {
-  const key = numbersOnly(value) ? JSON.stringify(value) : null;
-  const known = passed.get(value.constructor) ?? new Set();
-  if (key !== null && known.has(key)) return;
+/** What holds for a class of arguments or inputs. */
+interface Rules {
+  /** Its properties that have a rule. */
+  properties: readonly string[];
+  /** Values of these that passed. */
+  passed: Set<string>;
+}
+
+const rulesOf = new WeakMap<object, Rules>();
+
+/** Undefined for what has no rules at all. */
+function findRules(value: unknown): Rules | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  let rules = rulesOf.get(value.constructor);
+  if (!rules) {
+    const all = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', true, false);
+    rules = { properties: [...new Set(all.map(({ propertyName }) => propertyName))], passed: new Set() };
+    rulesOf.set(value.constructor, rules);
+  }
+  return rules.properties.length > 0 ? rules : undefined;
+}
+
+/** Most pages are asked for with the same few numbers: what passed with no other value under a rule passes again. */
+async function validateOnce(value: object, { properties, passed }: Rules) {
+  const key = numbersKey(properties.map((name) => (value as Record<string, unknown>)[name]));
+  if (key !== null && passed.has(key)) return;
   await validateOrReject(value, OPTIONS);
-  if (key === null || known.size >= REMEMBERED) return;
-  known.add(key);
-  passed.set(value.constructor, known);
+  if (key !== null && passed.size < REMEMBERED) passed.add(key);
 }
 
-/** Text is looked at each time: it may be long, and a password, which is not to be kept. */
-const numbersOnly = (value: object) =>
-  Object.values(value).every((part) => part === undefined || part === null || Number.isFinite(part));
-
-/** Of each class of arguments and inputs, whether it has a rule at all. */
-const ruled = new WeakMap<object, boolean>();
-
-function hasRules(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const known = ruled.get(value.constructor);
-  if (known !== undefined) return known;
-  const rules = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', true, false);
-  ruled.set(value.constructor, rules.length > 0);
-  return rules.length > 0;
-}
+/** Null where text is among them, which is looked at each time: it may be long, and a password, not to be kept. */
+const numbersKey = (values: unknown[]) =>
+  values.every((value) => value === undefined || value === null || Number.isFinite(value))
+    ? values.join()
+    : null;

@@ -13,6 +13,12 @@ export function cpuMicros(pid: number): number {
   return parsePsTime(execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' }));
 }
 
+/** The same of its main thread alone; NaN where the system does not tell. */
+export function mainThreadMicros(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  return parseStat(readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8'));
+}
+
 /** Of a line of /proc/PID/stat: fields 14 and 15, counted behind the name, which may hold anything. */
 export function parseStat(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

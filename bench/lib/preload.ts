@@ -1,8 +1,32 @@
 // Loaded before every process that is measured. It does nothing until it is asked: what the process holds, once all
-// garbage is gone, and where its time goes (a CPU profile of the time between two questions).
+// garbage is gone, and where its time goes or what it allocates between two questions.
 import { Session } from 'node:inspector/promises';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 
 let session: Session | undefined;
+
+async function openSession(): Promise<Session> {
+  session = new Session();
+  session.connect();
+  return session;
+}
+
+const COLLECTIONS: Record<number, string> = {
+  [constants.NODE_PERFORMANCE_GC_MINOR]: 'young',
+  [constants.NODE_PERFORMANCE_GC_MAJOR]: 'full',
+  [constants.NODE_PERFORMANCE_GC_INCREMENTAL]: 'steps of a full one',
+  [constants.NODE_PERFORMANCE_GC_WEAKCB]: 'weak references',
+};
+let collections: Record<string, { count: number; ms: number }> = {};
+const observer = new PerformanceObserver((list) => {
+  for (const { detail, duration } of list.getEntries() as (PerformanceEntry & {
+    detail: { kind: number };
+  })[]) {
+    const name = COLLECTIONS[detail.kind] ?? 'other';
+    const { count = 0, ms = 0 } = collections[name] ?? {};
+    collections[name] = { count: count + 1, ms: ms + duration };
+  }
+});
 
 /** Undefined for a question that somebody else answers. */
 async function answer(question: string): Promise<object | undefined> {
@@ -14,21 +38,47 @@ async function answer(question: string): Promise<object | undefined> {
       return { rss, heapUsed };
     }
     case 'profile-start': {
-      session = new Session();
-      session.connect();
-      await session.post('Profiler.enable');
-      await session.post('Profiler.setSamplingInterval', { interval: 500 });
-      await session.post('Profiler.start');
+      const opened = await openSession();
+      await opened.post('Profiler.enable');
+      await opened.post('Profiler.setSamplingInterval', { interval: 500 });
+      watchCollections();
+      await opened.post('Profiler.start');
       return {};
     }
     case 'profile-stop': {
       const taken = await session?.post('Profiler.stop');
-      session?.disconnect();
-      return { profile: taken?.profile };
+      return { profile: taken?.profile, collections: closeSession() };
+    }
+    case 'allocations-start': {
+      const opened = await openSession();
+      await opened.post('HeapProfiler.enable');
+      watchCollections();
+      // Also of what is garbage by now: that is what collection costs.
+      await opened.post('HeapProfiler.startSampling', {
+        samplingInterval: 16_384,
+        includeObjectsCollectedByMinorGC: true,
+        includeObjectsCollectedByMajorGC: true,
+      });
+      return {};
+    }
+    case 'allocations-stop': {
+      const taken = await session?.post('HeapProfiler.stopSampling');
+      return { profile: taken?.profile, collections: closeSession() };
     }
     default:
       return undefined;
   }
+}
+
+function watchCollections() {
+  collections = {};
+  observer.observe({ entryTypes: ['gc'] });
+}
+
+function closeSession() {
+  observer.disconnect();
+  session?.disconnect();
+  return collections;
 }
 
 process.on('message', async (message: { ask?: string }) => {

@@ -1,33 +1,69 @@
-import type { Profiler } from 'node:inspector';
+import type { HeapProfiler, Profiler, Runtime } from 'node:inspector';
 
-/** Where a process's time went. */
+/** A function that was called, by whom it was called, and how much it took: microseconds, or bytes. */
+export interface Call {
+  callFrame: Runtime.CallFrame;
+  caller: Call | undefined;
+  amount: number;
+}
+
+/** What a process spent, and on what. */
 export interface Share {
   name: string;
-  ms: number;
+  amount: number;
 }
 
 /** Time without anything to do: no part of what a process spends. */
 export const IDLE = '(idle)';
 const NATIVE = 'native code called by ';
 
-/** Self time of each package, the product's own code, Node's own modules, native code by its caller, and collection. */
-export function byPackage(profile: Profiler.Profile): Share[] {
-  const parents = parentsOf(profile);
-  return sumBy(profile, (node) => {
-    const { url, functionName } = node.callFrame;
+/** The calls of a CPU profile, in microseconds. */
+export function callsOfTime({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Call[] {
+  const calls = new Map<number, Call>(
+    nodes.map(({ id, callFrame }) => [id, { callFrame, caller: undefined, amount: 0 }]),
+  );
+  for (const { id, children = [] } of nodes) {
+    for (const child of children) {
+      const called = calls.get(child);
+      if (called) called.caller = calls.get(id);
+    }
+  }
+  samples.forEach((id, index) => {
+    const call = calls.get(id);
+    // The time of a sample is what passes until the next one.
+    if (call) call.amount += timeDeltas[index + 1] ?? 0;
+  });
+  return [...calls.values()];
+}
+
+/** The calls of a heap profile, in bytes. */
+export function callsOfMemory({ head }: HeapProfiler.SamplingHeapProfile): Call[] {
+  const calls: Call[] = [];
+  const add = (node: HeapProfiler.SamplingHeapProfileNode, caller: Call | undefined) => {
+    const call: Call = { callFrame: node.callFrame, caller, amount: node.selfSize };
+    calls.push(call);
+    for (const child of node.children) add(child, call);
+  };
+  add(head, undefined);
+  return calls;
+}
+
+/** Of each package, the product's own code, Node's own modules, native code by its caller, and collection. */
+export function byPackage(calls: readonly Call[]): Share[] {
+  return sumBy(calls, ({ callFrame: { url, functionName }, caller }) => {
     if (url) return packageOf(url);
     if (functionName.startsWith('(')) return functionName;
     // A native function has no file; who called it is what one can change.
-    for (let caller = parents.get(node.id); caller; caller = parents.get(caller.id)) {
-      if (caller.callFrame.url) return `${NATIVE}${packageOf(caller.callFrame.url)}`;
+    for (let above = caller; above; above = above.caller) {
+      if (above.callFrame.url) return `${NATIVE}${packageOf(above.callFrame.url)}`;
     }
     return 'native code';
   });
 }
 
-/** Self time of each function, by its place in the source. */
-export function byFunction(profile: Profiler.Profile): Share[] {
-  return sumBy(profile, ({ callFrame: { url, functionName, lineNumber } }) => {
+/** Of each function, by its place in the source. */
+export function byFunction(calls: readonly Call[]): Share[] {
+  return sumBy(calls, ({ callFrame: { url, functionName, lineNumber } }) => {
     if (!url) return functionName.startsWith('(') ? functionName : `${functionName} (native)`;
     const file = url
       .replace(/^file:\/\//, '')
@@ -46,22 +82,12 @@ export function packageOf(url: string): string {
   return scope.startsWith('@') ? `${scope}/${name}` : scope;
 }
 
-function sumBy(profile: Profiler.Profile, nameOf: (node: Profiler.ProfileNode) => string): Share[] {
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const micros = new Map<string, number>();
-  const { samples = [], timeDeltas = [] } = profile;
-  samples.forEach((id, index) => {
-    const node = nodes.get(id);
-    if (!node) return;
-    const name = nameOf(node);
-    // The time of a sample is what passes until the next one.
-    micros.set(name, (micros.get(name) ?? 0) + (timeDeltas[index + 1] ?? 0));
-  });
-  return [...micros].map(([name, us]) => ({ name, ms: us / 1_000 })).sort((a, b) => b.ms - a.ms);
-}
-
-function parentsOf(profile: Profiler.Profile): Map<number, Profiler.ProfileNode> {
-  const parents = new Map<number, Profiler.ProfileNode>();
-  for (const node of profile.nodes) for (const child of node.children ?? []) parents.set(child, node);
-  return parents;
+function sumBy(calls: readonly Call[], nameOf: (call: Call) => string): Share[] {
+  const sums = new Map<string, number>();
+  for (const call of calls) {
+    if (call.amount === 0) continue;
+    const name = nameOf(call);
+    sums.set(name, (sums.get(name) ?? 0) + call.amount);
+  }
+  return [...sums].map(([name, amount]) => ({ name, amount })).sort((a, b) => b.amount - a.amount);
 }

@@ -1,23 +1,26 @@
-import type { Profiler } from 'node:inspector';
-import { byFunction, byPackage, IDLE, type Share } from './profile-by-package.js';
+import { byFunction, byPackage, type Call, IDLE, type Share } from './profile-by-package.js';
 import type { Table } from './table.js';
 
 const LINES = 25;
 
-/** Where a process's time went, for each unit of work, as two tables: by package, and by function. */
-export function profileTables(title: string, profile: Profiler.Profile, count: number): Table[] {
+/** What a process spent for each unit of work, as two tables: by package, and by function. */
+export function profileTables(
+  title: string,
+  calls: readonly Call[],
+  unit: { name: string; size: number },
+  count: number,
+  notes: string[],
+): Table[] {
   const table = (what: string, shares: Share[]): Table => {
-    const busy = shares.filter(({ name }) => name !== IDLE);
-    const total = busy.reduce((sum, { ms }) => sum + ms, 0);
-    const idle = shares.find(({ name }) => name === IDLE)?.ms ?? 0;
+    const spent = shares.filter(({ name }) => name !== IDLE);
+    const total = spent.reduce((sum, { amount }) => sum + amount, 0);
+    const row = (name: string, amount: number) => [name, (amount / total) * 100, amount / unit.size / count];
     return {
-      title: `${title}: self time by ${what}`,
-      columns: [what, '% of busy', 'us each'],
-      rows: busy.slice(0, LINES).map(({ name, ms }) => [name, (ms / total) * 100, (ms * 1_000) / count]),
-      notes: [
-        `${count} in ${Math.round(total + idle)} ms, of which the main thread was idle for ${Math.round(idle)} ms.`,
-      ],
+      title: `${title}, by ${what}`,
+      columns: [what, '% of all', `${unit.name} each`],
+      rows: [...spent.slice(0, LINES).map(({ name, amount }) => row(name, amount)), row('(all)', total)],
+      notes,
     };
   };
-  return [table('package', byPackage(profile)), table('function', byFunction(profile))];
+  return [table('package', byPackage(calls)), table('function', byFunction(calls))];
 }

@@ -22,7 +22,15 @@ export async function pathA(bench: Bench): Promise<PathResult> {
   bench.log(`A: seeded in ${Math.round(await seed(stores.mongoUri(DATABASE), library))} s`);
   const servers = new Map<ServerName, Measured>();
   try {
-    for (const name of rowsOf(bench, ['product', 'limit', 'rest', 'mercurius', 'yoga', 'apollo'])) {
+    for (const name of rowsOf(bench, [
+      'product',
+      'limit',
+      'limitByCommand',
+      'rest',
+      'mercurius',
+      'yoga',
+      'apollo',
+    ])) {
       servers.set(
         name,
         await startServer(name, { mongoUri: stores.mongoUri(DATABASE), redisUrl: stores.redisUrl(1) }),

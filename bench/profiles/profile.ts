@@ -1,15 +1,19 @@
 import { writeFile } from 'node:fs/promises';
-import type { Profiler } from 'node:inspector';
+import type { HeapProfiler, Profiler } from 'node:inspector';
 import type { Stores } from '../data/stores.js';
+import { cpuMicros, mainThreadMicros } from '../lib/cpu.js';
 import type { Measured } from '../lib/process.js';
+import { callsOfMemory, callsOfTime, IDLE } from '../lib/profile-by-package.js';
 import { profileTables } from '../lib/profile-tables.js';
-import type { Table } from '../lib/table.js';
+import { figure, type Table } from '../lib/table.js';
 
 export interface ProfileOptions {
   stores: Stores;
   /** Which row of the path. */
   server: string;
   seconds: number;
+  /** What was allocated, in place of where time went. */
+  allocations?: boolean | undefined;
   /** A file for the profile itself. */
   save?: string | undefined;
 }
@@ -23,9 +27,38 @@ export async function profiled(
   options: ProfileOptions,
   work: () => Promise<number>,
 ): Promise<Table[]> {
-  await process.ask('profile-start');
+  const kind = options.allocations ? 'allocations' : 'profile';
+  const cpu = () => ({ all: cpuMicros(process.pid), main: mainThreadMicros(process.pid) });
+  await process.ask(`${kind}-start`);
+  const before = cpu();
   const count = await work();
-  const { profile } = await process.ask<{ profile: Profiler.Profile }>('profile-stop');
+  const after = cpu();
+  const { profile, collections } = await process.ask<{
+    profile: Profiler.Profile & HeapProfiler.SamplingHeapProfile;
+    collections: Record<string, { count: number; ms: number }>;
+  }>(`${kind}-stop`);
   if (options.save) await writeFile(options.save, JSON.stringify(profile));
-  return profileTables(title, profile, count);
+
+  const main = (after.main - before.main) / count;
+  const others = (after.all - before.all) / count - main;
+  const notes = [
+    `${count} times. CPU of the main thread ${figure(main)} us each, of all others together ${figure(others)} us.`,
+    ...Object.entries(collections).map(
+      ([name, { count, ms }]) =>
+        `Collections, ${name}: ${count}, which held the main thread for ${figure(ms)} ms.`,
+    ),
+  ];
+  if (options.allocations) {
+    return profileTables(
+      `${title}: allocated`,
+      callsOfMemory(profile),
+      { name: 'kB', size: 1_000 },
+      count,
+      notes,
+    );
+  }
+  const calls = callsOfTime(profile);
+  const idle = calls.find(({ callFrame }) => callFrame.functionName === IDLE)?.amount ?? 0;
+  notes.push(`The main thread was idle for ${Math.round(idle / 1_000)} ms.`);
+  return profileTables(`${title}: self time`, calls, { name: 'us', size: 1 }, count, notes);
 }

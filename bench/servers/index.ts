@@ -2,15 +2,30 @@ import { createTokens } from '../../src/auth/token.js';
 import { sessionId, userId } from '../data/ids.js';
 import { benchFile, type Env, type Measured, startMeasured } from '../lib/process.js';
 
+interface ServerRow {
+  label: string;
+  /** Whether it is asked by GraphQL, or by its own paths. */
+  graphql: boolean;
+  /** Where it is not the name. */
+  file?: string;
+  env?: Env;
+}
+
 /** The rows of the tables, in their order. */
 export const SERVERS = {
   product: { label: '**this product**', graphql: true },
   limit: { label: 'limit (node:http, driver, JSON by hand)', graphql: false },
+  limitByCommand: {
+    label: 'the same, with `find` as a command',
+    graphql: false,
+    file: 'limit',
+    env: { READ_BY: 'command' },
+  },
   rest: { label: 'REST (Express 5, mongoose lean)', graphql: false },
   mercurius: { label: 'Mercurius with jit (Fastify, driver)', graphql: true },
   yoga: { label: 'Yoga (node:http, driver)', graphql: true },
   apollo: { label: 'plain Apollo (Express 5, mongoose)', graphql: true },
-} as const;
+} as const satisfies Record<string, ServerRow>;
 export type ServerName = keyof typeof SERVERS;
 
 export const SECRET = 'the benchmark signs its tokens with this';
@@ -46,13 +61,16 @@ interface Where {
   execArgv?: string[];
 }
 
+/** @param name of a row above, or of a file here without one */
 export function startServer(
   name: string,
   { mongoUri, redisUrl, env = {}, execArgv = [] }: Where,
 ): Promise<Measured> {
   const common = { NODE_ENV: 'production', MONGO_URI: mongoUri, REDIS_URL: redisUrl, JWT_SECRET: SECRET };
-  const file = name === 'product' ? 'dist/api.js' : benchFile(`servers/${name}.js`);
-  return startMeasured(file, { ...common, ...(name === 'product' && PRODUCT_ENV), ...env }, execArgv);
+  const row = (SERVERS as Record<string, ServerRow>)[name];
+  const file = name === 'product' ? 'dist/api.js' : benchFile(`servers/${row?.file ?? name}.js`);
+  const own = name === 'product' ? PRODUCT_ENV : row?.env;
+  return startMeasured(file, { ...common, ...own, ...env }, execArgv);
 }
 
 /** The REST paths and the GraphQL endpoint of a server. */

@@ -26,12 +26,23 @@ function answer(response: ServerResponse, body: string) {
   response.end(body);
 }
 
+const ROWS = {
+  sort: { createdAt: -1, _id: -1 },
+  limit: FIRST + 1,
+  batchSize: FIRST + 2,
+  projection,
+} as const;
+const byCursor = (filter: object): Promise<Piece[]> => contents.find(filter, ROWS).toArray();
+async function byCommand(filter: object): Promise<Piece[]> {
+  const answer = await client
+    .db()
+    .command({ find: 'contents', filter, ...ROWS }, { enableUtf8Validation: false });
+  return answer.cursor.firstBatch;
+}
+const readRows = process.env.READ_BY === 'command' ? byCommand : byCursor;
+
 async function list(userId: string, response: ServerResponse) {
-  const rows = await contents
-    .find({ userId: new mongoose.Types.ObjectId(userId) }, { projection, batchSize: FIRST + 1 })
-    .sort({ createdAt: -1, _id: -1 })
-    .limit(FIRST + 1)
-    .toArray();
+  const rows = await readRows({ userId: new mongoose.Types.ObjectId(userId) });
   const page = rows.slice(0, FIRST);
   const last = page.at(-1);
   const cursor = last ? Buffer.from(`${last.createdAt.getTime()} ${last._id}`).toString('base64url') : '';

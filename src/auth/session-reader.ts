@@ -2,6 +2,7 @@ import { Types } from 'mongoose';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
 import { nativeCollection } from '../infra/mongo.js';
+import { readRows } from '../infra/read-rows.js';
 import type { SessionRecord } from './session.model.js';
 import type { SessionId } from './session-life.js';
 import { epochOf, isOfEpoch } from './sessions.js';
@@ -36,8 +37,8 @@ interface SessionReaderDeps extends Pick<Models, 'sessions' | 'users'> {
 export function createSessionReader({ sessions, users, log }: SessionReaderDeps): SessionReader {
   const among = (ids: Iterable<string>) => ({ $in: Array.from(ids, (id) => new Types.ObjectId(id)) });
   // The driver itself: thousands are read at a time, and mongoose would cast each id.
-  const sessionRecords = nativeCollection(sessions);
-  const userRecords = nativeCollection(users);
+  const sessionRecords = nativeCollection<SessionFields>(sessions);
+  const userRecords = nativeCollection<UserFields>(users);
 
   function noteSeen(ids: Types.ObjectId[]) {
     if (ids.length === 0) return;
@@ -55,20 +56,18 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
 
   return {
     async read(asked) {
-      const batchSize = asked.length + 1;
+      const limit = asked.length;
       const [records, owners] = await Promise.all([
-        sessionRecords
-          .find<SessionFields>(
-            { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
-            { projection: { userId: 1, epoch: 1, lastSeenAt: 1 }, batchSize },
-          )
-          .toArray(),
-        userRecords
-          .find<UserFields>(
-            { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
-            { projection: { sessionEpoch: 1, keptSession: 1 }, batchSize },
-          )
-          .toArray(),
+        readRows(sessionRecords, {
+          filter: { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
+          projection: { userId: 1, epoch: 1, lastSeenAt: 1 },
+          limit,
+        }),
+        readRows(userRecords, {
+          filter: { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+          projection: { sessionEpoch: 1, keptSession: 1 },
+          limit,
+        }),
       ]);
       const userOf = new Map(owners.map((user) => [user._id.toHexString(), user]));
       const recordOf = new Map(records.map((record) => [record._id.toHexString(), record]));

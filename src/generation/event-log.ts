@@ -1,6 +1,7 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import type { Models } from '../infra/models.js';
 import { nativeCollection } from '../infra/mongo.js';
+import { readRows } from '../infra/read-rows.js';
 import { readTogether } from '../infra/read-together.js';
 import { attemptEnded, literal } from './attempt-history.js';
 import type { EventCounterRecord, EventRecord } from './event.model.js';
@@ -123,9 +124,11 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
 
     latestSeq: readTogether(async (userIds: readonly string[]) => {
       const ids = userIds.map((userId) => new Types.ObjectId(userId));
-      const found = await nativeCollection<EventCounterRecord>(counters)
-        .find({ _id: { $in: ids } }, { projection: { seq: 1 }, batchSize: ids.length + 1 })
-        .toArray();
+      const found = await readRows<EventCounterRecord>(nativeCollection(counters), {
+        filter: { _id: { $in: ids } },
+        projection: { seq: 1 },
+        limit: ids.length,
+      });
       const seqOf = new Map(found.map(({ _id, seq }) => [_id.toHexString(), seq]));
       return userIds.map((userId) => seqOf.get(userId.toLowerCase()) ?? 0);
     }, COUNTERS_AT_ONCE),

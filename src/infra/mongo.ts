@@ -13,6 +13,9 @@ const SERVER_SELECTION_TIMEOUT_MS = 4_000;
 /** A server that doesn't answer a ping within this time, in milliseconds, is as good as away. */
 const ANSWER_LIMIT_MS = 2_000;
 
+/** What we wrote is UTF-8; looking at it again at every read is a seventh of a read's cost. */
+export const READ_OPTIONS = { enableUtf8Validation: false };
+
 /**
  * Connects to MongoDB, waiting for it where it isn't up yet, and makes sure that it can do transactions.
  * @throws StartError with one line when it can't be reached or is a standalone server
@@ -35,8 +38,7 @@ export async function connectMongo(
         waitQueueTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
         socketTimeoutMS: 30_000,
         writeConcern: { w: 'majority' },
-        // What we wrote is UTF-8; looking at it again at every read is a seventh of a read's cost.
-        enableUtf8Validation: false,
+        ...READ_OPTIONS,
       })
       .asPromise(),
   );

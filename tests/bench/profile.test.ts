@@ -1,6 +1,12 @@
 import type { Profiler } from 'node:inspector';
 import { expect, it } from 'vitest';
-import { byFunction, byPackage, packageOf } from '../../bench/lib/profile-by-package.js';
+import {
+  byFunction,
+  byPackage,
+  callsOfMemory,
+  callsOfTime,
+  packageOf,
+} from '../../bench/lib/profile-by-package.js';
 
 const node = (id: number, functionName: string, url: string, children: number[] = []) => ({
   id,
@@ -23,22 +29,37 @@ const profile: Profiler.Profile = {
 };
 
 it('gives native code to the package that called it, and keeps idle time and collection apart', () => {
-  expect(byPackage(profile)).toEqual([
-    { name: '(idle)', ms: 4 },
-    { name: 'mongodb', ms: 2 },
-    { name: 'product', ms: 1 },
-    { name: 'native code called by mongodb', ms: 1 },
-    { name: '(garbage collector)', ms: 0 },
+  expect(byPackage(callsOfTime(profile))).toEqual([
+    { name: '(idle)', amount: 4_000 },
+    { name: 'mongodb', amount: 2_000 },
+    { name: 'product', amount: 1_000 },
+    { name: 'native code called by mongodb', amount: 1_000 },
+  ]);
+});
+
+it('gives what native code allocates to the package that called it', () => {
+  const { callFrame: root } = node(1, '(root)', '');
+  const { callFrame: find } = node(2, 'find', 'file:///app/node_modules/mongodb/lib/find.js');
+  const { callFrame: slice } = node(3, 'slice', '');
+  const inside = { callFrame: slice, id: 3, selfSize: 48, children: [] };
+  const head = {
+    callFrame: root,
+    id: 1,
+    selfSize: 0,
+    children: [{ callFrame: find, id: 2, selfSize: 16, children: [inside] }],
+  };
+  expect(byPackage(callsOfMemory({ head }))).toEqual([
+    { name: 'native code called by mongodb', amount: 48 },
+    { name: 'mongodb', amount: 16 },
   ]);
 });
 
 it('names a function by its place in the source', () => {
-  expect(byFunction(profile).map(({ name }) => name)).toEqual([
+  expect(byFunction(callsOfTime(profile)).map(({ name }) => name)).toEqual([
     '(idle)',
     'find mongodb/lib/find.js:10',
     'handle dist/server.js:10',
     'writev (native)',
-    '(garbage collector)',
   ]);
 });
 

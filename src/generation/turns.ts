@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { readTogether } from '../infra/read-together.js';
 import type { JobRecord } from './job.model.js';
 
 /** How users take turns in the queue. */
@@ -21,6 +22,9 @@ const KEEP_MS = 3_600_000;
 /** Of the jobs that are due, so many of the oldest are looked at, whether they have ended meanwhile. */
 const LOOKED_AT = 20;
 
+/** So many jobs' turns are taken with one command; Redis answers nobody else meanwhile. */
+const TAKEN_AT_ONCE = 100;
+
 /**
  * Counted in Redis, as MongoDB's count costs as much as storing the job does. A user's jobs are kept by when they are
  * due, and those that have ended drop out when the next one comes: no worker has to tell of them, and a crash leaves
@@ -28,37 +32,51 @@ const LOOKED_AT = 20;
  * for some while longer, against its own owner.
  */
 const TAKE = `
-  local jobs, queue, id = KEYS[1], ARGV[1], ARGV[2]
-  local due, now = tonumber(ARGV[3]), tonumber(ARGV[4])
-  local oldest = redis.call('ZRANGEBYSCORE', jobs, '-inf', now, 'WITHSCORES', 'LIMIT', 0, ${LOOKED_AT})
-  for at = 1, #oldest, 2 do
-    local known = redis.call('HMGET', queue .. oldest[at], 'timestamp', 'finishedOn')
-    local forgotten = not known[1] and tonumber(oldest[at + 1]) < now - ${UNKNOWN_MS}
-    if known[2] or forgotten then redis.call('ZREM', jobs, oldest[at]) end
+  local queue, now = ARGV[1], tonumber(ARGV[2])
+  local turns = {}
+  for index, jobs in ipairs(KEYS) do
+    local id, due = ARGV[2 * index + 1], tonumber(ARGV[2 * index + 2])
+    local oldest = redis.call('ZRANGEBYSCORE', jobs, '-inf', now, 'WITHSCORES', 'LIMIT', 0, ${LOOKED_AT})
+    for at = 1, #oldest, 2 do
+      local known = redis.call('HMGET', queue .. oldest[at], 'timestamp', 'finishedOn')
+      local forgotten = not known[1] and tonumber(oldest[at + 1]) < now - ${UNKNOWN_MS}
+      if known[2] or forgotten then redis.call('ZREM', jobs, oldest[at]) end
+    end
+    turns[index] = 1 + redis.call('ZCOUNT', jobs, '-inf', due)
+    redis.call('ZADD', jobs, due, id)
+    redis.call('PEXPIRE', jobs, math.max(redis.call('PTTL', jobs), due - now + ${KEEP_MS}))
   end
-  local ahead = redis.call('ZCOUNT', jobs, '-inf', due)
-  redis.call('ZADD', jobs, due, id)
-  redis.call('PEXPIRE', jobs, math.max(redis.call('PTTL', jobs), due - now + ${KEEP_MS}))
-  return 1 + ahead`;
+  return turns`;
 
-type TakeTurn = (key: string, queue: string, id: string, due: number, now: number) => Promise<number>;
+type TakeTurns = (keyCount: number, ...keysAndArguments: readonly (string | number)[]) => Promise<number[]>;
+
+interface NewJob {
+  userId: string;
+  bullJobId: string;
+  due: number;
+}
 
 const key = (userId: string) => `turns:${userId}`;
 
 /** @param queueKey what the keys of BullMQ's jobs begin with */
 export function createTurns(redis: Redis, queueKey: string): Turns {
-  redis.defineCommand('takeTurn', { numberOfKeys: 1, lua: TAKE });
-  const { takeTurn } = redis as unknown as { takeTurn: TakeTurn };
+  redis.defineCommand('takeTurns', { lua: TAKE });
+  const { takeTurns } = redis as unknown as { takeTurns: TakeTurns };
+  const takeTogether = readTogether<NewJob, number>(
+    (jobs) =>
+      takeTurns.call(
+        redis,
+        jobs.length,
+        ...jobs.map(({ userId }) => key(userId)),
+        queueKey,
+        Date.now(),
+        ...jobs.flatMap(({ bullJobId, due }) => [bullJobId, due]),
+      ),
+    TAKEN_AT_ONCE,
+  );
   return {
     take: ({ userId, scheduledFor }, bullJobId) =>
-      takeTurn.call(
-        redis,
-        key(userId.toHexString()),
-        queueKey,
-        bullJobId,
-        scheduledFor.getTime(),
-        Date.now(),
-      ),
+      takeTogether({ userId: userId.toHexString(), bullJobId, due: scheduledFor.getTime() }),
     // What is not taken out while Redis is away drops out by itself.
     giveBack: (userId, bullJobId) =>
       redis.zrem(key(userId), bullJobId).then(

@@ -3,6 +3,7 @@ import type { ContentService } from './content/content.service.js';
 import type { GenerationService } from './generation/generation.service.js';
 import type { Logger } from './infra/logger.js';
 import type { RateLimits, RequestLimits } from './limits/rate-limits.js';
+import type { Timed } from './limits/time-limit.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
 /** What the features offer; built once a process. */
@@ -20,7 +21,7 @@ export interface ContextDeps {
 }
 
 /** What every resolver gets: who asks, under which request id, and the features' services. */
-export interface Context extends Services {
+export interface Context extends Services, Timed {
   requestId: string;
   log: Logger;
   /** What the client calls itself. */
@@ -59,6 +60,7 @@ export async function createContext(deps: ContextDeps, incoming: Incoming): Prom
 class RequestContext implements Context {
   readonly requestId: string;
   readonly userAgent: string | null;
+  deadline?: number;
   private loadersMade: Loaders | undefined;
 
   constructor(

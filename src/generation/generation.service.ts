@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { Types, trusted } from 'mongoose';
-import { validate as isUuid, v7 as uuidv7 } from 'uuid';
+import { validate as isUuid } from 'uuid';
 import { type Order, type Page, readPage } from '../connection.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
@@ -9,6 +9,7 @@ import type { Channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey, nativeCollection } from '../infra/mongo.js';
+import { timeOrderedId } from '../infra/uuid.js';
 import { checkText } from '../input.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
@@ -105,7 +106,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
       const now = new Date();
       const job: JobRecord = {
-        _id: uuidv7(),
+        _id: timeOrderedId(),
         userId: new Types.ObjectId(userId),
         requestId,
         prompt: input.prompt,

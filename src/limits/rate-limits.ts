@@ -124,21 +124,27 @@ class CallerLimits implements RequestLimits {
   }
 
   private async count(name: keyof RateLimitSettings, key: string) {
-    const results = await Promise.all(
-      this.limiters[name].map(async (limiter) => reportOf(name, limiter.window, await consume(limiter, key))),
-    );
-    // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
-    results.sort((a, b) => a.remaining - b.remaining || b.resetSeconds - a.resetSeconds);
-    const [tightest] = results;
+    let tightest: LimitReport | undefined;
+    let refusal: LimitReport | undefined;
+    for (const limiter of this.limiters[name]) {
+      const report = reportOf(name, limiter.window, await consume(limiter, key));
+      // The one that is told is the one with the least left; of two that refuse, the one that does so for longer.
+      if (!tightest || isTighter(report, tightest)) tightest = report;
+      if (report.exceeded && (!refusal || isTighter(report, refusal))) refusal = report;
+    }
     if (!tightest) return;
+    const told = tightest;
     // In the order of first counting, as answers tell it. Made anew: an array that was pushed to holds room for more.
     this.counted = this.counted.some((report) => report.name === name)
-      ? this.counted.map((report) => (report.name === name ? tightest : report))
-      : [...this.counted, tightest];
-    const refusal = results.find(({ exceeded }) => exceeded);
+      ? this.counted.map((report) => (report.name === name ? told : report))
+      : [...this.counted, told];
     if (refusal) throw rateLimited(refusal, [...this.counted]);
   }
 }
+
+const isTighter = (one: LimitReport, other: LimitReport) =>
+  one.remaining < other.remaining ||
+  (one.remaining === other.remaining && one.resetSeconds > other.resetSeconds);
 
 function createLimiter(redis: Redis, name: keyof RateLimitSettings, window: Window): Limiter {
   const store = createStore(redis, name, window);

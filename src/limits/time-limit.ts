@@ -1,18 +1,22 @@
 import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 
+/** The context of an operation that may take only so long. */
+export interface Timed {
+  /** When it must be over, in milliseconds since 1970; a subscription has none, and stays. */
+  deadline?: number;
+}
+
 /**
  * Ends each query and mutation that takes longer, counted from its first field: what is not there by then is answered
  * with an error. Work that has begun may go on behind it, within the limits of the databases' own clients.
  */
 export function limitTime(schema: GraphQLSchema, limitMs: number) {
-  /** When each operation must be over, by its context. Subscriptions have none: they stay. */
-  const deadlines = new WeakMap<object, number>();
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (root, args, context, info) => {
-        if (!deadlines.has(context)) deadlines.set(context, Date.now() + limitMs);
-        return within(resolve(root, args, context, info), deadlines.get(context) ?? 0, limitMs);
+      field.resolve = (root, args, context: Timed, info) => {
+        context.deadline ??= Date.now() + limitMs;
+        return within(resolve(root, args, context, info), context.deadline, limitMs);
       };
     }
   }
@@ -20,12 +24,10 @@ export function limitTime(schema: GraphQLSchema, limitMs: number) {
     if (!('getFields' in type) || type.name.startsWith('__') || isRoot(schema, type.name)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!('resolve' in field) || !field.resolve) continue;
-      const resolve = field.resolve as GraphQLFieldResolver<unknown, object>;
-      const limited: GraphQLFieldResolver<unknown, object> = (root, args, context, info) => {
+      const resolve = field.resolve as GraphQLFieldResolver<unknown, Timed>;
+      const limited: GraphQLFieldResolver<unknown, Timed> = (root, args, context, info) => {
         const result = resolve(root, args, context, info);
-        if (!(result instanceof Promise)) return result;
-        const deadline = deadlines.get(context);
-        return deadline === undefined ? result : within(result, deadline, limitMs);
+        return context.deadline === undefined ? result : within(result, context.deadline, limitMs);
       };
       field.resolve = limited;
     }
@@ -41,7 +43,16 @@ function within<T>(result: T, deadline: number, limitMs: number): T | Promise<Aw
   if (!(result instanceof Promise)) return result;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(tooLong(limitMs)), Math.max(0, deadline - Date.now()));
-    result.then(resolve, reject).finally(() => clearTimeout(timer));
+    result.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }
 

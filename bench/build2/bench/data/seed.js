@@ -1,0 +1,108 @@
+import bcrypt from 'bcrypt';
+import { Types } from 'mongoose';
+import { createLogger } from '../../src/infra/logger.js';
+import { openModels } from '../../src/infra/models.js';
+import { connectMongo } from '../../src/infra/mongo.js';
+import { textFor } from '../lib/text.js';
+import { email, PASSWORD, pieceId, sessionId, userId } from './ids.js';
+/** A word in every tenth piece's body, which no other text holds. */
+export const HIT = 'xylophone';
+export const NO_HIT = 'zzqquux';
+const FIRST = Date.UTC(2026, 0, 1);
+const TYPES = ['BLOG_POST_OUTLINE', 'PRODUCT_DESCRIPTION', 'SOCIAL_MEDIA_CAPTION'];
+const BATCH_BYTES = 8_000_000;
+const DAY_MS = 86_400_000;
+export const titleOf = (user, piece) => `Piece ${piece} of user ${user}`;
+export const bodyOf = (user, piece, length) => {
+    const text = textFor(user * 1_000 + piece, length);
+    return piece % 10 === 0 ? `${HIT} ${text.slice(HIT.length + 1)}` : text;
+};
+export const createdAt = (user, piece) => new Date(FIRST + piece * 60_000 + user);
+/** A database with the product's own collections and indexes. */
+export async function openDatabase(uri) {
+    const mongo = await connectMongo({ mongo: { uri }, startTimeoutMs: 30_000 }, createLogger({ name: 'bench', level: 'silent', pretty: false }));
+    await openModels(mongo.connection);
+    return mongo;
+}
+/**
+ * Fills a database with users, a live session for each, and their pieces; nothing where it has been filled with the
+ * same before. Answers with how long that took, in seconds.
+ */
+export async function seed(uri, library) {
+    const start = performance.now();
+    const mongo = await openDatabase(uri);
+    try {
+        const { db } = mongo.connection;
+        if (!db)
+            throw new Error('not connected');
+        const stamp = JSON.stringify({ version: 1, ...library });
+        const stamps = db.collection('bench');
+        if (await stamps.findOne({ _id: stamp }))
+            return 0;
+        for (const name of ['users', 'sessions', 'contents', 'bench'])
+            await db.collection(name).deleteMany({});
+        const fast = { ordered: false, writeConcern: { w: 1 } };
+        const passwordHash = await bcrypt.hash(PASSWORD, 10);
+        for (const batch of batches(library.users, 5_000)) {
+            await db.collection('users').insertMany(batch.map((user) => userOf(user, passwordHash)), fast);
+            await db.collection('sessions').insertMany(batch.map(sessionOf), fast);
+        }
+        // A user's pieces are written over time, between those of all the others: so they lie scattered here as well.
+        const total = library.users * library.pieces;
+        const size = Math.min(10_000, Math.max(1, Math.floor(BATCH_BYTES / (library.body + 200))));
+        let writing = Promise.resolve();
+        for (const batch of batches(total, size)) {
+            const documents = batch.map((number) => pieceOf(number % library.users, Math.floor(number / library.users), library.body));
+            await writing;
+            writing = db.collection('contents').insertMany(documents, fast);
+        }
+        await writing;
+        await stamps.insertOne({ _id: stamp });
+        return (performance.now() - start) / 1_000;
+    }
+    finally {
+        await mongo.close();
+    }
+}
+function* batches(total, size) {
+    for (let start = 0; start < total; start += size) {
+        yield Array.from({ length: Math.min(size, total - start) }, (_, at) => start + at);
+    }
+}
+function userOf(user, passwordHash) {
+    const now = new Date();
+    return {
+        _id: new Types.ObjectId(userId(user)),
+        name: `User ${user}`,
+        email: email(user),
+        passwordHash,
+        status: 'ACTIVE',
+        sessionEpoch: 0,
+        createdAt: now,
+        updatedAt: now,
+    };
+}
+function sessionOf(user) {
+    const now = new Date();
+    return {
+        _id: new Types.ObjectId(sessionId(user)),
+        userId: new Types.ObjectId(userId(user)),
+        epoch: 0,
+        generation: 1,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + 30 * DAY_MS),
+        createdAt: now,
+    };
+}
+function pieceOf(user, piece, body) {
+    const at = createdAt(user, piece);
+    return {
+        _id: new Types.ObjectId(pieceId(user, piece)),
+        userId: new Types.ObjectId(userId(user)),
+        title: titleOf(user, piece),
+        type: TYPES[piece % TYPES.length],
+        body: bodyOf(user, piece, body),
+        createdAt: at,
+        updatedAt: at,
+    };
+}

@@ -1,0 +1,175 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { seed } from '../data/seed.js';
+import { benchFile, startMeasured } from '../lib/process.js';
+import { medians } from '../lib/stats.js';
+import { graphqlSocket, plainSocket, socketIo } from '../lib/subscribers.js';
+import { startServer } from '../servers/index.js';
+import { Crowd, mostSockets } from './crowd.js';
+export const ROWS = {
+    product: { label: 'this product', file: 'product', connect: graphqlSocket }, product2: { label: 'product2', file: 'product2', connect: graphqlSocket },
+    limit: { label: 'limit (ws, ioredis, JSON by hand)', file: 'limit-sockets', connect: plainSocket },
+    rest: { label: 'Socket.IO with its Redis adapter', file: 'socketio', connect: socketIo, wire: 'socketio' },
+    mercurius: { label: 'Mercurius with jit', file: 'mercurius', connect: graphqlSocket },
+    apollo: {
+        label: 'graphql-ws and graphql-redis-subscriptions, plain',
+        file: 'apollo',
+        connect: graphqlSocket,
+    },
+};
+/** Rows that are measured with ten times the sockets as well. */
+const GROWN = ['product', 'limit', 'rest'];
+export const DATABASE = 'bench_c';
+export const REDIS = 9;
+export const RATE = 1_000;
+const MANY = 10_000;
+/** C: completions to many sockets, each its own, published by another process. */
+export async function pathC(bench) {
+    const { stores } = bench;
+    const few = bench.quick ? 200 : 1_000;
+    const many = mostSockets(bench.quick ? 2_000 : MANY);
+    const where = { mongoUri: stores.mongoUri(DATABASE), redisUrl: stores.redisUrl(REDIS) };
+    await seed(where.mongoUri, { users: Math.max(few, many), pieces: 0, body: 0 });
+    const names = Object.keys(ROWS).filter((name) => !bench.servers || bench.servers.includes(name));
+    const servers = new Map();
+    const results = new Map();
+    const warmUps = new Map();
+    const grown = new Map();
+    try {
+        for (const name of names)
+            servers.set(name, await openStand(ROWS[name], where));
+        const seconds = bench.quick ? 2 : 4;
+        for (let round = 0; round <= bench.rounds; round += 1) {
+            for (const [name, stand] of servers) {
+                const result = await fanout(stand, few, seconds, { memory: round === 0 });
+                if (round === 0)
+                    warmUps.set(name, result);
+                else
+                    results.set(name, [...(results.get(name) ?? []), result]);
+                bench.log(`  round ${round} ${name}: ${Math.round(result.cpuUs)} us, p99 ${result.p99Ms.toFixed(1)} ms`);
+            }
+        }
+        for (const name of names.filter((one) => GROWN.includes(one))) {
+            const result = await fanout(servers.get(name), many, seconds, { memory: true });
+            grown.set(name, result);
+            bench.log(`  ${many} sockets ${name}: ${Math.round(result.cpuUs)} us, ${Math.round(result.connectsPerSecond)} connects/s`);
+        }
+    }
+    finally {
+        await Promise.all([...servers.values()].map((stand) => stand.close()));
+    }
+    const usual = new Map([...results].map(([name, rounds]) => {
+        const { rssKb, heapKb } = warmUps.get(name);
+        return [name, { ...medians(rounds), rssKb, heapKb }];
+    }));
+    return {
+        tables: [
+            table(`C: events to ${few} sockets, each of its own user, ${RATE} a second, then a burst`, usual, []),
+            table(`C: the same with ${many} sockets`, grown, [
+                'Memory is what a socket adds once garbage is collected. Each socket got exactly its own events, once and in order.',
+            ]),
+        ],
+        goals: goalsOf(usual, grown, many / few),
+    };
+}
+/** A server, and whoever publishes to it. */
+export async function openStand(row, where, processes = 1) {
+    const servers = await Promise.all(Array.from({ length: processes }, () => startServer(row.file, where)));
+    const publisher = await startMeasured(benchFile('servers/publisher.js'), {
+        NODE_ENV: 'production',
+        MONGO_URI: where.mongoUri,
+        REDIS_URL: where.redisUrl,
+        JWT_SECRET: 'not used, and long enough all the same',
+        WIRE: row.wire ?? 'product',
+    });
+    return {
+        ...row,
+        servers,
+        publisher,
+        close: async () => void (await Promise.all([...servers, publisher].map((one) => one.stop()))),
+    };
+}
+export const productRow = ROWS.product;
+/** Connects a crowd, sends it events at a fixed rate and then in a burst, and lets it go. */
+export async function fanout({ servers, publisher, connect }, size, seconds, { memory = false, watch = (work) => work() } = {}) {
+    const usage = async () => {
+        const all = await Promise.all(servers.map((server) => server.ask('usage')));
+        const sum = (name) => all.reduce((total, one) => total + one[name], 0);
+        return { rss: sum('rss'), heapUsed: sum('heapUsed') };
+    };
+    const before = memory ? await usage() : null;
+    await publisher.ask('forget');
+    const { crowd, perSecond } = await Crowd.open(servers, connect, size);
+    try {
+        // Servers that cannot say when a subscription is live have it by now.
+        await delay(300);
+        const count = RATE * seconds;
+        const order = { users: size, count, perSecond: RATE };
+        const steady = await watch(() => crowd.receive(servers, count, publisher.ask('publish', order)));
+        const burst = await crowd.receive(servers, BURST, publisher.ask('publish', { users: size, count: BURST }));
+        const after = before && (await usage());
+        const each = (name) => before && after ? (after[name] - before[name]) / 1_024 / size : Number.NaN;
+        return {
+            connectsPerSecond: perSecond,
+            p50Ms: steady.p50Ms,
+            p99Ms: steady.p99Ms,
+            cpuUs: steady.cpuUs,
+            burstPerSecond: burst.perSecond,
+            rssKb: each('rss'),
+            heapKb: each('heapUsed'),
+        };
+    }
+    finally {
+        crowd.close();
+        // The server hears of it before it is measured again.
+        await delay(500);
+    }
+}
+const BURST = 5_000;
+function table(title, results, notes) {
+    const limit = results.get('limit');
+    return {
+        title,
+        columns: [
+            'server',
+            'p50 ms',
+            'p99 ms',
+            'CPU us each',
+            'x limit',
+            'burst/s',
+            'RSS kB',
+            'heap kB',
+            'connects/s',
+        ],
+        rows: [...results].map(([name, result]) => [
+            ROWS[name].label,
+            result.p50Ms,
+            result.p99Ms,
+            result.cpuUs,
+            limit ? result.cpuUs / limit.cpuUs : '',
+            result.burstPerSecond,
+            result.rssKb,
+            result.heapKb,
+            result.connectsPerSecond,
+        ]),
+        notes,
+    };
+}
+function goalsOf(usual, grown, factor) {
+    const product = usual.get('product');
+    const limit = usual.get('limit');
+    const socketio = usual.get('rest');
+    const many = grown.get('product');
+    const manyOfSocketIo = grown.get('rest');
+    const goals = [];
+    const atMost = (what, measured, bar, beyond, unit = '') => goals.push({ what, measured, more: false, bar, beyond, unit });
+    if (product && limit)
+        atMost('C: CPU per event against raw ws', product.cpuUs / limit.cpuUs, 1.5, 1.25);
+    // Of many, because what a process holds besides blurs what a few add.
+    if (many && manyOfSocketIo)
+        atMost('C: memory a socket', many.rssKb, manyOfSocketIo.rssKb, 33, ' kB');
+    if (product && socketio)
+        atMost('C: CPU per event against Socket.IO', product.cpuUs / socketio.cpuUs, 1, 1);
+    if (product && many)
+        atMost(`C: CPU per event, ${factor} times the sockets`, many.cpuUs / product.cpuUs, 1.3, 1.1);
+    return goals;
+}

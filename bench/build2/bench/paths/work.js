@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { createGenerationQueue } from '../../src/generation/generation.job.js';
+import { createLogger } from '../../src/infra/logger.js';
+import { userId } from '../data/ids.js';
+import { openDatabase } from '../data/seed.js';
+import { cpuMicros } from '../lib/cpu.js';
+import { benchFile, startMeasured } from '../lib/process.js';
+import { SECRET } from '../servers/index.js';
+import { jobDocument } from '../servers/job-document.js';
+/** The part of the jobs that warm the worker up: its compilers need some thousand. */
+const WARM_UP = 0.4;
+const STUCK_MS = 20_000;
+const AT_ONCE = 200;
+/** The worker of the product, or the one with the empty processor. */
+export function startWorker(name, where, upstreamUrl, concurrency) {
+    const env = {
+        NODE_ENV: 'production',
+        MONGO_URI: where.mongoUri,
+        REDIS_URL: where.redisUrl,
+        JWT_SECRET: SECRET,
+        BASE_URL: `${upstreamUrl}/v1`,
+        WORKER_RATE_MAX: '0',
+        WORKER_CONCURRENCY: String(concurrency),
+    };
+    return startMeasured(name === 'product' ? 'dist/worker.js' : name === 'product2' ? 'dist2/worker.js' : benchFile('servers/empty-worker.js'), env);
+}
+/** Accepts so many jobs of so many users, as an API process would have, before there is a worker. */
+export async function acceptJobs(where, count, users) {
+    const mongo = await openDatabase(where.mongoUri);
+    const redis = new Redis(where.redisUrl);
+    const queue = createGenerationQueue(redis, createLogger({ name: 'bench', level: 'warn', pretty: false }));
+    try {
+        for (const name of ['jobs', 'events', 'eventcounters'])
+            await mongo.connection.collection(name).deleteMany({});
+        const scheduledFor = new Date();
+        const documents = Array.from({ length: count }, (_, at) => ({
+            ...jobDocument(userId(at % users), {
+                prompt: `A caption #${at % users}:${Math.floor(at / users) + 1}#`,
+                type: 'SOCIAL_MEDIA_CAPTION',
+                idempotencyKey: String(at),
+            }),
+            scheduledFor,
+        }));
+        await mongo.connection.collection('jobs').insertMany(documents);
+        for (let at = 0; at < count; at += AT_ONCE) {
+            await Promise.all(documents.slice(at, at + AT_ONCE).map((job) => queue.enqueue(job)));
+        }
+    }
+    finally {
+        await queue.close();
+        redis.disconnect();
+        await mongo.close();
+    }
+}
+/** Lets a worker do all the accepted jobs. @throws unless each ended once, with its event. */
+export async function workOff(where, count, start, 
+/** Around what is measured, once the worker is warm. */
+watch = (_worker, work) => work()) {
+    const redis = new Redis(where.redisUrl);
+    let told = 0;
+    let last = performance.now();
+    redis.on('pmessage', () => {
+        told += 1;
+        last = performance.now();
+    });
+    await redis.psubscribe('events:*');
+    const worker = await start();
+    last = performance.now();
+    const until = async (wanted) => {
+        while (told < wanted) {
+            await delay(2);
+            if (performance.now() - last > STUCK_MS)
+                throw new Error(`only ${told} of ${count} jobs ended`);
+        }
+        return { at: performance.now(), cpu: cpuMicros(worker.pid), told };
+    };
+    try {
+        const warm = await until(Math.round(count * WARM_UP));
+        let done = warm;
+        await watch(worker, async () => {
+            done = await until(count);
+            return done.told - warm.told;
+        });
+        await verify(where, count);
+        const measured = done.told - warm.told;
+        return { perSecond: (measured / (done.at - warm.at)) * 1_000, cpuUs: (done.cpu - warm.cpu) / measured };
+    }
+    finally {
+        redis.disconnect();
+        await worker.stop();
+    }
+}
+async function verify({ mongoUri }, count) {
+    const mongo = await openDatabase(mongoUri);
+    try {
+        const [jobs, events] = ['jobs', 'events'].map((name) => mongo.connection.collection(name));
+        const completed = await jobs?.countDocuments({ status: 'COMPLETED', generatedContent: /\S/ });
+        const distinct = (await events?.distinct('job.id'))?.length;
+        const written = await events?.countDocuments({});
+        if (completed !== count || distinct !== count || written !== count) {
+            throw new Error(`of ${count} jobs ${completed} are COMPLETED, and ${distinct} have ${written} events`);
+        }
+    }
+    finally {
+        await mongo.close();
+    }
+}

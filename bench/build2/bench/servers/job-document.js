@@ -1,0 +1,40 @@
+import mongoose from 'mongoose';
+import { v7 as uuidv7 } from 'uuid';
+export const QUEUE = 'content-generation';
+export const DELAY_MS = 60_000;
+/** The document of a new job, with the product's fields. */
+export function jobDocument(userId, { prompt, type, idempotencyKey }) {
+    const now = new Date();
+    return {
+        _id: uuidv7(),
+        userId: new mongoose.Types.ObjectId(userId),
+        prompt,
+        type,
+        status: 'QUEUED',
+        idempotencyKey,
+        scheduledFor: new Date(now.getTime() + DELAY_MS),
+        run: 1,
+        enqueueNumber: 1,
+        attempts: 0,
+        handedBack: 0,
+        attemptHistory: [],
+        requestId: uuidv7(),
+        createdAt: now,
+        updatedAt: now,
+    };
+}
+/** What is told to the queue, by the product's rules. */
+export function enqueueArguments(job) {
+    return [
+        'generate',
+        { jobId: job._id, run: 1, enqueueNumber: 1, requestId: job.requestId },
+        {
+            jobId: `${job._id}-1`,
+            delay: DELAY_MS,
+            attempts: 3,
+            backoff: { type: 'exponential', delay: 1_000 },
+            removeOnComplete: { age: 7 * 86_400, count: 5_000 },
+            removeOnFail: { age: 7 * 86_400, count: 5_000 },
+        },
+    ];
+}

@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { startChild, untilReady } from './local-server.js';
+import { findMongod, noteRelease } from './mongod-sources.js';
+import { freePort } from './run.js';
+const REPLICA_SET = 'rs0';
+const CACHE_GB = '0.25';
+/** A real mongod as a one-node replica set, from the first of its sources that works. */
+export async function startMongod(options) {
+    const { dataDir } = options;
+    const program = await findMongod(options);
+    const port = await freePort(options.port);
+    await mkdir(dataDir, { recursive: true });
+    const args = [
+        '--dbpath',
+        dataDir,
+        '--port',
+        String(port),
+        '--bind_ip',
+        '127.0.0.1',
+        '--replSet',
+        REPLICA_SET,
+    ];
+    const limits = ['--wiredTigerCacheSizeGB', CACHE_GB, '--nounixsocket', '--quiet'];
+    const child = startChild(program.file, [...args, ...limits], { onLine: options.onLine });
+    await untilReady('mongod', child, () => becomePrimary(port, dataDir));
+    return {
+        uri: `mongodb://127.0.0.1:${port}/smart-content?replicaSet=${REPLICA_SET}&directConnection=true`,
+        source: program.source,
+        port,
+        pid: child.pid,
+        stop: child.stop,
+        exited: child.exited,
+    };
+}
+/** Makes the server a replica set of one, or takes up the one that its data are of. @throws while it isn't primary yet */
+async function becomePrimary(port, dataDir) {
+    // Loaded while mongod starts: the start of everything else would wait for it.
+    const { default: mongoose } = await import('mongoose');
+    const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+        serverSelectionTimeoutMS: 500,
+    });
+    try {
+        await client.connect();
+        const admin = client.db('admin');
+        const host = `127.0.0.1:${port}`;
+        const hello = await admin.command({ hello: 1 });
+        if (hello.isWritablePrimary) {
+            const { version } = await admin.command({ buildInfo: 1 });
+            return noteRelease(dataDir, version);
+        }
+        if (!hello.setName && !hello.isreplicaset)
+            throw new Error('starting');
+        if (hello.isreplicaset) {
+            const config = await admin.command({ replSetGetConfig: 1 }).catch(() => null);
+            if (!config)
+                await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
+            else if (config.config.members[0].host !== host) {
+                // The data were made on another port; the set's one member has moved with them.
+                config.config.members[0].host = host;
+                config.config.version += 1;
+                await admin.command({ replSetReconfig: config.config, force: true });
+            }
+        }
+        throw new Error('not primary yet');
+    }
+    finally {
+        await client.close();
+    }
+}

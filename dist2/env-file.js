@@ -1,0 +1,74 @@
+import { config } from 'dotenv';
+import { SETTINGS } from './settings.js';
+/** Names that other programs give to what is a setting here. */
+const OTHER_NAMES = {
+    MONGODB_URI: 'MONGO_URI',
+    MONGODB_URL: 'MONGO_URI',
+    REDIS_HOST: 'REDIS_ENDPOINT',
+    REDIS_USERNAME: 'REDIS_USER',
+    REDIS_PASS: 'REDIS_PASSWORD',
+    OPENROUTER_API_KEY: 'OPENROUTER_KEY',
+    OPENROUTER_BASE_URL: 'BASE_URL',
+};
+/** Short names differ by little from many words: two slips are one too many in them. */
+const LONG_NAME = 10;
+/** And in the shortest another letter makes another word, such as HOST and POST. */
+const SHORT_NAME = 8;
+/** @param processEnv What is set in it goes before the file. */
+export function readEnvFile(processEnv) {
+    const file = config({ quiet: true, processEnv: {} }).parsed ?? {};
+    const env = { ...file, ...processEnv };
+    const faults = [];
+    const unknown = [];
+    for (const name of Object.keys(file)) {
+        if (name in SETTINGS)
+            continue;
+        const meant = settingMeantBy(name);
+        // Where that setting has a value, this line is not what was to set it.
+        if (meant && !env[meant])
+            faults.push(`${name} in .env is no setting: ${meant} is`);
+        else
+            unknown.push(name);
+    }
+    return { env, faults, unknown };
+}
+/** The setting that a name was most likely meant for; null where it is close to none. */
+export function settingMeantBy(name) {
+    const plain = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const other = OTHER_NAMES[name.toUpperCase()];
+    if (other)
+        return other;
+    const settings = Object.keys(SETTINGS);
+    const same = settings.find((setting) => plain(setting) === plain(name));
+    if (same)
+        return same;
+    const near = settings
+        .map((setting) => ({ setting, slips: slipsBetween(name.toUpperCase(), setting) }))
+        .filter(({ setting, slips }) => {
+        if (setting.length < SHORT_NAME && setting.length === name.length)
+            return isSwap(name, setting);
+        return slips <= (setting.length < LONG_NAME ? 1 : 2);
+    })
+        .sort((one, another) => one.slips - another.slips);
+    return near[0]?.setting ?? null;
+}
+const isSwap = (name, setting) => slipsBetween(name.toUpperCase(), setting) === 1 &&
+    [...name.toUpperCase()].sort().join('') === [...setting].sort().join('');
+/** Letters left out, added, changed or swapped with their neighbour (optimal string alignment distance). */
+function slipsBetween(one, another) {
+    const rows = [Array.from({ length: another.length + 1 }, (_, index) => index)];
+    const at = (row, column) => rows[row]?.[column] ?? 0;
+    for (let i = 1; i <= one.length; i++) {
+        const row = [i];
+        rows.push(row);
+        for (let j = 1; j <= another.length; j++) {
+            const changed = at(i - 1, j - 1) + (one[i - 1] === another[j - 1] ? 0 : 1);
+            let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed);
+            if (one[i - 1] === another[j - 2] && one[i - 2] === another[j - 1])
+                least = Math.min(least, at(i - 2, j - 2) + 1);
+            row.push(least);
+        }
+    }
+    return at(one.length, another.length);
+}
+//# sourceMappingURL=env-file.js.map

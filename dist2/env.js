@@ -1,0 +1,132 @@
+import { trustProxy } from './limits/address.js';
+import { SETTINGS } from './settings.js';
+/** All that is wrong with the environment, a line a fault, none of which holds a setting's value. */
+export class EnvError extends Error {
+    constructor(faults) {
+        super(`The settings are not complete: ${faults.join('; ')}`);
+        this.faults = faults;
+        this.name = 'EnvError';
+    }
+}
+/**
+ * Reads what the API process needs.
+ * @throws EnvError with every fault at once
+ */
+export function loadApiEnv(source) {
+    const { values, faults } = parse(source, ['Both processes', 'API']);
+    if (source.NODE_ENV === 'production' && isPlaceholder(source.JWT_SECRET)) {
+        faults.push('JWT_SECRET is a placeholder: set it to random bytes, such as from `openssl rand -hex 32`');
+    }
+    if (faults.length > 0)
+        throw new EnvError(faults);
+    return {
+        ...common(values),
+        host: values.HOST,
+        port: values.PORT,
+        jwt: { secret: values.JWT_SECRET, expiresInSeconds: values.JWT_EXPIRES_IN },
+        sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
+        bcryptCost: values.BCRYPT_COST,
+        jobDelayMs: values.JOB_DELAY_MS,
+        corsOrigins: values.CORS_ORIGINS,
+        introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
+        playground: values.PLAYGROUND ?? values.NODE_ENV !== 'production',
+        requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+        operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
+        query: {
+            maxTokens: values.QUERY_MAX_TOKENS,
+            maxDepth: values.QUERY_MAX_DEPTH,
+            maxAliases: values.QUERY_MAX_ALIASES,
+            maxDirectives: values.QUERY_MAX_DIRECTIVES,
+            maxCost: values.QUERY_MAX_COST,
+        },
+        rateLimits: values.RATE_LIMITS ? rateLimits(values) : null,
+        trustProxy: trustProxy(values.TRUST_PROXY),
+        sockets: {
+            socketsPerUser: values.SOCKETS_PER_USER,
+            subscriptionsPerUser: values.SUBSCRIPTIONS_PER_USER,
+            subscriptionsPerSocket: values.SUBSCRIPTIONS_PER_SOCKET,
+        },
+    };
+}
+/**
+ * Reads what the worker process needs.
+ * @throws EnvError with every fault at once
+ */
+export function loadWorkerEnv(source) {
+    const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
+    if (source.NODE_ENV === 'production' && isPlaceholder(source.OPENROUTER_KEY)) {
+        faults.push('OPENROUTER_KEY is a placeholder: set it to the key of the provider');
+    }
+    if (!source.OPENROUTER_KEY && !source.BASE_URL) {
+        faults.push('OPENROUTER_KEY or BASE_URL is missing (npm start brings a local model)');
+    }
+    if (faults.length > 0)
+        throw new EnvError(faults);
+    return {
+        ...common(values),
+        concurrency: values.WORKER_CONCURRENCY,
+        rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
+        lockMs: values.WORKER_LOCK_MS,
+        sweepIntervalMs: values.SWEEP_INTERVAL_MS,
+        provider: {
+            apiKey: values.OPENROUTER_KEY ?? null,
+            model: values.OPENROUTER_MODEL,
+            baseUrl: values.BASE_URL,
+            appUrl: values.APP_URL ?? null,
+            maxTokens: values.MAX_TOKENS,
+            temperature: values.TEMPERATURE,
+            totalTimeoutMs: values.MODEL_TIMEOUT_MS,
+            idleTimeoutMs: values.MODEL_IDLE_TIMEOUT_MS,
+        },
+    };
+}
+function parse(source, groups) {
+    const faults = [];
+    const values = {};
+    for (const [name, entry] of Object.entries(SETTINGS)) {
+        if (!groups.includes(entry.group))
+            continue;
+        const raw = source[name] || entry.default;
+        const result = entry.schema.safeParse(raw);
+        if (result.success)
+            values[name] = result.data;
+        else
+            faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);
+    }
+    if (!source.REDIS_URL && !source.REDIS_ENDPOINT)
+        faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
+    return { values: values, faults };
+}
+/** What stands in examples, and what repeats a few characters: in production anybody could guess it. */
+function isPlaceholder(secret) {
+    if (!secret)
+        return false;
+    return (/change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(secret) ||
+        (secret.length >= 16 && new Set(secret).size < 6));
+}
+function rateLimits(values) {
+    return {
+        requests: values.RATE_LIMIT_REQUESTS,
+        loginsPerAccount: values.RATE_LIMIT_LOGINS_PER_ACCOUNT,
+        loginsPerAddress: values.RATE_LIMIT_LOGINS_PER_ADDRESS,
+        registrationsPerAccount: values.RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT,
+        registrationsPerAddress: values.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS,
+        generations: values.RATE_LIMIT_GENERATIONS,
+    };
+}
+function common(values) {
+    return {
+        production: values.NODE_ENV === 'production',
+        logLevel: values.LOG_LEVEL,
+        startTimeoutMs: values.START_TIMEOUT_MS,
+        mongo: { uri: values.MONGO_URI },
+        redis: { url: values.REDIS_URL ?? redisUrl(values) },
+    };
+}
+function redisUrl(values) {
+    const url = new URL(`redis://${values.REDIS_ENDPOINT}:${values.REDIS_PORT}`);
+    url.username = values.REDIS_USER ?? '';
+    url.password = values.REDIS_PASSWORD ?? '';
+    return url.toString();
+}
+//# sourceMappingURL=env.js.map

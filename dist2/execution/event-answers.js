@@ -1,0 +1,20 @@
+import { whileSignedIn } from '../auth/auth-checker.js';
+/**
+ * Has events answered as their resolvers do, without what type-graphql does around a resolver: for each event it would
+ * convert and validate the arguments anew, in some fifteen promises, all of which was done when the subscription began.
+ * What stays is the session, which is looked at for each event.
+ */
+export function answerEvents(schema, answers) {
+    const subscriptions = schema.getSubscriptionType()?.getFields() ?? {};
+    for (const [name, answer] of Object.entries(answers)) {
+        const field = subscriptions[name];
+        if (!field)
+            throw new Error(`there is no subscription ${name}`);
+        field.resolve = (event, _args, context) => {
+            // What one event's answer has loaded is stale for the next.
+            context.forgetLoaded();
+            return whileSignedIn(context, answer(event));
+        };
+    }
+}
+//# sourceMappingURL=event-answers.js.map

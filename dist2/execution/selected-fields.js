@@ -1,0 +1,31 @@
+import { Kind } from 'graphql';
+/**
+ * Tells which fields an operation may ask for at a path below the field that is resolved, such as `edges`, `node`.
+ * Directives are not looked at: a field that may be left out counts. Remembered with the document.
+ */
+export function createSelection(...path) {
+    const known = new WeakMap();
+    return (info) => {
+        const [node, ...more] = info.fieldNodes;
+        const remembered = node && more.length === 0 ? known.get(node) : undefined;
+        if (remembered)
+            return remembered;
+        const selected = new Set(fieldsAt(info, path).map(({ name }) => name.value));
+        if (node && more.length === 0)
+            known.set(node, selected);
+        return selected;
+    };
+}
+function fieldsAt({ fieldNodes, fragments }, path) {
+    const fieldsOf = ({ selections }) => selections.flatMap((selection) => {
+        if (selection.kind === Kind.FIELD)
+            return [selection];
+        if (selection.kind === Kind.INLINE_FRAGMENT)
+            return fieldsOf(selection.selectionSet);
+        const fragment = fragments[selection.name.value];
+        return fragment ? fieldsOf(fragment.selectionSet) : [];
+    });
+    const inside = (nodes) => nodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet) : []));
+    return path.reduce((nodes, name) => inside(nodes.filter((node) => node.name.value === name)), inside(fieldNodes));
+}
+//# sourceMappingURL=selected-fields.js.map

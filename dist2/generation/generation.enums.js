@@ -1,0 +1,38 @@
+import { registerEnumType } from 'type-graphql';
+import { FinishReason, JobStatus } from './job.model.js';
+import { JobErrorCode } from './job-error.js';
+registerEnumType(JobStatus, {
+    name: 'JobStatus',
+    description: 'Where a job stands. COMPLETED, FAILED and CANCELED end it.',
+    valuesConfig: {
+        QUEUED: { description: 'Accepted; waits for its time or for a free worker.' },
+        PROCESSING: { description: 'The model writes.' },
+        RETRYING: { description: 'An attempt failed, and another one follows.' },
+        COMPLETED: { description: 'The text is there.' },
+        FAILED: { description: 'No attempt succeeded; `error` says why.' },
+        CANCELED: { description: 'Its owner stopped it.' },
+    },
+});
+registerEnumType(FinishReason, {
+    name: 'FinishReason',
+    description: 'Why the model stopped writing.',
+    valuesConfig: {
+        STOP: { description: 'It had come to its end.' },
+        LENGTH: { description: 'It ran into its token limit: the text ends early.' },
+    },
+});
+registerEnumType(JobErrorCode, {
+    name: 'JobErrorCode',
+    description: 'The class of a failure.',
+    valuesConfig: {
+        RATE_LIMITED: { description: 'The provider has too many requests.' },
+        PROVIDER_REFUSED: { description: 'The provider refused the key, the credit or the permission.' },
+        INVALID_REQUEST: { description: 'The provider did not accept this prompt or model.' },
+        PROVIDER_UNAVAILABLE: { description: 'The provider could not be reached, or has trouble of its own.' },
+        TIMEOUT: { description: 'The provider took too long.' },
+        BAD_RESPONSE: { description: 'The answer was empty, broken or not understood.' },
+        INTERRUPTED: { description: 'The worker went away in the middle.' },
+        INTERNAL: { description: 'Something went wrong on our side.' },
+    },
+});
+//# sourceMappingURL=generation.enums.js.map

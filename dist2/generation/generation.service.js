@@ -1,0 +1,161 @@
+import { Types, trusted } from 'mongoose';
+import { validate as isUuid, v7 as uuidv7 } from 'uuid';
+import { readPage } from '../connection.js';
+import { conflict, notFound } from '../errors.js';
+import { isDuplicateKey, nativeCollection } from '../infra/mongo.js';
+import { checkText } from '../input.js';
+import { announceCancellation } from './cancellation.js';
+import { createEventSubscriptions } from './generation.events.js';
+import { bullJobId, enqueueOrLeave } from './generation.job.js';
+import { JobStatus } from './job.model.js';
+import { createJobControl } from './job-control.js';
+import { toSnapshot } from './job-snapshot.js';
+import { createJobSubscriptions } from './job-subscriptions.js';
+import { createNotifications } from './notifications.js';
+import { createProgressWriter, readTextSoFar } from './progress.js';
+const NEWEST = { name: 'jobs', field: 'createdAt', direction: -1 };
+const TITLE_LENGTH = 200;
+export function createGenerationService(deps) {
+    const { jobs, contents, queue, eventLog, publisher, listening, redis, log, defaultDelayMs } = deps;
+    async function findOwn(userId, id) {
+        if (!isUuid(id))
+            return null;
+        return jobs
+            .findOne({ _id: id, userId: new Types.ObjectId(userId) })
+            .lean()
+            .exec();
+    }
+    /** The job of an earlier request with this key. @throws CONFLICT */
+    async function sameRequest(userId, input) {
+        const earlier = await jobs
+            .findOne({ userId: new Types.ObjectId(userId), idempotencyKey: input.idempotencyKey })
+            .lean()
+            .exec();
+        const same = earlier?.prompt === input.prompt &&
+            earlier.type === input.type &&
+            (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null);
+        if (!earlier || !same)
+            throw conflict('This idempotency key was used with other input.');
+        return toSnapshot(earlier);
+    }
+    const control = createJobControl({
+        jobs,
+        find: findOwn,
+        eventLog,
+        queue,
+        publisher,
+        progress: createProgressWriter(redis, log),
+        textSoFar: (name) => readTextSoFar(redis, name),
+        announceCancellation: (jobId, run) => announceCancellation(redis, jobId, run, log),
+        log,
+    });
+    const subscriptions = createJobSubscriptions({
+        find: findOwn,
+        eventLog,
+        subscriptions: createEventSubscriptions(listening, eventLog),
+        listening,
+        redis,
+    });
+    return {
+        ...control,
+        ...subscriptions,
+        ...createNotifications(eventLog),
+        async generate(userId, requestId, input) {
+            const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
+            const now = new Date();
+            const job = {
+                _id: uuidv7(),
+                userId: new Types.ObjectId(userId),
+                requestId,
+                prompt: input.prompt,
+                type: input.type,
+                status: JobStatus.QUEUED,
+                ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
+                ...(input.idempotencyKey != null && { idempotencyKey: input.idempotencyKey }),
+                scheduledFor: new Date(now.getTime() + delayMs),
+                run: 1,
+                enqueueNumber: 1,
+                attempts: 0,
+                handedBack: 0,
+                attemptHistory: [],
+                createdAt: now,
+                updatedAt: now,
+            };
+            const queued = bullJobId(job._id, job.enqueueNumber);
+            // At the same time: whom it waits behind is worth no round trip of its own.
+            const turn = queue.turns.take(job, queued);
+            turn.catch(() => { }); // Redis is away, as enqueueing tells.
+            try {
+                await nativeCollection(jobs).insertOne(job);
+            }
+            catch (error) {
+                void queue.turns.giveBack(userId, queued);
+                if (isDuplicateKey(error))
+                    return sameRequest(userId, input);
+                throw error;
+            }
+            await enqueueOrLeave(queue, job, log, turn);
+            return toSnapshot(job);
+        },
+        async get(userId, id) {
+            const record = await findOwn(userId, id);
+            return record && toSnapshot(record);
+        },
+        list(userId, args) {
+            const filter = { userId: new Types.ObjectId(userId) };
+            if (args.status?.length)
+                filter.status = trusted({ $in: args.status });
+            if (args.type)
+                filter.type = args.type;
+            return readPage({
+                model: jobs,
+                filter,
+                order: NEWEST,
+                args,
+                parseId: (id) => (isUuid(id) ? id : null),
+                toNode: toSnapshot,
+            });
+        },
+        async saveToLibrary(userId, id, title) {
+            if (title != null)
+                checkText('title', title, 1, TITLE_LENGTH);
+            const job = await findOwn(userId, id);
+            if (!job)
+                throw notFound('Job');
+            if (job.status !== JobStatus.COMPLETED || !job.generatedContent) {
+                throw conflict('Only the text of a COMPLETED job can be saved.');
+            }
+            const body = job.generatedContent;
+            return contents.saveFromJob(userId, id, { title: title ?? titleOf(body), type: job.type, body });
+        },
+        latestCursor: async (userId) => String(await eventLog.latestSeq(userId)),
+        async removeAll(userId) {
+            const owned = { userId: new Types.ObjectId(userId) };
+            const waiting = await jobs
+                .find({ ...owned, status: trusted({ $in: [JobStatus.QUEUED, JobStatus.RETRYING] }) })
+                .select({ enqueueNumber: 1 })
+                .lean()
+                .exec();
+            // The jobs first: without them nothing adds to the events.
+            await jobs.deleteMany(owned);
+            await eventLog.removeAll(userId);
+            await queue.turns.forget(userId);
+            // What stays in the queue is dropped by the worker that comes to it, and finds no job.
+            for (const job of waiting) {
+                await queue
+                    .remove(job)
+                    .catch((error) => log.debug({ err: error, jobId: job._id }, 'job left in queue'));
+            }
+        },
+    };
+}
+/** A title where the person gave none: the text's first line without its Markdown. */
+function titleOf(text) {
+    const line = text.split('\n').find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? text;
+    const plain = line.replace(/^[\s#>*_-]+|[\s*_#]+$/g, '').replace(/^title:\s*/i, '');
+    const characters = [...(plain || line.trim())];
+    return characters.length <= TITLE_LENGTH
+        ? characters.join('')
+        : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`;
+}
+//# sourceMappingURL=generation.service.js.map

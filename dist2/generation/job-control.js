@@ -1,0 +1,73 @@
+import { trusted } from 'mongoose';
+import { conflict, notFound } from '../errors.js';
+import { enqueueOrLeave } from './generation.job.js';
+import { JobStatus, UNFINISHED } from './job.model.js';
+import { toSnapshot } from './job-snapshot.js';
+export function createJobControl(deps) {
+    const { jobs, eventLog, queue, publisher, progress, log } = deps;
+    async function findOwn(userId, id) {
+        const job = await deps.find(userId, id);
+        if (!job)
+            throw notFound('Job');
+        return job;
+    }
+    return {
+        async cancel(userId, id) {
+            const job = await findOwn(userId, id);
+            if (job.status === JobStatus.CANCELED)
+                return toSnapshot(job);
+            const { run, attempts: attempt } = job;
+            const text = await deps.textSoFar({ jobId: job._id, run, attempt });
+            const event = await eventLog.endJob({
+                jobId: job._id,
+                from: { run, status: { $in: UNFINISHED } },
+                set: { status: JobStatus.CANCELED, ...(text && { generatedContent: text }) },
+            });
+            if (!event) {
+                // Somebody was quicker: whoever else canceled it, or the worker that ended it.
+                const now = await findOwn(userId, id);
+                if (now.status === JobStatus.CANCELED && now.run === run)
+                    return toSnapshot(now);
+                throw conflict(`The job is ${now.status} already.`);
+            }
+            await Promise.all([deps.announceCancellation(job._id, run), publisher.publish(event)]);
+            // A job that waits would take a place of the rate limit for nothing. One that runs is locked, and stays.
+            await queue.remove(job).catch((error) => log.debug({ err: error, jobId: id }, 'left to its worker'));
+            return event.job;
+        },
+        async retry(userId, id, requestId) {
+            const job = await findOwn(userId, id);
+            const retried = await jobs
+                .findOneAndUpdate({
+                _id: job._id,
+                run: job.run,
+                status: trusted({ $in: [JobStatus.FAILED, JobStatus.CANCELED] }),
+            }, {
+                $set: {
+                    status: JobStatus.QUEUED,
+                    attempts: 0,
+                    handedBack: 0,
+                    scheduledFor: new Date(),
+                    requestId,
+                },
+                $inc: { run: 1, enqueueNumber: 1 },
+                $unset: {
+                    error: 1,
+                    generatedContent: 1,
+                    finishReason: 1,
+                    model: 1,
+                    startedAt: 1,
+                    completedAt: 1,
+                },
+            }, { returnDocument: 'after' })
+                .lean()
+                .exec();
+            if (!retried)
+                throw conflict('Only a FAILED or CANCELED job can be run again.');
+            await enqueueOrLeave(queue, retried, log);
+            await progress.announce({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
+            return toSnapshot(retried);
+        },
+    };
+}
+//# sourceMappingURL=job-control.js.map

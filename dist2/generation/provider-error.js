@@ -1,0 +1,65 @@
+import { JobErrorCode } from './job-error.js';
+/** What people read for each class of failure. Fixed, so that nothing from upstream can slip into it. */
+export const FAILURE_WORDS = {
+    [JobErrorCode.RATE_LIMITED]: 'The text provider has too many requests at the moment.',
+    [JobErrorCode.PROVIDER_REFUSED]: 'The text provider refused the request: its key, credit or permissions need attention.',
+    [JobErrorCode.INVALID_REQUEST]: 'The text provider did not accept the request: this prompt or the chosen model does not suit it.',
+    [JobErrorCode.PROVIDER_UNAVAILABLE]: 'The text provider could not be reached, or has trouble of its own.',
+    [JobErrorCode.TIMEOUT]: 'The text provider took too long to answer.',
+    [JobErrorCode.BAD_RESPONSE]: 'The text provider sent an answer that is empty, broken or not understood.',
+    [JobErrorCode.INTERRUPTED]: 'The work on this text was interrupted.',
+    [JobErrorCode.INTERNAL]: 'Something went wrong on our side.',
+};
+/** A generation that the provider, or the way to it, did not let succeed. The message is fit for people. */
+export class ProviderError extends Error {
+    constructor(details) {
+        super(FAILURE_WORDS[details.code], { cause: details.cause });
+        this.name = 'ProviderError';
+        this.code = details.code;
+        this.retriable = details.retriable;
+        this.retryAfterMs = details.retryAfterMs ?? null;
+        this.status = details.status ?? null;
+    }
+}
+/** An answer that came but is no text. Another attempt may well bring one. */
+export function badResponse(why, cause) {
+    return new ProviderError({
+        code: JobErrorCode.BAD_RESPONSE,
+        retriable: true,
+        cause: new Error(why, { cause }),
+    });
+}
+/** What a job keeps of a failed attempt. Anything but a ProviderError is a fault of ours, and may pass. */
+export function toJobFailure(error) {
+    if (error instanceof ProviderError) {
+        return { code: error.code, message: error.message, retriable: error.retriable };
+    }
+    return { code: JobErrorCode.INTERNAL, message: FAILURE_WORDS.INTERNAL, retriable: true };
+}
+/** Makes the cause fit for a log: upstreams do repeat the key that they were sent. */
+export function hideSecret(error, secret) {
+    error.cause = redact(error.cause, secret);
+    return error;
+}
+/** Of upstream's words and of a stack, in UTF-16 code units: enough to see what happened. */
+const MAX_LOGGED = 4_000;
+/** Deeper than any chain that a request makes, and an end to one that runs in a circle. */
+const MAX_CAUSES = 8;
+function redact(value, secret, depth = 0) {
+    if (!(value instanceof Error) || depth === MAX_CAUSES)
+        return undefined;
+    const hide = (text) => {
+        const named = secret ? text.replaceAll(secret, '[redacted]') : text;
+        // Cut last: a key that is cut in half is no longer found.
+        return named.replace(/\bBearer\s+[^\s"',}]+/gi, 'Bearer [redacted]').slice(0, MAX_LOGGED);
+    };
+    const copy = new Error(hide(value.message), { cause: redact(value.cause, secret, depth + 1) });
+    copy.name = value.name;
+    if (value.stack)
+        copy.stack = hide(value.stack);
+    // 'fetch failed' says little; ECONNREFUSED or ENOTFOUND is what the reader of a log wants.
+    if ('code' in value && typeof value.code === 'string')
+        Object.assign(copy, { code: value.code });
+    return copy;
+}
+//# sourceMappingURL=provider-error.js.map

@@ -1,0 +1,109 @@
+import { createParser } from 'eventsource-parser';
+import { JobErrorCode } from './job-error.js';
+import { badResponse, ProviderError } from './provider-error.js';
+/** A longer event, in UTF-16 code units, is no piece of a text: the parser would only gather memory. */
+const MAX_EVENT_LENGTH = 2_000_000;
+/** undici's names for the limits it has of its own, which end a silence of five minutes. */
+const TIMEOUT_CODES = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+/** What is left of an answer that has said all gets so long to end, in milliseconds; then its connection is cut. */
+const REST_MS = 500;
+/**
+ * What a rejection of a request, or of reading its body, means.
+ * @returns the deadline's own reason where that is what ended it, else a ProviderError.
+ */
+export function transportFailure(error, { signal }) {
+    if (signal.aborted)
+        return signal.reason;
+    const timedOut = error instanceof Error && 'code' in error && TIMEOUT_CODES.has(error.code);
+    const code = timedOut ? JobErrorCode.TIMEOUT : JobErrorCode.PROVIDER_UNAVAILABLE;
+    return new ProviderError({ code, retriable: true, cause: error });
+}
+/**
+ * Reads a `text/event-stream`, event by event, until `onEvent` says that it was the last. The connection is used again
+ * where the server ends the answer too, and else it is cut.
+ */
+export async function readEvents(answer, deadline, onEvent) {
+    let last = false;
+    const parser = createParser({
+        maxBufferSize: MAX_EVENT_LENGTH,
+        onEvent: (event) => {
+            last ||= onEvent(event);
+        },
+        onError: (error) => {
+            // Unknown fields are to be ignored, says the standard.
+            if (error.type === 'max-buffer-size-exceeded')
+                throw badResponse('An event is too long');
+        },
+    });
+    const decode = strictDecoder();
+    for await (const bytes of readBytes(answer, deadline)) {
+        parser.feed(decode(bytes));
+        if (last)
+            return letEnd(answer, deadline);
+    }
+    parser.feed(decode());
+    // Some servers leave out the empty line after the last event.
+    parser.feed('\n\n');
+}
+function letEnd({ body }, deadline) {
+    deadline.release();
+    const cut = setTimeout(() => body.destroy(), REST_MS).unref();
+    body.once('close', () => clearTimeout(cut)).resume();
+}
+/** The whole body as text. @throws {ProviderError} if it is longer than `maxBytes` or not UTF-8. */
+export async function readText(answer, deadline, maxBytes) {
+    const decode = strictDecoder();
+    let text = '';
+    let size = 0;
+    for await (const bytes of readBytes(answer, deadline)) {
+        size += bytes.byteLength;
+        if (size > maxBytes)
+            throw badResponse('The answer is too long');
+        text += decode(bytes);
+    }
+    return text + decode();
+}
+/** The body's first bytes as text, as far as they came: whatever ends it early, there is something to judge by. */
+export async function readExcerpt(answer, deadline, maxBytes) {
+    const pieces = [];
+    let size = 0;
+    try {
+        for await (const piece of readBytes(answer, deadline)) {
+            pieces.push(piece);
+            size += piece.byteLength;
+            if (size >= maxBytes)
+                break;
+        }
+    }
+    catch {
+        // The status is what counts, and it is known.
+    }
+    return Buffer.concat(pieces).subarray(0, maxBytes).toString();
+}
+/** Leaving the loop early leaves the connection as it is: to the deadline, or to `letEnd`. */
+async function* readBytes({ body }, deadline) {
+    // Whoever cuts the connection knows that it is cut.
+    body.on('error', () => { });
+    try {
+        for await (const bytes of body.iterator({ destroyOnReturn: false })) {
+            deadline.touch();
+            yield bytes;
+        }
+    }
+    catch (error) {
+        throw transportFailure(error, deadline);
+    }
+}
+/** Strict: a byte that is no UTF-8 makes the answer a broken one, instead of a text with � in it. */
+function strictDecoder() {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return (bytes) => {
+        try {
+            return decoder.decode(bytes, { stream: bytes !== undefined });
+        }
+        catch {
+            throw badResponse('The answer is not UTF-8');
+        }
+    };
+}
+//# sourceMappingURL=response-body.js.map

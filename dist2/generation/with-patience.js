@@ -1,0 +1,21 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isOutage } from '../infra/outage.js';
+/** How long an outage is waited out, in milliseconds. */
+const PATIENCE_MS = 120_000;
+const PAUSE_MS = 1_000;
+/** Does it again while MongoDB is away, for up to two minutes; every other error is thrown at once. */
+export async function withPatience(log, write) {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+        try {
+            return await write();
+        }
+        catch (error) {
+            if (!isOutage(error) || Date.now() > deadline)
+                throw error;
+            log.warn({ err: error }, 'MongoDB is away: the write is repeated');
+            await delay(PAUSE_MS);
+        }
+    }
+}
+//# sourceMappingURL=with-patience.js.map

@@ -1,0 +1,112 @@
+import { getNamedType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind, visit, } from 'graphql';
+/** How long a list may be that doesn't say it: the default of `first`. */
+const USUAL_LENGTH = 20;
+/** The largest `first` that a resolver takes; an argument that is a variable may be as large. */
+const LONGEST_PAGE = 100;
+/** What counts more than a field that is read: each is a look through all that matches. */
+const WEIGHTS = { totalCount: 20 };
+/** Each of these is work of a hundred milliseconds, or a guess at a password. */
+const CREDENTIAL_FIELDS = new Set(['register', 'login', 'changePassword', 'deleteAccount', 'refreshSession']);
+const NOTHING = { depth: 0, aliases: 0, credentials: 0, cost: 0, perPage: 0 };
+/**
+ * Measures each operation, and answers with the largest of each measure. The time it takes grows with the document's
+ * length alone: a fragment is measured once, however often it is used.
+ * @param variables undefined for the worst that any variables could make of it
+ */
+export function measure(schema, document, variables) {
+    const fragments = new Map();
+    for (const definition of document.definitions) {
+        if (definition.kind === Kind.FRAGMENT_DEFINITION)
+            fragments.set(definition.name.value, definition);
+    }
+    const known = new Map();
+    function fragment(name) {
+        const measured = known.get(name);
+        if (measured)
+            return measured;
+        // A cycle is measured as nothing; that it is one is validation's to say.
+        known.set(name, NOTHING);
+        const definition = fragments.get(name);
+        const type = definition && schema.getType(definition.typeCondition.name.value);
+        const part = definition ? selections(definition.selectionSet, type) : NOTHING;
+        known.set(name, part);
+        return part;
+    }
+    function selections(set, type) {
+        const sum = { ...NOTHING };
+        for (const selection of set.selections) {
+            let part;
+            if (selection.kind === Kind.FIELD)
+                part = field(selection, type);
+            else if (selection.kind === Kind.FRAGMENT_SPREAD)
+                part = fragment(selection.name.value);
+            else {
+                const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
+                part = selections(selection.selectionSet, condition ?? type);
+            }
+            sum.depth = Math.max(sum.depth, part.depth);
+            sum.aliases += part.aliases;
+            sum.credentials += part.credentials;
+            sum.cost += part.cost;
+            sum.perPage += part.perPage;
+        }
+        return sum;
+    }
+    function field(node, parent) {
+        const name = node.name.value;
+        const aliases = node.alias ? 1 : 0;
+        // What the schema says of itself has a limit of its own in graphql-js, and is no work.
+        if (name.startsWith('__'))
+            return { ...NOTHING, depth: 1, cost: 1, aliases };
+        const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+        const inner = node.selectionSet
+            ? selections(node.selectionSet, definition && getNamedType(definition.type))
+            : NOTHING;
+        const own = WEIGHTS[name] ?? 1;
+        const isRoot = parent === schema.getMutationType();
+        const part = {
+            depth: inner.depth + 1,
+            aliases: inner.aliases + aliases,
+            credentials: isRoot && CREDENTIAL_FIELDS.has(name) ? 1 : 0,
+            cost: own,
+            perPage: 0,
+        };
+        if (definition && isListType(isNonNullType(definition.type) ? definition.type.ofType : definition.type)) {
+            part.perPage = inner.cost + inner.perPage * USUAL_LENGTH;
+        }
+        else {
+            part.cost += inner.cost + inner.perPage * pageLength(node);
+        }
+        return part;
+    }
+    function pageLength(node) {
+        const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+        if (!value)
+            return USUAL_LENGTH;
+        if (value.kind === Kind.INT)
+            return Math.max(0, Number(value.value));
+        if (value.kind !== Kind.VARIABLE || variables === undefined)
+            return LONGEST_PAGE;
+        const given = variables[value.name.value];
+        return typeof given === 'number' ? Math.max(0, given) : given === undefined ? LONGEST_PAGE : USUAL_LENGTH;
+    }
+    const shape = { depth: 0, aliases: 0, cost: 0, credentials: 0 };
+    for (const definition of document.definitions) {
+        if (definition.kind !== Kind.OPERATION_DEFINITION)
+            continue;
+        const part = selections(definition.selectionSet, schema.getRootType(definition.operation) ?? undefined);
+        shape.depth = Math.max(shape.depth, part.depth);
+        shape.aliases = Math.max(shape.aliases, part.aliases);
+        shape.credentials = Math.max(shape.credentials, part.credentials);
+        // A list at the root has no page around it.
+        shape.cost = Math.max(shape.cost, part.cost + part.perPage * USUAL_LENGTH);
+    }
+    return shape;
+}
+/** How many directives a document holds, wherever they stand. */
+export function countDirectives(document) {
+    let count = 0;
+    visit(document, { Directive: (_) => void count++ });
+    return count;
+}
+//# sourceMappingURL=query-shape.js.map

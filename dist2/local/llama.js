@@ -1,0 +1,122 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fewShot } from './few-shot.js';
+/** Prompts are up to 4,000 characters, and the longest answer 1,500 tokens. */
+const CONTEXT_SIZE = 4_096;
+const ATTEMPTS = 2;
+/** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
+export async function loadModel(options) {
+    const entry = join(options.runtimeDir, 'node_modules', 'node-llama-cpp', 'dist', 'index.js');
+    const llamaModule = (await import(pathToFileURL(entry).href));
+    const llama = await llamaModule.getLlama({
+        build: 'never',
+        gpu: false,
+        logLevel: 'error',
+        progressLogs: false,
+    });
+    const model = await llama.loadModel({ modelPath: options.file });
+    // Its default is 4 threads at least, which on 2 cores spin against one another: 0.4 tokens a second, not 60.
+    const context = await model.createContext({
+        contextSize: { max: CONTEXT_SIZE },
+        threads: llama.cpuMathCores,
+    });
+    const contextSequence = context.getSequence();
+    const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
+    const settings = (request) => ({
+        maxTokens: request.maxTokens,
+        temperature: request.temperature,
+        minP: 0.08,
+        repeatPenalty: { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 },
+        customStopTriggers: request.stop,
+        signal: request.signal,
+        stopOnAbortSignal: false,
+        onTextChunk: request.onText,
+    });
+    async function writeAsInstructed(request) {
+        const session = new llamaModule.LlamaChatSession({ contextSequence, systemPrompt: request.system });
+        try {
+            const { metadata } = await session.promptWithMeta(request.prompt, settings(request));
+            return metadata.stopReason === 'maxTokens' ? 'length' : 'stop';
+        }
+        finally {
+            session.dispose({ disposeSequence: false });
+        }
+    }
+    async function writeAfterExamples(request) {
+        const { text, opening, stops, maxTokens } = fewShot(request.system, request.prompt);
+        const ownLimit = maxTokens < request.maxTokens;
+        const completion = new llamaModule.LlamaCompletion({ contextSequence });
+        try {
+            // A small model ends some texts before they have begun: once more, from another seed, is mostly enough.
+            for (let attempt = 1;; attempt += 1) {
+                const tail = createTail(request.onText);
+                let written = 0;
+                const { metadata } = await completion.generateCompletionWithMeta(text, {
+                    ...settings(request),
+                    seed: randomInt(2 ** 31),
+                    maxTokens: Math.min(maxTokens, request.maxTokens),
+                    customStopTriggers: [...stops, ...request.stop],
+                    onTextChunk(piece) {
+                        if (written === 0 && piece.trim() === '')
+                            return;
+                        if (written === 0)
+                            tail.add(opening);
+                        written += piece.length;
+                        // Gemma puts this token, of its bigger relatives, where a paragraph ends.
+                        tail.add(piece.replaceAll('<start_of_image>', '\n\n'));
+                    },
+                });
+                if (written === 0 && attempt < ATTEMPTS)
+                    continue;
+                const cut = metadata.stopReason === 'maxTokens';
+                // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
+                tail.end({ dropIncomplete: cut && ownLimit });
+                return cut && !ownLimit ? 'length' : 'stop';
+            }
+        }
+        finally {
+            completion.dispose({ disposeSequence: false });
+        }
+    }
+    return {
+        model: options.name,
+        async write(request) {
+            await contextSequence.clearHistory();
+            return instruct ? writeAsInstructed(request) : writeAfterExamples(request);
+        },
+    };
+}
+/** How far a text goes in whole sentences and lines. */
+function wholePart(text) {
+    return /^[\s\S]*(?:\n|[.!?]\s)/.exec(text)?.[0].length ?? 0;
+}
+/** Holds back what comes after the last whole sentence or line, which may have to be dropped. */
+function createTail(emit) {
+    let held = '';
+    let empty = true;
+    const give = (text) => {
+        // White space before the text is of the prompt, not of the answer.
+        const piece = empty ? text.trimStart() : text;
+        if (piece === '')
+            return;
+        empty = false;
+        emit(piece);
+    };
+    return {
+        add(text) {
+            held += text;
+            const end = wholePart(held);
+            if (end === 0)
+                return;
+            give(held.slice(0, end));
+            held = held.slice(end);
+        },
+        end({ dropIncomplete }) {
+            const whole = /[.!?]$/.test(held.trimEnd());
+            if (!dropIncomplete || whole || empty)
+                give(held.trimEnd());
+        },
+    };
+}
+//# sourceMappingURL=llama.js.map

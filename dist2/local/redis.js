@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { startChild, untilReady } from './local-server.js';
+import { findRedis } from './redis-sources.js';
+import { freePort } from './run.js';
+/** A real redis-server (or valkey-server) that keeps what it is told, from the first of its sources that works. */
+export async function startRedis(options) {
+    const { dataDir } = options;
+    const program = await findRedis(options);
+    const port = await freePort(options.port);
+    await mkdir(dataDir, { recursive: true });
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dataDir, '--daemonize', 'no'];
+    // No job may be lost: not by a crash (append-only file), and not by memory that runs short (noeviction).
+    const keep = [
+        '--appendonly',
+        'yes',
+        '--appendfsync',
+        'everysec',
+        '--maxmemory-policy',
+        'noeviction',
+        '--save',
+        '',
+    ];
+    const child = startChild(program.file, [...args, ...keep], { onLine: options.onLine });
+    await untilReady('redis-server', child, () => ping(port));
+    return {
+        uri: `redis://127.0.0.1:${port}`,
+        source: program.source,
+        port,
+        pid: child.pid,
+        stop: child.stop,
+        exited: child.exited,
+    };
+}
+/** @throws while the server does not answer, or still loads its data */
+function ping(port) {
+    return new Promise((resolve, reject) => {
+        const socket = createConnection(port, '127.0.0.1', () => socket.write('PING\r\n'));
+        socket.once('error', reject);
+        socket.once('data', (data) => {
+            socket.destroy();
+            if (String(data).startsWith('+PONG'))
+                resolve();
+            else
+                reject(new Error(String(data).trim()));
+        });
+    });
+}
+//# sourceMappingURL=redis.js.map

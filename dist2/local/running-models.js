@@ -1,0 +1,83 @@
+import { z } from 'zod';
+const USUAL = { ollama: 'http://127.0.0.1:11434', lmStudio: 'http://127.0.0.1:1234' };
+/** On this machine an answer takes milliseconds. */
+const LIMIT_MS = 1_500;
+const ollamaTags = z.object({
+    models: z.array(z.object({
+        name: z.string(),
+        size: z.number().optional(),
+        // Runs elsewhere, for money.
+        remote_host: z.string().optional(),
+        details: z.object({ family: z.string().optional() }).optional(),
+    })),
+});
+const ollamaShow = z.object({ capabilities: z.array(z.string()) });
+const lmStudioModels = z.object({
+    data: z.array(z.object({ id: z.string(), type: z.string().optional(), state: z.string().optional() })),
+});
+/** A model for texts of an Ollama or LM Studio that answers; null where there is none. */
+export async function findRunningModel(servers = USUAL, preferred) {
+    for (const [product, url, list] of [
+        ['Ollama', servers.ollama, ollamaModels],
+        ['LM Studio', servers.lmStudio, lmStudioList],
+    ]) {
+        const chosen = choose(await list(url).catch(() => []), preferred);
+        if (chosen) {
+            return { uri: `${url}/v1`, name: chosen.name, source: `${chosen.name} of the ${product} at ${url}` };
+        }
+    }
+    return null;
+}
+async function ollamaModels(url) {
+    const { models } = ollamaTags.parse(await getJson(`${url}/api/tags`));
+    const writing = await Promise.all(models.map(async ({ name, size, remote_host, details }) => {
+        if (remote_host || EMBEDDING.test(`${name} ${details?.family ?? ''}`))
+            return [];
+        // Older ones don't tell what a model can do.
+        const shown = ollamaShow.safeParse(await getJson(`${url}/api/show`, { model: name }).catch(() => null));
+        return !shown.success || shown.data.capabilities.includes('completion') ? [{ name, size }] : [];
+    }));
+    return writing.flat();
+}
+async function lmStudioList(url) {
+    // Its own API tells more than OpenAI's, which older ones have alone.
+    const listed = await getJson(`${url}/api/v0/models`).catch(() => getJson(`${url}/v1/models`));
+    return lmStudioModels
+        .parse(listed)
+        .data.filter(({ id, type }) => (type ? type === 'llm' || type === 'vlm' : !EMBEDDING.test(id)))
+        .map(({ id, state }) => ({ name: id, loaded: state === 'loaded' }));
+}
+async function getJson(url, body) {
+    const response = await fetch(url, {
+        signal: AbortSignal.timeout(LIMIT_MS),
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+        throw new Error(`${url} answered ${response.status}`);
+    return response.json();
+}
+/** What such models are called, where the server does not tell their kind. */
+const EMBEDDING = /embed|bert|minilm|\bbge\b|\bgte\b|\be5\b|rerank/i;
+/** Made for something else than copy for people, or to think aloud before it. */
+const SPECIAL = /code|math|sql|guard|vision|llava|-vl|ocr|r1|qwq|think|reason|gpt-oss/i;
+const BASE = /-base\b|:base\b|-text\b/i;
+/** What a laptop runs at the speed of reading. */
+const COMFORTABLE_BYTES = 6_000_000_000;
+/** The one that was asked for; else one for texts, in memory if there is one, and the largest that a laptop runs well. */
+export function choose(candidates, preferred) {
+    const wanted = candidates.find(({ name }) => name === preferred || name === `${preferred}:latest`);
+    if (wanted)
+        return wanted;
+    const rank = ({ name, size = 0, loaded = false }) => [
+        Number(SPECIAL.test(name) || BASE.test(name)),
+        Number(!loaded),
+        Number(size > COMFORTABLE_BYTES),
+        size > COMFORTABLE_BYTES ? size : -size,
+    ];
+    return candidates.toSorted((one, other) => {
+        const [left, right] = [rank(one), rank(other)];
+        const differs = left.findIndex((value, index) => value !== right[index]);
+        return differs < 0 ? one.name.localeCompare(other.name) : (left[differs] ?? 0) - (right[differs] ?? 0);
+    })[0];
+}
+//# sourceMappingURL=running-models.js.map

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { createAccountErasure } from '../../auth/account-erasure.js';
+import { createAuthService } from '../../auth/auth.service.js';
+import { createPasswords } from '../../auth/password.js';
+import { createSessionLife } from '../../auth/session-life.js';
+import { createSessions } from '../../auth/sessions.js';
+import { createTokens } from '../../auth/token.js';
+import { createContentService } from '../../content/content.service.js';
+import { createAttempts } from '../../generation/attempts.js';
+import { createEventLog } from '../../generation/event-log.js';
+import { createEventPublisher } from '../../generation/generation.events.js';
+import { createGenerationQueue } from '../../generation/generation.job.js';
+import { createGenerationService } from '../../generation/generation.service.js';
+import { createChannels } from '../../infra/channels.js';
+import { openModels } from '../../infra/models.js';
+import { connectMongo } from '../../infra/mongo.js';
+import { closeRedis, connectRedis } from '../../infra/redis.js';
+export async function openServices({ env, log, model, queuedFor }) {
+    const mongo = await connectMongo(env, log);
+    const producer = await connectRedis(env, 'producer', log);
+    const subscriber = await connectRedis(env, 'subscriber', log);
+    const models = await openModels(mongo.connection);
+    const { jobs } = models;
+    const eventLog = createEventLog({ ...models, connection: mongo.connection });
+    const queue = createGenerationQueue(producer, log);
+    const later = {
+        ...queue,
+        enqueue: (job, turn) => queue.enqueue({ ...job, scheduledFor: queuedFor }, turn),
+    };
+    const publisher = createEventPublisher(producer, eventLog, log);
+    const listening = createChannels(subscriber, log);
+    const contents = createContentService(models);
+    const generation = createGenerationService({
+        jobs,
+        contents,
+        queue: later,
+        eventLog,
+        publisher,
+        listening,
+        redis: producer,
+        log,
+        defaultDelayMs: 0,
+    });
+    const life = await createSessionLife({ ...models, listening, redis: producer, log });
+    const erasure = createAccountErasure({ ...models, contents, generation, log });
+    const auth = createAuthService({
+        users: models.users,
+        // Its tokens are good for nothing but this process.
+        tokens: createTokens({ secret: randomBytes(48).toString('base64url'), expiresInSeconds: 600 }),
+        passwords: await createPasswords(env.bcryptCost),
+        sessions: createSessions({ ...models, life, lifetimeSeconds: 600, log }),
+        life,
+        erasure,
+    });
+    return {
+        auth,
+        generation,
+        attempts: createAttempts({ jobs, eventLog, model }),
+        publisher,
+        queue: later,
+        async close() {
+            erasure.close();
+            life.close();
+            await publisher.close();
+            await queue.close();
+            await listening.close();
+            await closeRedis(subscriber);
+            await closeRedis(producer);
+            await mongo.close();
+        },
+    };
+}
+//# sourceMappingURL=services.js.map

@@ -1,0 +1,99 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './command.js';
+import { startChild } from './local-server.js';
+import { childLines } from './log.js';
+import { whatIsMissing } from './missing.js';
+import { createProgress } from './progress.js';
+import { orAborted } from './servers.js';
+import { startLocalMode } from './supervisor.js';
+/** npm start, and with `--watch` npm run dev: everything on one machine. */
+const FLAGS = {
+    verbose: 'shows what all processes print',
+    offline: 'downloads nothing, and says what is missing',
+    watch: 'starts the API and the worker anew when the code changes',
+};
+const REBUILT_AFTER_MS = 300;
+/** Should ending take longer, we go as we are, and what is left is ended by its guard. */
+const END_LIMIT_MS = 9_800;
+const LABELS = { api: 'API', mongodb: 'MongoDB', redis: 'Redis', model: 'Model' };
+/** Aborts at the first signal that asks us to end; further ones change nothing. */
+function askedToEnd(log) {
+    const asked = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+        process.on(signal, () => {
+            if (asked.signal.aborted)
+                return;
+            log.info('Stopping…');
+            setTimeout(() => process.exit(1), END_LIMIT_MS).unref();
+            asked.abort(new Error(`ended by ${signal}`));
+        });
+    }
+    return asked.signal;
+}
+/** Compiles whatever is saved, and starts the API and the worker anew with it. Resolves when the compiler has ended. */
+async function rebuildAndRestart(root, mode, log) {
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const args = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
+    const compiler = startChild(tsc, args, { cwd: root, onLine: (line) => log.info(line) });
+    let timer;
+    watch(join(root, 'dist'), { recursive: true }, (_event, file) => {
+        if (!file?.endsWith('.js'))
+            return;
+        clearTimeout(timer);
+        timer = setTimeout(() => void mode.restart().then(() => log.info('restarted with the new build')), REBUILT_AFTER_MS);
+    });
+    await compiler.exited;
+}
+async function start({ root, env, flags, log }) {
+    const begin = Date.now();
+    const signal = askedToEnd(log);
+    const offline = flags.has('offline');
+    const missing = offline ? await whatIsMissing({ root, env }) : [];
+    // Each in a line of its own, and not only the first that a start would stumble over.
+    for (const line of missing)
+        log.fatal(line);
+    if (missing.length > 0)
+        return 1;
+    let local;
+    try {
+        const verbose = flags.has('verbose');
+        const onLine = childLines({ verbose });
+        local = await startLocalMode({
+            root,
+            env,
+            offline,
+            verbose,
+            progress: createProgress((line) => log.info(line), process.stdout),
+            log,
+            onLine,
+            signal,
+        });
+        const seconds = Number(((Date.now() - begin) / 1_000).toFixed(1));
+        const { parts } = local;
+        const labels = Object.keys(LABELS);
+        const terminalLines = labels.map((part) => `${LABELS[part].padEnd(8)} ${parts[part]}`);
+        log.info({ seconds, ...parts, terminalLines }, `Ready after ${seconds} s. Ctrl-C stops it all.`);
+        const ends = [local.exited];
+        if (flags.has('watch')) {
+            const compiler = rebuildAndRestart(root, local, log);
+            ends.push(compiler.then(() => ({ reason: 'the compiler has ended', lastLines: [] })));
+        }
+        const { reason, lastLines } = await orAborted(Promise.race(ends), signal);
+        log.error({ lines: lastLines }, reason);
+        return 1;
+    }
+    catch (error) {
+        if (signal.aborted)
+            return 0;
+        throw error;
+    }
+    finally {
+        await local?.stop();
+        // A bar of a download that was broken off has hidden the cursor.
+        if (process.stdout.isTTY)
+            process.stdout.write('\u001B[?25h');
+    }
+}
+await runCommand({ name: 'npm start', flags: FLAGS }, start);
+//# sourceMappingURL=start.js.map

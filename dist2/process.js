@@ -1,0 +1,39 @@
+import { EnvError } from './env.js';
+import { readEnvFile } from './env-file.js';
+import { createLogger } from './infra/logger.js';
+import { handleShutdown } from './infra/shutdown.js';
+import { StartError } from './infra/start-error.js';
+/** What both entries do alike: settings from the environment and `.env`, a logger, shutdown, and one line on failure. */
+export async function runProcess(name, load, start) {
+    const file = readEnvFile(process.env);
+    let env;
+    try {
+        if (file.faults.length > 0)
+            throw new EnvError(file.faults);
+        env = load(file.env);
+    }
+    catch (error) {
+        if (!(error instanceof EnvError))
+            throw error;
+        console.error(`${name}: ${error.message}`);
+        process.exit(1);
+    }
+    const log = createLogger({ name, level: env.logLevel, pretty: process.stdout.isTTY === true });
+    const shutdown = handleShutdown(log);
+    try {
+        await start(env, log, shutdown);
+    }
+    catch (error) {
+        if (error instanceof StartError)
+            log.fatal(error.message);
+        else
+            log.fatal({ err: error }, 'could not start');
+        await shutdown.run();
+        process.exit(1);
+    }
+}
+/** Tells the process that started this one, where it listens, that it may be used. */
+export function announceReady(facts = {}) {
+    process.send?.({ type: 'ready', ...facts });
+}
+//# sourceMappingURL=process.js.map

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify from 'fastify';
+import { GraphQLError } from 'graphql';
+import { bearerToken, createContext } from './context.js';
+import { presentError, serviceUnavailable } from './errors.js';
+import { executeWith } from './execution/apollo-gateway.js';
+import { createExecution } from './execution/execution.js';
+import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
+import { isOutage } from './infra/outage.js';
+import { StartError } from './infra/start-error.js';
+import { clientAddress } from './limits/address.js';
+import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
+import { createQueryLimits } from './limits/query-limits.js';
+import { limitTime } from './limits/time-limit.js';
+import { servePlayground } from './playground.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { attachSubscriptions } from './subscriptions.js';
+import { serveWebApp } from './web-app.js';
+/** What a page of another origin may read of an answer. */
+const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
+/** How often a request that is late is looked for, in milliseconds. */
+const LATE_LOOK_MS = 1_000;
+/** How often a server that closes lets go of connections that have become idle, in milliseconds. */
+const IDLE_LOOK_MS = 50;
+/**
+ * Apollo over HTTP and graphql-ws on one port and path.
+ * @throws StartError where the port is in use
+ */
+export async function createServer(deps) {
+    const { schema, log, settings } = deps;
+    const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
+    limitTime(schema, settings.operationTimeoutMs);
+    const app = Fastify({
+        bodyLimit: BODY_LIMIT,
+        requestTimeout: settings.requestTimeoutMs,
+        // Node takes the longer of the two for the whole request, and the headers' own is a minute by default.
+        http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
+        clientErrorHandler: answerBrokenRequest,
+        forceCloseConnections: 'idle',
+        genReqId: () => randomUUID(),
+        onProtoPoisoning: 'remove',
+        onConstructorPoisoning: 'remove',
+    });
+    const errors = presentOnce(log);
+    const execution = createExecution(schema);
+    const apollo = new ApolloServer({
+        gateway: executeWith(execution, schema),
+        introspection: settings.introspection,
+        // Development mode would put stacks into answers; ours go to the log.
+        includeStacktraceInErrorResponses: false,
+        hideSchemaDetailsFromClientErrors: !settings.introspection,
+        persistedQueries: false,
+        // Ours is the one handler: Apollo's own would send the signal again while we still close.
+        stopOnTerminationSignals: false,
+        allowBatchedHttpRequests: false,
+        logger: log,
+        formatError: errors.format,
+        // Apollo's own adds a line break, for which a long answer is copied whole.
+        stringifyResult: (result) => JSON.stringify(result),
+        plugins: [
+            fastifyApolloDrainPlugin(app),
+            ApolloServerPluginCacheControlDisabled(),
+            // Its page loads scripts of another server, which no policy of ours lets it.
+            ApolloServerPluginLandingPageDisabled(),
+            errors.plugin,
+            rateLimitReports,
+        ],
+    });
+    await apollo.start();
+    sendSecurityHeaders(app);
+    await app.register(cors, {
+        origin: settings.corsOrigins,
+        credentials: true,
+        strictPreflight: false,
+        exposedHeaders: LIMIT_HEADERS,
+    });
+    answerFaultsAsGraphQL(app, log);
+    app.get('/healthz', async () => ({ status: 'ok' }));
+    app.get('/readyz', async (_request, reply) => {
+        const servers = await deps.ready();
+        return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
+    });
+    if (settings.playground)
+        await servePlayground(app);
+    await serveWebApp(app);
+    app.route({
+        url: '/graphql',
+        method: ['GET', 'POST'],
+        handler: fastifyApolloHandler(apollo, {
+            context: (request) => {
+                checkRequest(queryLimits, request);
+                return createContext(deps, {
+                    requestId: request.id,
+                    token: bearerToken(request.raw.headersDistinct.authorization),
+                    userAgent: request.headers['user-agent'] ?? null,
+                    address: clientAddress(request.raw, settings.trustProxy),
+                }).catch(asUnavailable);
+            },
+        }),
+    });
+    const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
+    try {
+        await app.listen({ host: settings.host, port: settings.port });
+    }
+    catch (error) {
+        if (error.code === 'EADDRINUSE') {
+            throw new StartError(`Port ${settings.port} is in use: end what listens there, or set PORT to another one`);
+        }
+        throw error;
+    }
+    const address = app.server.address();
+    const port = typeof address === 'object' && address ? address.port : settings.port;
+    return {
+        url: `http://localhost:${port}/graphql`,
+        async close() {
+            // A kept-alive connection that ends its last request only now would hold the server open for a minute.
+            const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+            try {
+                await sockets.close();
+                await apollo.stop();
+                await app.close();
+            }
+            finally {
+                clearInterval(idle);
+            }
+        },
+    };
+}
+/** Without a context Apollo answers 500, whatever the reason: of an outage the status says so as well. */
+function asUnavailable(error) {
+    if (!isOutage(error))
+        throw error;
+    const { message, extensions } = serviceUnavailable();
+    throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 503 } } });
+}
+/** Presents each error while its request is known; `formatError` alone has no request to log it under. */
+function presentOnce(log) {
+    const presented = new WeakMap();
+    const plugin = {
+        async requestDidStart() {
+            return {
+                async didEncounterErrors({ errors, contextValue }) {
+                    for (const error of errors)
+                        presented.set(error, presentError(error, contextValue));
+                },
+            };
+        },
+        async unexpectedErrorProcessingRequest({ error, requestContext }) {
+            requestContext.contextValue.log.error({ err: error }, 'request failed');
+        },
+    };
+    const format = (_, error) => {
+        const known = presented.get(error);
+        if (known)
+            return known;
+        // Refused before there was a context, or because none could be made.
+        const cause = error instanceof GraphQLError
+            ? error
+            : new GraphQLError('request failed', { originalError: error });
+        return presentError(cause, { requestId: randomUUID(), log });
+    };
+    return { plugin, format };
+}
+//# sourceMappingURL=server.js.map

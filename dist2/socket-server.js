@@ -1,0 +1,88 @@
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import { keepAlive } from './keep-alive.js';
+import { closeSlowSockets } from './slow-sockets.js';
+import { CloseCode } from './socket-state.js';
+/** A socket that was closed and does not say so is ended after this time, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+/**
+ * ws beneath graphql-ws. It does what graphql-ws's own binding does, at less cost for each socket and message: one timer
+ * pings all sockets, requests are let go, and whoever sends waits only while a socket takes nothing more.
+ */
+export function createSocketServer(options) {
+    const { httpServer, maxPayload, admit, describe, log } = options;
+    const protocol = makeServer(options.protocol);
+    // `closeTimeout` is not in the types of this version of ws yet.
+    const limits = { maxPayload, closeTimeout: CLOSE_TIMEOUT_MS };
+    const wss = new WebSocketServer({ noServer: true, handleProtocols, ...limits });
+    const pings = keepAlive();
+    const endSlowWatch = closeSlowSockets(wss);
+    function onSocketError(error) {
+        log.debug({ err: error }, 'socket broken');
+        this.close(CloseCode.Internal, 'Internal server error');
+    }
+    function open(socket, stream, extra) {
+        socket.once('error', onSocketError);
+        pings.add(socket);
+        let draining;
+        const closed = protocol.opened({
+            protocol: socket.protocol,
+            send(data) {
+                if (socket.readyState !== socket.OPEN)
+                    return;
+                socket.send(data);
+                // A promise for each message would cost more than the message.
+                if (!stream.writableNeedDrain)
+                    return;
+                draining ??= drained(stream).then(() => {
+                    draining = undefined;
+                });
+                return draining;
+            },
+            close: (code, reason) => socket.close(code, reason),
+            onMessage(handle) {
+                socket.on('message', (data) => {
+                    handle(String(data)).catch((error) => {
+                        log.error({ err: error }, 'message not handled');
+                        socket.close(CloseCode.Internal, 'Internal server error');
+                    });
+                });
+            },
+        }, extra);
+        socket.once('close', (code, reason) => {
+            pings.delete(socket);
+            closed(code, String(reason)).catch((error) => log.error({ err: error }, 'socket not let go'));
+        });
+    }
+    const onUpgrade = (request, stream, head) => {
+        if (!admit(request, stream))
+            return;
+        wss.handleUpgrade(request, stream, head, (socket) => open(socket, stream, describe(request, socket)));
+    };
+    httpServer.on('upgrade', onUpgrade);
+    return {
+        /** Takes no more sockets; those that are open stay. */
+        stopAccepting: () => void httpServer.off('upgrade', onUpgrade),
+        /** Closes every socket with 1001, on which clients come back to another process. */
+        async close() {
+            endSlowWatch();
+            pings.close();
+            for (const socket of wss.clients)
+                socket.close(CloseCode.GoingAway, 'Going away');
+            await new Promise((resolve) => {
+                wss.close(() => resolve());
+            });
+        },
+    };
+}
+/** Resolves when a stream takes more, or is gone. */
+function drained(stream) {
+    return new Promise((resolve) => {
+        const done = () => {
+            stream.off('drain', done).off('close', done);
+            resolve();
+        };
+        stream.on('drain', done).on('close', done);
+    });
+}
+//# sourceMappingURL=socket-server.js.map

@@ -159,6 +159,8 @@ export async function fanout(
     await delay(300);
     const count = RATE * seconds;
     const order = { users: size, count, perSecond: RATE };
+    // What connecting leaves to be collected and compiled is no event's.
+    await crowd.receive(servers, SETTLING, publisher.ask('publish', { ...order, count: SETTLING }));
     const steady = await watch(() => crowd.receive(servers, count, publisher.ask('publish', order)));
     const burst = await crowd.receive(
       servers,
@@ -184,6 +186,8 @@ export async function fanout(
   }
 }
 const BURST = 5_000;
+/** Events before the measured ones. */
+const SETTLING = RATE;
 
 function table(title: string, results: Map<string, Fanout>, notes: string[]): Table {
   const limit = results.get('limit');

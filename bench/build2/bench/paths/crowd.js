@@ -60,7 +60,7 @@ export class Crowd {
     async receive(servers, count, publishing) {
         const start = performance.now();
         const cpu = () => servers.reduce((sum, { pid }) => sum + cpuMicros(pid), 0);
-        const cpuBefore = cpu();
+        const cpuBefore = cpu(); const tb=servers.map(x=>threads(x.pid));
         this.latencies = [];
         const wanted = this.total + count;
         let failed = false;
@@ -87,6 +87,7 @@ export class Crowd {
             throw this.fault;
         if (this.total !== wanted)
             throw new Error(`${this.total - wanted} events came twice`);
+        { const ta=servers.map(x=>threads(x.pid)); const m=new Map(tb[0]); console.error('   threads', count, ta[0].map(([k,v])=>((v-(m.get(k)??0))*10000/count).toFixed(0)).join(' ')); }
         return {
             perSecond: count / seconds,
             p50Ms: quantile(this.latencies, 0.5),
@@ -106,3 +107,6 @@ export function mostSockets(wanted) {
     const [, hard] = /Max open files\s+\S+\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
     return hard ? Math.min(wanted, Number(hard) - SPARE_FILES) : wanted;
 }
+
+import { readdirSync } from 'node:fs';
+function threads(pid){ return readdirSync('/proc/'+pid+'/task').map(t=>{ const l=readFileSync('/proc/'+pid+'/task/'+t+'/stat','utf8'); const f=l.slice(l.lastIndexOf(')')+2).split(' '); return [t, Number(f[11])+Number(f[12])]; }); }

@@ -45,6 +45,7 @@ export function startServer(name, { mongoUri, redisUrl, env = {}, execArgv = [] 
     const row = SERVERS[name];
     const file = name === 'product' ? 'dist/api.js' : name === 'product2' ? 'dist2/api.js' : benchFile(`servers/${row?.file ?? name}.js`);
     const own = name.startsWith('product') ? PRODUCT_ENV : row?.env;
+    if (name.startsWith('product') && process.env.PARGS) execArgv = [...execArgv, ...process.env.PARGS.split(' ')];
     return startMeasured(file, { ...common, ...own, ...env }, execArgv);
 }
 /** The REST paths and the GraphQL endpoint of a server. */

@@ -171,8 +171,8 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
 
     async markPublished(ids) {
       // Where this is lost an event is published once more, and told apart by its `seq`: it need not be durable.
-      await events.updateMany(
-        { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) },
+      await nativeCollection<EventRecord>(events).updateMany(
+        { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } },
         { $unset: { unpublished: 1 } },
         { writeConcern: { w: 1 } },
       );

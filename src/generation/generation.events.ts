@@ -13,10 +13,11 @@ type Wire = JsonOf<Omit<JobEvent, 'userId' | 'job'>> & { job: SnapshotJson };
 export interface EventPublisher {
   /**
    * Tells subscribers of an event that MongoDB has committed, and says whether Redis took it. Never throws: what
-   * Redis didn't take a worker's sweeper publishes again, and the `seq` tells subscribers what they have had.
+   * Redis didn't take a worker's sweeper publishes again, and the `seq` tells subscribers what they have had. So nobody
+   * has to wait for it.
    */
   publish(event: JobEvent): Promise<boolean>;
-  /** Notes in MongoDB what has been published. */
+  /** Waits for what is being published, and notes in MongoDB what has been. */
   close(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export function createEventPublisher(redis: Redis, eventLog: EventLog, log: Logg
   let published: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let noting: Promise<void> = Promise.resolve();
+  const underWay = new Set<Promise<boolean>>();
 
   function note() {
     clearTimeout(timer);
@@ -42,19 +44,26 @@ export function createEventPublisher(redis: Redis, eventLog: EventLog, log: Logg
       .catch((error) => log.debug({ err: error }, 'publications not noted: they are published once more'));
   }
 
+  async function tell({ userId, ...event }: JobEvent): Promise<boolean> {
+    try {
+      await pubsub.publish(channels.events(userId), event);
+    } catch (error) {
+      log.warn({ err: error, userId, seq: event.seq }, 'event not published yet');
+      return false;
+    }
+    published.push(event.id);
+    timer ??= setTimeout(note, NOTE_MS);
+    return true;
+  }
+
   return {
-    async publish({ userId, ...event }) {
-      try {
-        await pubsub.publish(channels.events(userId), event);
-      } catch (error) {
-        log.warn({ err: error, userId, seq: event.seq }, 'event not published yet');
-        return false;
-      }
-      published.push(event.id);
-      timer ??= setTimeout(note, NOTE_MS);
-      return true;
+    publish(event) {
+      const telling = tell(event).finally(() => underWay.delete(telling));
+      underWay.add(telling);
+      return telling;
     },
     async close() {
+      await Promise.all(underWay);
       note();
       await noting;
     },

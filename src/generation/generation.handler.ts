@@ -57,7 +57,6 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
     }
     log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
-    void progress.announce(nameOf(attempt), JobStatus.PROCESSING);
 
     using held = running.hold(attempt);
     const written = progress.open(nameOf(attempt));
@@ -91,7 +90,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   async function complete(attempt: Attempt, text: GeneratedText, log: Logger) {
     const event = await attempts.complete(attempt, text);
     if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
-    await publisher.publish(event);
+    void publisher.publish(event);
     const { finishReason } = text;
     log.info({ attempt: attempt.attempts, finishReason, characters: text.text.length }, 'job completed');
   }

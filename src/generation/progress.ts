@@ -44,7 +44,7 @@ export interface ProgressText {
 export interface ProgressWriter {
   /** Tells of a status, where nothing is added to the text. Never throws. */
   announce(name: AttemptName, status: JobStatus): Promise<void>;
-  /** A new attempt's text, which begins empty. */
+  /** A new attempt's text, which begins empty; that the attempt has begun is told with its first piece, or without. */
   open(name: AttemptName): ProgressText;
 }
 
@@ -72,12 +72,16 @@ class RedisText implements ProgressText {
   private stopped = false;
   /** Runs until the next flush, and stays set during it: pieces must not overtake each other. */
   private timer: NodeJS.Timeout | undefined;
+  /** Whether anybody has been told that the attempt has begun. */
+  private begun = false;
 
   constructor(
     private readonly redis: Redis,
     private readonly name: AttemptName,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.next(FLUSH_MS);
+  }
 
   write(delta: string) {
     this.text += delta;
@@ -102,6 +106,7 @@ class RedisText implements ProgressText {
       await store.publish(channels.progress(jobId), message).exec();
       this.sent = length;
       this.whole = false;
+      this.begun = true;
       this.next(FLUSH_MS);
     } catch (error) {
       this.log.debug({ err: error, jobId }, 'progress not told');
@@ -111,10 +116,8 @@ class RedisText implements ProgressText {
   }
 
   private next(pauseMs: number) {
-    this.timer =
-      this.sent < this.text.length && !this.stopped
-        ? setTimeout(() => void this.flush(), pauseMs)
-        : undefined;
+    const untold = !this.begun || this.sent < this.text.length;
+    this.timer = untold && !this.stopped ? setTimeout(() => void this.flush(), pauseMs) : undefined;
   }
 }
 

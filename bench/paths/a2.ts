@@ -136,7 +136,7 @@ export async function pathA3(bench: Bench): Promise<PathResult> {
     const after = await cursorAfter(server, skipped);
     const first = () => pageRequest(library, 0, pieces(0), {}, true);
     const far = () => pageRequest(library, 0, pieces(skipped), { after }, true);
-    const count = bench.quick ? 50 : 300;
+    const count = bench.quick ? 50 : 1_000;
     const measure = (next: () => Request) => oneByOne(server, stores.mongoPid, count, next);
     for (const next of [first, far]) await measure(next);
     const rounds = [];

@@ -87,6 +87,8 @@ async function workRates(bench: Bench, where: Where, upstream: Measured) {
   return new Map([...results].map(([key, rounds]) => [key, medians(rounds)]));
 }
 
+type Received = Awaited<ReturnType<Crowd['receive']>>;
+
 /** Asks for jobs at a fixed rate, and times each from the upstream's last byte until its subscriber has the event. */
 async function deliveries(bench: Bench, where: Where, upstream: Measured) {
   const users = PER_SECOND;
@@ -112,9 +114,16 @@ async function deliveries(bench: Bench, where: Where, upstream: Measured) {
           throw new Error(answer.body.toString());
       }
     };
+    const rounds: Received[] = [];
     try {
-      await crowd.receive([api], users * 2, ask(2, 1));
-      return await crowd.receive([api], users * seconds, ask(seconds, 3));
+      let next = 1;
+      for (let round = 0; round <= bench.rounds; round += 1) {
+        const received = await crowd.receive([api], users * seconds, ask(seconds, next));
+        next += seconds;
+        // The first one warms up.
+        if (round > 0) rounds.push(received);
+      }
+      return medians(rounds);
     } finally {
       connection.close();
       crowd.close();

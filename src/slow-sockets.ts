@@ -11,19 +11,17 @@ const LOOK_MS = 1_000;
  * subscriptions, as none is taken from an event stream while the socket takes nothing. Answers with what ends the watch.
  */
 export function closeSlowSockets(wss: WebSocketServer): () => void {
-  const waitingSince = new WeakMap<WebSocket, number>();
+  let waitingSince = new Map<WebSocket, number>();
   const look = () => {
     const now = Date.now();
+    const waiting = new Map<WebSocket, number>();
     for (const socket of wss.clients) {
-      if (socket.readyState !== WebSocket.OPEN) continue;
-      if (socket.bufferedAmount === 0) {
-        waitingSince.delete(socket);
-        continue;
-      }
+      if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount === 0) continue;
       const since = waitingSince.get(socket) ?? now;
-      waitingSince.set(socket, since);
+      waiting.set(socket, since);
       if (now - since >= PATIENCE_MS) socket.close(CloseCode.TooSlow, 'Too slow: come back and catch up');
     }
+    waitingSince = waiting;
   };
   const timer = setInterval(look, LOOK_MS).unref();
   return () => clearInterval(timer);

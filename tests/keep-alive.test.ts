@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { keepAlive } from '../src/keep-alive.js';
 
-const TURN_MS = 20;
+const TURN_MS = 1;
 const pings = keepAlive(TURN_MS);
 let server: WebSocketServer;
 let url: string;

@@ -187,7 +187,7 @@ export async function fanout(
 }
 const BURST = 5_000;
 /** Events before the measured ones. */
-const SETTLING = RATE;
+const SETTLING = 3 * RATE;
 
 function table(title: string, results: Map<string, Fanout>, notes: string[]): Table {
   const limit = results.get('limit');

@@ -6,8 +6,7 @@ const TURN_MS = 50;
 
 /**
  * Finds sockets whose other end is gone without a word: 12 to 24 s later. One timer for all: a timer for each would
- * weigh on each; and few of them at a time, as ten thousand pings take a third of a second, in which nobody gets
- * anything else.
+ * weigh on each; and few of them at a time, as a crowd of pings holds up everything else for as long as it takes.
  */
 export function keepAlive(turnMs = TURN_MS) {
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());

@@ -130,7 +130,11 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       try {
         await nativeCollection<JobRecord>(jobs).insertOne(job);
       } catch (error) {
-        void queue.turns.giveBack(userId, queued);
+        // Not before it has been taken, or it would stay.
+        turn.then(
+          () => queue.turns.giveBack(userId, queued),
+          () => {},
+        );
         if (isDuplicateKey(error)) return sameRequest(userId, input);
         throw error;
       }

@@ -51,3 +51,17 @@ it('counts what is unfinished and due no later, and no more what has ended', asy
   expect(await turnOf('in half an hour', 1_800)).toBe(1);
   expect(await turnOf('in three hours', 10_800)).toBe(4);
 });
+
+it('counts a request that is sent again once', async () => {
+  const user = await product.buildUser();
+  const input = {
+    prompt: 'once',
+    type: 'PRODUCT_DESCRIPTION' as const,
+    delaySeconds: 3_600,
+    idempotencyKey: 'k',
+  };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => user.request(Generate, { input })));
+  const [id] = new Set(answers.map(({ generateContent }) => generateContent.id));
+  const waiting = () => product.redis.zrange(`turns:${user.id}`, '0', '-1');
+  await expect.poll(waiting, { timeout: 2_000 }).toEqual([`${id}-1`]);
+});

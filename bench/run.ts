@@ -13,7 +13,7 @@ const USAGE = `npm run bench -- [paths] [options]
   paths         ${Object.keys(PATHS).join(' ')}; all by default
   --rounds N    rounds of each comparison (default 3)
   --servers …   only these rows, separated by commas
-  --quick       all smaller and shorter, in about two minutes
+  --quick       all smaller and shorter, in about four minutes
   --json FILE   writes all figures there as well
   --docs        writes the tables into docs/performance.md
   --keep        keeps what is seeded (bench/.data), for the next run with --keep`;

@@ -72,8 +72,6 @@ class RedisText implements ProgressText {
   private stopped = false;
   /** Runs until the next flush, and stays set during it: pieces must not overtake each other. */
   private timer: NodeJS.Timeout | undefined;
-  /** Whether anybody has been told that the attempt has begun. */
-  private begun = false;
 
   constructor(
     private readonly redis: Redis,
@@ -106,7 +104,6 @@ class RedisText implements ProgressText {
       await store.publish(channels.progress(jobId), message).exec();
       this.sent = length;
       this.whole = false;
-      this.begun = true;
       this.next(FLUSH_MS);
     } catch (error) {
       this.log.debug({ err: error, jobId }, 'progress not told');
@@ -116,7 +113,7 @@ class RedisText implements ProgressText {
   }
 
   private next(pauseMs: number) {
-    const untold = !this.begun || this.sent < this.text.length;
+    const untold = this.whole || this.sent < this.text.length;
     this.timer = untold && !this.stopped ? setTimeout(() => void this.flush(), pauseMs) : undefined;
   }
 }

@@ -33,7 +33,7 @@ export async function readRows<Row extends object>(
     );
     if (Number(cursor.id) === 0) return cursor.firstBatch;
     await collection.db.command({ killCursors: collection.collectionName, cursors: [cursor.id] });
-    return await byCursor();
+    return byCursor();
   } catch (error) {
     if (isRetryable(error)) return byCursor();
     throw error;

@@ -21,7 +21,7 @@ export function timeOrderedId(): string {
   const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
-    // Its upper half stays free to count in.
+    // 24 bits of 32: the others stay free to count in.
     sequence = ((random[6] as number) << 16) | ((random[7] as number) << 8) | (random[8] as number);
   } else {
     sequence += 1;

@@ -35,8 +35,12 @@ interface GenerationOptions {
   stopOnAbortSignal: boolean;
   onTextChunk(text: string): void;
 }
-interface Answer {
+/** What `generateCompletionWithMeta` resolves with; `promptWithMeta` has the reason at its top level. */
+interface Completion {
   metadata: { stopReason: string };
+}
+interface ChatAnswer {
+  stopReason: string;
 }
 interface LlamaModule {
   getLlama(options: object): Promise<{
@@ -53,14 +57,14 @@ interface LlamaModule {
   LlamaCompletion: new (options: {
     contextSequence: Sequence;
   }) => {
-    generateCompletionWithMeta(text: string, options: GenerationOptions): Promise<Answer>;
+    generateCompletionWithMeta(text: string, options: GenerationOptions): Promise<Completion>;
     dispose(options: { disposeSequence: boolean }): void;
   };
   LlamaChatSession: new (options: {
     contextSequence: Sequence;
     systemPrompt: string;
   }) => {
-    promptWithMeta(text: string, options: GenerationOptions): Promise<Answer>;
+    promptWithMeta(text: string, options: GenerationOptions): Promise<ChatAnswer>;
     dispose(options: { disposeSequence: boolean }): void;
   };
 }
@@ -106,8 +110,8 @@ export async function loadModel(options: {
   async function writeAsInstructed(request: WriteRequest): Promise<'stop' | 'length'> {
     const session = new llamaModule.LlamaChatSession({ contextSequence, systemPrompt: request.system });
     try {
-      const { metadata } = await session.promptWithMeta(request.prompt, settings(request));
-      return metadata.stopReason === 'maxTokens' ? 'length' : 'stop';
+      const { stopReason } = await session.promptWithMeta(request.prompt, settings(request));
+      return stopReason === 'maxTokens' ? 'length' : 'stop';
     } finally {
       session.dispose({ disposeSequence: false });
     }

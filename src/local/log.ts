@@ -54,15 +54,19 @@ export interface ChildLogOptions {
   out?: Outlet;
 }
 
+/** Children that print nothing but faults, such as llama.cpp's, which are plain text. */
+const PRINTS_FAULTS_ONLY = new Set(['model']);
+
 /**
- * Shows what a child prints: of our own processes, which write JSON lines, the warnings and errors, and with `verbose`
- * all that any child says. How a process ended is not for here: whoever watches it tells that.
+ * Shows what a child prints: the warnings and errors of our own processes, which write JSON lines, every line of the
+ * model's process, and with `verbose` all lines of all children. The supervisor reports how a process ended.
  */
 export function childLines({ verbose, out = process.stdout }: ChildLogOptions) {
   return (name: string) => (line: string) => {
     const record = pinoLine(line);
     const ours = record !== null;
-    if (!verbose && !(ours && record.level >= WARN && record.level < FATAL)) return;
+    const fault = ours ? record.level >= WARN && record.level < FATAL : PRINTS_FAULTS_ONLY.has(name);
+    if (!verbose && !fault) return;
     if (out.isTTY) {
       const { text } = readLine(line);
       const stack = record?.err?.stack?.split('\n').slice(1) ?? [];
@@ -70,7 +74,7 @@ export function childLines({ verbose, out = process.stdout }: ChildLogOptions) {
     } else if (ours) {
       out.write(`${line}\n`);
     } else {
-      const said = { level: 30, time: Date.now(), name, msg: readLine(line).text };
+      const said = { level: fault ? WARN : 30, time: Date.now(), name, msg: readLine(line).text };
       out.write(withoutSecrets(`${JSON.stringify(said)}\n`));
     }
   };

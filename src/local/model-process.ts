@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { createLogger } from '../infra/logger.js';
 import { loadModel } from './llama.js';
 import { createModelServer } from './model-server.js';
 
@@ -7,13 +8,17 @@ import { createModelServer } from './model-server.js';
  * once, so that who needs only the address can start meanwhile, and then that the model is loaded. Requests wait for that.
  */
 const [runtimeDir = '', file = '', name = ''] = process.argv.slice(2);
+const log = createLogger({ name: 'model', level: 'info', pretty: false });
 const loading = loadModel({ runtimeDir, file, name });
-const server = createModelServer({
-  model: name,
-  write: async (request) => (await loading).write(request),
-});
+const server = createModelServer(
+  { model: name, write: async (request) => (await loading).write(request) },
+  (error) => log.error({ err: error }, 'the local model failed'),
+);
 server.listen(0, '127.0.0.1', () =>
   process.send?.({ type: 'listening', port: (server.address() as AddressInfo).port }),
 );
-await loading;
+await loading.catch((error: Error) => {
+  log.fatal({ err: error }, `${name} can't be loaded`);
+  process.exit(1);
+});
 process.send?.({ type: 'loaded' });

@@ -18,8 +18,11 @@ const requestSchema = z.object({
 });
 type ChatRequest = z.infer<typeof requestSchema>;
 
-/** OpenAI's chat completions over one text source, a request at a time; a client can't tell it from OpenRouter. */
-export function createModelServer(source: TextSource): Server {
+/**
+ * OpenAI's chat completions over one text source, one request at a time.
+ * @param onFault called with each error of the source; the client reads its message in the response too
+ */
+export function createModelServer(source: TextSource, onFault: (error: Error) => void = () => {}): Server {
   const inTurn = pLimit(1);
   return createServer((request, response) => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
@@ -38,9 +41,9 @@ export function createModelServer(source: TextSource): Server {
           : sendError(response, 400, 'Not a chat completion request.'),
       )
       .catch((error: Error) => {
-        console.error(error);
-        if (response.headersSent) response.destroy();
-        else sendError(response, 500, 'The model failed.', 'server_error');
+        onFault(error);
+        if (response.headersSent) response.end(`data: ${JSON.stringify(failure(error))}\n\n`);
+        else sendJson(response, 500, failure(error));
       });
   });
 }
@@ -126,11 +129,11 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function sendError(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  type = 'invalid_request_error',
-): void {
-  sendJson(response, status, { error: { message, type, code: status } });
+function sendError(response: ServerResponse, status: number, message: string): void {
+  sendJson(response, status, { error: { message, type: 'invalid_request_error', code: status } });
 }
+
+/** The error object of OpenAI's API; within a stream that has begun it is an event. */
+const failure = ({ message }: Error) => ({
+  error: { message: `The local model failed: ${message}`, type: 'server_error', code: 500 },
+});

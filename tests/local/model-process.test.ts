@@ -34,7 +34,7 @@ const runtimeThat = (loads: string) =>
      export class LlamaChatSession {
        async promptWithMeta(text, { onTextChunk }) {
          onTextChunk('About ' + text);
-         return { metadata: { stopReason: 'eogToken' } };
+         return { stopReason: 'eogToken' };
        }
        dispose() {}
      }`,
@@ -74,6 +74,6 @@ it('says why where it can’t be loaded, to whoever waits for it', async () => {
   await runtimeThat("throw new Error('Failed to load the model: not a GGUF file');");
   const model = startModel({ cacheDir, modelPath }).then((started) => started.loaded);
   await expect(model).rejects.toThrow(
-    'the local model ended with 1: Error: Failed to load the model: not a GGUF file',
+    "the local model ended with 1: small can't be loaded: Failed to load the model: not a GGUF file",
   );
 });

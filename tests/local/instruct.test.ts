@@ -1,0 +1,100 @@
+import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalModel, startModel } from '../../src/local/model.js';
+import { smallInstructModel } from '../support/small-model.js';
+
+/** The model's own process with a real instruct model: what `npm start` runs, with a smaller file. */
+let small: { cacheDir: string; modelPath: string };
+let model: LocalModel;
+beforeAll(async () => {
+  small = await smallInstructModel();
+  model = await startModel(small);
+  await model.loaded;
+}, 300_000);
+afterAll(() => model?.stop());
+
+interface Ask {
+  prompt?: string;
+  maxTokens?: number;
+  signal?: AbortSignal;
+}
+
+const ask = ({ prompt = 'Write two sentences about tea.', maxTokens = 40, signal }: Ask = {}) =>
+  fetch(`${model.uri}/chat/completions`, {
+    method: 'POST',
+    body: JSON.stringify({
+      stream: true,
+      max_tokens: maxTokens,
+      temperature: 0,
+      messages: [
+        { role: 'system', content: 'You are a helpful writer.' },
+        { role: 'user', content: prompt },
+      ],
+    }),
+    signal: signal ?? null,
+  });
+
+interface Chunk {
+  choices: [{ delta: { content?: string }; finish_reason: string | null }];
+}
+
+async function read(response: Response) {
+  const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('data: {'));
+  const chunks = events.map((event) => JSON.parse(event.slice('data: '.length)) as Chunk);
+  return {
+    text: chunks.map(({ choices }) => choices[0].delta.content ?? '').join(''),
+    finishReason: chunks.at(-1)?.choices[0].finish_reason,
+  };
+}
+
+describe('a real instruct model', () => {
+  it('writes what it is asked to, and stops by itself', async () => {
+    const answer = await read(await ask({ prompt: 'What is the capital of France?', maxTokens: 200 }));
+    expect(answer.text).toMatch(/capital/);
+    expect(answer.finishReason).toBe('stop');
+  });
+
+  it('says that its limit of tokens ended the text', async () => {
+    const answer = await read(await ask({ prompt: 'Write a long story about a ship.', maxTokens: 8 }));
+    expect(answer.text).not.toBe('');
+    expect(answer.finishReason).toBe('length');
+  });
+
+  it('stops within a second when the client leaves, and answers the next request as if nothing was', async () => {
+    const before = await read(await ask());
+    const leave = new AbortController();
+    const response = await ask({
+      prompt: 'Write a very long story about a ship.',
+      maxTokens: 1_500,
+      signal: leave.signal,
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let said = '';
+    while (!/"content":"[^"]/.test(said)) said += (await reader?.read())?.value ?? '';
+    leave.abort();
+    const left = Date.now();
+    const next = await ask({ maxTokens: 1 });
+    expect((await read(next)).text).not.toBe('');
+    expect(Date.now() - left).toBeLessThan(2_000);
+    expect(await read(await ask())).toEqual(before);
+  });
+});
+
+describe('a file that is no model', () => {
+  it.each([
+    ['is cut off', (file: string) => copyFile(small.modelPath, file).then(() => truncate(file, 5_000_000))],
+    ['is no GGUF', (file: string) => writeFile(file, 'This is not a model.')],
+  ])('that %s is refused at start with one line', async (_, make) => {
+    const dir = await mkdtemp(join(tmpdir(), 'smart-content-broken-'));
+    try {
+      const modelPath = join(dir, 'broken.gguf');
+      await make(modelPath);
+      const loaded = startModel({ ...small, modelPath }).then((started) => started.loaded);
+      await expect(loaded).rejects.toThrow(/^the local model ended with 1: broken can't be loaded: [^\n]+$/);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
+});

@@ -283,6 +283,12 @@ export const SETTINGS = {
     '60000',
   ),
 
+  LOCAL_MODEL: setting(
+    'Local mode',
+    z.enum(['default', 'small'], 'must be default or small'),
+    'The model that is downloaded: `small` for a machine with less than 3 GB of free memory',
+    'default',
+  ),
   LOCAL_MODEL_PATH: setting('Local mode', optionalText, 'A GGUF file to use as the local model'),
   SMART_CONTENT_CACHE: setting(
     'Local mode',

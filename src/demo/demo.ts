@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     say(`Using the API at ${running}`);
     return run(running);
   }
-  say('No API is running: starting one (the first start downloads its servers and a small model).');
+  say('No API is running: starting one (the first start downloads its servers and a model of 1.1 GB).');
   const log = createLocalLog({ name: 'demo' });
   const local = await startLocalMode({ root, env, log, onLine: childLines({ verbose: false }) });
   try {

@@ -19,7 +19,11 @@ export async function whatIsMissing({
     env.REDIS_URL || env.REDIS_ENDPOINT || findRedis(options),
     env.OPENROUTER_KEY ||
       env.BASE_URL ||
-      findModel({ ...options, ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }) }),
+      findModel({
+        ...options,
+        small: env.LOCAL_MODEL === 'small',
+        ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }),
+      }),
   ]);
   return parts.flatMap((part) => (part.status === 'rejected' ? [(part.reason as Error).message] : []));
 }

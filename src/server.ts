@@ -13,6 +13,7 @@ import type { ApiEnv } from './env.js';
 import { presentError, serviceUnavailable } from './errors.js';
 import { executeWith } from './execution/apollo-gateway.js';
 import { createExecution } from './execution/execution.js';
+import { withoutEmptyParameters } from './execution/request-parameters.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { isOutage } from './infra/outage.js';
@@ -77,6 +78,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { handleProtocols, makeServer, CloseCode as ProtocolCloseCode, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Logger } from './infra/logger.js';
 import { keepAlive } from './keep-alive.js';
+import { orderById } from './operation-ids.js';
 import { closeSlowSockets } from './slow-sockets.js';
 import { CloseCode } from './socket-state.js';
 
@@ -63,8 +64,11 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
         },
         close: (code, reason) => socket.close(code, reason),
         onMessage(handle) {
+          const handleInOrder = orderById(handle, (id) =>
+            socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
+          );
           socket.on('message', (data) => {
-            handle(String(data)).catch((error) => {
+            handleInOrder(String(data)).catch((error) => {
               log.error({ err: error }, 'message not handled');
               socket.close(CloseCode.Internal, 'Internal server error');
             });

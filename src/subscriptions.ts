@@ -8,12 +8,12 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getOperationAST,
 } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
 import { type Context, type ContextDeps, connectionToken, createContext } from './context.js';
 import { type ErrorScope, presentError } from './errors.js';
 import type { Execution } from './execution/execution.js';
+import { chosenOperation, dropEmptyName } from './execution/request-parameters.js';
 import { clientAddress } from './limits/address.js';
 import type { QueryLimits } from './limits/query-limits.js';
 import { addressKey } from './limits/rate-limits.js';
@@ -167,9 +167,10 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     async onSubscribe(socket, id, payload) {
       const { state } = socket.extra;
+      dropEmptyName(payload);
       try {
         const document = queryLimits.read(payload.query, payload.variables);
-        const isSubscription = getOperationAST(document, payload.operationName)?.operation === 'subscription';
+        const isSubscription = chosenOperation(document, payload.operationName)?.operation === 'subscription';
         // In the same tick as the message, so that the next message finds it.
         if (isSubscription) {
           state?.share.subscribe(id);

@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, visit } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
@@ -13,8 +13,9 @@ export type FindCompiled = (
 
 /**
  * Compiles operations to JavaScript, which saves most of what their execution costs. A document is compiled when it
- * comes for the second time, so that documents which never come again cost no compilation. With a directive, or a
- * question about the schema, a document is never compiled: there graphql-jit differs from graphql-js.
+ * comes for the second time, so that documents which never come again cost no compilation. What graphql-jit runs by
+ * other rules than graphql-js is never compiled: directives, introspection, and variables with a default, which may be
+ * null where the argument may not. A mutation is never compiled either: what it does cannot be taken back.
  */
 export function createCompiledDocuments(schema: GraphQLSchema): FindCompiled {
   type Compilations = Map<string | null, CompiledQuery['query'] | undefined>;
@@ -48,6 +49,12 @@ function isPlain(document: DocumentNode): boolean {
   visit(document, {
     Directive: () => {
       plain = false;
+    },
+    OperationDefinition: ({ operation }) => {
+      if (operation === OperationTypeNode.MUTATION) plain = false;
+    },
+    VariableDefinition: ({ defaultValue }) => {
+      if (defaultValue) plain = false;
     },
     [Kind.FIELD]: ({ name }) => {
       if (name.value === '__schema' || name.value === '__type') plain = false;

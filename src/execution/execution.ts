@@ -5,6 +5,8 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
 } from 'graphql';
 import { createCompiledDocuments } from './compiled-documents.js';
 import { asGraphqlJsError, firstOfEachNull } from './jit-error.js';
@@ -28,15 +30,28 @@ export function createExecution(schema: GraphQLSchema): Execution {
 
   function run(operation: Operation): ExecutionResult | Promise<ExecutionResult> {
     const query = findCompiled(operation.document, operation.operationName);
-    if (!query) return execute({ schema, ...operation });
+    const variables = query && coerced(operation);
+    if (!query || !variables) return execute({ schema, ...operation });
     const result: ExecutionResult | Promise<ExecutionResult> = query(
       operation.rootValue,
       operation.contextValue,
-      operation.variableValues,
+      variables,
     );
     return result instanceof Promise
       ? result.then((settled) => finish(operation, settled))
       : finish(operation, result);
+  }
+
+  /** The variables as graphql-js judges them; undefined where compiled code would judge them otherwise. */
+  function coerced({ document, operationName, variableValues = {} }: Operation) {
+    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+    if (definitions.length === 0) return {};
+    const { coerced: values } = getVariableValues(schema, definitions, variableValues ?? {});
+    if (!values) return undefined;
+    // For a null, or none at all, graphql-js looks at what each argument allows.
+    return definitions.every(({ variable }) => values[variable.name.value] != null)
+      ? (variableValues ?? {})
+      : undefined;
   }
 
   function finish(operation: Operation, result: ExecutionResult) {

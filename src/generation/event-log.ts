@@ -197,7 +197,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
 
 function toEvent({ _id, userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
   // Events of the time before attempts were recorded have no list of them.
-  const snapshot = { ...job, run, attemptHistory: job.attemptHistory ?? [] };
+  const snapshot = { ...job, prompt: job.prompt ?? '', run, attemptHistory: job.attemptHistory ?? [] };
   return { id: _id.toHexString(), userId: userId.toHexString(), seq, run, occurredAt, job: snapshot };
 }
 

@@ -32,7 +32,8 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
   return {
     id: record._id,
     userId: record.userId.toHexString(),
-    prompt: record.prompt,
+    // A row that an earlier version stored without a prompt must not take its list down.
+    prompt: record.prompt ?? '',
     type: record.type,
     status: record.status,
     generatedContent: record.generatedContent ?? null,

@@ -1,19 +1,29 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.js';
+import {
+  chosenOperation,
+  dropEmptyName,
+  type RequestParameters,
+  readVariables,
+  refuseSubscription,
+} from '../execution/request-parameters.js';
 import { limitHeaders, toExtension } from './limit-report.js';
 import type { QueryLimits } from './query-limits.js';
 
 /**
- * Holds a request's document to the limits before Apollo looks at it. What is no document at all is Apollo's to refuse.
- * @throws what QueryLimits.read throws
+ * Reads a request's document, chooses its operation and holds it to the limits before Apollo looks at it. A request
+ * without a document is left to Apollo to refuse.
+ * @throws what QueryLimits.read throws, and BAD_REQUEST for a subscription
  */
 export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) {
-  const { query, variables } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as {
-    query?: unknown;
-    variables?: unknown;
-  };
-  if (typeof query === 'string') queryLimits.read(query, variables);
+  const parameters = ((request.method === 'GET' ? request.query : request.body) ?? {}) as RequestParameters;
+  if (typeof parameters !== 'object') return;
+  dropEmptyName(parameters);
+  const { query, variables, operationName } = parameters;
+  if (typeof query !== 'string') return;
+  const document = queryLimits.read(query, readVariables(variables));
+  refuseSubscription(chosenOperation(document, operationName));
 }
 
 /** Tells each caller what is left of their rate limits, in headers and in the answer. */

@@ -8,7 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { countDirectives, measure, type QueryShape } from './query-shape.js';
+import { countDirectives, hasConditionalSubscription, measure, type QueryShape } from './query-shape.js';
 
 export interface QueryLimitSettings {
   /** Of a document, punctuation included. */
@@ -58,6 +58,8 @@ export function createQueryLimits(
   function examine(query: string): Known {
     const document = parseWithin(query, settings.maxTokens);
     refuseOver('directives', countDirectives(document), settings.maxDirectives);
+    // graphql-js' own rule throws on it. (GraphQL specification, 5.2.4.1 Single root field)
+    if (hasConditionalSubscription(document)) throw conditionalSubscription();
     const worst = measure(schema, document);
     refuseOver('depth', worst.depth, settings.maxDepth);
     refuseOver('aliases', worst.aliases, settings.maxAliases);
@@ -102,6 +104,11 @@ function parseWithin(query: string, maxTokens: number): DocumentNode {
     throw new GraphQLError(message, { source, positions, extensions });
   }
 }
+
+const conditionalSubscription = () =>
+  new GraphQLError('@skip and @include are not allowed at the root of a subscription.', {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
 
 function refuseOver(name: string, found: number, max: number) {
   if (found > max) throw overLimit(name, max, 'GRAPHQL_VALIDATION_FAILED', found);

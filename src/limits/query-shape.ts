@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
@@ -61,6 +62,7 @@ export function measure(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const known = new Map<string, Part>();
+  const defaults = defaultNumbers(document);
 
   function fragment(name: string): Part {
     const measured = known.get(name);
@@ -124,8 +126,8 @@ export function measure(
     if (!value) return USUAL_LENGTH;
     if (value.kind === Kind.INT) return Math.max(0, Number(value.value));
     if (value.kind !== Kind.VARIABLE || variables === undefined) return LONGEST_PAGE;
-    const given = variables[value.name.value];
-    return typeof given === 'number' ? Math.max(0, given) : given === undefined ? LONGEST_PAGE : USUAL_LENGTH;
+    const given = variables[value.name.value] ?? defaults.get(value.name.value);
+    return typeof given === 'number' ? Math.max(0, given) : USUAL_LENGTH;
   }
 
   const shape: QueryShape = { depth: 0, aliases: 0, cost: 0, credentials: 0 };
@@ -139,6 +141,48 @@ export function measure(
     shape.cost = Math.max(shape.cost, part.cost + part.perPage * USUAL_LENGTH);
   }
   return shape;
+}
+
+/** The largest default of each variable that has a number: operations of one document may share fragments. */
+function defaultNumbers({ definitions }: DocumentNode): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const { variable, defaultValue } of definition.variableDefinitions ?? []) {
+      if (defaultValue?.kind !== Kind.INT) continue;
+      const name = variable.name.value;
+      numbers.set(name, Math.max(numbers.get(name) ?? 0, Number(defaultValue.value)));
+    }
+  }
+  return numbers;
+}
+
+/** Whether `@skip` or `@include` stands at the root of a subscription, on a field, a fragment or within one. */
+export function hasConditionalSubscription({ definitions }: DocumentNode): boolean {
+  const fragments = new Map(
+    definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each.selectionSet] as const] : [],
+    ),
+  );
+  const seen = new Set<string>();
+  const isConditional = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include'))
+        return true;
+      if (selection.kind === Kind.FIELD) return false;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return isConditional(selection.selectionSet);
+      const name = selection.name.value;
+      const inside = fragments.get(name);
+      if (!inside || seen.has(name)) return false;
+      seen.add(name);
+      return isConditional(inside);
+    });
+  return definitions.some(
+    (each) =>
+      each.kind === Kind.OPERATION_DEFINITION &&
+      each.operation === OperationTypeNode.SUBSCRIPTION &&
+      isConditional(each.selectionSet),
+  );
 }
 
 /** How many directives a document holds, wherever they stand. */

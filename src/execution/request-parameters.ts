@@ -1,0 +1,56 @@
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { AppError } from '../errors.js';
+
+/** The parameters of GraphQL over HTTP, which are the payload of a `subscribe` message too. */
+export interface RequestParameters {
+  query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+  extensions?: unknown;
+}
+
+/** GraphiQL, Postman and others send an empty name where there is none: it counts as absent. */
+export function dropEmptyName(parameters: RequestParameters): void {
+  if (parameters.operationName === '') delete parameters.operationName;
+}
+
+/** The same for a GET: parameters that are there and empty are absent. */
+export function withoutEmptyParameters(url: string): string {
+  const start = url.indexOf('?');
+  if (start < 0 || !url.startsWith('/graphql?')) return url;
+  const parameters = url.slice(start + 1).split('&');
+  const kept = parameters.filter(
+    (parameter) => !/^(?:operationName|variables|extensions)=?$/.test(parameter),
+  );
+  return kept.length === parameters.length ? url : `${url.slice(0, start)}?${kept.join('&')}`;
+}
+
+/** The operation that the parameters choose; null where they choose none, which execution refuses. */
+export function chosenOperation(
+  document: DocumentNode,
+  operationName: unknown,
+): OperationDefinitionNode | null {
+  return getOperationAST(document, typeof operationName === 'string' ? operationName : undefined) ?? null;
+}
+
+/** @throws BAD_REQUEST for a subscription, of which HTTP has no stream here */
+export function refuseSubscription(operation: OperationDefinitionNode | null): void {
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+  throw new AppError(
+    'BAD_REQUEST',
+    'Send subscriptions over the WebSocket (graphql-transport-ws) at this path.',
+    {
+      http: { status: 400 },
+    },
+  );
+}
+
+/** The variables of a request, which a GET carries as JSON text. What is no JSON is Apollo's to refuse. */
+export function readVariables(variables: unknown): unknown {
+  if (typeof variables !== 'string') return variables;
+  try {
+    return JSON.parse(variables);
+  } catch {
+    return undefined;
+  }
+}

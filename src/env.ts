@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type RedisSettings, redisFromParts, redisFromUrl } from './infra/redis-settings.js';
 import { type TrustProxy, trustProxy } from './limits/address.js';
 import type { QueryLimitSettings } from './limits/query-limits.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
@@ -23,10 +24,6 @@ export interface CommonEnv {
   startTimeoutMs: number;
   mongo: { uri: string };
   redis: RedisSettings;
-}
-export interface RedisSettings {
-  /** Names server, port, database and credentials. */
-  url: string;
 }
 export interface ApiEnv extends CommonEnv {
   host: string;
@@ -135,12 +132,27 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   };
 }
 
+/** What stands beside `REDIS_URL` is not used, and not judged. */
+const BESIDE_REDIS_URL = new Set([
+  'REDIS_ENDPOINT',
+  'REDIS_PORT',
+  'REDIS_USER',
+  'REDIS_PASSWORD',
+  'REDIS_TLS',
+]);
+
+function isUsed(name: string, source: EnvSource): boolean {
+  if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
+  // Kubernetes gives it this form in every pod beside a Service named redis, whatever the pod itself sets.
+  return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
+}
+
 function parse(source: EnvSource, groups: Setting['group'][]): { values: Values; faults: string[] } {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries<Setting>(SETTINGS)) {
     if (!groups.includes(entry.group)) continue;
-    const raw = source[name] || entry.default;
+    const raw = (isUsed(name, source) && source[name]) || entry.default;
     const result = entry.schema.safeParse(raw);
     if (result.success) values[name] = result.data;
     else faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);
@@ -177,13 +189,19 @@ function common(values: Values): CommonEnv {
     logLevel: values.LOG_LEVEL,
     startTimeoutMs: values.START_TIMEOUT_MS,
     mongo: { uri: values.MONGO_URI },
-    redis: { url: values.REDIS_URL ?? redisUrl(values) },
+    redis: redisSettings(values),
   };
 }
 
-function redisUrl(values: Values): string {
-  const url = new URL(`redis://${values.REDIS_ENDPOINT}:${values.REDIS_PORT}`);
-  url.username = values.REDIS_USER ?? '';
-  url.password = values.REDIS_PASSWORD ?? '';
-  return url.toString();
+function redisSettings(values: Values): RedisSettings {
+  const caFile = values.REDIS_TLS_CA;
+  if (values.REDIS_URL) return redisFromUrl(values.REDIS_URL, caFile);
+  return redisFromParts({
+    endpoint: values.REDIS_ENDPOINT ?? '',
+    port: values.REDIS_PORT,
+    user: values.REDIS_USER,
+    password: values.REDIS_PASSWORD,
+    tls: values.REDIS_TLS,
+    caFile,
+  });
 }

@@ -22,6 +22,7 @@ import { clientAddress } from './limits/address.js';
 import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
 import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
+import { isListed } from './limits/upgrade.js';
 import { servePlayground } from './playground.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { attachSubscriptions } from './subscriptions.js';
@@ -59,6 +60,8 @@ export interface RunningServer {
 const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
 /** How often a request that is late is looked for, in milliseconds. */
 const LATE_LOOK_MS = 1_000;
+/** Browsers keep the answer to a preflight for two hours at most. */
+const PREFLIGHT_SECONDS = 7_200;
 /** How often a server that closes lets go of connections that have become idle, in milliseconds. */
 const IDLE_LOOK_MS = 50;
 
@@ -111,8 +114,9 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
 
   sendSecurityHeaders(app);
   await app.register(cors, {
-    origin: settings.corsOrigins,
+    origin: (origin, done) => done(null, origin !== undefined && isListed(origin, settings.corsOrigins)),
     credentials: true,
+    maxAge: PREFLIGHT_SECONDS,
     strictPreflight: false,
     exposedHeaders: LIMIT_HEADERS,
   });

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { ConnectionString } from 'mongodb-connection-string-url';
 import { z } from 'zod';
+import { parseEndpoint } from './infra/redis-settings.js';
 import { trustProxy } from './limits/address.js';
 
 /**
@@ -37,6 +40,40 @@ const url = (...protocols: string[]) =>
       (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
       `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     );
+/** As the driver reads it: several hosts, escapes, options, and `mongodb+srv`. */
+const mongoUri = z
+  .string()
+  .refine(
+    isConnectionString,
+    'must be a MongoDB connection string, such as mongodb://host1:27017,host2:27017/database?replicaSet=rs0, with reserved characters in credentials percent-encoded',
+  );
+
+function isConnectionString(value: string): boolean {
+  try {
+    new ConnectionString(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An origin (RFC 6454) as browsers send it: lower case, without a path or the scheme's own port. */
+const origins = z.string().transform((value, context) =>
+  value
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+    .map((origin) => {
+      if (origin === '*' || origin === 'null') return origin;
+      const parsed = URL.canParse(origin) ? new URL(origin) : null;
+      const bare =
+        parsed && ['/', ''].includes(parsed.pathname) && !parsed.search && !parsed.hash && !parsed.username;
+      if (bare && ['http:', 'https:'].includes(parsed.protocol)) return parsed.origin;
+      context.addIssue({ code: 'custom', message: 'must be origins such as https://app.example.com, or *' });
+      return z.NEVER;
+    }),
+);
+
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
 const SECONDS_PER_UNIT = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
@@ -95,18 +132,36 @@ export const SETTINGS = {
   ),
   MONGO_URI: setting(
     'Both processes',
-    url('mongodb:', 'mongodb+srv:'),
-    'MongoDB, a replica set (transactions need one)',
+    mongoUri,
+    'MongoDB, a replica set (transactions need one), by one or more hosts or `mongodb+srv`',
   ),
   REDIS_URL: setting(
     'Both processes',
     url('redis:', 'rediss:').optional(),
     'Redis, with `maxmemory-policy noeviction`; or name it by the four below',
   ),
-  REDIS_ENDPOINT: setting('Both processes', optionalText, 'Redis host, where `REDIS_URL` is not set'),
+  REDIS_ENDPOINT: setting(
+    'Both processes',
+    z
+      .string()
+      .refine((value) => parseEndpoint(value) !== null, 'must be a host, with or without a port')
+      .optional(),
+    'Redis host, with or without a port, where `REDIS_URL` is not set',
+  ),
   REDIS_PORT: setting('Both processes', integer(1, 65_535), 'Redis port', '6379'),
   REDIS_USER: setting('Both processes', optionalText, 'Redis user'),
-  REDIS_PASSWORD: setting('Both processes', optionalText, 'Redis password'),
+  REDIS_PASSWORD: setting('Both processes', optionalText, 'Redis password, as it is'),
+  REDIS_TLS: setting(
+    'Both processes',
+    onOff,
+    'Whether the connection to `REDIS_ENDPOINT` is encrypted: `on` or `off`; in a URL `rediss://` says it',
+    'off',
+  ),
+  REDIS_TLS_CA: setting(
+    'Both processes',
+    z.string().refine(existsSync, 'must be a file that can be read').optional(),
+    'PEM file of the certificate authority that signs Redis’ certificate, where the system does not know it',
+  ),
 
   PORT: setting('API', integer(0, 65_535), 'TCP port of the API; 0 takes a free one', '4000'),
   HOST: setting('API', z.string(), 'Address that the API listens on', '0.0.0.0'),
@@ -131,13 +186,8 @@ export const SETTINGS = {
   ),
   CORS_ORIGINS: setting(
     'API',
-    z.string().transform((value) =>
-      value
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
-    'Origins, separated by commas, whose pages may call the API with credentials',
+    origins,
+    'Origins, separated by commas, whose pages may call the API with credentials, by HTTP and WebSocket; `*`: all',
     'http://localhost:3000',
   ),
   INTROSPECTION: setting(

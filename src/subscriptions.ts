@@ -230,7 +230,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
         refuseUpgrade(stream, '404 Not Found', 'NOT_FOUND', 'There is nothing here.');
         return false;
       }
-      if (!originAllowed(request, settings.corsOrigins)) {
+      if (!originAllowed(request, settings.corsOrigins, settings.trustProxy)) {
         refuseUpgrade(stream, '403 Forbidden', 'FORBIDDEN', 'Pages of this origin may not connect.');
         return false;
       }

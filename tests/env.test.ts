@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/env.js';
+import { redisFromUrl } from '../src/infra/redis-settings.js';
 
 const servers = { MONGO_URI: 'mongodb://db.test/app', REDIS_URL: 'redis://queue.test:6379' };
 const api = { ...servers, JWT_SECRET: 'thirty-two bytes of the tests, at least' };
@@ -20,7 +21,7 @@ describe('the settings of the API', () => {
     production: false,
     logLevel: 'info',
     mongo: { uri: servers.MONGO_URI },
-    redis: { url: servers.REDIS_URL },
+    redis: redisFromUrl(servers.REDIS_URL),
     host: '0.0.0.0',
     port: 4000,
     jwt: { secret: api.JWT_SECRET, expiresInSeconds: 30 * 24 * 3600 },
@@ -67,12 +68,64 @@ describe('the settings of the API', () => {
     expect(faultsOf(loadApiEnv, { ...api, JWT_SECRET: 's'.repeat(31) })).toHaveLength(1);
   });
 
-  it('put the parts of Redis’s address together, credentials escaped', () => {
-    const parts = { REDIS_ENDPOINT: 'queue.test', REDIS_USER: 'ada', REDIS_PASSWORD: 'p@ss/w:rd' };
+  it.each([
+    ['queue.test', 'queue.test', 6379],
+    ['queue.test:6380', 'queue.test', 6380],
+    ['127.0.0.1:6379', '127.0.0.1', 6379],
+    ['::1', '::1', 6379],
+    ['[::1]:6390', '::1', 6390],
+  ])('take %s as an endpoint, and credentials as they are', (endpoint, host, port) => {
+    const parts = {
+      REDIS_ENDPOINT: endpoint,
+      REDIS_USER: 'ada',
+      REDIS_PASSWORD: 'pa%41ss@:/x',
+      REDIS_TLS: 'on',
+    };
     const { redis } = loadApiEnv({ ...api, REDIS_URL: '', ...parts });
-    const url = new URL(redis.url);
-    expect([url.host, url.username]).toEqual(['queue.test:6379', 'ada']);
-    expect(decodeURIComponent(url.password)).toBe('p@ss/w:rd');
+    expect(redis.options).toEqual({ host, port, username: 'ada', password: 'pa%41ss@:/x', tls: {} });
+  });
+
+  it.each(['redis://queue.test', 'queue.test:99999', '[queue]:1', 'a b'])(
+    'refuse %s as an endpoint',
+    (text) => {
+      expect(faultsOf(loadApiEnv, { ...api, REDIS_URL: '', REDIS_ENDPOINT: text })).toHaveLength(1);
+    },
+  );
+
+  it('judge only what is used', () => {
+    const service = { REDIS_PORT: 'tcp://10.0.0.1:6379', REDIS_TLS: 'perhaps', REDIS_ENDPOINT: 'a b' };
+    expect(faultsOf(loadApiEnv, { ...api, ...service })).toEqual([]);
+    const { redis } = loadApiEnv({
+      ...api,
+      REDIS_URL: '',
+      REDIS_ENDPOINT: 'redis',
+      REDIS_PORT: 'tcp://10.0.0.1:6379',
+    });
+    expect(redis.address).toBe('redis:6379');
+  });
+
+  it.each([
+    'mongodb://a:27017,b:27017,c:27017/db?replicaSet=rs0',
+    'mongodb+srv://ada:p%40ss@cluster.test/db?retryWrites=true&w=majority',
+    'mongodb://[::1]:27017,127.0.0.1/db',
+    'mongodb://ada:p%2Fss%25@a,b:27018/db?authSource=admin&tls=true',
+  ])('take %s as MongoDB', (MONGO_URI) => {
+    expect(loadApiEnv({ ...api, MONGO_URI }).mongo.uri).toBe(MONGO_URI);
+  });
+
+  it('read origins as browsers send them', () => {
+    const origins = (CORS_ORIGINS: string) => loadApiEnv({ ...api, CORS_ORIGINS }).corsOrigins;
+    expect(origins('http://a.test/, HTTPS://B.test:443,*')).toEqual(['http://a.test', 'https://b.test', '*']);
+    for (const fault of ['a.test', 'https://a.test/path', 'ftp://a.test'])
+      expect(faultsOf(loadApiEnv, { ...api, CORS_ORIGINS: fault })).toHaveLength(1);
+  });
+
+  it('read a URL of Redis with TLS, database and escapes', () => {
+    const { redis } = loadApiEnv({ ...api, REDIS_URL: 'rediss://ada:p%25%40@[::1]:6390/2' });
+    expect(redis).toEqual({
+      address: '[::1]:6390',
+      options: { host: '::1', port: 6390, username: 'ada', password: 'p%@', db: 2, tls: {} },
+    });
   });
 });
 

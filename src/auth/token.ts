@@ -9,7 +9,7 @@ const AUDIENCES = {
   refresh: 'smart-content-generator-refresh',
 } as const;
 /** How far the clocks of two machines may differ, in seconds. */
-const CLOCK_TOLERANCE = 5;
+const CLOCK_TOLERANCE = 30;
 /** Tokens that were found good and are remembered: whether a session is over is asked elsewhere, each time. */
 const REMEMBERED = 10_000;
 const OBJECT_ID = /^[0-9a-f]{24}$/;
@@ -26,7 +26,7 @@ export interface RefreshClaims extends TokenClaims {
   generation: number;
 }
 
-/** `expired` may be answered with a new sign-in or token; `invalid` will never become valid. */
+/** `expired`: not good now, which a new token or time mends; `invalid`: never becomes valid. */
 export type TokenCheck<Claims = TokenClaims> =
   | { ok: true; claims: Claims }
   | { ok: false; reason: 'expired' | 'invalid' };
@@ -84,7 +84,8 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
         return { ok: false, reason: 'invalid' };
       }
       const now = Date.now() / 1_000;
-      if (iat > now + CLOCK_TOLERANCE) return { ok: false, reason: 'invalid' };
+      // Signed by us, on a clock that is ahead of this one: it will be good.
+      if (iat > now + CLOCK_TOLERANCE) return { ok: false, reason: 'expired' };
       // The tolerance is for clocks that differ, which `exp` of our own tokens doesn't need.
       if (exp <= now) return { ok: false, reason: 'expired' };
       return {
@@ -92,7 +93,8 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
         claims: { userId: sub, sessionId: sid, generation: gen, expiresAt: new Date(exp * 1_000) },
       };
     } catch (error) {
-      return { ok: false, reason: error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid' };
+      const temporary = error instanceof jwt.TokenExpiredError || error instanceof jwt.NotBeforeError;
+      return { ok: false, reason: temporary ? 'expired' : 'invalid' };
     }
   }
 

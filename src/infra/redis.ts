@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
-import type { RedisSettings } from '../env.js';
 import type { Logger } from './logger.js';
+import type { RedisSettings } from './redis-settings.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
@@ -42,8 +42,9 @@ interface ConnectSettings {
 export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Logger): Promise<Redis> {
   const server = { name: 'Redis', setting: 'REDIS_URL', limitMs: settings.startTimeoutMs, log };
   return waitForServer(server, isRefusal, async () => {
-    const redis = new Redis(settings.redis.url, {
+    const redis = new Redis({
       ...OPTIONS[role],
+      ...settings.redis.options,
       connectionName: `smart-content-${role}`,
       connectTimeout: 4_000,
       lazyConnect: true,
@@ -70,12 +71,65 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
       throw cause ?? error;
     }
     connected = true;
+    try {
+      await checkRights(redis, role);
+    } catch (error) {
+      redis.disconnect();
+      throw error;
+    }
     return redis;
   });
 }
 
-/** A server that is there and says no. */
-const isRefusal = (error: Error) => /NOAUTH|WRONGPASS|NOPERM|ERR /.test(error.message);
+/** A server that is there and says no, or that is not the one its certificate should name. */
+const isRefusal = (error: Error & { code?: string }) =>
+  /NOAUTH|WRONGPASS|NOPERM|ERR /.test(error.message) ||
+  /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL/.test(error.code ?? '');
+
+/** Of the names that the product uses; nothing listens on it. */
+const TRIED = { channel: 'events:rights', key: 'text:rights', queueKey: 'bull:rights' };
+
+/** What a role needs of the Redis user, tried where it would otherwise fail later and in silence. */
+const RIGHTS: Partial<Record<RedisRole, [what: string, attempt: (redis: Redis) => Promise<unknown>][]>> = {
+  publisher: [
+    ['publish on channels (+publish, &*)', (redis) => redis.publish(TRIED.channel, '')],
+    ['write keys (~*)', (redis) => redis.set(TRIED.key, '', 'PX', 1)],
+  ],
+  producer: [
+    ['write keys (~*)', (redis) => redis.set(TRIED.queueKey, '', 'PX', 1)],
+    ['run scripts (+eval, +evalsha)', (redis) => redis.eval('return 1', 0)],
+    ['publish on channels (+publish, &*)', (redis) => redis.publish(TRIED.channel, '')],
+  ],
+  subscriber: [
+    [
+      'subscribe to channels (+subscribe, &*)',
+      async (redis) => {
+        await redis.subscribe(TRIED.channel);
+        await redis.unsubscribe(TRIED.channel);
+      },
+    ],
+  ],
+};
+
+/** The rights that the Redis user lacks for a role, in words; none for most. */
+export async function missingRights(redis: Redis, role: RedisRole): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [what, attempt] of RIGHTS[role] ?? []) {
+    try {
+      await attempt(redis);
+    } catch (error) {
+      if (!/^NOPERM/.test((error as Error).message)) throw error;
+      missing.push(what);
+    }
+  }
+  return missing;
+}
+
+async function checkRights(redis: Redis, role: RedisRole): Promise<void> {
+  const missing = await missingRights(redis, role);
+  if (missing.length === 0) return;
+  throw new StartError(`The Redis user may not ${missing.join(', nor ')}: grant it that (ACL SETUSER)`);
+}
 
 /** Closes a connection politely where Redis answers, and at once where it doesn't. Never throws. */
 export async function closeRedis(redis: Redis): Promise<void> {

@@ -16,7 +16,22 @@ export function trustProxy(setting: string): TrustProxy {
 
 /** The address that a request came from, beyond the proxies that are trusted to tell it. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
+  const own = request.socket.remoteAddress ?? 'unknown';
+  const forwarded = request.headers['x-forwarded-for'];
   // Most requests came through no proxy, and there is nothing to take apart.
-  if (request.headers['x-forwarded-for'] === undefined) return request.socket.remoteAddress ?? 'unknown';
-  return proxyAddress(request, trust) ?? request.socket.remoteAddress ?? 'unknown';
+  if (forwarded === undefined) return own;
+  const addresses = String(forwarded).split(',').map(withoutPort).join(', ');
+  const { socket } = request;
+  return (
+    proxyAddress(
+      { socket, headers: { 'x-forwarded-for': addresses } } as unknown as IncomingMessage,
+      trust,
+    ) ?? own
+  );
+}
+
+/** Some balancers send the client's port too, which differs with each connection: `1.2.3.4:5678`, `[::1]:5678`. */
+function withoutPort(text: string): string {
+  const address = text.trim().replace(/^"|"$/g, '');
+  return /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }

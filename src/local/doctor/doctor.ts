@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvError, type EnvSource } from '../../env.js';
 import { withoutSecrets } from '../../infra/logger.js';
+import { redisFromUrl } from '../../infra/redis-settings.js';
 import { type CommandContext, runCommand } from '../command.js';
 import { type InstanceFacts, runningInstance } from '../instance.js';
 import type { LocalServer } from '../local-server.js';
@@ -119,10 +120,11 @@ async function checkServers(
       ),
       store(
         'Redis',
-        redisNamed && readSettings(env).api.redis.url,
+        redisNamed && 'named',
         mine.REDIS_URL,
         () => startRedis({ ...sources, dataDir: join(dir, 'redis') }),
-        checkRedis,
+        ({ uri, source }) =>
+          checkRedis({ redis: uri === 'named' ? readSettings(env).api.redis : redisFromUrl(uri), source }),
       ),
     ]);
     return [...mongo, ...redis, ...(await modelChecks())];

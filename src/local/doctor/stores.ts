@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { evictionPolicy } from '../../infra/redis.js';
+import { evictionPolicy, missingRights } from '../../infra/redis.js';
+import type { RedisSettings } from '../../infra/redis-settings.js';
 import { type Check, ill, orIll, well } from './check.js';
 
 /** A server that doesn't answer within this time, in milliseconds, is away. */
@@ -11,6 +12,11 @@ const CLOCK_LIMIT_MS = 1_000;
 /** Where a server that is looked at comes from, in words for people. */
 export interface Store {
   uri: string;
+  source: string;
+}
+
+export interface RedisStore {
+  redis: RedisSettings;
   source: string;
 }
 
@@ -41,10 +47,11 @@ export function checkMongo({ uri, source }: Store): Promise<Check[]> {
   });
 }
 
-export function checkRedis({ uri, source }: Store): Promise<Check[]> {
+export function checkRedis({ redis: { address, options }, source }: RedisStore): Promise<Check[]> {
   const remedy = 'see that Redis runs and that REDIS_URL names it, or unset it: npm start brings one along';
   return orIll('Redis', remedy, async () => {
-    const redis = new Redis(uri, {
+    const redis = new Redis({
+      ...options,
       lazyConnect: true,
       connectTimeout: ANSWER_LIMIT_MS,
       commandTimeout: ANSWER_LIMIT_MS,
@@ -61,7 +68,8 @@ export function checkRedis({ uri, source }: Store): Promise<Check[]> {
       const policy = await evictionPolicy(redis);
       const [asked, [seconds = 0, microseconds = 0]] = await timed(() => redis.time());
       return [
-        well('Redis', `${version} at ${new URL(uri).host}, ${source}`),
+        well('Redis', `${version} at ${address}, ${source}`),
+        await checkRights(redis),
         policy === null || policy === 'noeviction'
           ? well('Eviction', policy ?? 'not told by this server')
           : ill(
@@ -75,6 +83,16 @@ export function checkRedis({ uri, source }: Store): Promise<Check[]> {
       redis.disconnect();
     }
   });
+}
+
+/** Every right that a process would miss, whatever its role. */
+async function checkRights(redis: Redis): Promise<Check> {
+  const missing = new Set<string>();
+  for (const role of ['publisher', 'producer', 'subscriber'] as const) {
+    for (const right of await missingRights(redis, role)) missing.add(right);
+  }
+  if (missing.size === 0) return well('Redis user', 'has the rights that are needed');
+  return ill('Redis user', `may not ${[...missing].join(', nor ')}`, 'grant it that (ACL SETUSER)');
 }
 
 /** What was answered, and our time in the middle between question and answer. */

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, it } from 'vitest';
+import { clientAddress, trustProxy } from '../src/limits/address.js';
+import { originAllowed } from '../src/limits/upgrade.js';
+
+const request = (headers: Record<string, string>) =>
+  ({ headers, socket: { remoteAddress: '10.0.0.1' } }) as unknown as IncomingMessage;
+
+it.each([
+  ['203.0.113.7:51234', '203.0.113.7'],
+  ['203.0.113.7', '203.0.113.7'],
+  ['[2001:db8::1]:51234', '2001:db8::1'],
+  ['2001:db8::1', '2001:db8::1'],
+  ['"[2001:db8::1]:51234"', '2001:db8::1'],
+  ['198.51.100.9, 203.0.113.7:51234', '203.0.113.7'],
+])('X-Forwarded-For: %s is the address %s, whatever the port', (forwarded, address) => {
+  expect(clientAddress(request({ 'x-forwarded-for': forwarded }), trustProxy('1'))).toBe(address);
+});
+
+it('believes no proxy that is not trusted', () => {
+  expect(clientAddress(request({ 'x-forwarded-for': '203.0.113.7' }), trustProxy('off'))).toBe('10.0.0.1');
+});
+
+const page = { origin: 'https://app.example.com', host: 'api:4000' };
+it.each<[string, Record<string, string>, string[], string, boolean]>([
+  ['of a listed origin', page, ['https://app.example.com'], 'off', true],
+  ['of any origin, where all are listed', page, ['*'], 'off', true],
+  [
+    'of the host that a trusted proxy reports',
+    { ...page, 'x-forwarded-host': 'app.example.com' },
+    [],
+    '1',
+    true,
+  ],
+  [
+    'of a host that an unknown client claims',
+    { ...page, 'x-forwarded-host': 'app.example.com' },
+    [],
+    'off',
+    false,
+  ],
+  [
+    'of another host than the proxy reports',
+    { ...page, 'x-forwarded-host': 'other.example' },
+    [],
+    '1',
+    false,
+  ],
+  ['of the host that was asked for', { origin: 'http://api:4000', host: 'api:4000' }, [], 'off', true],
+  ['of no origin', { host: 'api:4000' }, [], 'off', true],
+  ['of an unknown origin', page, ['https://other.example'], 'off', false],
+])('a page %s', (_, headers, origins, trust, allowed) => {
+  expect(originAllowed(request(headers), origins, trustProxy(trust))).toBe(allowed);
+});

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { closeRedis, connectRedis, type RedisRole } from '../src/infra/redis.js';
+import { redisFromParts } from '../src/infra/redis-settings.js';
+
+/** A real Redis user with a password that a URL would have to escape. */
+const PASSWORD = 'pa%41ss@:/x';
+const log = pino({ level: 'silent' });
+let admin: Redis;
+let user: string;
+beforeEach(() => {
+  admin = new Redis(inject('redisUri'));
+  user = `user-${randomUUID()}`;
+});
+afterEach(async () => {
+  await admin.call('ACL', 'DELUSER', user);
+  admin.disconnect();
+});
+
+async function connectAs(rules: string[], role: RedisRole) {
+  await admin.call('ACL', 'SETUSER', user, 'on', `>${PASSWORD}`, ...rules);
+  const endpoint = new URL(inject('redisUri')).host;
+  const redis = redisFromParts({ endpoint, port: 1, user, password: PASSWORD, tls: false });
+  return connectRedis({ redis, startTimeoutMs: 2_000 }, role, log);
+}
+
+it.each(['producer', 'publisher', 'subscriber', 'worker', 'limiter'] as const)(
+  'connects as %s with a password as it is',
+  async (role) => {
+    const redis = await connectAs(['~*', '&*', '+@all'], role);
+    expect(await redis.call('ACL', 'WHOAMI')).toBe(user);
+    await closeRedis(redis);
+  },
+);
+
+it.each<[RedisRole, string[], RegExp]>([
+  ['subscriber', ['~*', 'resetchannels', '+@all'], /^The Redis user may not subscribe to channels/],
+  ['publisher', ['~*', 'resetchannels', '+@all'], /^The Redis user may not publish on channels/],
+  ['publisher', ['~bull:*', '&*', '+@all'], /^The Redis user may not write keys/],
+  ['producer', ['~*', '&*', '+@all', '-eval', '-evalsha'], /^The Redis user may not run scripts/],
+])('names what a %s is not allowed, in one line', async (role, rules, line) => {
+  await expect(connectAs(rules, role)).rejects.toThrow(line);
+});

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
+import { ReasoningFilter } from './reasoning-filter.js';
+import { retryAfterIn } from './retry-after.js';
 import type { GeneratedText } from './text-provider.js';
+import { WrappingFilter } from './wrapping-filter.js';
 
 /** In UTF-16 code units. Far above what any sensible token limit yields, far below what MongoDB refuses. */
 const MAX_TEXT_LENGTH = 200_000;
@@ -20,14 +23,18 @@ const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTE
   ['content_filter', 'FILTERED'],
 ]);
 
+/** Some servers send text as parts, beside which others are reasoning. */
+const Part = z.union([z.string(), z.object({ type: z.string().optional(), text: z.string().optional() })]);
+
 const Piece = z.object({
-  content: z.string().nullish(),
+  content: z.union([z.string(), z.array(Part)]).nullish(),
   tool_calls: z.array(z.unknown()).nullish(),
   function_call: z.unknown().optional(),
 });
 
 /** One event of a stream, or a whole completion: these differ only in `delta` and `message`. */
 const Chunk = z.object({
+  object: z.string().nullish().catch(null),
   model: z.string().nullish(),
   // Empty or missing where the event carries only token counts.
   choices: z
@@ -35,6 +42,8 @@ const Chunk = z.object({
       z.object({
         delta: Piece.nullish(),
         message: Piece.nullish(),
+        /** Of servers that answer in the form of OpenAI's older completions. */
+        text: z.string().nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -48,8 +57,17 @@ export class ChatAnswer {
   #finishReason: GeneratedText['finishReason'] | null = null;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';
+  readonly #reasoning = new ReasoningFilter();
+  readonly #wrapping = new WrappingFilter();
+  /** As the provider sent it. */
+  #received = '';
 
   constructor(private readonly onText: (delta: string) => void) {}
+
+  /** Of what the provider has sent, in UTF-16 code units. */
+  get length(): number {
+    return this.#received.length;
+  }
 
   /** The provider has said that the text is complete; only an error may still change that. */
   get complete(): boolean {
@@ -64,8 +82,6 @@ export class ChatAnswer {
       this.#finishReason = null;
       throw failure;
     }
-    if (this.complete) return;
-
     if (data === undefined) throw badResponse('An event is not JSON');
     const chunk = Chunk.safeParse(data);
     if (!chunk.success) throw badResponse('An event has the wrong shape', chunk.error);
@@ -75,14 +91,19 @@ export class ChatAnswer {
 
     const piece = choice.delta ?? choice.message;
     if (piece?.tool_calls?.length || piece?.function_call) throw badResponse('The model called a tool');
-    this.#append(piece?.content ?? '');
+    const content = textOf(piece?.content ?? choice.text);
+    // Some gateways end a stream with the whole completion.
+    if (choice.delta == null && chunk.data.object === 'chat.completion') this.#append(this.#beyond(content));
+    else this.#append(content);
     if (choice.finish_reason) this.#finish(choice.finish_reason);
   }
 
   /** @throws {ProviderError} if the text isn't complete, or blank. */
   result(askedModel: string): GeneratedText {
     if (!this.#finishReason) throw badResponse('The answer ended without a finish reason');
-    if (this.#text.trim() === '') throw badResponse('The text is blank');
+    this.#emit(this.#wrapping.add(this.#reasoning.end()) + this.#wrapping.end());
+    if (this.#text.trim() === '')
+      throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
     return { text: this.#text, finishReason: this.#finishReason, model: this.#model ?? askedModel };
   }
 
@@ -93,7 +114,14 @@ export class ChatAnswer {
   #append(content: string): void {
     const joined = this.#half + content;
     this.#half = /[\uD800-\uDBFF]$/.exec(joined)?.[0] ?? '';
-    this.#emit(joined.slice(0, joined.length - this.#half.length));
+    const whole = joined.slice(0, joined.length - this.#half.length);
+    this.#received += whole;
+    if (whole !== '') this.#emit(this.#wrapping.add(this.#reasoning.add(whole)));
+  }
+
+  /** What a whole text has more than the pieces that have come. */
+  #beyond(whole: string): string {
+    return whole.startsWith(this.#received) ? whole.slice(this.#received.length) : '';
   }
 
   #emit(content: string): void {
@@ -115,10 +143,31 @@ export class ChatAnswer {
         cause: new Error("The provider's content filter stopped the text"),
       });
     }
-    this.#emit(this.#half);
+    this.#emit(this.#wrapping.add(this.#reasoning.add(this.#half)));
+    this.#half = '';
     this.#finishReason = meaning;
   }
 }
+
+function textOf(content: string | z.output<typeof Part>[] | null | undefined): string {
+  if (!Array.isArray(content)) return content ?? '';
+  return content
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return part.type === undefined || part.type === 'text' ? (part.text ?? '') : '';
+    })
+    .join('');
+}
+
+/** The same request would end the same way, and is paid for each time. */
+const onlyReasoning = () =>
+  new ProviderError({
+    code: JobErrorCode.INVALID_REQUEST,
+    retriable: false,
+    message:
+      'The model reached its token limit before it wrote any text: raise MAX_TOKENS, or choose another model.',
+    cause: new Error('Only reasoning came before the token limit'),
+  });
 
 function parse(json: string): unknown {
   try {
@@ -144,6 +193,7 @@ function failureIn(data: unknown, eventName: string | undefined): ProviderError 
     code,
     retriable,
     status,
+    retryAfterMs: retryAfterIn(found, Date.now()),
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),
   });
 }

@@ -13,8 +13,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** A byte arrived: the idle limit starts again. */
   touch(): void;
-  /** What matters has arrived: the rest gets two seconds at most. */
-  closing(): void;
+  /** What matters has arrived: the rest gets two seconds at most, counted again where more of it came. */
+  closing(options?: { again: boolean }): void;
   /** The answer has been read: `stop` leaves its socket alone. */
   release(): void;
   /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
@@ -39,7 +39,8 @@ export function startDeadline(
   return {
     signal: controller.signal,
     touch: () => void idle.refresh(),
-    closing: () => {
+    closing: ({ again } = { again: false }) => {
+      if (again) closing?.refresh();
       closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
     },
     release: () => {

@@ -78,10 +78,35 @@ export interface GenerationQueue {
   close(): Promise<void>;
 }
 
-/** BullMQ's own way to hold a queue back, which here never shortens the window that the rate limit is in. */
+/**
+ * Holds the queue back by BullMQ's own rate limit, and keeps beside it what the window had counted (`count`), when it
+ * ends (`end`) and until when the queue is held (`until`). Without a release the hold lasts as long as the window.
+ */
 const HOLD_BACK = `
-  local left = redis.call('PTTL', KEYS[1])
-  redis.call('SET', KEYS[1], ARGV[2], 'PX', math.max(left, tonumber(ARGV[1])))`;
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local left = math.max(redis.call('PTTL', KEYS[1]), 0)
+  local pause = tonumber(ARGV[1])
+  if redis.call('EXISTS', KEYS[2]) == 0 then
+    redis.call('HSET', KEYS[2], 'count', redis.call('GET', KEYS[1]) or '0', 'end', now + left, 'until', 0)
+  end
+  local held = math.max(tonumber(redis.call('HGET', KEYS[2], 'until')), now + pause)
+  redis.call('HSET', KEYS[2], 'until', held)
+  local longest = math.max(left, held - now)
+  redis.call('PEXPIRE', KEYS[2], longest)
+  redis.call('SET', KEYS[1], ARGV[2], 'PX', longest)`;
+
+/** Ends a hold whose time has come: the window goes on with what it had counted, so that its limit holds. */
+const RELEASE = `
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local hold = redis.call('HMGET', KEYS[2], 'count', 'end', 'until')
+  if not hold[1] or now < tonumber(hold[3]) then return end
+  redis.call('DEL', KEYS[2])
+  local left = tonumber(hold[2]) - now
+  if left > 0 then redis.call('SET', KEYS[1], hold[1], 'PX', left) else redis.call('DEL', KEYS[1]) end`;
+/** The release comes after the hold's last millisecond. */
+const RELEASE_AFTER_MS = 5;
 
 /** The producing side, on a connection of the `producer` role. */
 export function createGenerationQueue(producer: Redis, log: Logger): GenerationQueue {
@@ -129,7 +154,13 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       await queue.remove(bullJobId(_id, enqueueNumber));
     },
     async holdBack(pauseMs) {
-      await producer.eval(HOLD_BACK, 1, queue.toKey('limiter'), pauseMs, Number.MAX_SAFE_INTEGER);
+      const keys = [queue.toKey('limiter'), queue.toKey('held-back')] as const;
+      await producer.eval(HOLD_BACK, keys.length, ...keys, pauseMs, Number.MAX_SAFE_INTEGER);
+      const release = () =>
+        void producer
+          .eval(RELEASE, keys.length, ...keys)
+          .catch((error) => log.debug({ err: error }, 'queue'));
+      setTimeout(release, pauseMs + RELEASE_AFTER_MS).unref();
     },
     close: () => queue.close(),
   };

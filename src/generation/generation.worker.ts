@@ -22,6 +22,7 @@ interface GenerationWorkerSettings {
 const MAX_STALLED = MAX_ATTEMPTS;
 /** What stands for no limit: without any, BullMQ would not look whether the queue is held back. */
 const UNLIMITED = { max: 1_000_000_000, duration: 1_000 };
+const RATE_LIMIT_LOOK_MS = 500;
 /** How long running jobs may go on when the worker is told to stop, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
 
@@ -37,6 +38,8 @@ export async function startGenerationWorker(
     connection: redis,
     concurrency: settings.concurrency,
     limiter: max > 0 ? { max, duration } : UNLIMITED,
+    // A hold after a 429 may end before the window that BullMQ reads: workers look again this often.
+    maximumRateLimitDelay: RATE_LIMIT_LOOK_MS,
     lockDuration: settings.lockMs,
     stalledInterval: settings.lockMs,
     maxStalledCount: MAX_STALLED,

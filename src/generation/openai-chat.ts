@@ -1,11 +1,20 @@
+import type { EventSourceMessage } from 'eventsource-parser';
 import { request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { systemPrompt } from './prompts.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
-import { type Answer, readEvents, readExcerpt, readText, transportFailure } from './response-body.js';
-import { retryAfterOf } from './retry-after.js';
+import {
+  type Answer,
+  isEventStream,
+  parseEvents,
+  readEvents,
+  readExcerpt,
+  readText,
+  transportFailure,
+} from './response-body.js';
+import { retryAfterIn, retryAfterOf } from './retry-after.js';
 import type { GenerationRequest, TextProvider, TextProviderSettings } from './text-provider.js';
 
 /** Of an answer in one piece, in bytes: every character of the longest text escaped, and room besides. */
@@ -65,9 +74,11 @@ async function send(url: string, headers: RequestHeaders, body: string, deadline
 async function statusFailure(response: Answer, deadline: Deadline): Promise<ProviderError> {
   deadline.closing();
   const body = await readExcerpt(response, deadline, MAX_ERROR_BYTES);
+  const parsed = parseLoosely(body);
+  const now = Date.now();
   return new ProviderError({
-    ...classifyErrorBody(parseLoosely(body), response.statusCode),
-    retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, Date.now()),
+    ...classifyErrorBody(parsed, response.statusCode),
+    retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, now) ?? retryAfterIn(parsed, now),
     cause: new Error(`HTTP ${response.statusCode}: ${body}`),
   });
 }
@@ -77,19 +88,25 @@ async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadli
   const mediaType = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   // A proxy's or a portal's page. Other types are read as events: some servers mislabel their streams.
   if (mediaType === 'text/html') throw badResponse('The answer is a web page');
-  if (mediaType === 'application/json') {
-    answer.add(await readText(response, deadline, MAX_COMPLETION_BYTES));
-    return;
-  }
+  const onEvent = ({ data, event }: EventSourceMessage) => {
+    // `onText` may have ended the request while more events of the same packet wait here.
+    deadline.signal.throwIfAborted();
+    // An event without data is some servers' heartbeat.
+    if (data.trim() === '') return false;
+    if (data.trim() === '[DONE]') return true;
+    const before = answer.length;
+    answer.add(data, event);
+    if (answer.complete) deadline.closing({ again: answer.length > before });
+    return false;
+  };
   try {
-    await readEvents(response, deadline, ({ data, event }) => {
-      // `onText` may have ended the request while more events of the same packet wait here.
-      deadline.signal.throwIfAborted();
-      if (data.trim() === '[DONE]') return true;
-      answer.add(data, event);
-      if (answer.complete) deadline.closing();
-      return false;
-    });
+    if (mediaType === 'application/json') {
+      const text = await readText(response, deadline, MAX_COMPLETION_BYTES);
+      if (!isEventStream(text)) return answer.add(text);
+      parseEvents(text, onEvent);
+    } else {
+      await readEvents(response, deadline, onEvent);
+    }
   } catch (error) {
     // Once the text is whole, how the connection ends makes no difference.
     if (!answer.complete) throw error;
@@ -116,7 +133,7 @@ function requestHeaders({ apiKey, appUrl }: TextProviderSettings): RequestHeader
     const headers = new Headers({
       'Content-Type': 'application/json',
       Accept: 'text/event-stream, application/json',
-      // Nothing unpacks an answer here.
+      // A stream that is compressed arrives late; a server that compresses all the same is decoded.
       'Accept-Encoding': 'identity',
       'X-Title': APP_TITLE,
       ...(appUrl && { 'HTTP-Referer': appUrl }),

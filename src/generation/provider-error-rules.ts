@@ -106,9 +106,18 @@ export function classifyErrorBody(
   const words = signs.filter((sign) => typeof sign === 'string').map((sign) => sign.toLowerCase());
   const status = httpStatus ?? signs.map(Number).find(isErrorStatus) ?? null;
   if (words.some((word) => OUT_OF_CREDIT.has(word))) return { ...REFUSED, status };
+  if (status === 403 && isModeration(body)) return { ...INVALID, status };
   if (status !== null) return { ...classifyStatus(status), status };
   const known = words.map((word) => WORDS.get(word)).find((entry) => entry !== undefined);
   return { ...(known ?? UNAVAILABLE), status };
+}
+
+const Moderated = z.object({ metadata: z.object({ reasons: z.array(z.unknown()).min(1) }) });
+
+/** OpenRouter's moderation refuses the prompt with the status of a key that may not. */
+function isModeration(body: unknown): boolean {
+  const envelope = z.object({ error: z.unknown() }).safeParse(body);
+  return Moderated.safeParse(envelope.success ? envelope.data.error : body).success;
 }
 
 function errorSigns(body: unknown): (string | number)[] {

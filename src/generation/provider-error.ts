@@ -19,6 +19,8 @@ interface ProviderErrorDetails {
   retriable: boolean;
   retryAfterMs?: number | null;
   status?: number | null;
+  /** Fixed words of ours, where those of the class say too little. */
+  message?: string;
   /** For the log only. */
   cause?: unknown;
 }
@@ -35,7 +37,7 @@ export class ProviderError extends Error {
   readonly status: number | null;
 
   constructor(details: ProviderErrorDetails) {
-    super(FAILURE_WORDS[details.code], { cause: details.cause });
+    super(details.message ?? FAILURE_WORDS[details.code], { cause: details.cause });
     this.code = details.code;
     this.retriable = details.retriable;
     this.retryAfterMs = details.retryAfterMs ?? null;

@@ -1,3 +1,5 @@
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.js';
@@ -36,15 +38,8 @@ export async function readEvents(
   onEvent: (event: EventSourceMessage) => boolean,
 ): Promise<void> {
   let last = false;
-  const parser = createParser({
-    maxBufferSize: MAX_EVENT_LENGTH,
-    onEvent: (event) => {
-      last ||= onEvent(event);
-    },
-    onError: (error) => {
-      // Unknown fields are to be ignored, says the standard.
-      if (error.type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
-    },
+  const parser = eventParser((event) => {
+    last ||= onEvent(event);
   });
   const decode = strictDecoder();
   for await (const bytes of readBytes(answer, deadline)) {
@@ -54,6 +49,29 @@ export async function readEvents(
   parser.feed(decode());
   // Some servers leave out the empty line after the last event.
   parser.feed('\n\n');
+}
+
+/** Whether a body that is labelled otherwise is a `text/event-stream` all the same. */
+export const isEventStream = (text: string) => /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(text);
+
+/** The same for a body that is there already. */
+export function parseEvents(text: string, onEvent: (event: EventSourceMessage) => boolean): void {
+  let last = false;
+  const parser = eventParser((event) => {
+    if (!last) last = onEvent(event);
+  });
+  parser.feed(`${text}\n\n`);
+}
+
+function eventParser(onEvent: (event: EventSourceMessage) => void) {
+  return createParser({
+    maxBufferSize: MAX_EVENT_LENGTH,
+    onEvent,
+    onError: (error) => {
+      // Unknown fields are to be ignored, says the standard.
+      if (error.type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
+    },
+  });
 }
 
 function letEnd({ body }: Answer, deadline: Deadline) {
@@ -92,17 +110,38 @@ export async function readExcerpt(answer: Answer, deadline: Deadline, maxBytes: 
 }
 
 /** Leaving the loop early leaves the connection as it is: to the deadline, or to `letEnd`. */
-async function* readBytes({ body }: Answer, deadline: Deadline): AsyncGenerator<Uint8Array> {
-  // Whoever cuts the connection knows that it is cut.
+async function* readBytes(answer: Answer, deadline: Deadline): AsyncGenerator<Uint8Array> {
+  const { body } = answer;
+  // The side that cuts the connection knows that it is cut.
   body.on('error', () => {});
+  const source = decoded(answer);
   try {
-    for await (const bytes of body.iterator({ destroyOnReturn: false })) {
+    for await (const bytes of source.iterator({ destroyOnReturn: false })) {
       deadline.touch();
       yield bytes;
     }
   } catch (error) {
     throw transportFailure(error, deadline);
   }
+}
+
+const DECODERS: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** The body as its sender wrote it: some gateways compress though no encoding was accepted. */
+function decoded({ headers, body }: Answer): Readable {
+  const encoding = String(headers['content-encoding'] ?? 'identity')
+    .trim()
+    .toLowerCase();
+  if (encoding === 'identity' || encoding === '') return body;
+  const decoder = DECODERS[encoding]?.();
+  if (!decoder) throw badResponse('The answer has an unknown content encoding');
+  body.once('error', (error) => decoder.destroy(error));
+  return body.pipe(decoder);
 }
 
 /** Strict: a byte that is no UTF-8 makes the answer a broken one, instead of a text with � in it. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 const NUMBER = /^\d+(\.\d+)?$/;
 
 /** Only the three forms of RFC 9110, section 5.6.7: `Date.parse` by itself also makes a date out of "-5". */
@@ -25,7 +27,45 @@ export function parseRetryAfter(headerValue: string | null, now: number): number
 export function retryAfterOf(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
   const fine = NUMBER.test(milliseconds) ? wholeMilliseconds(Number(milliseconds)) : null;
-  return fine ?? parseRetryAfter(headers.get('retry-after'), now);
+  return (
+    fine ??
+    parseRetryAfter(headers.get('retry-after'), now) ??
+    parseReset(headers.get('x-ratelimit-reset'), now)
+  );
+}
+
+/** The same for an error's body: OpenRouter repeats the upstream's headers in `metadata.headers`. */
+export function retryAfterIn(body: unknown, now: number): number | null {
+  const parsed = ErrorWithHeaders.safeParse(body);
+  if (!parsed.success) return null;
+  const metadata = parsed.data.error?.metadata ?? parsed.data.metadata;
+  const headers = new Map(
+    Object.entries(metadata?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  return retryAfterOf({ get: (name) => headers.get(name) ?? null }, now);
+}
+
+const Metadata = z
+  .object({ headers: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+  .optional()
+  .catch(undefined);
+const ErrorWithHeaders = z.object({
+  metadata: Metadata,
+  error: z.object({ metadata: Metadata }).optional().catch(undefined),
+});
+
+/** From these on, a number is a time and not a wait: in milliseconds, and in seconds, since the epoch. */
+const EPOCH_MS = 1e12;
+const EPOCH_SECONDS = 1e9;
+
+/** `X-RateLimit-Reset`: a moment in milliseconds or seconds since the epoch, or seconds to wait. */
+function parseReset(value: string | null, now: number): number | null {
+  const text = value?.trim() ?? '';
+  if (!NUMBER.test(text)) return null;
+  const number = Number(text);
+  if (number < EPOCH_SECONDS) return wholeMilliseconds(number * 1_000);
+  const moment = number >= EPOCH_MS ? number : number * 1_000;
+  return moment > now ? wholeMilliseconds(moment - now) : null;
 }
 
 function wholeMilliseconds(value: number): number | null {

@@ -26,7 +26,6 @@ describe('an answer that is no text', () => {
     ['has no pieces', { kind: 'text', chunks: [] }],
     ['is empty', { kind: 'text', chunks: [''] }],
     ['is only white space', { kind: 'text', chunks: [' \n', '\t'] }],
-    ['is empty for length', { kind: 'text', chunks: [], finishReason: 'length' }],
     ['has an unknown finish reason', { kind: 'text', finishReason: 'boredom' }],
     [
       'calls a tool',

@@ -122,7 +122,7 @@ describe('an answer that is a text', () => {
       raw(text('Tea'), stop, frame({ choices: [], usage: {} }), done),
     ],
     ['usage follows in an event with no choices at all', raw(text('Tea'), frame({ usage: {} }), stop, done)],
-    ['text follows the finish reason', raw(text('Tea'), stop, text(' and more'), done)],
+    ['the finish reason comes before the last text', raw(text('T'), stop, text('ea'), done)],
     ['garbage follows the finish reason', raw(text('Tea'), stop, frame('{"oops'), frame({ choices: 7 }))],
     [
       'the answer is not labelled as a stream',

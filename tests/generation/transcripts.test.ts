@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProviderError } from '../../src/generation/provider-error.js';
+import { createTextProvider } from '../../src/generation/text-provider.js';
+import { REQUEST } from './provider-setup.js';
+import { TRANSCRIPTS, type Transcript } from './transcripts/table.js';
+
+/** Sends the bytes that it is given, and closes the connection. */
+let server: Server;
+let pieces: Buffer[] = [];
+beforeAll(async () => {
+  server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', async () => {
+      for (const piece of pieces) {
+        socket.write(piece);
+        if (pieces.length > 1) await delay(1);
+      }
+      socket.end();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => void server.close());
+
+function bytesOf({ status = 200, headers = {}, body }: Transcript): Buffer {
+  const all = { 'content-type': 'text/event-stream', connection: 'close', ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.concat([
+    Buffer.from(`HTTP/1.1 ${status} Status\r\n${lines.join('\r\n')}\r\n\r\n`),
+    Buffer.from(body),
+  ]);
+}
+
+function inPieces(bytes: Buffer, size: number): Buffer[] {
+  const count = Math.ceil(bytes.length / size);
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+}
+
+async function outcomeOf(transcript: Transcript, size: number) {
+  pieces = inPieces(bytesOf(transcript), size);
+  const provider = createTextProvider({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    apiKey: null,
+    model: 'some/model',
+    appUrl: null,
+    maxTokens: 100,
+    temperature: 0,
+    totalTimeoutMs: 10_000,
+    idleTimeoutMs: 5_000,
+  });
+  let streamed = '';
+  const { signal } = new AbortController();
+  try {
+    const answer = await provider.generate(REQUEST, { signal, onText: (delta) => (streamed += delta) });
+    // What was streamed is the text, to the character.
+    expect(streamed).toBe(answer.text);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return error;
+  }
+}
+
+describe('a response of the field', () => {
+  it.each(TRANSCRIPTS)('$name', async (transcript) => {
+    const { outcome } = transcript;
+    for (const size of [1_000_000, 37]) {
+      const found = await outcomeOf(transcript, size);
+      if ('text' in outcome) {
+        expect(found).toMatchObject(outcome);
+        continue;
+      }
+      const { waitMs, message, ...facts } = outcome;
+      expect(found).toMatchObject(facts);
+      if (message) expect((found as ProviderError).message).toMatch(message);
+      if (!waitMs) continue;
+      expect((found as ProviderError).retryAfterMs).toBeGreaterThan(waitMs[0]);
+      expect((found as ProviderError).retryAfterMs).toBeLessThanOrEqual(waitMs[1]);
+    }
+  });
+});

@@ -100,18 +100,33 @@ class RequestContext implements Context {
   }
 }
 
-/** The token of the one `Authorization: Bearer …` header, or null: of two, nobody can say which is meant. */
+/** Credentials of the Bearer scheme, whose name has no case (RFC 9110, 11.1). */
+const BEARER = /^\s*Bearer +([\w.-]+)\s*$/i;
+
+/** The token of the one `Authorization: Bearer …` header; null where there is none, or more than one. */
 export function bearerToken(headers: readonly string[] | undefined): string | null {
   const [header, more] = headers ?? [];
-  return header === undefined || more !== undefined ? null : (/^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? null);
+  return header === undefined || more !== undefined ? null : (BEARER.exec(header)?.[1] ?? null);
 }
 
+/** Names of a token among connection parameters, in lower case. */
+const TOKEN_NAMES = ['authorization', 'token', 'authtoken', 'accesstoken'];
+
 /**
- * The token of a graphql-ws `connection_init` payload: `Authorization` or `authorization` (with or without
- * `Bearer`), or `token`. Undefined where none of them is there, which makes an anonymous connection.
+ * The token of a graphql-ws `connection_init` payload: `Authorization` (with or without `Bearer`), `token`, `authToken`
+ * or `accessToken`, in any case, at the top or in `headers`. Undefined where there is none, which makes an anonymous
+ * connection.
  */
 export function connectionToken(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const value = params?.Authorization ?? params?.authorization ?? params?.token;
+  const value = namedToken(params) ?? namedToken(params?.headers);
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? value.replace(/^Bearer /, '') : '';
+  return typeof value === 'string' ? (BEARER.exec(value)?.[1] ?? value) : '';
+}
+
+function namedToken(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return undefined;
+  const entries = Object.entries(params).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return TOKEN_NAMES.map((name) => entries.find(([each]) => each === name)?.[1]).find(
+    (value) => value !== undefined && value !== null,
+  );
 }

@@ -1,19 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorScope } from './errors.js';
 import type { Logger } from './infra/logger.js';
+import { BodyError } from './request-body.js';
 
-/** The largest request, in bytes: the longest body of a piece, four bytes a character, and room for the rest. */
-export const BODY_LIMIT = 1_000_000;
+/**
+ * The largest request, in bytes: the longest body of a piece, each of its 100,000 characters as two ASCII escapes
+ * (`\\ud83d\\udca1`, 12 bytes), and room for the rest.
+ */
+export const BODY_LIMIT = 1_400_000;
 
 const fault = (code: string, message: string, more: object = {}) => ({
   errors: [{ message, extensions: { code, ...more } }],
 });
 
 /** What goes wrong before GraphQL (a malformed body, one too large, a path that is not there) is answered in its form. */
-export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
+export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: Page | null) {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     const scope: ErrorScope = { requestId: request.id, log };
@@ -25,13 +29,13 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
     const message =
       status === 413
         ? `The request is larger than ${BODY_LIMIT} bytes.`
-        : 'The request is not GraphQL over HTTP.';
+        : error instanceof BodyError
+          ? error.message
+          : 'The request is not GraphQL over HTTP.';
     if (status === 413) await letFinish(request.raw);
     return reply.status(status).send(fault('BAD_REQUEST', message));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.status(404).send(fault('NOT_FOUND', 'There is nothing here: the API is at /graphql.')),
-  );
+  app.setNotFoundHandler((request, reply) => answerUnknownPath(request, reply, page));
   app.route({
     url: '/graphql',
     method: ['PUT', 'PATCH', 'DELETE'],
@@ -41,6 +45,19 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger) {
         .header('allow', 'GET, POST')
         .send(fault('BAD_REQUEST', 'Use POST, or GET for queries.')),
   });
+}
+
+/** Sends the web app's document, which reads the address and says what is there. */
+export type Page = (reply: FastifyReply, status: number) => FastifyReply;
+
+/** A path that is not there, or is no path: a page for browsers, and for programs an error in GraphQL's form. */
+export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply, page: Page | null) {
+  const forBrowser =
+    request.method === 'GET' &&
+    /\btext\/html\b/.test(request.headers.accept ?? '') &&
+    !/^\/(?:graphql|assets|playground)\b/.test(request.url);
+  if (page && forBrowser) return page(reply, 404);
+  return reply.status(404).send(fault('NOT_FOUND', 'There is nothing here: the API is at /graphql.'));
 }
 
 /** How long who is refused may take to read why, in milliseconds. */

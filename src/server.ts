@@ -14,7 +14,7 @@ import { presentError, serviceUnavailable } from './errors.js';
 import { executeWith } from './execution/apollo-gateway.js';
 import { createExecution } from './execution/execution.js';
 import { withoutEmptyParameters } from './execution/request-parameters.js';
-import { answerBrokenRequest, answerFaultsAsGraphQL, BODY_LIMIT } from './http-faults.js';
+import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { isOutage } from './infra/outage.js';
 import { StartError } from './infra/start-error.js';
@@ -24,9 +24,10 @@ import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
 import { isListed } from './limits/upgrade.js';
 import { servePlayground } from './playground.js';
+import { readJsonBodies } from './request-body.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { attachSubscriptions } from './subscriptions.js';
-import { serveWebApp } from './web-app.js';
+import { loadWebApp, serveWebApp } from './web-app.js';
 
 export interface ServerDeps extends ContextDeps {
   schema: GraphQLSchema;
@@ -73,12 +74,15 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { schema, log, settings } = deps;
   const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
   limitTime(schema, settings.operationTimeoutMs);
+  const webApp = await loadWebApp();
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: settings.requestTimeoutMs,
     // Node takes the longer of the two for the whole request, and the headers' own is a minute by default.
     http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
     clientErrorHandler: answerBrokenRequest,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => void answerUnknownPath(request, reply, webApp?.page ?? null),
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
@@ -120,14 +124,15 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     strictPreflight: false,
     exposedHeaders: LIMIT_HEADERS,
   });
-  answerFaultsAsGraphQL(app, log);
+  readJsonBodies(app);
+  answerFaultsAsGraphQL(app, log, webApp?.page ?? null);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const servers = await deps.ready();
     return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
   });
   if (settings.playground) await servePlayground(app);
-  await serveWebApp(app);
+  if (webApp) await serveWebApp(app, webApp);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],

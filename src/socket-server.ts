@@ -84,6 +84,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
   }
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (!isWebSocket(request)) return answerWithoutUpgrade(httpServer, request, stream, head);
     if (!admit(request, stream)) return;
     wss.handleUpgrade(request, stream, head, (socket) => open(socket, stream, describe(request, socket)));
   };
@@ -102,6 +103,25 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
       });
     },
   };
+}
+
+const isWebSocket = ({ headers }: IncomingMessage) => /^websocket$/i.test(headers.upgrade?.trim() ?? '');
+
+/** Headers of an upgrade, which a server may ignore (RFC 9110, 7.8). */
+const UPGRADE_HEADERS = /^(?:upgrade|connection|http2-settings)$/i;
+
+/**
+ * Answers a request that asks for another protocol, such as h2c, as if it had not. Node takes a connection away from
+ * HTTP as soon as a request asks for an upgrade: it gets the request again, without.
+ */
+function answerWithoutUpgrade(server: Server, request: IncomingMessage, stream: Duplex, head: Buffer) {
+  const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
+  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
+    const name = request.rawHeaders[index] ?? '';
+    if (!UPGRADE_HEADERS.test(name)) lines.push(`${name}: ${request.rawHeaders[index + 1]}`);
+  }
+  stream.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', stream);
 }
 
 /** Resolves when a stream takes more, or is gone. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Page } from './http-faults.js';
 
 /** Where `npm run build` puts the web app. */
 const BUILT = fileURLToPath(new URL('../web/dist/', import.meta.url));
@@ -38,24 +39,33 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/**
- * The web app: files whose names hold a hash are kept by browsers for ever, the document is asked for each time.
- * Without a build of it (an API that is run alone) nothing is served, and `/` is not there, as any unknown path.
- */
-export async function serveWebApp(app: FastifyInstance) {
-  const document = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
-  if (document === null) return;
+/** The web app as it was built. */
+export interface WebApp {
+  page: Page;
+}
 
-  for (const url of PAGES) {
-    app.get(url, (_request, reply) => {
+/** Null without a build of it, in an API that is run alone: nothing of it is served then. */
+export async function loadWebApp(): Promise<WebApp | null> {
+  const document = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
+  if (document === null) return null;
+  return {
+    page(reply, status) {
       const nonce = randomBytes(16).toString('base64');
       return reply
+        .status(status)
         .header('content-security-policy', policy(nonce))
         .header('cache-control', 'no-cache')
         .type('text/html; charset=utf-8')
         .send(document.replaceAll(NONCE, nonce));
-    });
-  }
+    },
+  };
+}
+
+const ROBOTS = 'User-agent: *\nDisallow: /graphql\n';
+
+/** Files whose names hold a hash are kept by browsers for ever, the document is asked for each time. */
+export async function serveWebApp(app: FastifyInstance, { page }: WebApp) {
+  for (const url of PAGES) app.get(url, (_request, reply) => page(reply, 200));
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, {
       root: `${BUILT}assets`,
@@ -67,12 +77,18 @@ export async function serveWebApp(app: FastifyInstance) {
       immutable: true,
       maxAge: '1y',
     });
+    // A shared cache keeps one answer for each encoding.
+    scope.addHook('onSend', async (_request, reply) => {
+      const vary = reply.getHeader('vary');
+      reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
+    });
   });
-  for (const name of ['favicon.svg', 'color-scheme.js']) {
-    const file = await readFile(`${BUILT}${name}`);
-    const type = name.endsWith('.svg') ? 'image/svg+xml' : 'text/javascript; charset=utf-8';
-    app.get(`/${name}`, (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=3600').type(type).send(file),
+  const serve = (path: string, type: string, body: string | Buffer) =>
+    app.get(path, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=3600').type(type).send(body),
     );
-  }
+  const icon = await readFile(`${BUILT}favicon.svg`);
+  for (const path of ['/favicon.svg', '/favicon.ico']) serve(path, 'image/svg+xml', icon);
+  serve('/color-scheme.js', 'text/javascript; charset=utf-8', await readFile(`${BUILT}color-scheme.js`));
+  serve('/robots.txt', 'text/plain; charset=utf-8', ROBOTS);
 }

@@ -48,6 +48,7 @@ describe('the web app is served', () => {
       const answer = await fetch(origin + script, { headers: { 'accept-encoding': encoding } });
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         'content-encoding': encoding,
+        vary: expect.stringMatching(/accept-encoding/i),
         'cache-control': 'public, max-age=31536000, immutable',
         'content-type': expect.stringContaining('javascript'),
       });
@@ -58,7 +59,7 @@ describe('the web app is served', () => {
   it.each([
     ['GET', '/assets/index-00000000.js', 404],
     ['GET', '/assets/..%2f.stamp', 403],
-    ['GET', '/elsewhere', 404],
+    ['GET', '/graphql/elsewhere', 404],
     ['POST', '/', 404],
     ['POST', '/library', 404],
     ['GET', '/healthz', 200],
@@ -67,6 +68,24 @@ describe('the web app is served', () => {
     const answer = await fetch(origin + path, { method, headers: { accept: 'text/html' } });
     expect([path, answer.status]).toEqual([path, status]);
     expect(answer.headers.get('content-type')).toContain('json');
+  });
+
+  it.each(['/elsewhere', '/jobs/a/b', '/%'])('as a page that says what is not there: %s', async (path) => {
+    const answer = await fetch(origin + path, { headers: { accept: 'text/html,*/*' } });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('<div id="root">');
+    expect((await fetch(origin + path)).headers.get('content-type')).toContain('json');
+  });
+
+  it.each([
+    ['/sign-in/', 'text/html'],
+    ['/jobs/xyz/', 'text/html'],
+    ['/favicon.ico', 'image/svg+xml'],
+    ['/robots.txt', 'text/plain'],
+  ])('with what browsers ask for: %s', async (path, type) => {
+    const answer = await fetch(origin + path, { headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain(type);
   });
 
   it('beside the playground, which keeps its own policy', async () => {

@@ -59,7 +59,6 @@ describe('authentication', () => {
       [],
       ['authorization', ''],
       ['authorization', 'Bearer'],
-      ['authorization', `bearer ${token}`],
       ['authorization', `Basic ${token}`],
       ['authorization', token],
       ['authorization', `Bearer ${token}`, 'authorization', `Bearer ${target.stranger.token}`],

@@ -1,14 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { Length, registerDecorator, type ValidationArguments } from 'class-validator';
+import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { badUserInput } from './errors.js';
-
-/** Control characters but tab, line feed and carriage return: no person types them, and MongoDB's patterns refuse NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-
-function isPlainText(value: unknown): boolean {
-  return typeof value === 'string' && value.isWellFormed() && !CONTROL_CHARACTERS.test(value);
-}
+import { countCharacters, isBlank, isPlainText, normalizePassword, normalizeText } from './text.js';
 
 const PLAIN_TEXT_RULE = 'must be text without control characters';
 
@@ -23,15 +16,31 @@ function rule(name: string, validate: (value: unknown) => boolean, message: stri
     });
 }
 
+const ofText = (judge: (text: string) => boolean) => (value: unknown) =>
+  typeof value === 'string' && judge(value);
+
+const hasLength = (min: number, max: number) =>
+  ofText((text) => {
+    const length = countCharacters(normalizeText(text));
+    return length >= min && length <= max;
+  });
+
+/** Text that a rule holds for; `message` is what it must be. */
+export const Satisfies = (
+  name: string,
+  judge: (text: string) => boolean,
+  message: string,
+): PropertyDecorator => rule(name, ofText(judge), message);
+
 /** Text of `min` to `max` characters that holds something but white space (where `min` is over 0), and no control characters. */
 export function Text(min: number, max: number): PropertyDecorator {
   return (target, property) => {
-    Length(min, max, { message: `must be ${min} to ${max} characters` })(target, property);
-    rule('plainText', isPlainText, PLAIN_TEXT_RULE)(target, property);
+    rule('characters', hasLength(min, max), `must be ${min} to ${max} characters`)(target, property);
+    rule('plainText', ofText(isPlainText), PLAIN_TEXT_RULE)(target, property);
     if (min > 0) {
       rule(
         'notBlank',
-        (value) => typeof value === 'string' && value.trim() !== '',
+        ofText((text) => !isBlank(text)),
         'must not be blank',
       )(target, property);
     }
@@ -41,19 +50,18 @@ export function Text(min: number, max: number): PropertyDecorator {
 /** A password: 8 characters to 72 bytes, because bcrypt ignores what comes after. */
 export function Password(): PropertyDecorator {
   return (target, property) => {
-    Length(8, 72, { message: 'must be 8 characters or more, and 72 bytes at most in UTF-8' })(
-      target,
-      property,
-    );
+    const bytes = ofText((text) => Buffer.byteLength(normalizePassword(text)) <= 72);
+    const characters = ofText((text) => countCharacters(normalizePassword(text)) >= 8);
     rule(
-      'bytes',
-      (value) => typeof value === 'string' && Buffer.byteLength(value) <= 72,
-      'must be 72 bytes at most in UTF-8',
+      'characters',
+      characters,
+      'must be 8 characters or more, and 72 bytes at most in UTF-8',
     )(target, property);
-    rule('plainText', isPlainText, PLAIN_TEXT_RULE)(target, property);
+    rule('bytes', bytes, 'must be 72 bytes at most in UTF-8')(target, property);
+    rule('plainText', ofText(isPlainText), PLAIN_TEXT_RULE)(target, property);
     rule(
       'notBlank',
-      (value) => typeof value === 'string' && value.trim() !== '',
+      ofText((text) => !isBlank(text)),
       'must not be blank',
     )(target, property);
   };
@@ -64,10 +72,10 @@ export function Password(): PropertyDecorator {
  * @throws BAD_USER_INPUT
  */
 export function checkText(field: string, value: string, min: number, max: number): string {
-  const length = [...value].length;
+  const length = countCharacters(normalizeText(value));
   if (length < min || length > max)
     throw badUserInput({ field, message: `must be ${min} to ${max} characters` });
   if (!isPlainText(value)) throw badUserInput({ field, message: PLAIN_TEXT_RULE });
-  if (min > 0 && value.trim() === '') throw badUserInput({ field, message: 'must not be blank' });
+  if (min > 0 && isBlank(value)) throw badUserInput({ field, message: 'must not be blank' });
   return value;
 }

@@ -1,8 +1,9 @@
-import { Types } from 'mongoose';
+import { Types, trusted } from 'mongoose';
 import { emailTaken, invalidCredentials, notFound, unauthenticated } from '../errors.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { parseObjectId } from '../infra/object-id.js';
+import { normalizeText } from '../text.js';
 import type { AccountErasure } from './account-erasure.js';
 import type {
   AuthPayload,
@@ -17,7 +18,7 @@ import type { SessionRecord } from './session.model.js';
 import type { SessionId, SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
 import type { TokenCheck, Tokens } from './token.js';
-import { normalizeEmail, type UserRecord, UserStatus } from './user.model.js';
+import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
 
 /** Who a request is made by, as far as its token and the state of its session tell. */
 export interface Viewer {
@@ -116,9 +117,15 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
   return {
     async register({ name, email, password }, userAgent) {
+      const legacy = legacyEmail(email);
+      if (legacy !== normalizeEmail(email) && (await users.exists({ email: legacy }))) throw emailTaken();
       const passwordHash = await passwords.hash(password);
       try {
-        const record = await users.create({ name: name.trim(), email: normalizeEmail(email), passwordHash });
+        const record = await users.create({
+          name: normalizeText(name).trim(),
+          email: normalizeEmail(email),
+          passwordHash,
+        });
         return await signIn(record.toObject(), userAgent);
       } catch (error) {
         if (isDuplicateKey(error)) throw emailTaken();
@@ -128,7 +135,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
     async login({ email, password }, userAgent) {
       const record = await users
-        .findOne({ email: normalizeEmail(email) })
+        .findOne({ email: trusted({ $in: [normalizeEmail(email), legacyEmail(email)] }) })
         .lean<UserRecord>()
         .exec();
       const matches = await passwords.matches(password, record?.passwordHash);
@@ -209,7 +216,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
 }
 
 function toUser({ _id, name, email, status, createdAt }: UserRecord): User {
-  return { id: _id.toHexString(), name, email, status, createdAt };
+  return { id: _id.toHexString(), name, email: presentEmail(email), status, createdAt };
 }
 
 function toSession({ _id, createdAt, lastSeenAt, userAgent }: SessionRecord, viewer: Viewer): Session {

@@ -1,7 +1,7 @@
-import { IsEmail, MaxLength } from 'class-validator';
+import { isEmail, MaxLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Password, Text } from '../input.js';
-import { UserStatus } from './user.model.js';
+import { Password, Satisfies, Text } from '../input.js';
+import { normalizeEmail, UserStatus } from './user.model.js';
 
 registerEnumType(UserStatus, {
   name: 'UserStatus',
@@ -89,7 +89,7 @@ export class RegisterInput {
   @Field(() => String, { description: '1 to 100 characters.' })
   name!: string;
 
-  @IsEmail({}, { message: 'must be an email address' })
+  @Satisfies('email', (value) => isEmail(normalizeEmail(value)), 'must be an email address')
   @MaxLength(254, { message: 'must be 254 characters at most' })
   @Field(() => String, { description: 'An email address, 254 characters at most; unique whatever its case.' })
   email!: string;

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { index, modelOptions, prop } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 
@@ -42,7 +43,23 @@ export class UserRecord {
   updatedAt!: Date;
 }
 
-/** Two spellings that people take for one address are one account. */
+/**
+ * An email as it is compared and stored: NFKC and lower case, with the domain in its ASCII form (UTS 46). It may be no
+ * email at all: validate what comes out.
+ */
 export function normalizeEmail(email: string): string {
-  return email.normalize('NFKC').trim().toLowerCase();
+  const plain = legacyEmail(email);
+  const at = plain.lastIndexOf('@');
+  const domain = domainToASCII(plain.slice(at + 1));
+  return at < 0 || domain === '' ? plain : `${plain.slice(0, at)}@${domain}`;
+}
+
+/** As an earlier version stored it, where the domain is no ASCII. */
+export const legacyEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
+
+/** For people: the domain in its own script. */
+export function presentEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const domain = domainToUnicode(email.slice(at + 1));
+  return at < 0 || domain === '' ? email : `${email.slice(0, at)}@${domain}`;
 }

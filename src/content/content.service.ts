@@ -4,6 +4,7 @@ import { conflict, notFound } from '../errors.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { parseObjectId } from '../infra/object-id.js';
+import { normalizeText } from '../text.js';
 import type { ContentRecord } from './content.model.js';
 import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
 import { ContentOrder } from './content.types.js';
@@ -69,7 +70,9 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
     list(userId, args, asked) {
       const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
       if (args.type) filter.type = args.type;
-      if (args.search) filter.$or = searchFilter(args.search);
+      const typed = normalizeText(args.search ?? '');
+      const search = typed.trim() || typed;
+      if (search) filter.$or = searchFilter(search);
       return readPage<ContentRecord, Content>({
         model: contents,
         filter,
@@ -81,14 +84,16 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       });
     },
 
-    async create(userId, { title, type, body }) {
-      return toContent((await contents.create({ userId, title, type, body })).toObject());
+    async create(userId, input) {
+      return toContent((await contents.create({ userId, ...normalized(input) })).toObject());
     },
 
     async update(userId, id, { title, type, body, version }) {
       const filter = own(userId, id);
       const changes = Object.fromEntries(
-        Object.entries({ title, type, body }).filter(([, value]) => value != null),
+        Object.entries({ title: normal(title), type, body: normal(body) }).filter(
+          ([, value]) => value != null,
+        ),
       );
       const record =
         filter &&
@@ -114,9 +119,9 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       return toContent(record);
     },
 
-    async saveFromJob(userId, jobId, { title, type, body }) {
+    async saveFromJob(userId, jobId, input) {
       try {
-        return toContent((await contents.create({ userId, jobId, title, type, body })).toObject());
+        return toContent((await contents.create({ userId, jobId, ...normalized(input) })).toObject());
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         const record = await contents
@@ -147,6 +152,14 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
     },
   };
 }
+
+const normal = (text: string | null | undefined) => (text == null ? text : normalizeText(text));
+
+const normalized = ({ title, type, body }: CreateContentInput) => ({
+  title: normalizeText(title),
+  type,
+  body: normalizeText(body),
+});
 
 /** A literal, case-insensitive match in title, type as people read it, or body. */
 function searchFilter(search: string) {

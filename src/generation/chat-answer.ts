@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanModelText } from '../text.js';
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
@@ -127,7 +128,8 @@ export class ChatAnswer {
   #emit(content: string): void {
     if (content === '') return;
     if (this.#text.length + content.length > MAX_TEXT_LENGTH) throw badResponse('The text is too long');
-    const delta = content.replace(/\p{Surrogate}/gu, '\uFFFD');
+    const delta = cleanModelText(content);
+    if (delta === '') return;
     this.#text += delta;
     this.onText(delta);
   }

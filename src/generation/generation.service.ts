@@ -11,6 +11,7 @@ import type { Models } from '../infra/models.js';
 import { isDuplicateKey, nativeCollection } from '../infra/mongo.js';
 import { timeOrderedId } from '../infra/uuid.js';
 import { checkText } from '../input.js';
+import { normalizeText } from '../text.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
 import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
@@ -71,7 +72,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       .lean<JobRecord>()
       .exec();
     const same =
-      earlier?.prompt === input.prompt &&
+      earlier?.prompt === normalizeText(input.prompt) &&
       earlier.type === input.type &&
       (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null);
     if (!earlier || !same) throw conflict('This idempotency key was used with other input.');
@@ -105,11 +106,12 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     async generate(userId, requestId, input) {
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
       const now = new Date();
+      const prompt = normalizeText(input.prompt);
       const job: JobRecord = {
         _id: timeOrderedId(),
         userId: new Types.ObjectId(userId),
         requestId,
-        prompt: input.prompt,
+        prompt,
         type: input.type,
         status: JobStatus.QUEUED,
         ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
@@ -195,10 +197,21 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
   };
 }
 
-/** A title where the person gave none: the text's first line without its Markdown. */
-function titleOf(text: string): string {
-  const line = text.split('\n').find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? text;
-  const plain = line.replace(/^[\s#>*_-]+|[\s*_#]+$/g, '').replace(/^title:\s*/i, '');
+/** A title where the person gave none: the text's first line of words, without its Markdown. */
+export function titleOf(text: string): string {
+  const lines = text
+    .split('\n')
+    .filter((line) => /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:```|~~~)/.test(line));
+  const line = lines[0] ?? text;
+  const plain = line
+    // A heading's mark has a space after it: `#tea` is a hashtag.
+    .replace(/^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+)*/, '')
+    .replace(/\s+#+\s*$/, '')
+    .replace(/^[*_]*title\s*:\s*[*_]*\s*/i, '')
+    .replace(/^([*_]{1,3})(.+)\1$/, '$2')
+    .replace(/^[*_]+(?=\s|$)/, '')
+    .replace(/^([^*]+)\*+$/, '$1')
+    .trim();
   const characters = [...(plain || line.trim())];
   return characters.length <= TITLE_LENGTH
     ? characters.join('')

@@ -48,6 +48,7 @@ export interface WorkerEnv extends CommonEnv {
   rate: { max: number; durationMs: number };
   lockMs: number;
   sweepIntervalMs: number;
+  repair: boolean;
   provider: {
     apiKey: string | null;
     model: string;
@@ -119,6 +120,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
     lockMs: values.WORKER_LOCK_MS,
     sweepIntervalMs: values.SWEEP_INTERVAL_MS,
+    repair: values.REPAIR === 'on',
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
       model: values.OPENROUTER_MODEL,

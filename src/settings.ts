@@ -221,7 +221,7 @@ export const SETTINGS = {
   QUERY_MAX_COST: setting(
     'API',
     integer(1, 1_000_000_000),
-    'Fields that an operation may ask for, each as often as the lists around it are long; `totalCount` counts 20',
+    'Fields that an operation may ask for, each as often as the lists around it are long; `totalCount` counts 20, `structure` 10',
     '10000',
   ),
   RATE_LIMITS: setting(
@@ -319,6 +319,12 @@ export const SETTINGS = {
       .pipe(z.number().max(2, 'must be at most 2')),
     'Sampling temperature, 0 to 2',
     '0.7',
+  ),
+  REPAIR: setting(
+    'Model',
+    z.enum(['on', 'off']),
+    'Whether the model is asked once more, within the same attempt, for a text that does not pass its checks',
+    'on',
   ),
   MODEL_TIMEOUT_MS: setting(
     'Model',

@@ -56,6 +56,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     publisher: events,
     progress: createProgressWriter(publisher, log),
     provider,
+    repair: env.repair,
     queue,
     log,
   });

@@ -33,6 +33,7 @@ export function startWorker(
     JWT_SECRET: SECRET,
     BASE_URL: `${upstreamUrl}/v1`,
     WORKER_RATE_MAX: '0',
+    REPAIR: 'off',
     WORKER_CONCURRENCY: String(concurrency),
   };
   return startMeasured(name === 'product' ? 'dist/worker.js' : benchFile('servers/empty-worker.js'), env);

@@ -1,9 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Authorized, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { viewerOf } from '../auth/auth-checker.js';
 import type { Page } from '../connection.js';
 import type { Context } from '../context.js';
 import { createSelection } from '../execution/selected-fields.js';
+import type { Structure } from '../writing/forms.js';
 import {
   Content,
   ContentConnection,
@@ -11,6 +24,7 @@ import {
   CreateContentInput,
   UpdateContentInput,
 } from './content.types.js';
+import { ContentStructure, structureOf } from './structure.js';
 
 /** What is asked of the pieces of a page. */
 const askedOfNodes = createSelection('edges', 'node');
@@ -70,5 +84,13 @@ export class ContentResolver {
     @Ctx() context: Context,
   ): Promise<Content> {
     return context.contents.delete(viewerOf(context).id, id);
+  }
+
+  @FieldResolver(() => ContentStructure, {
+    nullable: true,
+    description: 'The parts of `body`; null where it has not the form of its type, as after an edit.',
+  })
+  structure(@Root() { type, body }: Content): Promise<Structure | null> {
+    return structureOf(type, body);
   }
 }

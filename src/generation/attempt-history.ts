@@ -1,3 +1,4 @@
+import type { RepairOutcome } from './job.model.js';
 import type { JobFailure } from './job-error.js';
 
 /**
@@ -12,7 +13,7 @@ const HISTORY_LIMIT = 50;
 const history = { $ifNull: ['$attemptHistory', []] };
 
 /** The history with the attempt that goes on, if there is one, ended now. */
-export function attemptEnded(facts: { error?: JobFailure; model?: string } = {}) {
+export function attemptEnded(facts: { error?: JobFailure; model?: string; repair?: RepairOutcome } = {}) {
   return {
     $map: {
       input: history,

@@ -7,7 +7,7 @@ import { type GenerationPayload, MAX_ATTEMPTS } from './generation.job.js';
 import { FinishReason, type JobRecord, JobStatus, UNFINISHED } from './job.model.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
 import { FAILURE_WORDS } from './provider-error.js';
-import type { GeneratedText } from './text-provider.js';
+import type { CheckedText } from './write-in-form.js';
 
 /** A run of one attempt, held by its token: nothing is written without it. */
 export type Attempt = JobRecord & { runToken: string };
@@ -27,7 +27,7 @@ export interface Attempts {
    * to do: ended, deleted, or enqueued anew under another number.
    */
   begin(payload: GenerationPayload): Promise<Attempt | { exhausted: JobEvent } | null>;
-  complete(attempt: Attempt, text: GeneratedText): Promise<JobEvent | null>;
+  complete(attempt: Attempt, text: CheckedText): Promise<JobEvent | null>;
   /** Whether another attempt may follow this one. */
   anotherFollows(attempt: Attempt): boolean;
   retryLater(attempt: Attempt, error: JobFailure): Promise<boolean>;
@@ -111,16 +111,18 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
       return (attempt as Attempt | null) ?? endExhausted(payload);
     },
 
-    complete: (attempt, { text, finishReason, model }) =>
+    complete: (attempt, { text, checks, finishReason, model, repair }) =>
       eventLog.endJob({
         jobId: attempt._id,
         from: held(attempt),
         set: {
           status: JobStatus.COMPLETED,
           generatedContent: text,
+          checks,
           finishReason: FinishReason[finishReason],
           model,
         },
+        repair,
       }),
 
     anotherFollows: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),

@@ -37,6 +37,10 @@ const Piece = z.object({
 const Chunk = z.object({
   object: z.string().nullish().catch(null),
   model: z.string().nullish(),
+  usage: z
+    .object({ completion_tokens: z.number().int().min(0) })
+    .nullish()
+    .catch(null),
   // Empty or missing where the event carries only token counts.
   choices: z
     .array(
@@ -55,6 +59,7 @@ const Chunk = z.object({
 export class ChatAnswer {
   #text = '';
   #model: string | null = null;
+  #completionTokens: number | undefined;
   #finishReason: GeneratedText['finishReason'] | null = null;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';
@@ -87,6 +92,7 @@ export class ChatAnswer {
     const chunk = Chunk.safeParse(data);
     if (!chunk.success) throw badResponse('An event has the wrong shape', chunk.error);
     this.#model ??= chunk.data.model || null;
+    this.#completionTokens = chunk.data.usage?.completion_tokens ?? this.#completionTokens;
     const choice = chunk.data.choices?.[0];
     if (!choice) return;
 
@@ -105,7 +111,12 @@ export class ChatAnswer {
     this.#emit(this.#wrapping.add(this.#reasoning.end()) + this.#wrapping.end());
     if (this.#text.trim() === '')
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
-    return { text: this.#text, finishReason: this.#finishReason, model: this.#model ?? askedModel };
+    return {
+      text: this.#text,
+      finishReason: this.#finishReason,
+      model: this.#model ?? askedModel,
+      ...(this.#completionTokens !== undefined && { completionTokens: this.#completionTokens }),
+    };
   }
 
   /**

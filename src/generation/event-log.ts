@@ -5,7 +5,7 @@ import { readRows } from '../infra/read-rows.js';
 import { readTogether } from '../infra/read-together.js';
 import { attemptEnded, literal } from './attempt-history.js';
 import type { EventCounterRecord, EventRecord } from './event.model.js';
-import { type JobRecord, JobStatus } from './job.model.js';
+import { type JobRecord, JobStatus, type RepairOutcome } from './job.model.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 
 /** An event as subscribers get it. */
@@ -25,9 +25,13 @@ export interface Ending {
   jobId: string;
   /** What the document must still be for the change to be made. */
   from: { run: number; status: JobStatus | { $in: JobStatus[] }; runToken?: string };
-  set: Partial<Pick<JobRecord, 'status' | 'generatedContent' | 'finishReason' | 'model' | 'error'>> & {
+  set: Partial<
+    Pick<JobRecord, 'status' | 'generatedContent' | 'checks' | 'finishReason' | 'model' | 'error'>
+  > & {
     status: JobStatus;
   };
+  /** Kept with the attempt that ends. */
+  repair?: RepairOutcome | null;
 }
 
 export interface EventLog {
@@ -64,9 +68,9 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
 type EventLogDeps = Pick<Models, 'jobs' | 'events' | 'counters'> & { connection: Connection };
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
-  async function endInTransaction({ jobId, from, set }: Ending, session: ClientSession) {
+  async function endInTransaction({ jobId, from, set, repair }: Ending, session: ClientSession) {
     const { status: end, error, model } = set;
-    const facts = { ...(error && { error }), ...(model && { model }) };
+    const facts = { ...(error && { error }), ...(model && { model }), ...(repair && { repair }) };
     const job = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
       { ...from, _id: jobId },
       [
@@ -196,8 +200,9 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
 }
 
 function toEvent({ _id, userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
-  // Events of the time before attempts were recorded have no list of them.
-  const snapshot = { ...job, prompt: job.prompt ?? '', run, attemptHistory: job.attemptHistory ?? [] };
+  // Events of earlier versions have no attempts or checks.
+  const { prompt = '', attemptHistory = [], checks = [] } = job;
+  const snapshot = { ...job, prompt: prompt ?? '', run, attemptHistory, checks };
   return { id: _id.toHexString(), userId: userId.toHexString(), seq, run, occurredAt, job: snapshot };
 }
 

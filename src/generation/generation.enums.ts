@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { FinishReason, JobStatus } from './job.model.js';
+import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
 import { JobErrorCode } from './job-error.js';
 
 registerEnumType(JobStatus, {
@@ -20,6 +20,16 @@ registerEnumType(FinishReason, {
   valuesConfig: {
     STOP: { description: 'It had come to its end.' },
     LENGTH: { description: 'It ran into its token limit: the text ends early.' },
+  },
+});
+registerEnumType(RepairOutcome, {
+  name: 'RepairOutcome',
+  description:
+    'What came of the one request that a worker makes for a better text, where the first one does not pass its checks.',
+  valuesConfig: {
+    REPLACED: { description: 'The second text passes more checks, and took the place of the first.' },
+    DROPPED: { description: 'The second text passes no more checks: the first was kept.' },
+    FAILED: { description: 'There was no second text: the first was kept.' },
   },
 });
 registerEnumType(JobErrorCode, {

@@ -11,11 +11,12 @@ import {
 } from './generation.job.js';
 import { JobStatus } from './job.model.js';
 import { JobErrorCode } from './job-error.js';
-import type { AttemptName, ProgressWriter } from './progress.js';
+import { type AttemptName, type ProgressWriter, REPAIR_DRAFT } from './progress.js';
 import { ProviderError, toJobFailure } from './provider-error.js';
 import { LostJob, type RunningAttempts, WorkerStopping } from './running-attempts.js';
-import type { GeneratedText, TextProvider } from './text-provider.js';
+import type { TextProvider } from './text-provider.js';
 import { withPatience } from './with-patience.js';
+import { type CheckedText, writeInForm } from './write-in-form.js';
 
 export interface GenerationHandlerDeps {
   attempts: Attempts;
@@ -23,6 +24,8 @@ export interface GenerationHandlerDeps {
   publisher: EventPublisher;
   progress: ProgressWriter;
   provider: TextProvider;
+  /** Whether the model is asked once more for a text that does not pass its form's checks. */
+  repair: boolean;
   queue: Pick<GenerationQueue, 'holdBack'>;
   log: Logger;
 }
@@ -32,6 +35,9 @@ type Handle = (bullJob: BullJob<GenerationPayload>, token?: string) => Promise<v
 /** The pause before a job is looked at again where MongoDB stays away, in milliseconds. */
 const OUTAGE_PAUSE_MS = 5_000;
 
+const isRateLimit = (error: unknown) =>
+  error instanceof ProviderError && error.code === JobErrorCode.RATE_LIMITED;
+
 const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, run, attempt: attempts });
 
 /**
@@ -40,7 +46,7 @@ const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, 
  * DelayedError where the job goes back to the queue without an attempt having been made.
  */
 export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
-  const { attempts, running, publisher, progress, provider } = deps;
+  const { attempts, running, publisher, progress, provider, repair } = deps;
 
   return async (bullJob, token) => {
     const payload = payloadSchema.safeParse(bullJob.data);
@@ -59,12 +65,19 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
 
     using held = running.hold(attempt);
-    const written = progress.open(nameOf(attempt));
-    let text: GeneratedText;
+    let written = progress.open(nameOf(attempt));
+    let text: CheckedText;
     try {
-      text = await provider.generate(attempt, {
+      text = await writeInForm(provider, attempt, {
         signal: held.signal,
         onText: (delta) => written.write(delta),
+        repair,
+        onRepair() {
+          void written.finish();
+          written = progress.open(nameOf(attempt), REPAIR_DRAFT);
+          return (delta) => written.write(delta);
+        },
+        log,
       });
     } catch (error) {
       if (error instanceof LostJob) return log.info('the job was canceled or taken over: attempt broken off');
@@ -73,6 +86,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     } finally {
       written.stop();
     }
+    if (isRateLimit(text.repairError)) await holdBackQueue(attempt, text.repairError, log);
     // The text is paid for: MongoDB's absence is waited out rather than asking the model again.
     await withPatience(log, () => complete(attempt, text, log));
   };
@@ -87,12 +101,14 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
   }
 
-  async function complete(attempt: Attempt, text: GeneratedText, log: Logger) {
+  async function complete(attempt: Attempt, text: CheckedText, log: Logger) {
     const event = await attempts.complete(attempt, text);
     if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
     void publisher.publish(event);
-    const { finishReason } = text;
-    log.info({ attempt: attempt.attempts, finishReason, characters: text.text.length }, 'job completed');
+    const { finishReason, repair, checks } = text;
+    const failed = checks.filter(({ passed }) => !passed).map(({ name }) => name);
+    const facts = { attempt: attempt.attempts, finishReason, repair, failed, characters: text.text.length };
+    log.info(facts, 'job completed');
   }
 
   async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {

@@ -15,8 +15,10 @@ import {
 import { viewerOf } from '../auth/auth-checker.js';
 import type { Page } from '../connection.js';
 import { Content } from '../content/content.types.js';
+import { ContentStructure, structureOf } from '../content/structure.js';
 import type { Context } from '../context.js';
 import { RateLimited } from '../limits/rate-limited.js';
+import type { Structure } from '../writing/forms.js';
 import type { JobEvent } from './event-log.js';
 import {
   GenerateContentInput,
@@ -137,6 +139,15 @@ export class GenerationResolver {
     @Args(() => JobCompletedArgs) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
     return { cursor: String(event.seq), occurredAt: event.occurredAt, job: event.job };
+  }
+
+  @FieldResolver(() => ContentStructure, {
+    nullable: true,
+    description:
+      'The parts of `generatedContent`; null while there is no text, and where it has not the form of its type.',
+  })
+  structure(@Root() job: Job): Promise<Structure | null> | null {
+    return job.generatedContent === null ? null : structureOf(job.type, job.generatedContent);
   }
 
   @FieldResolver(() => Content, {

@@ -22,7 +22,7 @@ import { createJobControl, type JobControl } from './job-control.js';
 import { type JobSnapshot, toSnapshot } from './job-snapshot.js';
 import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
 import { createNotifications, type Notifications } from './notifications.js';
-import { createProgressWriter, readTextSoFar } from './progress.js';
+import { createProgressWriter, readFirstDraft } from './progress.js';
 
 /** Generations. Every call names the owner; somebody else's job is as one that does not exist. */
 export interface GenerationService extends JobControl, JobSubscriptions, Notifications {
@@ -86,7 +86,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
     queue,
     publisher,
     progress: createProgressWriter(redis, log),
-    textSoFar: (name) => readTextSoFar(redis, name),
+    textSoFar: (name) => readFirstDraft(redis, name),
     announceCancellation: (jobId, run) => announceCancellation(redis, jobId, run, log),
     log,
   });

@@ -4,7 +4,7 @@ import { PageArgs, PageInfo } from '../connection.js';
 import { ContentType } from '../content/content-type.js';
 import { Text } from '../input.js';
 import './generation.enums.js';
-import { FinishReason, JobStatus } from './job.model.js';
+import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
 import { JobErrorCode } from './job-error.js';
 
 /** The longest delay that may be asked for: 30 days, in seconds. */
@@ -47,6 +47,27 @@ export class JobAttempt {
     description: 'Why it failed; null while it goes on, where it succeeded and where the job was canceled.',
   })
   error!: JobError | null;
+
+  @Field(() => RepairOutcome, {
+    nullable: true,
+    description: 'What came of a repair; null where none was asked for.',
+  })
+  repair!: RepairOutcome | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One rule of a content type’s form, judged on the finished text.',
+})
+export class JobCheck {
+  @Field(() => String, { description: 'The rule, such as `sections` or `hashtags`; stable.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: 'Whether the text follows it.' })
+  passed!: boolean;
+
+  @Field(() => String, { description: 'What was found and what is asked for, in English.' })
+  detail!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One generation: a prompt on its way to a text.' })
@@ -78,6 +99,12 @@ export class Job {
     description: 'Why the last attempt failed; null once one succeeded.',
   })
   error!: JobError | null;
+
+  @Field(() => [JobCheck], {
+    description:
+      'The checks of the content type’s form on the text, once the job is COMPLETED. A text that fails some is kept all the same. Empty before, and for jobs of versions without checks.',
+  })
+  checks!: JobCheck[];
 
   @Field(() => FinishReason, {
     nullable: true,
@@ -163,7 +190,7 @@ export class JobCompletedEvent {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'How far a job is. Drop what you have of the text beyond `offset`, then add `text`: a new attempt begins at offset 0 again.',
+    'How far a job is. Drop what you have of the text beyond `offset`, then add `text`: a new attempt and a repair begin at offset 0 again.',
 })
 export class JobProgress {
   @Field(() => ID, { description: 'The job’s id.' })

@@ -86,6 +86,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
               generatedContent: 1,
               finishReason: 1,
               model: 1,
+              checks: 1,
               startedAt: 1,
               completedAt: 1,
             },

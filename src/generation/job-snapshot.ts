@@ -1,11 +1,13 @@
 import type { ContentType } from '../content/content-type.js';
-import type { AttemptRecord, FinishReason, JobRecord, JobStatus } from './job.model.js';
+import type { Check } from '../writing/form.js';
+import type { AttemptRecord, FinishReason, JobRecord, JobStatus, RepairOutcome } from './job.model.js';
 import type { JobFailure } from './job-error.js';
 
-export interface AttemptSnapshot extends Omit<AttemptRecord, 'endedAt' | 'model' | 'error'> {
+export interface AttemptSnapshot extends Omit<AttemptRecord, 'endedAt' | 'model' | 'error' | 'repair'> {
   endedAt: Date | null;
   model: string | null;
   error: JobFailure | null;
+  repair: RepairOutcome | null;
 }
 
 /** A job as its owner sees it at one moment: what queries answer with, and what an event keeps. */
@@ -17,6 +19,7 @@ export interface JobSnapshot {
   status: JobStatus;
   generatedContent: string | null;
   error: JobFailure | null;
+  checks: Check[];
   finishReason: FinishReason | null;
   run: number;
   attempts: number;
@@ -38,6 +41,7 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     status: record.status,
     generatedContent: record.generatedContent ?? null,
     error: record.error ?? null,
+    checks: record.checks ?? [],
     finishReason: record.finishReason ?? null,
     run: record.run,
     attempts: record.attempts,
@@ -52,8 +56,8 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
 }
 
 function toAttempt(record: AttemptRecord): AttemptSnapshot {
-  const { run, number, startedAt, endedAt = null, model = null, error = null } = record;
-  return { run, number, startedAt, endedAt, model, error };
+  const { run, number, startedAt, endedAt = null, model = null, error = null, repair = null } = record;
+  return { run, number, startedAt, endedAt, model, error, repair };
 }
 
 /** What a snapshot is as JSON, where dates are strings. */
@@ -94,6 +98,9 @@ export class ReceivedSnapshot implements JobSnapshot {
   }
   get error() {
     return this.json.error;
+  }
+  get checks() {
+    return this.json.checks ?? [];
   }
   get finishReason() {
     return this.json.finishReason;

@@ -56,8 +56,8 @@ export function createJobSubscriptions(deps: JobSubscriptionsDeps): JobSubscript
         async read() {
           const job = await find(userId, jobId);
           if (!job) return null;
-          const text = await readTextSoFar(redis, { jobId, run: job.run, attempt: job.attempts });
-          return { job: toSnapshot(job), text: text ?? '' };
+          const soFar = await readTextSoFar(redis, { jobId, run: job.run, attempt: job.attempts });
+          return { job: toSnapshot(job), soFar };
         },
       });
       const letGo = await listening.listen(channels.progress(jobId), {

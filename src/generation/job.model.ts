@@ -1,6 +1,7 @@
 import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import { ContentType } from '../content/content-type.js';
+import type { Check } from '../writing/form.js';
 import type { JobFailure } from './job-error.js';
 
 /** Where a job stands. COMPLETED, FAILED and CANCELED are terminal: they never change again within a run. */
@@ -19,6 +20,13 @@ export enum FinishReason {
   LENGTH = 'LENGTH',
 }
 
+/** What came of asking the model for a text in its form, after the first one was not. */
+export enum RepairOutcome {
+  REPLACED = 'REPLACED',
+  DROPPED = 'DROPPED',
+  FAILED = 'FAILED',
+}
+
 /** One start of the model for a job. */
 export interface AttemptRecord {
   /** Of the run that it belongs to. */
@@ -30,6 +38,8 @@ export interface AttemptRecord {
   endedAt?: Date;
   model?: string;
   error?: JobFailure;
+  /** Missing where no repair was asked for. */
+  repair?: RepairOutcome;
 }
 
 /** Statuses from which a job still comes to its end. */
@@ -117,6 +127,10 @@ export class JobRecord {
 
   @prop({ type: String })
   generatedContent?: string;
+
+  /** Of the finished text by its form. */
+  @prop({ type: () => [Object], _id: false })
+  checks?: Check[];
 
   @prop({ type: String, enum: FinishReason })
   finishReason?: FinishReason;

@@ -2,7 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
-import { systemPrompt } from './prompts.js';
+import { messagesFor } from './prompts.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
 import {
@@ -38,9 +38,10 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
 
   return {
     model: settings.model,
-    async generate(request, { signal, onText = () => {} }) {
+    timeLimitMs: settings.totalTimeoutMs,
+    async generate(request, { signal, onText = () => {}, timeLimitMs = settings.totalTimeoutMs }) {
       signal.throwIfAborted();
-      const deadline = startDeadline(signal, settings);
+      const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs });
       try {
         const response = await send(url, headers, requestBody(settings, request), deadline);
         if (response.statusCode < 200 || response.statusCode > 299)
@@ -149,13 +150,11 @@ function requestHeaders({ apiKey, appUrl }: TextProviderSettings): RequestHeader
 function requestBody(settings: TextProviderSettings, request: GenerationRequest): string {
   return JSON.stringify({
     model: settings.model,
-    messages: [
-      { role: 'system', content: systemPrompt(request.type) },
-      { role: 'user', content: request.prompt },
-    ],
+    messages: messagesFor(request),
     stream: true,
     max_tokens: settings.maxTokens,
     temperature: settings.temperature,
+    ...(settings.seed !== undefined && { seed: settings.seed }),
   });
 }
 

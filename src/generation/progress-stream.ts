@@ -1,21 +1,19 @@
 import type { JobEvent } from './event-log.js';
 import type { JobStatus } from './job.model.js';
 import type { JobSnapshot } from './job-snapshot.js';
-import { type Progress, progressSchema } from './progress.js';
+import { type Progress, progressSchema, type TextSoFar } from './progress.js';
 
 /** What a subscriber of one job's progress gets: drop what you have beyond `offset`, then add `text`. */
-export interface JobProgressMessage extends Progress {
+export interface JobProgressMessage extends Omit<Progress, 'draft'> {
   jobId: string;
 }
 
 export interface ProgressSource {
   /** Where the job stands now, and the text so far. Null where it can't be read at the moment. */
-  read(): Promise<{ job: JobSnapshot; text: string } | null>;
+  read(): Promise<{ job: JobSnapshot; soFar: TextSoFar | null } | null>;
   /** The event that ends the job's present run, whenever it comes. */
   ended: AsyncIterator<JobEvent>;
 }
-
-const name = (run: number, attempt: number) => `${run}:${attempt}`;
 
 /**
  * One subscriber's view of a job that is being written. It holds the text so far and how much of it was sent, not a
@@ -24,12 +22,13 @@ const name = (run: number, attempt: number) => `${run}:${attempt}`;
 export class ProgressStream implements AsyncIterableIterator<JobProgressMessage> {
   private run = 0;
   private attempt = -1;
+  private draft = 0;
   private status: JobStatus | null = null;
   private text = '';
   /** How much of `text` the subscriber has. */
   private sent = 0;
   private sentStatus: JobStatus | null = null;
-  /** The run and attempt that `sent` is of. */
+  /** The run, attempt and draft that `sent` is of. */
   private sentOf = '';
   private end: JobEvent | null = null;
   private closed = false;
@@ -69,7 +68,8 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
       .then((found) => {
         if (!found) return;
         const { status, run, attempts: attempt } = found.job;
-        this.apply({ status, run, attempt, offset: 0, text: found.text });
+        const { draft = 1, text = '' } = found.soFar ?? {};
+        this.apply({ status, run, attempt, draft, offset: 0, text });
       })
       .catch(() => {}) // What could not be read now comes with the job's end at the latest.
       .finally(() => {
@@ -125,12 +125,13 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
     await this.return();
   }
 
-  private apply({ status, run, attempt, offset, text }: Progress) {
-    const age = run - this.run || attempt - this.attempt;
+  private apply({ status, run, attempt, draft, offset, text }: Progress) {
+    const age = run - this.run || attempt - this.attempt || draft - this.draft;
     if (age < 0) return;
     if (age > 0) {
       this.run = run;
       this.attempt = attempt;
+      this.draft = draft;
       this.text = '';
     }
     this.status = status;
@@ -141,18 +142,14 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
 
   private hasNews() {
     if (this.status === null) return false;
-    return (
-      this.status !== this.sentStatus ||
-      this.sentOf !== name(this.run, this.attempt) ||
-      this.sent < this.text.length
-    );
+    return this.status !== this.sentStatus || this.sentOf !== this.name() || this.sent < this.text.length;
   }
 
   private takeNews(): JobProgressMessage {
-    const offset = this.sentOf === name(this.run, this.attempt) ? this.sent : 0;
+    const offset = this.sentOf === this.name() ? this.sent : 0;
     this.sent = this.text.length;
     this.sentStatus = this.status;
-    this.sentOf = name(this.run, this.attempt);
+    this.sentOf = this.name();
     return {
       jobId: this.jobId,
       status: this.status as JobStatus,
@@ -166,7 +163,8 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
   /** Makes what the subscriber has equal to the job's text, from what both have in common on. */
   private lastMessage({ job }: JobEvent): JobProgressMessage {
     const final = job.generatedContent ?? '';
-    const had = this.sentOf === name(job.run, job.attempts) ? this.text.slice(0, this.sent) : '';
+    const ofThisAttempt = this.run === job.run && this.attempt === job.attempts;
+    const had = ofThisAttempt && this.sentOf === this.name() ? this.text.slice(0, this.sent) : '';
     const offset = final.startsWith(had) ? had.length : had.startsWith(final) ? final.length : 0;
     return {
       jobId: this.jobId,
@@ -176,6 +174,10 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
       offset,
       text: final.slice(offset),
     };
+  }
+
+  private name() {
+    return `${this.run}:${this.attempt}:${this.draft}`;
   }
 
   private signal() {

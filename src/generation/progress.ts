@@ -12,6 +12,8 @@ export const progressSchema = z.object({
   status: z.enum(JobStatus),
   run: z.int(),
   attempt: z.int(),
+  /** Which text of the attempt: 1, and 2 for a repair. Older versions send none. */
+  draft: z.int().default(1),
   /** Where `text` begins in the attempt's text, in UTF-16 code units. */
   offset: z.int(),
   text: z.string(),
@@ -25,7 +27,12 @@ export interface AttemptName {
   attempt: number;
 }
 
-const textKey = ({ jobId, run, attempt }: AttemptName) => `text:${jobId}:${run}:${attempt}`;
+/** The text that is written first, and the one that is written where its checks fail. */
+const FIRST_DRAFT = 1;
+export const REPAIR_DRAFT = 2;
+
+const textKey = ({ jobId, run, attempt }: AttemptName, draft: number) =>
+  `text:${jobId}:${run}:${attempt}${draft === FIRST_DRAFT ? '' : `:${draft}`}`;
 
 /** About twenty messages a second, however fast the model writes; in milliseconds. */
 const FLUSH_MS = 50;
@@ -37,6 +44,8 @@ const KEEP_MS = 3_600_000;
 export interface ProgressText {
   /** Takes a piece of text, and never waits: neither for Redis nor for any reader. */
   write(delta: string): void;
+  /** Sends what is left, and nothing afterwards. Never throws. */
+  finish(): Promise<void>;
   /** Nothing is sent afterwards: what the attempt came to is told by the job's own record. */
   stop(): void;
 }
@@ -44,8 +53,8 @@ export interface ProgressText {
 export interface ProgressWriter {
   /** Tells of a status, where nothing is added to the text. Never throws. */
   announce(name: AttemptName, status: JobStatus): Promise<void>;
-  /** A new attempt's text, which begins empty; that the attempt has begun is told with its first piece, or without. */
-  open(name: AttemptName): ProgressText;
+  /** A new text of an attempt, which begins empty; that it has begun is sent with its first piece, or without. */
+  open(name: AttemptName, draft?: number): ProgressText;
 }
 
 /** The writing side, on a connection that fails at once. */
@@ -53,12 +62,15 @@ export function createProgressWriter(redis: Redis, log: Logger): ProgressWriter 
   return {
     async announce({ jobId, run, attempt }, status) {
       try {
-        await redis.publish(channels.progress(jobId), wire({ status, run, attempt, offset: 0, text: '' }));
+        await redis.publish(
+          channels.progress(jobId),
+          wire({ status, run, attempt, draft: FIRST_DRAFT, offset: 0, text: '' }),
+        );
       } catch (error) {
         log.debug({ err: error, jobId }, 'progress not told');
       }
     },
-    open: (name) => new RedisText(redis, name, log),
+    open: (name, draft = FIRST_DRAFT) => new RedisText(redis, name, draft, log),
   };
 }
 
@@ -72,10 +84,12 @@ class RedisText implements ProgressText {
   private stopped = false;
   /** Runs until the next flush, and stays set during it: pieces must not overtake each other. */
   private timer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> | null = null;
 
   constructor(
     private readonly redis: Redis,
     private readonly name: AttemptName,
+    private readonly draft: number,
     private readonly log: Logger,
   ) {
     this.next(FLUSH_MS);
@@ -83,7 +97,13 @@ class RedisText implements ProgressText {
 
   write(delta: string) {
     this.text += delta;
-    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    this.timer ??= setTimeout(() => this.startFlush(), FLUSH_MS);
+  }
+
+  async finish() {
+    this.stop();
+    await this.flushing;
+    if (this.sent < this.text.length) await this.flush();
   }
 
   stop() {
@@ -91,12 +111,23 @@ class RedisText implements ProgressText {
     clearTimeout(this.timer);
   }
 
+  private startFlush() {
+    this.flushing = this.flush();
+  }
+
   private async flush() {
     const { run, attempt, jobId } = this.name;
-    const key = textKey(this.name);
+    const key = textKey(this.name, this.draft);
     const { length } = this.text;
     const text = this.text.slice(this.sent);
-    const message = wire({ status: JobStatus.PROCESSING, run, attempt, offset: this.sent, text });
+    const message = wire({
+      status: JobStatus.PROCESSING,
+      run,
+      attempt,
+      draft: this.draft,
+      offset: this.sent,
+      text,
+    });
     const store = this.redis.multi();
     if (this.whole) store.set(key, this.text, 'PX', KEEP_MS);
     else store.append(key, text).pexpire(key, KEEP_MS);
@@ -114,14 +145,31 @@ class RedisText implements ProgressText {
 
   private next(pauseMs: number) {
     const untold = this.whole || this.sent < this.text.length;
-    this.timer = untold && !this.stopped ? setTimeout(() => void this.flush(), pauseMs) : undefined;
+    this.timer = untold && !this.stopped ? setTimeout(() => this.startFlush(), pauseMs) : undefined;
   }
 }
 
-/** The text so far of one attempt; null where there is none, or Redis is away. */
-export async function readTextSoFar(redis: Redis, name: AttemptName): Promise<string | null> {
+export interface TextSoFar {
+  draft: number;
+  text: string;
+}
+
+/** The latest text of one attempt so far; null where there is none, or Redis is away. */
+export async function readTextSoFar(redis: Redis, name: AttemptName): Promise<TextSoFar | null> {
   try {
-    return await redis.get(textKey(name));
+    const drafts = [REPAIR_DRAFT, FIRST_DRAFT];
+    const texts = await redis.mget(drafts.map((draft) => textKey(name, draft)));
+    const found = texts.findIndex((text) => text !== null);
+    return found < 0 ? null : { draft: drafts[found] as number, text: texts[found] as string };
+  } catch {
+    return null;
+  }
+}
+
+/** The first text of one attempt so far, which is whole once a repair has begun; null as above. */
+export async function readFirstDraft(redis: Redis, name: AttemptName): Promise<string | null> {
+  try {
+    return await redis.get(textKey(name, FIRST_DRAFT));
   } catch {
     return null;
   }

@@ -1,10 +1,13 @@
 import type { ContentType } from '../content/content-type.js';
+import type { Check } from '../writing/form.js';
 import { createChatClient } from './openai-chat.js';
 
 export interface GenerationRequest {
   type: ContentType;
   /** The person's own words, sent as the user's message and never mixed into the system prompt. */
   prompt: string;
+  /** Asks for a better version of a text that does not pass its form's checks. */
+  repair?: { text: string; failed: Check[] };
 }
 
 export interface GeneratedText {
@@ -14,6 +17,8 @@ export interface GeneratedText {
   finishReason: 'STOP' | 'LENGTH';
   /** The model as the provider names it, or as it was asked for where the provider names none. */
   model: string;
+  /** Tokens of the text and of its reasoning; missing where the provider does not report them. */
+  completionTokens?: number;
 }
 
 export interface GenerateOptions {
@@ -24,12 +29,16 @@ export interface GenerateOptions {
    * `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
    */
   onText?: (delta: string) => void;
+  /** From the request's start to the text's end, in milliseconds; by default the provider's `timeLimitMs`. */
+  timeLimitMs?: number;
 }
 
 /** Writes one text per call. It makes one request and retries nothing: attempts belong to the queue. */
 export interface TextProvider {
   /** The model that is asked for. */
   readonly model: string;
+  /** How long one text may take, in milliseconds. */
+  readonly timeLimitMs: number;
   /**
    * @throws {ProviderError} for whatever goes wrong between here and a complete text.
    * @throws the reason of `options.signal` when the caller ends it.
@@ -47,6 +56,8 @@ export interface TextProviderSettings {
   appUrl: string | null;
   maxTokens: number;
   temperature: number;
+  /** Makes a model's choices repeatable, where its server supports it. */
+  seed?: number;
   /** From the request's start to the text's end, in milliseconds. */
   totalTimeoutMs: number;
   /**

@@ -31,8 +31,8 @@ export interface QueryShape {
 const USUAL_LENGTH = 20;
 /** The largest `first` that a resolver takes; an argument that is a variable may be as large. */
 const LONGEST_PAGE = 100;
-/** What counts more than a field that is read: each is a look through all that matches. */
-const WEIGHTS: Record<string, number> = { totalCount: 20 };
+/** What counts more than a field that is read: a look through all that matches, or a text to parse. */
+const WEIGHTS: Record<string, number> = { totalCount: 20, structure: 10 };
 /** Each of these is work of a hundred milliseconds, or a guess at a password. */
 const CREDENTIAL_FIELDS = new Set(['register', 'login', 'changePassword', 'deleteAccount', 'refreshSession']);
 

@@ -3,21 +3,33 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fewShot } from './few-shot.js';
 
+export interface Message {
+  role: 'system' | 'developer' | 'user' | 'assistant';
+  content: string;
+}
+
 export interface WriteRequest {
-  system: string;
-  prompt: string;
+  /** The conversation so far; the last message is the one to answer. */
+  messages: Message[];
   maxTokens: number;
   temperature: number;
+  /** Makes the choices repeatable. */
+  seed?: number | undefined;
   stop: string[];
   signal: AbortSignal;
   onText(text: string): void;
 }
 
+export interface WriteResult {
+  finishReason: 'stop' | 'length';
+  /** Tokens that were written. */
+  tokens: number;
+}
+
 /** Whatever writes a text piece by piece; the HTTP side of the model server knows no more of a model. */
 export interface TextSource {
   readonly model: string;
-  /** Resolves with why it stopped. */
-  write(request: WriteRequest): Promise<'stop' | 'length'>;
+  write(request: WriteRequest): Promise<WriteResult>;
 }
 
 /** The part of node-llama-cpp that is used here; it is installed outside the project's dependencies. */
@@ -34,6 +46,7 @@ interface GenerationOptions {
   signal: AbortSignal;
   stopOnAbortSignal: boolean;
   onTextChunk(text: string): void;
+  onToken(tokens: unknown[]): void;
 }
 /** What `generateCompletionWithMeta` resolves with; `promptWithMeta` has the reason at its top level. */
 interface Completion {
@@ -42,6 +55,10 @@ interface Completion {
 interface ChatAnswer {
   stopReason: string;
 }
+type HistoryItem =
+  | { type: 'system'; text: string }
+  | { type: 'user'; text: string }
+  | { type: 'model'; response: string[] };
 interface LlamaModule {
   getLlama(options: object): Promise<{
     cpuMathCores: number;
@@ -62,8 +79,8 @@ interface LlamaModule {
   };
   LlamaChatSession: new (options: {
     contextSequence: Sequence;
-    systemPrompt: string;
   }) => {
+    setChatHistory(history: HistoryItem[]): void;
     promptWithMeta(text: string, options: GenerationOptions): Promise<ChatAnswer>;
     dispose(options: { disposeSequence: boolean }): void;
   };
@@ -96,6 +113,7 @@ export async function loadModel(options: {
   const contextSequence = context.getSequence();
   const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
 
+  let tokens = 0;
   const settings = (request: WriteRequest): GenerationOptions => ({
     maxTokens: request.maxTokens,
     temperature: request.temperature,
@@ -105,12 +123,17 @@ export async function loadModel(options: {
     signal: request.signal,
     stopOnAbortSignal: false,
     onTextChunk: request.onText,
+    ...(request.seed !== undefined && { seed: request.seed }),
+    onToken: ({ length }) => {
+      tokens += length;
+    },
   });
 
   async function writeAsInstructed(request: WriteRequest): Promise<'stop' | 'length'> {
-    const session = new llamaModule.LlamaChatSession({ contextSequence, systemPrompt: request.system });
+    const session = new llamaModule.LlamaChatSession({ contextSequence });
     try {
-      const { stopReason } = await session.promptWithMeta(request.prompt, settings(request));
+      session.setChatHistory(request.messages.slice(0, -1).map(toHistoryItem));
+      const { stopReason } = await session.promptWithMeta(lastOf(request), settings(request));
       return stopReason === 'maxTokens' ? 'length' : 'stop';
     } finally {
       session.dispose({ disposeSequence: false });
@@ -118,7 +141,7 @@ export async function loadModel(options: {
   }
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
-    const { text, opening, stops, maxTokens } = fewShot(request.system, request.prompt);
+    const { text, opening, stops, maxTokens } = fewShot(systemOf(request), lastOf(request));
     const ownLimit = maxTokens < request.maxTokens;
     const completion = new llamaModule.LlamaCompletion({ contextSequence });
     try {
@@ -128,7 +151,7 @@ export async function loadModel(options: {
         let written = 0;
         const { metadata } = await completion.generateCompletionWithMeta(text, {
           ...settings(request),
-          seed: randomInt(2 ** 31),
+          seed: request.seed === undefined ? randomInt(2 ** 31) : request.seed + attempt,
           maxTokens: Math.min(maxTokens, request.maxTokens),
           customStopTriggers: [...stops, ...request.stop],
           onTextChunk(piece) {
@@ -153,10 +176,25 @@ export async function loadModel(options: {
   return {
     model: options.name,
     async write(request) {
-      await contextSequence.clearHistory();
-      return instruct ? writeAsInstructed(request) : writeAfterExamples(request);
+      tokens = 0;
+      // What the sequence holds of the same beginning, such as the system prompt, is not evaluated again.
+      if (!instruct) await contextSequence.clearHistory();
+      const finishReason = await (instruct ? writeAsInstructed : writeAfterExamples)(request);
+      return { finishReason, tokens };
     },
   };
+}
+
+const lastOf = ({ messages }: WriteRequest) => messages.at(-1)?.content ?? '';
+const systemOf = ({ messages }: WriteRequest) =>
+  messages
+    .filter(({ role }) => role === 'system' || role === 'developer')
+    .map(({ content }) => content)
+    .join('\n\n');
+
+function toHistoryItem({ role, content }: Message): HistoryItem {
+  if (role === 'assistant') return { type: 'model', response: [content] };
+  return { type: role === 'user' ? 'user' : 'system', text: content };
 }
 
 /** How far a text goes in whole sentences and lines. */

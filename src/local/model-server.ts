@@ -10,10 +10,13 @@ const KEEP_ALIVE_MS = 5_000;
 const DEFAULT_MAX_TOKENS = 1_500;
 
 const requestSchema = z.object({
-  messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1),
+  messages: z
+    .array(z.object({ role: z.enum(['system', 'developer', 'user', 'assistant']), content: z.string() }))
+    .min(1),
   stream: z.boolean().default(false),
   max_tokens: z.number().int().min(1).default(DEFAULT_MAX_TOKENS),
   temperature: z.number().min(0).max(2).default(0.7),
+  seed: z.number().int().nullish(),
   stop: z.union([z.string(), z.array(z.string())]).nullish(),
 });
 type ChatRequest = z.infer<typeof requestSchema>;
@@ -71,9 +74,10 @@ async function answer(
     created: Math.floor(Date.now() / 1_000),
     model: source.model,
   };
-  const send = (delta: object, finishReason: string | null = null) => {
-    const choices = [{ index: 0, delta, finish_reason: finishReason }];
-    response.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', choices })}\n\n`);
+  const send = (delta: object, last: { finish_reason: string; usage: object } | null = null) => {
+    const choices = [{ index: 0, delta, finish_reason: last?.finish_reason ?? null }];
+    const chunk = { ...base, object: 'chat.completion.chunk', choices, ...(last && { usage: last.usage }) };
+    response.write(`data: ${JSON.stringify(chunk)}\n\n`);
   };
   let alive: NodeJS.Timeout | undefined;
   if (chat.stream) {
@@ -87,13 +91,13 @@ async function answer(
   }
   let whole = '';
   try {
-    const finishReason = await inTurn(async () => {
+    const { finishReason, tokens } = await inTurn(async () => {
       gone.signal.throwIfAborted();
       return source.write({
-        system: messages(chat, 'system'),
-        prompt: messages(chat, 'user'),
+        messages: chat.messages,
         maxTokens: chat.max_tokens,
         temperature: chat.temperature,
+        seed: chat.seed ?? undefined,
         stop: [chat.stop ?? []].flat(),
         signal: gone.signal,
         onText(text) {
@@ -102,14 +106,15 @@ async function answer(
         },
       });
     });
+    const usage = { completion_tokens: tokens };
     if (chat.stream) {
-      send({}, finishReason);
+      send({}, { finish_reason: finishReason, usage });
       response.end('data: [DONE]\n\n');
     } else {
       const choices = [
         { index: 0, message: { role: 'assistant', content: whole }, finish_reason: finishReason },
       ];
-      sendJson(response, 200, { ...base, object: 'chat.completion', choices });
+      sendJson(response, 200, { ...base, object: 'chat.completion', choices, usage });
     }
   } catch (error) {
     // Nobody is there to be told.
@@ -118,12 +123,6 @@ async function answer(
     clearInterval(alive);
   }
 }
-
-const messages = (chat: ChatRequest, role: string) =>
-  chat.messages
-    .filter((message) => message.role === role)
-    .map(({ content }) => content)
-    .join('\n\n');
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -90,6 +90,7 @@ const QUICK: Env = {
   // One owner has many subscribers here.
   SOCKETS_PER_USER: '1000',
   WORKER_RATE_MAX: '0',
+  REPAIR: 'off',
 };
 /** A client gives an API this long, in milliseconds. */
 const ANSWER_LIMIT_MS = 5_000;

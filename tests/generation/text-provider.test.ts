@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ContentType } from '../../src/content/content-type.js';
-import { systemPrompt } from '../../src/generation/prompts.js';
 import type { TextProviderSettings } from '../../src/generation/text-provider.js';
+import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, frame, hold, startUpstream, textFor, type Upstream } from '../support/upstream.js';
 import { choice, done, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
 
@@ -25,7 +25,7 @@ describe('the request', () => {
       {
         model: 'some/model',
         messages: [
-          { role: 'system', content: systemPrompt(type) },
+          { role: 'system', content: FORMS[type].instructions },
           { role: 'user', content: 'Tea' },
         ],
         stream: true,

@@ -3,10 +3,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { ContentType } from '../../src/content/content-type.js';
-import { systemPrompt } from '../../src/generation/prompts.js';
 import { fewShot } from '../../src/local/few-shot.js';
 import type { TextSource, WriteRequest } from '../../src/local/llama.js';
 import { createModelServer } from '../../src/local/model-server.js';
+import { FORMS } from '../../src/writing/forms.js';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function serve(write: TextSource['write']): Promise<string> {
 
 const words: TextSource['write'] = async ({ onText }) => {
   for (const word of ['Hello', ' ', 'there']) onText(word);
-  return 'stop';
+  return { finishReason: 'stop', tokens: 1 };
 };
 
 function ask(url: string, body: object, signal?: AbortSignal): Promise<Response> {
@@ -90,12 +90,22 @@ test('hands the request to the model, and tells when the token limit ended the t
   const url = await serve(async (request) => {
     received = request;
     request.onText('cut');
-    return 'length';
+    return { finishReason: 'length', tokens: 1 };
   });
-  const response = await ask(url, { max_tokens: 7, temperature: 0.2, stop: 'END' });
+  const messages = [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'Snow' },
+    { role: 'assistant', content: 'White.' },
+    { role: 'user', content: 'Longer.' },
+  ];
+  const response = await ask(url, { messages, max_tokens: 7, temperature: 0.2, stop: 'END' });
   expect(received).toMatchObject({
-    system: 'Be brief.',
-    prompt: 'Snow',
+    messages: [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Snow' },
+      { role: 'assistant', content: 'White.' },
+      { role: 'user', content: 'Longer.' },
+    ],
     maxTokens: 7,
     temperature: 0.2,
     stop: ['END'],
@@ -137,7 +147,7 @@ test('writes one text at a time, and says to those who wait that it lives', asyn
     if (calls === 1) await first.promise;
     onText('text');
     running -= 1;
-    return 'stop';
+    return { finishReason: 'stop', tokens: 1 };
   });
   const one = await ask(url, { stream: true });
   const two = await ask(url, { stream: true });
@@ -163,7 +173,7 @@ test('stops writing when the client is gone, and serves the next one', async () 
     calls += 1;
     if (calls > 1) {
       onText('next');
-      return 'stop';
+      return { finishReason: 'stop', tokens: 1 };
     }
     begun.resolve();
     await once(signal, 'abort');
@@ -184,7 +194,7 @@ test.each([
   [ContentType.PRODUCT_DESCRIPTION, '### Product: Snow\n'],
   [ContentType.SOCIAL_MEDIA_CAPTION, '### Post: Snow\n'],
 ])('the examples for %s are of that kind, and the prompt follows them', (type, heading) => {
-  const { text, opening, stops, maxTokens } = fewShot(systemPrompt(type), ' Snow\n');
+  const { text, opening, stops, maxTokens } = fewShot(FORMS[type].instructions, ' Snow\n');
   expect(text).toContain(heading);
   expect(text.endsWith(opening)).toBe(true);
   expect(stops).toContain('###');

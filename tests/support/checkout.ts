@@ -47,7 +47,8 @@ export async function makeCheckout(env: Env = {}): Promise<Checkout> {
     const begin = Date.now();
     const child = spawn(process.execPath, [join('dist', 'local', script), ...args], {
       cwd: root,
-      env: { ...inherited, ...env, ...more },
+      // Played texts have no form: each would be asked for twice.
+      env: { REPAIR: 'off', ...inherited, ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

@@ -52,6 +52,8 @@ export async function startProduct(
     OPENROUTER_KEY: 'key-of-the-tests',
     JOB_DELAY_MS: '0',
     WORKER_RATE_MAX: '0',
+    // The played texts have no form: each would be asked for twice.
+    REPAIR: 'off',
     RATE_LIMITS: 'off',
     ...options.env,
   };

@@ -32,6 +32,11 @@ type Documents = {
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": typeof types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
+    "\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n": typeof types.JobInFormDocument,
+    "\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": typeof types.FollowTextDocument,
+    "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelInRepairDocument,
+    "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": typeof types.SaveInFormDocument,
+    "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": typeof types.EditInFormDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": typeof types.AllTitlesDocument,
@@ -64,6 +69,11 @@ const documents: Documents = {
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
+    "\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n": types.JobInFormDocument,
+    "\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": types.FollowTextDocument,
+    "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelInRepairDocument,
+    "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": types.SaveInFormDocument,
+    "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": types.EditInFormDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": types.AllTitlesDocument,
@@ -164,6 +174,26 @@ export function graphql(source: "\n  mutation CancelJob($id: ID!) { cancelJob(id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"): (typeof documents)["\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n"): (typeof documents)["\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n"): (typeof documents)["\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n"): (typeof documents)["\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n"): (typeof documents)["\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

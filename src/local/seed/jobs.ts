@@ -6,6 +6,7 @@ import { JobStatus } from '../../generation/job.model.js';
 import { JobErrorCode, type JobFailure } from '../../generation/job-error.js';
 import type { JobSnapshot } from '../../generation/job-snapshot.js';
 import { FAILURE_WORDS } from '../../generation/provider-error.js';
+import { FORMS } from '../../writing/forms.js';
 import type { SeedServices } from './services.js';
 import { PIECES, type Piece } from './texts.js';
 
@@ -130,7 +131,13 @@ async function drive(
   if (!attempt) return false;
   await tell(
     services,
-    await attempts.complete(attempt, { text: piece.text, finishReason: 'STOP', model: SEED_MODEL }),
+    await attempts.complete(attempt, {
+      text: piece.text,
+      finishReason: 'STOP',
+      model: SEED_MODEL,
+      checks: FORMS[piece.type].check(piece.text),
+      repair: null,
+    }),
   );
   return true;
 }

@@ -29,6 +29,7 @@ const WRITERS: Record<ContentType, Writer> = {
     prompt: `${name}, a ${what}`,
     title: `${name}: ${what}`,
     text: [
+      `# ${name}`,
       [`Meet ${name}, the ${what}.`, `This is ${name}: a ${what}, made to be used every day.`][index % 2],
       benefits.map((benefit) => `- ${benefit}`).join('\n'),
       [

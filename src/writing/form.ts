@@ -1,0 +1,38 @@
+/** One rule of a form, judged on a finished text. */
+export interface Check {
+  /** Stable within its form, such as `sections`. */
+  name: string;
+  passed: boolean;
+  /** What was found and what is asked for, in English. */
+  detail: string;
+}
+
+/** How many there may be of something. */
+export interface Range {
+  min: number;
+  max: number;
+}
+
+/**
+ * What one content type promises: the words of the prompt, the parser and the checks, all made from the same figures.
+ */
+export interface Form<Structure> {
+  /** The system prompt: the task, the layout, and what belongs in it. */
+  instructions: string;
+  /** The text's parts; null where one of them is missing, as in a text that somebody has rewritten. */
+  structure(text: string): Structure | null;
+  /** Every rule of the form, in a fixed order. */
+  check(text: string): Check[];
+}
+
+export const within = (count: number, { min, max }: Range): boolean => count >= min && count <= max;
+
+/** "5 to 7" */
+export const inWords = ({ min, max }: Range): string => `${min} to ${max}`;
+
+/** A check that a part exists. */
+export const present = (name: string, part: string, found: boolean): Check => ({
+  name,
+  passed: found,
+  detail: found ? `The text has ${part}.` : `The text has no ${part.replace(/^an? /, '')}.`,
+});

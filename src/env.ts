@@ -56,6 +56,7 @@ export interface WorkerEnv extends CommonEnv {
     appUrl: string | null;
     maxTokens: number;
     temperature: number;
+    grammar: boolean;
     totalTimeoutMs: number;
     idleTimeoutMs: number;
   };
@@ -128,6 +129,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
       appUrl: values.APP_URL ?? null,
       maxTokens: values.MAX_TOKENS,
       temperature: values.TEMPERATURE,
+      grammar: values.MODEL_GRAMMAR === 'on',
       totalTimeoutMs: values.MODEL_TIMEOUT_MS,
       idleTimeoutMs: values.MODEL_IDLE_TIMEOUT_MS,
     },

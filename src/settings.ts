@@ -320,6 +320,12 @@ export const SETTINGS = {
     'Sampling temperature, 0 to 2',
     '0.7',
   ),
+  MODEL_GRAMMAR: setting(
+    'Model',
+    z.enum(['on', 'off']),
+    "Whether requests hold a grammar of the content type's form; for llama.cpp's own server, others may refuse it",
+    'off',
+  ),
   REPAIR: setting(
     'Model',
     z.enum(['on', 'off']),

@@ -14,7 +14,9 @@ const STOP_WORDS = new Set(
 
 /** The words of a text that carry its subject, each reduced to its stem (Porter). */
 export function contentWords(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+  // A hashtag such as #CoffeeShop holds two words.
+  const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  const words = spaced.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*/gu) ?? [];
   return new Set(words.filter((word) => word.length > 1 && !STOP_WORDS.has(word)).map(stemmer));
 }
 

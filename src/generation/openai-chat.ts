@@ -1,5 +1,6 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { request as sendRequest } from 'undici';
+import { FORMS } from '../writing/forms.js';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { messagesFor } from './prompts.js';
@@ -154,6 +155,7 @@ function requestBody(settings: TextProviderSettings, request: GenerationRequest)
     stream: true,
     max_tokens: settings.maxTokens,
     temperature: settings.temperature,
+    ...(settings.grammar && { grammar: FORMS[request.type].grammar }),
     ...(settings.seed !== undefined && { seed: settings.seed }),
   });
 }

@@ -56,6 +56,8 @@ export interface TextProviderSettings {
   appUrl: string | null;
   maxTokens: number;
   temperature: number;
+  /** Whether its server takes a grammar in GBNF (llama.cpp's own field `grammar`); other servers refuse unknown fields. */
+  grammar?: boolean;
   /** Makes a model's choices repeatable, where its server supports it. */
   seed?: number;
   /** From the request's start to the text's end, in milliseconds. */

@@ -16,6 +16,8 @@ const requestSchema = z.object({
   stream: z.boolean().default(false),
   max_tokens: z.number().int().min(1).default(DEFAULT_MAX_TOKENS),
   temperature: z.number().min(0).max(2).default(0.7),
+  /** GBNF, as llama.cpp's own server takes it. */
+  grammar: z.string().nullish(),
   seed: z.number().int().nullish(),
   stop: z.union([z.string(), z.array(z.string())]).nullish(),
 });
@@ -97,6 +99,7 @@ async function answer(
         messages: chat.messages,
         maxTokens: chat.max_tokens,
         temperature: chat.temperature,
+        grammar: chat.grammar ?? undefined,
         seed: chat.seed ?? undefined,
         stop: [chat.stop ?? []].flat(),
         signal: gone.signal,

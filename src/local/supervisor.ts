@@ -95,7 +95,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     const addresses: Record<string, string> = {
       ...(mongo && { MONGO_URI: mongo.uri }),
       ...(redis && { REDIS_URL: redis.uri }),
-      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
+      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name, MODEL_GRAMMAR: 'on' }),
     };
     const childEnv: LocalEnv = {
       ...env,

@@ -1,5 +1,5 @@
 import { countCharacters } from '../text.js';
-import { type Check, type Form, inWords, type Range, within } from './form.js';
+import { type Check, type Form, inWords, type Range, times, within } from './form.js';
 
 export interface SocialMediaCaption {
   text: string;
@@ -15,8 +15,22 @@ const MAX_CHARACTERS = 2_200;
 
 const instructions = `You are a social media specialist. Write one engaging caption for a post about what the user describes.
 
-Open with a hook. Keep it short and lively: two to four sentences, at most 80 words. Put two or three fitting emoji such as ☕ or 🎉 into the text, and invite the reader to react. End with ${inWords(ASKED_HASHTAGS)} relevant hashtags in the last line.
-Write plain text without Markdown. Answer with the caption only, in the language of the user's request.`;
+- Say in the first sentence what the post is about, with the user's own words.
+- Keep it short and lively: two to four sentences, at most 80 words. Invite the reader to react.
+- Put one to three fitting emoji into the text.
+- End with a line of ${inWords(ASKED_HASHTAGS)} relevant hashtags.
+
+Answer with the caption only, in plain text, in the language of the user's request. An example for "Our band's new album is out on Friday":
+
+Our new album is out on Friday! 🎶 Twelve songs, two years and far too much coffee went into it. Which one will be yours? Tell us below!
+
+#NewAlbum #NewMusic #OutOnFriday #BandLife`;
+
+const grammar = `root ::= words emoji (" " words)? emoji? "\\n\\n" tag (" " tag)${times({ min: ASKED_HASHTAGS.min - 1, max: ASKED_HASHTAGS.max - 1 })}
+words ::= [^\\n #*"\\U0001F000-\\U0001FAFF] [^\\n#\\u200D]{8,300}
+emoji ::= [\\U0001F300-\\U0001FAFF\\u2600-\\u27BF] "\\uFE0F"?
+tag ::= "#" [^\\n #.,!?]{2,30}
+`;
 
 /** Of the Unicode set, and pictographs that are written without their variation selector; not © ® ™. */
 const EMOJI = /\p{RGI_Emoji}|(?![©®™])\p{Extended_Pictographic}/gv;
@@ -65,6 +79,7 @@ const hasWords = (text: string) => /\p{L}/u.test(text.replace(HASHTAG, ''));
 
 export const captionForm: Form<SocialMediaCaption> = {
   instructions,
+  grammar,
   check,
   structure(text) {
     const caption = partsOf(text);

@@ -1,4 +1,4 @@
-import { type Check, type Form, present } from './form.js';
+import { type Check, type Form, inWords, present, type Range, times } from './form.js';
 import { type Block, blocksOf } from './markdown.js';
 
 export interface ProductDescription {
@@ -8,25 +8,32 @@ export interface ProductDescription {
   callToAction: string;
 }
 
-const MIN_FEATURES = 3;
-const WORDS = { min: 120, max: 250 };
+/** The form asks for the least; a list without an end is no better. */
+const FEATURES: Range = { min: 3, max: 6 };
+const WORDS: Range = { min: 80, max: 250 };
 
 const instructions = `You are an expert copywriter. Write persuasive copy for the product that the user describes.
 
-Write it in Markdown with this layout:
+- Begin with a headline and a paragraph that names the product, says for whom it is and what it changes for them.
+- Then list ${inWords({ ...FEATURES, max: 5 })} features, each with its benefit for the customer.
+- End with a paragraph that is a clear call to action.
 
-# Headline
+Write ${inWords(WORDS)} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, in the language of the user's request, in the Markdown of this example:
 
-One or two paragraphs that say what the product is, for whom, and what it changes for them.
+# Walk All Day, Feel It Never
 
-- **Feature**: its benefit for the customer
-- **Feature**: its benefit for the customer
-- **Feature**: its benefit for the customer
+Meet the cork hiking boots for people who would rather look at the view than at their feet. They take the shape of your foot on the first walk, and forgive every stone after it.
 
-A last paragraph that calls the reader to act.
+- **Natural cork sole**: every step lands softly, also after twenty kilometres
+- **Waxed leather**: your socks stay dry when the path does not
+- **800 grams a pair**: half of what your old boots make you carry
 
-Write ${WORDS.min} to ${WORDS.max} words, vividly and to the point, with ${MIN_FEATURES} to 5 features in the list. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results.
-Replace the words of the layout by your own. Answer with the description only, in the language of the user's request.`;
+Put on a pair this weekend and choose the longer way home. Order your cork boots today!`;
+
+const grammar = `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " line "\\n")${times(FEATURES)} "\\n" words
+line ::= [^\\n #-] [^\\n]{2,160}
+words ::= [^\\n #*-] [^\\n]{20,700}
+`;
 
 interface Parts {
   headline: string | null;
@@ -94,8 +101,8 @@ function check(text: string): Check[] {
     present('body', 'a body', body !== null),
     {
       name: 'features',
-      passed: features.length >= MIN_FEATURES,
-      detail: `The text lists ${features.length} features or benefits; at least ${MIN_FEATURES} are asked for.`,
+      passed: features.length >= FEATURES.min,
+      detail: `The text lists ${features.length} features or benefits; at least ${FEATURES.min} are asked for.`,
     },
     present('callToAction', 'a call to action at the end', callToAction !== null),
   ];
@@ -103,6 +110,7 @@ function check(text: string): Check[] {
 
 export const descriptionForm: Form<ProductDescription> = {
   instructions,
+  grammar,
   check,
   structure(text) {
     const { headline, body, features, callToAction } = partsOf(text);

@@ -19,11 +19,16 @@ export interface Range {
 export interface Form<Structure> {
   /** The system prompt: the task, the layout, and what belongs in it. */
   instructions: string;
+  /** The layout in GBNF, as llama.cpp takes it: a small model that is held to it passes the checks of its form. */
+  grammar: string;
   /** The text's parts; null where one of them is missing, as in a text that somebody has rewritten. */
   structure(text: string): Structure | null;
   /** Every rule of the form, in a fixed order. */
   check(text: string): Check[];
 }
+
+/** A repetition in GBNF. */
+export const times = ({ min, max }: Range): string => `{${min},${max}}`;
 
 export const within = (count: number, { min, max }: Range): boolean => count >= min && count <= max;
 

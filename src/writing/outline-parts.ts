@@ -20,7 +20,7 @@ interface Group {
 /** As headings and as labels, in the languages in which models were seen to write them. */
 const INTRODUCTION = /^(?:introduction|intro|einleitung|einführung|introducción|introduzione|introdução)$/iu;
 const CONCLUSION =
-  /^(?:conclusions?|closing|summary|final thoughts|wrap(?:ping)?[ -]up|fazit|schluss|schlussfolgerung|schlussfolgerungen|zusammenfassung|conclusión|conclusiones|conclusione|conclusão)$/iu;
+  /^(?:conclusions?|closing|summary|final thoughts|wrap(?:ping)?[ -]up|fazit|schluss|schlussfolgerung|schlussfolgerungen|zusammenfassung|conclusión|conclusiones|conclusione|conclusão|conclusie)$/iu;
 const TITLE = /^(?:title|titel|titre|título|titolo)$/iu;
 /** What models write before a title or a heading. */
 const PREFIX =

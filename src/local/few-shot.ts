@@ -1,16 +1,12 @@
 /**
- * A base model doesn't follow instructions, it goes on with a text: so it gets one that begins with examples and
- * breaks off where the answer belongs.
+ * A base model doesn't follow instructions, it continues a text: so it gets one that begins with examples and ends
+ * where the answer belongs. Each example begins with the words of its subject, which the model then does as well.
  */
 export interface FewShot {
-  /** What the model goes on with. */
+  /** What the model continues. */
   text: string;
-  /** What the answer begins with, as a part of `text`'s end. */
-  opening: string;
-  /** Texts that say that the next example would begin. */
+  /** Texts with which the next example would begin. */
   stops: string[];
-  /** Enough for this kind of writing: a small model that goes on for longer only repeats itself. */
-  maxTokens: number;
 }
 
 interface Template {
@@ -18,41 +14,39 @@ interface Template {
   asksFor: RegExp;
   subject: string;
   examples: string;
-  opening: (prompt: string) => string;
-  maxTokens: number;
 }
 
 const OUTLINE: Template = {
   asksFor: /outline/i,
   subject: 'Blog post',
-  maxTokens: 380,
-  opening: (prompt) => `# ${prompt}\n\nIntroduction:`,
   examples: `### Blog post: How to sleep better
-# How to sleep better
+# How to Sleep Better
 
-Introduction: Good sleep is not luck. A few habits in the evening and a quiet room make most of the difference.
+Good sleep is not luck. A few habits in the evening and a quiet room make most of the difference.
 
-1. Keep the same hours
-- Go to bed and get up at the same time, at weekends too.
-- Give a new rhythm two weeks before you judge it.
+## 1. Keep the same hours
+- Go to bed and get up at the same time, at weekends too
+- Give a new rhythm two weeks before you judge it
 
-2. Make the bedroom dark and cool
-- Close the curtains and leave the window open.
-- Keep the phone in another room.
+## 2. Make the bedroom dark and cool
+- Close the curtains and leave the window open
+- Keep the phone in another room
 
-3. Watch what you drink
-- No coffee after lunch.
-- Alcohol makes you tired, but the sleep is shallow.
+## 3. Watch what you drink
+- Have no coffee after lunch
+- Expect shallow sleep after alcohol
 
-4. Wind down
-- Read a book on paper.
-- Take a warm bath an hour before bed.
+## 4. Wind down
+- Read a book on paper
+- Take a warm bath an hour before bed
 
-5. What to do at three in the morning
-- Get up, sit in a quiet chair and come back when you are tired.
-- Write down what keeps you awake.
+## 5. Get up when you are awake
+- Sit in a quiet chair and come back when you are tired
+- Write down what keeps you awake
 
-Conclusion: Begin with one of these habits tonight, and add the next one when it has become easy.
+## Conclusion
+
+Begin with one of these habits tonight, and add the next one when it has become easy.
 
 `,
 };
@@ -60,13 +54,27 @@ Conclusion: Begin with one of these habits tonight, and add the next one when it
 const DESCRIPTION: Template = {
   asksFor: /description|product/i,
   subject: 'Product',
-  maxTokens: 200,
-  opening: () => 'Meet the',
   examples: `### Product: A lamp for the desk
-Meet the lamp that knows what your eyes need. Its light follows the day, from a bright white in the morning to a warm glow at night, and its arm stays wherever you put it. You read longer, work with less strain and sleep better afterwards. It uses less power than a phone charger and will last for twenty years. Order yours today and see your desk in a new light.
+# A Lamp for the Desk
+
+Meet the desk lamp that knows what your eyes need. Its light follows the day, from a bright white in the morning to a warm glow at night.
+
+- Light that changes: you read longer and sleep better
+- An arm that stays: the lamp points where you want it
+- Low power: it uses less than a phone charger
+
+Order your desk lamp today and see your work in a new light.
 
 ### Product: Hiking boots made of cork
-Meet the boots that let you forget your feet. A sole of natural cork takes the shape of your foot on the first walk, and the waxed upper keeps the rain outside. You come home from a long day without a blister, and with dry socks. They weigh half of what leather boots do. Try them for a hundred days: if they don't fit, send them back.
+# Hiking Boots Made of Cork
+
+Meet the cork hiking boots that let you forget your feet. They take the shape of your foot on the first walk.
+
+- A cork sole: every step lands softly
+- A waxed upper: your socks stay dry in the rain
+- Half the weight: you come home less tired
+
+Try your cork boots for a hundred days, and send them back if they do not fit.
 
 `,
 };
@@ -74,16 +82,20 @@ Meet the boots that let you forget your feet. A sole of natural cork takes the s
 const CAPTION: Template = {
   asksFor: /caption|social/i,
   subject: 'Post',
-  maxTokens: 70,
-  opening: () => '',
   examples: `### Post: Our bakery opens on Sunday
-Sunday just got sweeter! 🥐☕ Our doors open at eight, and the first croissants are on us. Who is coming? #bakery #sundaymorning #freshbread
+Our bakery opens on Sunday! 🥐 The first croissants are on us. Who is coming?
+
+#bakery #sunday #freshbread
 
 ### Post: A day at the lake with the dog
-Best day, best dog, best lake! 🐶💦 Somebody did not want to leave the water. Where does your dog love to swim? #doglife #lakeday #summer
+A day at the lake with the best dog! 🐶 Somebody did not want to leave the water. Where does your dog love to swim?
+
+#doglife #lakeday #summer
 
 ### Post: The new album is out
-It's finally here! 🎶🔥 Twelve songs, two years and a lot of coffee. Turn it up and tell us which one is yours. #newmusic #album #outnow
+The new album is out! 🎶 Twelve songs took two years and a lot of coffee. Which one is yours?
+
+#newalbum #newmusic #outnow
 
 `,
 };
@@ -93,14 +105,8 @@ const TEMPLATES = [OUTLINE, CAPTION, DESCRIPTION];
 /** The examples for what a system prompt asks for, and the person's prompt after them. */
 export function fewShot(system: string, prompt: string): FewShot {
   const template = TEMPLATES.find(({ asksFor }) => asksFor.test(system)) ?? DESCRIPTION;
-  const subject = subjectOf(prompt);
-  const opening = template.opening(subject);
-  return {
-    text: `${template.examples}### ${template.subject}: ${subject}\n${opening}`,
-    opening,
-    stops: ['\n###', '###', '\n\n\n'],
-    maxTokens: template.maxTokens,
-  };
+  const text = `${template.examples}### ${template.subject}: ${subjectOf(prompt)}\n`;
+  return { text, stops: ['\n###', '###'] };
 }
 
 /** What the text is about: a base model would take "write an outline about" for a part of the title. */

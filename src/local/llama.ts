@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fewShot } from './few-shot.js';
@@ -95,7 +94,6 @@ interface LlamaModule {
 const CONTEXT_SIZE = 4_096;
 /** Tokens of a prompt that are read at once. Each costs 600 kB of memory, and more than these read no faster on a CPU. */
 const BATCH_SIZE = 128;
-const ATTEMPTS = 2;
 const MAX_GRAMMARS = 20;
 
 /** A base model repeats itself. An instruct model is kept from the lines of its layout, which begin alike. */
@@ -170,33 +168,25 @@ export async function loadModel(options: {
   }
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
-    const { text, opening, stops, maxTokens } = fewShot(systemOf(request), lastOf(request));
-    const ownLimit = maxTokens < request.maxTokens;
+    const { text, stops } = fewShot(systemOf(request), lastOf(request));
     const completion = new llamaModule.LlamaCompletion({ contextSequence });
+    const grammar = request.grammar && (await grammarOf(request.grammar));
+    let begun = false;
     try {
-      // A small model ends some texts before they have begun: once more, from another seed, is mostly enough.
-      for (let attempt = 1; ; attempt += 1) {
-        const tail = createTail(request.onText);
-        let written = 0;
-        const { metadata } = await completion.generateCompletionWithMeta(text, {
-          ...settings(request),
-          seed: request.seed === undefined ? randomInt(2 ** 31) : request.seed + attempt,
-          maxTokens: Math.min(maxTokens, request.maxTokens),
-          customStopTriggers: [...stops, ...request.stop],
-          onTextChunk(piece) {
-            if (written === 0 && piece.trim() === '') return;
-            if (written === 0) tail.add(opening);
-            written += piece.length;
-            // Gemma puts this token, of its bigger relatives, where a paragraph ends.
-            tail.add(piece.replaceAll('<start_of_image>', '\n\n'));
-          },
-        });
-        if (written === 0 && attempt < ATTEMPTS) continue;
-        const cut = metadata.stopReason === 'maxTokens';
-        // Where our own limit ends it, it ends with a whole sentence, and nobody is told that something is missing.
-        tail.end({ dropIncomplete: cut && ownLimit });
-        return cut && !ownLimit ? 'length' : 'stop';
-      }
+      const { metadata } = await completion.generateCompletionWithMeta(text, {
+        ...settings(request),
+        ...(grammar && { grammar }),
+        customStopTriggers: [...stops, ...request.stop],
+        onTextChunk(piece) {
+          // Gemma writes this token, of its bigger relatives, where a paragraph ends.
+          const words = piece.replaceAll('<start_of_image>', ' ');
+          // White space before the text is of the prompt, not of the answer.
+          const shown = begun ? words : words.trimStart();
+          begun ||= shown !== '';
+          if (shown !== '') request.onText(shown);
+        },
+      });
+      return metadata.stopReason === 'maxTokens' ? 'length' : 'stop';
     } finally {
       completion.dispose({ disposeSequence: false });
     }
@@ -224,35 +214,4 @@ const systemOf = ({ messages }: WriteRequest) =>
 function toHistoryItem({ role, content }: Message): HistoryItem {
   if (role === 'assistant') return { type: 'model', response: [content] };
   return { type: role === 'user' ? 'user' : 'system', text: content };
-}
-
-/** How far a text goes in whole sentences and lines. */
-function wholePart(text: string): number {
-  return /^[\s\S]*(?:\n|[.!?]\s)/.exec(text)?.[0].length ?? 0;
-}
-
-/** Holds back what comes after the last whole sentence or line, which may have to be dropped. */
-function createTail(emit: (text: string) => void) {
-  let held = '';
-  let empty = true;
-  const give = (text: string) => {
-    // White space before the text is of the prompt, not of the answer.
-    const piece = empty ? text.trimStart() : text;
-    if (piece === '') return;
-    empty = false;
-    emit(piece);
-  };
-  return {
-    add(text: string) {
-      held += text;
-      const end = wholePart(held);
-      if (end === 0) return;
-      give(held.slice(0, end));
-      held = held.slice(end);
-    },
-    end({ dropIncomplete }: { dropIncomplete: boolean }) {
-      const whole = /[.!?]$/.test(held.trimEnd());
-      if (!dropIncomplete || whole || empty) give(held.trimEnd());
-    },
-  };
 }

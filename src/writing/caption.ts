@@ -26,9 +26,13 @@ Our new album is out on Friday! 🎶 Twelve songs, two years and far too much co
 
 #NewAlbum #NewMusic #OutOnFriday #BandLife`;
 
-const grammar = `root ::= words emoji (" " words)? emoji? "\\n\\n" tag (" " tag)${times({ min: ASKED_HASHTAGS.min - 1, max: ASKED_HASHTAGS.max - 1 })}
-words ::= [^\\n #*"\\U0001F000-\\U0001FAFF] [^\\n#\\u200D]{8,300}
-emoji ::= [\\U0001F300-\\U0001FAFF\\u2600-\\u27BF] "\\uFE0F"?
+const moreTags = times({ min: ASKED_HASHTAGS.min - 1, max: ASKED_HASHTAGS.max - 1 });
+const pictographs =
+  '\\U0001F300-\\U0001F3FA\\U0001F400-\\U0001F64F\\U0001F680-\\U0001F6C5\\U0001F90C-\\U0001F9FF\\u2615\\u2728\\u2B50';
+
+const grammar = `root ::= sentence (" " sentence)? " " emoji (" " sentence){0,3} (" " emoji)? "\\n\\n" tag (" " tag)${moreTags}
+sentence ::= [^\\n #*".!?] [^\\n#.!?\\u200D${pictographs}]{4,140} [.!?]{1,3}
+emoji ::= [${pictographs}]
 tag ::= "#" [^\\n #.,!?]{2,30}
 `;
 

@@ -12,23 +12,14 @@ export interface ProductDescription {
 const FEATURES: Range = { min: 3, max: 6 };
 const WORDS: Range = { min: 80, max: 250 };
 
-const instructions = `You are an expert copywriter. Write persuasive copy for the product that the user describes.
+const instructions = `You are an expert copywriter. Write persuasive copy for the user's product. Write Markdown in this order:
 
-- Begin with a headline and a paragraph that names the product, says for whom it is and what it changes for them.
-- Then list ${inWords({ ...FEATURES, max: 5 })} features, each with its benefit for the customer.
-- End with a paragraph that is a clear call to action.
+1. A headline about the product, as a heading with "# ".
+2. A paragraph that names the product, says for whom it is and what it changes for them.
+3. A list of ${inWords({ ...FEATURES, max: 5 })} features, each with its benefit for the customer. The lines begin with "- ".
+4. A last paragraph that is a clear call to action.
 
-Write ${inWords(WORDS)} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, in the language of the user's request, in the Markdown of this example:
-
-# Walk All Day, Feel It Never
-
-Meet the cork hiking boots for people who would rather look at the view than at their feet. They take the shape of your foot on the first walk, and forgive every stone after it.
-
-- **Natural cork sole**: every step lands softly, also after twenty kilometres
-- **Waxed leather**: your socks stay dry when the path does not
-- **800 grams a pair**: half of what your old boots make you carry
-
-Put on a pair this weekend and choose the longer way home. Order your cork boots today!`;
+Write ${inWords(WORDS)} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, in the language of the user's request.`;
 
 const grammar = `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " line "\\n")${times(FEATURES)} "\\n" words
 line ::= [^\\n #-] [^\\n]{2,160}

@@ -16,42 +16,14 @@ export interface OutlineSection {
 const SECTIONS: Range = { min: 5, max: 7 };
 const POINTS: Range = { min: 2, max: 5 };
 
-const instructions = `You are an experienced blog editor. Write the outline of a blog post on the topic that the user gives: headings with short bullet points, not the post itself.
+const instructions = `You are an experienced blog editor. Write the outline of a blog post about the user's topic: headings with short bullet points, not the post itself. Write Markdown in this order:
 
-- Begin with a title and an introduction of two or three sentences: what the post is about and why the reader should care.
-- Then write ${inWords(SECTIONS)} numbered sections, each about another aspect of the topic, with ${inWords(POINTS)} bullet points each. Every point is one line, specific to the topic: a fact, a step or an example.
-- End with a conclusion of two or three sentences: the main takeaways and what the reader can do next.
+1. A title that names the topic, as a heading with "# ".
+2. An introduction of two or three sentences: what the post is about and why the reader should care.
+3. ${inWords(SECTIONS)} numbered sections, each about another aspect of the topic. Their headings begin with "## 1. ", "## 2. " and so on. Under each heading write ${inWords(POINTS)} bullet points that begin with "- ". Every point is one line, specific to the topic: a fact, a step or an example.
+4. A heading "## Conclusion" with two or three sentences: the main takeaways and what the reader can do next.
 
-Answer with the outline only, in the language of the user's request, in the Markdown of this example:
-
-# Sleep Well Again: Small Changes That Work
-
-Bad nights make long days. This post shows which habits keep you awake, and how to change them one at a time.
-
-## 1. Keep the Same Hours
-- Go to bed and get up at the same time, at weekends too
-- Give a new rhythm two weeks before you judge it
-
-## 2. Make the Bedroom Dark and Cool
-- Aim for 16 to 18 degrees Celsius
-- Hang heavy curtains and cover the lights of chargers
-- Leave the phone in another room
-
-## 3. Watch What You Drink
-- Have the last coffee before two in the afternoon
-- Expect shallow sleep after alcohol
-
-## 4. Wind Down for an Hour
-- Read on paper in a warm light
-- Write tomorrow's tasks on a list and close it
-
-## 5. Know When to Ask for Help
-- Keep a sleep diary for two weeks
-- See a doctor if loud snoring or worries wake you
-
-## Conclusion
-
-Regular hours, a dark room and a calm evening do most of the work. Begin with one habit tonight and add the next when it has become easy.`;
+Answer with the outline only, in the language of the user's request.`;
 
 const numbers = Array.from({ length: SECTIONS.max }, (_, index) => index + 1);
 const sections = numbers.slice(0, SECTIONS.min).map((number) => `section-${number}`);
@@ -60,16 +32,16 @@ const moreSections = numbers
   .slice(SECTIONS.min)
   .reduceRight((rest, number) => ` (section-${number}${rest})?`, '');
 
-/** What a small model may call its last section; in other scripts it may choose. */
+/** What a small model may call its last section. */
 const CLOSINGS = ['Conclusion', 'Fazit', 'Conclusión', 'Conclusione', 'Conclusão', 'Conclusie'];
 
 const grammar = `root ::= "# " title "\\n\\n" words "\\n\\n" ${sections.join(' ')}${moreSections} "## " closing "\\n\\n" words
 ${numbers.map((number) => `section-${number} ::= "## ${number}. " line "\\n" points "\\n"`).join('\n')}
 points ::= ("- " line "\\n")${times(POINTS)}
 title ::= [^\\n #*:-] [^\\n:]{2,80} (": " [^\\n]{2,60})?
-line ::= [^\\n #*-] [^\\n]{2,140}
+line ::= [^\\n #*-] [^\\n]{2,110}
 words ::= [^\\n #*-] [^\\n]{20,500}
-closing ::= ${CLOSINGS.map((word) => `"${word}"`).join(' | ')} | [\\u0370-\\u1FFF\\u3040-\\uFEFF] [^\\n]{1,80}
+closing ::= ${CLOSINGS.map((word) => `"${word}"`).join(' | ')}
 `;
 
 function check(text: string): Check[] {

@@ -2,7 +2,9 @@ import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ContentType } from '../../src/content/content-type.js';
 import { type LocalModel, startModel } from '../../src/local/model.js';
+import { FORMS } from '../../src/writing/forms.js';
 import { smallInstructModel } from '../support/small-model.js';
 
 /** The model's own process with a real instruct model: what `npm start` runs, with a smaller file. */
@@ -17,21 +19,30 @@ afterAll(() => model?.stop());
 
 interface Ask {
   prompt?: string;
+  /** Before the prompt. */
+  conversation?: { role: string; content: string }[];
+  grammar?: string;
   maxTokens?: number;
   signal?: AbortSignal;
 }
 
-const ask = ({ prompt = 'Write two sentences about tea.', maxTokens = 40, signal }: Ask = {}) =>
+const HELPFUL = [{ role: 'system', content: 'You are a helpful writer.' }];
+
+const ask = ({
+  prompt = 'Write two sentences about tea.',
+  conversation = HELPFUL,
+  maxTokens = 40,
+  grammar,
+  signal,
+}: Ask = {}) =>
   fetch(`${model.uri}/chat/completions`, {
     method: 'POST',
     body: JSON.stringify({
       stream: true,
       max_tokens: maxTokens,
       temperature: 0,
-      messages: [
-        { role: 'system', content: 'You are a helpful writer.' },
-        { role: 'user', content: prompt },
-      ],
+      messages: [...conversation, { role: 'user', content: prompt }],
+      grammar,
     }),
     signal: signal ?? null,
   });
@@ -60,6 +71,35 @@ describe('a real instruct model', () => {
     const answer = await read(await ask({ prompt: 'Write a long story about a ship.', maxTokens: 8 }));
     expect(answer.text).not.toBe('');
     expect(answer.finishReason).toBe('length');
+  });
+
+  it('answers in the light of the whole conversation', async () => {
+    const conversation = [
+      ...HELPFUL,
+      { role: 'user', content: 'My dog is called Balthazar.' },
+      { role: 'assistant', content: 'What a lovely name!' },
+    ];
+    const answer = await read(await ask({ conversation, prompt: 'What is the name of my dog?' }));
+    expect(answer.text).toContain('Balthazar');
+  });
+
+  it.each(Object.values(ContentType))(
+    'is held to the form of a %s by its grammar',
+    async (type) => {
+      const { instructions, grammar, check } = FORMS[type];
+      const conversation = [{ role: 'system', content: instructions }];
+      const answer = await read(await ask({ conversation, grammar, prompt: 'Green tea', maxTokens: 1_500 }));
+      expect(answer.finishReason).toBe('stop');
+      // No grammar can tell that two headings are the same.
+      const failed = check(answer.text).filter(({ name, passed }) => !passed && name !== 'headings');
+      expect(failed).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('refuses a grammar that is none, and says why', async () => {
+    const response = await ask({ grammar: 'root ::= "unclosed' });
+    expect(await response.text()).toMatch(/grammar/i);
   });
 
   it('stops within a second when the client leaves, and answers the next request as if nothing was', async () => {

@@ -6,6 +6,7 @@ import { createSessionLife } from './auth/session-life.js';
 import { createSessions } from './auth/sessions.js';
 import { createTokens } from './auth/token.js';
 import { createContentService } from './content/content.service.js';
+import { startFoldedCopies } from './content/folded-copies.js';
 import { loadApiEnv } from './env.js';
 import { createEventLog } from './generation/event-log.js';
 import { createEventPublisher } from './generation/generation.events.js';
@@ -13,6 +14,7 @@ import { createGenerationQueue } from './generation/generation.job.js';
 import { createGenerationService } from './generation/generation.service.js';
 import { workerAlive } from './generation/heartbeat.js';
 import { createChannels } from './infra/channels.js';
+import { createLease } from './infra/lease.js';
 import { openModels } from './infra/models.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
@@ -38,7 +40,13 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('publisher', () => publisher.close());
   const listening = createChannels(subscriber, log);
   shutdown.defer('channels', () => listening.close());
-  const contents = createContentService(models);
+  const foldedCopies = startFoldedCopies({
+    ...models,
+    lease: createLease(models.leases, 'folded copies'),
+    log,
+  });
+  shutdown.defer('folded copies', () => foldedCopies.close());
+  const contents = createContentService({ ...models, foldedCopies });
   const generation = createGenerationService({
     jobs: models.jobs,
     contents,

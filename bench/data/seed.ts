@@ -1,5 +1,6 @@
 import bcrypt from 'bcrypt';
 import { Types } from 'mongoose';
+import { foldedCopy } from '../../src/content/folded-copies.js';
 import { createLogger } from '../../src/infra/logger.js';
 import { openModels } from '../../src/infra/models.js';
 import { connectMongo, type Mongo } from '../../src/infra/mongo.js';
@@ -49,7 +50,7 @@ export async function seed(uri: string, library: Library): Promise<number> {
   try {
     const { db } = mongo.connection;
     if (!db) throw new Error('not connected');
-    const stamp = JSON.stringify({ version: 1, ...library });
+    const stamp = JSON.stringify({ version: 2, ...library });
     const stamps = db.collection<{ _id: string }>('bench');
     if (await stamps.findOne({ _id: stamp })) return 0;
     for (const name of ['users', 'sessions', 'contents', 'bench']) await db.collection(name).deleteMany({});
@@ -116,13 +117,16 @@ function sessionOf(user: number) {
 
 function pieceOf(user: number, piece: number, body: number) {
   const at = createdAt(user, piece);
+  const words = { title: titleOf(user, piece), body: bodyOf(user, piece, body) };
   return {
     _id: new Types.ObjectId(pieceId(user, piece)),
     userId: new Types.ObjectId(userId(user)),
-    title: titleOf(user, piece),
+    title: words.title,
     type: TYPES[piece % TYPES.length],
-    body: bodyOf(user, piece, body),
+    body: words.body,
     createdAt: at,
     updatedAt: at,
+    // As the product stores it.
+    ...foldedCopy(words),
   };
 }

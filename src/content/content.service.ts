@@ -9,6 +9,8 @@ import type { ContentRecord } from './content.model.js';
 import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
 import { ContentOrder } from './content.types.js';
 import { CONTENT_TYPE_LABELS, type ContentType } from './content-type.js';
+import { type FoldedCopies, foldedChange, foldedCopy } from './folded-copies.js';
+import { fold, searchTerms } from './search-text.js';
 
 /** The library. Every call names the owner; somebody else's piece is as one that does not exist. */
 export interface ContentService {
@@ -48,12 +50,18 @@ const PROPERTIES = Object.keys(ASKED_AS) as (keyof typeof ASKED_AS)[];
 const PLAIN = new Set<string>([...Object.values(ASKED_AS), 'id', '__typename']);
 
 /** The properties that answer for these fields; all where a field is computed, from whichever property. */
-function propertiesFor(asked: ReadonlySet<string>): typeof PROPERTIES | undefined {
-  if ([...asked].some((field) => !PLAIN.has(field))) return undefined;
+function propertiesFor(asked: ReadonlySet<string>): typeof PROPERTIES {
+  if ([...asked].some((field) => !PLAIN.has(field))) return PROPERTIES;
   return PROPERTIES.filter((name) => asked.has(ASKED_AS[name]));
 }
 
-export function createContentService({ contents }: Pick<Models, 'contents'>): ContentService {
+interface ContentDeps {
+  contents: Models['contents'];
+  /** What makes the pieces of earlier versions ready for a search. */
+  foldedCopies: Pick<FoldedCopies, 'ensure'>;
+}
+
+export function createContentService({ contents, foldedCopies }: ContentDeps): ContentService {
   /** The filter that finds one's own piece, or null where the id can't be one. */
   function own(userId: string, id: string) {
     const contentId = parseObjectId(id);
@@ -67,12 +75,14 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
       return record ? toContent(record) : null;
     },
 
-    list(userId, args, asked) {
+    async list(userId, args, asked) {
       const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
       if (args.type) filter.type = args.type;
-      const typed = normalizeText(args.search ?? '');
-      const search = typed.trim() || typed;
-      if (search) filter.$or = searchFilter(search);
+      const terms = searchTerms(args.search ?? '');
+      if (terms.length > 0) {
+        filter.$and = terms.map(termFilter);
+        await foldedCopies.ensure(userId);
+      }
       return readPage<ContentRecord, Content>({
         model: contents,
         filter,
@@ -85,7 +95,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
     },
 
     async create(userId, input) {
-      return toContent((await contents.create({ userId, ...normalized(input) })).toObject());
+      return toContent((await contents.create({ userId, ...stored(input) })).toObject());
     },
 
     async update(userId, id, { title, type, body, version }) {
@@ -100,7 +110,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
         (await contents
           .findOneAndUpdate(
             version == null ? filter : { ...filter, changes: version === 1 ? null : version - 1 },
-            { $set: changes, $inc: { changes: 1 } },
+            { $set: { ...changes, ...foldedChange(changes) }, $inc: { changes: 1 } },
             { returnDocument: 'after' },
           )
           .lean<ContentRecord>()
@@ -121,7 +131,7 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
 
     async saveFromJob(userId, jobId, input) {
       try {
-        return toContent((await contents.create({ userId, jobId, ...normalized(input) })).toObject());
+        return toContent((await contents.create({ userId, jobId, ...stored(input) })).toObject());
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         const record = await contents
@@ -155,21 +165,25 @@ export function createContentService({ contents }: Pick<Models, 'contents'>): Co
 
 const normal = (text: string | null | undefined) => (text == null ? text : normalizeText(text));
 
-const normalized = ({ title, type, body }: CreateContentInput) => ({
-  title: normalizeText(title),
-  type,
-  body: normalizeText(body),
-});
-
-/** A literal, case-insensitive match in title, type as people read it, or body. */
-function searchFilter(search: string) {
-  const pattern = trusted({ $regex: search.replace(/[\\^$.*+?()[\]{}|#\s-]/g, '\\$&'), $options: 'i' });
-  const words = search.toLowerCase();
-  const types = (Object.keys(CONTENT_TYPE_LABELS) as ContentType[]).filter((type) =>
-    CONTENT_TYPE_LABELS[type].toLowerCase().includes(words),
-  );
-  return [{ title: pattern }, { body: pattern }, ...types.map((type) => ({ type }))];
+function stored({ title, type, body }: CreateContentInput) {
+  const words = { title: normalizeText(title), body: normalizeText(body) };
+  return { ...words, type, ...foldedCopy(words) };
 }
+
+const TYPES = Object.entries(CONTENT_TYPE_LABELS) as [ContentType, string][];
+
+/** A literal match in title, type as people read it, or body, whatever its case and accents. */
+function termFilter(term: string) {
+  const types = TYPES.filter(([, label]) => fold(label).includes(term));
+  return {
+    $or: [holds('$foldedTitle', term), holds('$foldedBody', term), ...types.map(([type]) => ({ type }))],
+  };
+}
+
+/** No regular expression: that takes MongoDB three times as long. */
+const holds = (property: string, term: string) => ({
+  $expr: trusted({ $gte: [{ $indexOfBytes: [property, { $literal: term }] }, 0] }),
+});
 
 function toContent({ _id, title, type, body, changes = 0, createdAt, updatedAt }: ContentRecord): Content {
   return { id: _id.toHexString(), title, type, body, version: changes + 1, createdAt, updatedAt };

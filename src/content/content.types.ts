@@ -132,7 +132,7 @@ export class ContentsArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Pieces whose title, type (as people read it, such as "Blog Post Outline") or body hold these words, upper and lower case alike. Never a pattern; 200 characters at most; empty matches all.',
+      'Pieces that hold each of these words, in any order, in the title, the type (as people read it, such as "Blog Post Outline") or the body. A part of a word is found too. Words in quotation marks are a phrase, which one of the three must hold as it stands. Case, accents, vowel points and the width of characters make no difference ("creme strasse" finds "Crème, Straße"), nor do invisible characters, nor the kinds of white space, apostrophes and dashes. Words end at white space: in a script without it, what is written together is looked for together. Never a pattern; 200 characters at most; nothing but white space matches all.',
   })
   search?: string | null;
 

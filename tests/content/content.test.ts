@@ -97,7 +97,10 @@ describe('search', () => {
     '\\Q',
     '{1}',
     '-',
-    '\n',
+    '$title',
+    '"',
+    '""',
+    '5"',
   ];
   it.each(ODD)('takes %j for what it is, never for a pattern', async (search) => {
     const [held] = [`x${search}y`];
@@ -113,6 +116,65 @@ describe('search', () => {
   ])('finds %s in %s: case is no difference beyond ASCII either', async (search, body) => {
     await create({ body });
     expect(await titles({ search })).toEqual(['Tea']);
+  });
+
+  const MADE = { title: 'Crème brûlée at home', body: 'Warm the cream.\n\nWait for **four** hours.' };
+  it.each([
+    'creme brulee',
+    'home brûlée',
+    '  Brûlée \n',
+    '\u3000home\u00a0',
+    'HOURS brulee product',
+    '"creme brulee"',
+    '“brûlée at home” cream',
+    '"Warm the cream. wait"',
+    '"warm the',
+    'rulé',
+    'cre\u0300me',
+    'c\u00adre\u200bme',
+    ' ',
+    '\n',
+    '\u200b',
+  ])('for %j finds the piece that holds each of its words', async (search) => {
+    await create(MADE);
+    expect((await list({ search })).totalCount).toBe(1);
+    expect(await titles({ search })).toEqual([MADE.title]);
+  });
+
+  it.each(['creme brulees', '"brulee creme"', '"home warm"', '"home product"', 'creme tea', 'c r x'])(
+    'for %j does not find it',
+    async (search) => {
+      await create(MADE);
+      expect(await titles({ search })).toEqual([]);
+    },
+  );
+
+  it('finds what is written in one form by another', async () => {
+    await create({ title: 'Cafe\u0301' });
+    await create({ title: 'Café' });
+    for (const search of ['Café', 'Cafe\u0301', 'CAFÉ', 'cafe'])
+      expect((await list({ search })).totalCount).toBe(2);
+  });
+
+  it('finds a piece by what it was changed to, and no more by what it was', async () => {
+    const { id } = await create();
+    await user.request(UpdateContent, { id, input: { title: 'Crème' } });
+    expect(await titles({ search: 'creme' })).toEqual(['Crème']);
+    expect(await titles({ search: 'tea' })).toEqual([]);
+    expect(await titles({ search: 'leaves' })).toEqual(['Crème']);
+    await user.request(UpdateContent, { id, input: { body: 'Brûlée', type: 'BLOG_POST_OUTLINE' } });
+    expect(await titles({ search: 'brulee creme outline' })).toEqual(['Crème']);
+    expect(await titles({ search: 'leaves' })).toEqual([]);
+    await user.request(DeleteContent, { id });
+    expect(await titles({ search: 'creme' })).toEqual([]);
+  });
+
+  it('reads a hundred words, and the longest bodies', async () => {
+    await create({ body: `${'ﷺ'.repeat(99_993)} Éclair` });
+    expect(await titles({ search: `eclair ${'صلى '.repeat(40)}` })).toEqual(['Tea']);
+    const words = Array.from({ length: 66 }, (_, at) => String.fromCharCode(0x4e00 + at));
+    await create({ title: 'Words', body: words.toReversed().join(' ') });
+    expect(await titles({ search: words.join(' ') })).toEqual(['Words']);
   });
 
   it('is refused with NUL in it, and with 201 characters', async () => {

@@ -158,6 +158,8 @@ function encodeCursor(order: Order, row: { _id: unknown }): string {
 
 function decodeCursor(cursor: string, order: Order, parseId: (id: string) => unknown): CursorKey {
   try {
+    // Buffer skips what is not base64, so a cursor with a NUL in it would be as good as one without.
+    if (!/^[\w-]+$/.test(cursor)) throw new Error('not base64url');
     const [name, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     const parsedId = parseId(id);
     const parsedKey = typeof key === 'number' ? new Date(key) : key;

@@ -47,6 +47,9 @@ export function Text(min: number, max: number): PropertyDecorator {
   };
 }
 
+/** Text of `max` characters at most whose meaning something else judges, such as a password that is only compared. */
+export const AnyText = (max: number): PropertyDecorator => Text(0, max);
+
 /** A password: 8 characters to 72 bytes, because bcrypt ignores what comes after. */
 export function Password(): PropertyDecorator {
   return (target, property) => {
@@ -72,10 +75,14 @@ export function Password(): PropertyDecorator {
  * @throws BAD_USER_INPUT
  */
 export function checkText(field: string, value: string, min: number, max: number): string {
-  const length = countCharacters(normalizeText(value));
-  if (length < min || length > max)
-    throw badUserInput({ field, message: `must be ${min} to ${max} characters` });
-  if (!isPlainText(value)) throw badUserInput({ field, message: PLAIN_TEXT_RULE });
-  if (min > 0 && isBlank(value)) throw badUserInput({ field, message: 'must not be blank' });
+  const fault = faultOfText(value, min, max);
+  if (fault !== null) throw badUserInput({ field, message: fault });
   return value;
+}
+
+/** What a text of `min` to `max` characters must be, where it isn't. */
+export function faultOfText(value: string, min: number, max: number): string | null {
+  if (!hasLength(min, max)(value)) return `must be ${min} to ${max} characters`;
+  if (!isPlainText(value)) return PLAIN_TEXT_RULE;
+  return min > 0 && isBlank(value) ? 'must not be blank' : null;
 }

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createPasswords } from '../src/auth/password.js';
 import { normalizeEmail, presentEmail } from '../src/auth/user.model.js';
-import { titleOf } from '../src/generation/generation.service.js';
-import { cleanModelText, countCharacters, isBlank, isPlainText, normalizeText } from '../src/text.js';
+import { titleOf } from '../src/content/title.js';
+import {
+  cleanModelText,
+  countCharacters,
+  cutText,
+  isBlank,
+  isPlainText,
+  normalizeText,
+} from '../src/text.js';
 
 describe('text', () => {
   it('is NFC, and counted in code points', () => {
@@ -23,6 +30,17 @@ describe('text', () => {
     for (const text of ['a\u0000b', '\ud83d']) expect(isPlainText(text)).toBe(false);
     expect(isPlainText(cleaned)).toBe(true);
   });
+});
+
+describe('a text that is cut', () => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'abc'],
+    ['🍵🍵', 1, '🍵'],
+    ['ab👩‍🍳', 4, 'ab'],
+    ['abe\u0301', 3, 'ab'],
+    [`a${'\u0301'.repeat(100)}`, 10, `a${'\u0301'.repeat(9)}`],
+  ])('%j, %d, is %j', (text, max, cut) => expect(cutText(text, max)).toBe(cut));
 });
 
 describe('an email', () => {
@@ -56,6 +74,45 @@ describe('a default title', () => {
     ['#linocut #handprinted', '#linocut #handprinted'],
     ['> *A Teapot*', 'A Teapot'],
     ['- A Teapot', 'A Teapot'],
-    ['_Snow_ in town', '_Snow_ in town'],
+    ['_Snow_ in town', 'Snow in town'],
+    ['snake_case and 2 * 3 * 4', 'snake_case and 2 * 3 * 4'],
+    ['**Title**: A Teapot', 'A Teapot'],
+    ['**Title:**A Teapot', 'A Teapot'],
+    ['Title:\n\nA Teapot', 'A Teapot'],
+    ['## Title\n\nA Teapot', 'A Teapot'],
+    ['Title', 'Title'],
+    ['A Teapot\n===', 'A Teapot'],
+    ['---\ntitle: A Teapot\n---\n\nText', 'A Teapot'],
+    ['~~~\nTitle: A Teapot\n~~~', 'A Teapot'],
+    ['```js\nconst a = 1;\n```\n\nA Teapot', 'A Teapot'],
+    ['```js\nconst a = 1;\n```', 'const a = 1;'],
+    ['```\n```', 'Untitled'],
+    ['1. A Teapot\n2. A cup', 'A Teapot'],
+    ['- [ ] A Teapot', 'A Teapot'],
+    ['[A Teapot](https://example.com/a_b_c "it")', 'A Teapot'],
+    ['![A Teapot](a.png)\n\nText', 'A Teapot'],
+    ['![](a.png)\n\nA Teapot', 'A Teapot'],
+    ['A [Teapot][1]\n\n[1]: https://example.com', 'A Teapot'],
+    ['| A | Teapot |\n|---|---|\n| 1 | 2 |', 'A Teapot'],
+    ['<h1 class="x">Tea &amp; Co</h1>', 'Tea & Co'],
+    ['<!-- made by a model -->\n\nA <b>Tea</b>pot', 'A Teapot'],
+    ['Tea &amp; Co, \\*not\\* bold', 'Tea & Co, *not* bold'],
+    ['5 < 6 and 7 > 6', '5 < 6 and 7 > 6'],
+    ['~~A~~ `Teapot`', 'A Teapot'],
+    ['🌿🌿\n\nA Teapot', 'A Teapot'],
+    ['🌿🌿', '🌿🌿'],
+    ['\\#linocut', '#linocut'],
+    ['#1 of all teapots', '#1 of all teapots'],
+    [`**${'茶'.repeat(201)}**`, `${'茶'.repeat(199)}…`],
+    [`${'茶'.repeat(200)}`, '茶'.repeat(200)],
+    [`${'茶'.repeat(197)}👩‍🍳👩‍🍳`, `${'茶'.repeat(197)}…`],
   ])('of %j is %j', (text, title) => expect(titleOf(text)).toBe(title));
+
+  it('takes no long time, whatever the text', () => {
+    for (const sign of ['> ', '- ', '[', '![', '*a ', '`', '<', '**a_', '|', '&', '\\\\']) {
+      const start = performance.now();
+      expect(titleOf(`${sign.repeat(50_000)}A Teapot`)).not.toBe('');
+      expect(performance.now() - start).toBeLessThan(1_000);
+    }
+  });
 });

@@ -19,6 +19,9 @@ const SOURCES = [
   'package.json',
   'build.js',
   '../package-lock.json',
+  // Shared with the server.
+  '../src/content/plain-text.ts',
+  '../src/content/search-text.ts',
 ];
 /** Below this many bytes a compressed copy is not worth its name. */
 const WORTH_COMPRESSING = 1_000;

@@ -1,7 +1,11 @@
 import { isEmail, MaxLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Password, Satisfies, Text } from '../input.js';
+import { AnyText, Password, Satisfies, Text } from '../input.js';
 import { normalizeEmail, UserStatus } from './user.model.js';
+
+const MAX_EMAIL = 254;
+/** Of a password that is compared with another: longer than any that can be set. */
+export const MAX_SECRET = 1_000;
 
 registerEnumType(UserStatus, {
   name: 'UserStatus',
@@ -90,7 +94,7 @@ export class RegisterInput {
   name!: string;
 
   @Satisfies('email', (value) => isEmail(normalizeEmail(value)), 'must be an email address')
-  @MaxLength(254, { message: 'must be 254 characters at most' })
+  @MaxLength(MAX_EMAIL, { message: `must be ${MAX_EMAIL} characters at most` })
   @Field(() => String, { description: 'An email address, 254 characters at most; unique whatever its case.' })
   email!: string;
 
@@ -101,18 +105,18 @@ export class RegisterInput {
 
 @InputType({ description: 'The credentials of an account.' })
 export class LoginInput {
-  @MaxLength(254, { message: 'must be 254 characters at most' })
+  @AnyText(MAX_EMAIL)
   @Field(() => String, { description: 'The account’s email, in any case.' })
   email!: string;
 
-  @MaxLength(1_000, { message: 'must be 1000 characters at most' })
+  @AnyText(MAX_SECRET)
   @Field(() => String, { description: 'The account’s password.' })
   password!: string;
 }
 
 @InputType({ description: 'A password and the one that replaces it.' })
 export class ChangePasswordInput {
-  @MaxLength(1_000, { message: 'must be 1000 characters at most' })
+  @AnyText(MAX_SECRET)
   @Field(() => String, { description: 'The account’s password as it is.' })
   currentPassword!: string;
 

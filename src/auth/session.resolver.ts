@@ -1,8 +1,12 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { checkText } from '../input.js';
 import { RateLimited } from '../limits/rate-limited.js';
-import { AuthPayload, ChangePasswordInput, Session, User } from './auth.types.js';
+import { AuthPayload, ChangePasswordInput, MAX_SECRET, Session, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
+
+/** No token of ours is as long, in characters. */
+const MAX_TOKEN = 10_000;
 
 /** Sign-ins and how they end. Whatever ends one reaches every process and open socket within 5 s. */
 @Resolver(() => Session)
@@ -25,7 +29,7 @@ export class SessionResolver {
     refreshToken: string,
     @Ctx() { auth }: Context,
   ): Promise<AuthPayload> {
-    return auth.refreshSession(refreshToken);
+    return auth.refreshSession(checkText('refreshToken', refreshToken, 0, MAX_TOKEN));
   }
 
   @Authorized()
@@ -81,7 +85,7 @@ export class SessionResolver {
     @Arg('password', () => String, { description: 'The account’s password.' }) password: string,
     @Ctx() context: Context,
   ): Promise<boolean> {
-    await context.auth.deleteAccount(viewerOf(context), password);
+    await context.auth.deleteAccount(viewerOf(context), checkText('password', password, 0, MAX_SECRET));
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import { Types, trusted } from 'mongoose';
 import type { Logger } from '../infra/logger.js';
 import type { Models } from '../infra/models.js';
+import { cutText, normalizeText } from '../text.js';
 import type { SessionRecord } from './session.model.js';
 import type { SessionLife } from './session-life.js';
 import type { RefreshClaims } from './token.js';
@@ -132,5 +133,5 @@ export function isOfEpoch(session: Pick<SessionRecord, '_id' | 'epoch'>, user: E
 
 /** What a client calls itself is shown to people: no control characters, and not too long. */
 function inert(userAgent: string): string {
-  return userAgent.replace(/[^\x20-\x7e\xa0-\xff]/g, ' ').slice(0, MAX_USER_AGENT);
+  return cutText(normalizeText(userAgent.replace(/[^\x20-\x7e\xa0-\xff]/g, ' ')), MAX_USER_AGENT);
 }

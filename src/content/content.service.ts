@@ -1,10 +1,11 @@
 import { Types, trusted } from 'mongoose';
 import { type Order, type Page, readPage } from '../connection.js';
-import { conflict, notFound } from '../errors.js';
+import { badUserInput, conflict, notFound } from '../errors.js';
 import type { Models } from '../infra/models.js';
 import { isDuplicateKey } from '../infra/mongo.js';
 import { parseObjectId } from '../infra/object-id.js';
-import { normalizeText } from '../text.js';
+import { faultOfText } from '../input.js';
+import { LONGEST_TEXT, normalizeText } from '../text.js';
 import type { ContentRecord } from './content.model.js';
 import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
 import { ContentOrder } from './content.types.js';
@@ -68,6 +69,20 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
     return contentId && { _id: contentId, userId: new Types.ObjectId(userId) };
   }
 
+  /**
+   * The body of a change; none where it is the one that is stored already. Earlier versions stored longer ones, and
+   * control characters: whoever sends such a body back has not changed it.
+   * @throws BAD_USER_INPUT
+   */
+  async function bodyToStore(filter: ReturnType<typeof own>, body: string): Promise<string | undefined> {
+    const fault = faultOfText(body, 0, LONGEST_TEXT);
+    if (fault === null) return normalizeText(body);
+    const stored =
+      filter && (await contents.findOne(filter).select({ body: 1 }).lean<ContentRecord>().exec());
+    if (stored && normalizeText(stored.body) === normalizeText(body)) return undefined;
+    throw badUserInput({ field: 'body', message: fault });
+  }
+
   return {
     async get(userId, id) {
       const filter = own(userId, id);
@@ -98,12 +113,11 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
       return toContent((await contents.create({ userId, ...stored(input) })).toObject());
     },
 
-    async update(userId, id, { title, type, body, version }) {
+    async update(userId, id, { title, type, body: asked, version }) {
       const filter = own(userId, id);
+      const body = asked == null ? asked : await bodyToStore(filter, asked);
       const changes = Object.fromEntries(
-        Object.entries({ title: normal(title), type, body: normal(body) }).filter(
-          ([, value]) => value != null,
-        ),
+        Object.entries({ title: normal(title), type, body }).filter(([, value]) => value != null),
       );
       const record =
         filter &&

@@ -1,7 +1,9 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PageArgs, PageInfo } from '../connection.js';
 import { Text } from '../input.js';
+import { LONGEST_TEXT } from '../text.js';
 import { ContentType } from './content-type.js';
+import { TITLE_LENGTH } from './title.js';
 
 /** In which order `contents` lists. */
 export enum ContentOrder {
@@ -31,7 +33,7 @@ registerEnumType(ContentOrder, {
   },
 });
 
-const TITLE = '1 to 200 characters';
+const TITLE = `1 to ${TITLE_LENGTH} characters`;
 const BODY = '0 to 100,000 characters';
 
 @ObjectType({ simpleResolvers: true, description: 'A piece of writing in its owner’s library.' })
@@ -46,7 +48,7 @@ export class Content {
   type!: ContentType;
 
   @Field(() => String, {
-    description: `The writing itself, as inert text; ${BODY}, or as long as its job wrote it.`,
+    description: `The writing itself, as inert text; ${BODY}. A piece of an earlier version may be longer.`,
   })
   body!: string;
 
@@ -93,29 +95,32 @@ export class ContentConnection {
 
 @InputType({ description: 'A new piece for the library.' })
 export class CreateContentInput {
-  @Text(1, 200)
+  @Text(1, TITLE_LENGTH)
   @Field(() => String, { description: `${TITLE}.` })
   title!: string;
 
   @Field(() => ContentType, { description: 'What kind of writing it is.' })
   type!: ContentType;
 
-  @Text(0, 100_000)
+  @Text(0, LONGEST_TEXT)
   @Field(() => String, { description: `${BODY}.` })
   body!: string;
 }
 
 @InputType({ description: 'What to change of a piece; whatever is left out or null stays as it is.' })
 export class UpdateContentInput {
-  @Text(1, 200)
+  @Text(1, TITLE_LENGTH)
   @Field(() => String, { nullable: true, description: `${TITLE}.` })
   title?: string | null;
 
   @Field(() => ContentType, { nullable: true, description: 'What kind of writing it is.' })
   type?: ContentType | null;
 
-  @Text(0, 100_000)
-  @Field(() => String, { nullable: true, description: `${BODY}.` })
+  /** Judged by the service, which knows what is there already. */
+  @Field(() => String, {
+    nullable: true,
+    description: `${BODY}; or as it is, however long an earlier version let it be.`,
+  })
   body?: string | null;
 
   @Field(() => Int, {

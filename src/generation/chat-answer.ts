@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanModelText } from '../text.js';
+import { cleanModelText, countCharacters, cutText, isBlank, LONGEST_TEXT, normalizeText } from '../text.js';
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
@@ -7,9 +7,6 @@ import { ReasoningFilter } from './reasoning-filter.js';
 import { retryAfterIn } from './retry-after.js';
 import type { GeneratedText } from './text-provider.js';
 import { WrappingFilter } from './wrapping-filter.js';
-
-/** In UTF-16 code units. Far above what any sensible token limit yields, far below what MongoDB refuses. */
-const MAX_TEXT_LENGTH = 200_000;
 
 /** How providers say why they stopped, in lower case. Anything else is no text. */
 const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTERED'> = new Map([
@@ -58,6 +55,9 @@ const Chunk = z.object({
 /** One answer, put together from its events. */
 export class ChatAnswer {
   #text = '';
+  /** Of the text so far. */
+  #characters = 0;
+  #full = false;
   #model: string | null = null;
   #completionTokens: number | undefined;
   #finishReason: GeneratedText['finishReason'] | null = null;
@@ -80,8 +80,14 @@ export class ChatAnswer {
     return this.#finishReason !== null;
   }
 
+  /** The text is as long as one may be: what comes after it is not read. */
+  get full(): boolean {
+    return this.#full;
+  }
+
   /** @throws {ProviderError} if the event says or shows that there will be no text. */
   add(json: string, eventName?: string): void {
+    if (this.#full) return;
     const data = parse(json);
     const failure = failureIn(data, eventName);
     if (failure) {
@@ -102,17 +108,18 @@ export class ChatAnswer {
     // Some gateways end a stream with the whole completion.
     if (choice.delta == null && chunk.data.object === 'chat.completion') this.#append(this.#beyond(content));
     else this.#append(content);
-    if (choice.finish_reason) this.#finish(choice.finish_reason);
+    if (choice.finish_reason && !this.#full) this.#finish(choice.finish_reason);
   }
 
   /** @throws {ProviderError} if the text isn't complete, or blank. */
   result(askedModel: string): GeneratedText {
     if (!this.#finishReason) throw badResponse('The answer ended without a finish reason');
     this.#emit(this.#wrapping.add(this.#reasoning.end()) + this.#wrapping.end());
-    if (this.#text.trim() === '')
+    if (isBlank(this.#text))
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
+    // Pieces that were cut within a letter are of another form than the whole, and may be of another length.
     return {
-      text: this.#text,
+      text: cutText(normalizeText(this.#text), LONGEST_TEXT),
       finishReason: this.#finishReason,
       model: this.#model ?? askedModel,
       ...(this.#completionTokens !== undefined && { completionTokens: this.#completionTokens }),
@@ -137,11 +144,16 @@ export class ChatAnswer {
   }
 
   #emit(content: string): void {
-    if (content === '') return;
-    if (this.#text.length + content.length > MAX_TEXT_LENGTH) throw badResponse('The text is too long');
-    const delta = cleanModelText(content);
+    if (this.#full) return;
+    const cleaned = cleanModelText(content);
+    const delta = cutText(cleaned, LONGEST_TEXT - this.#characters);
+    if (delta !== cleaned) {
+      this.#full = true;
+      this.#finishReason = 'LENGTH';
+    }
     if (delta === '') return;
     this.#text += delta;
+    this.#characters += countCharacters(delta);
     this.onText(delta);
   }
 
@@ -158,7 +170,7 @@ export class ChatAnswer {
     }
     this.#emit(this.#wrapping.add(this.#reasoning.add(this.#half)));
     this.#half = '';
-    this.#finishReason = meaning;
+    this.#finishReason = this.#full ? 'LENGTH' : meaning;
   }
 }
 

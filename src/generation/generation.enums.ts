@@ -19,7 +19,9 @@ registerEnumType(FinishReason, {
   description: 'Why the model stopped writing.',
   valuesConfig: {
     STOP: { description: 'It had come to its end.' },
-    LENGTH: { description: 'It ran into its token limit: the text ends early.' },
+    LENGTH: {
+      description: 'It ran into its token limit, or the text was as long as one may be: it ends early.',
+    },
   },
 });
 registerEnumType(RepairOutcome, {

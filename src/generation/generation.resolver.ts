@@ -73,13 +73,14 @@ export class GenerationResolver {
   @Authorized()
   @Mutation(() => Content, {
     description:
-      'Saves a COMPLETED job’s text to one’s library, once: asked again, it answers with the same piece. Errors: NOT_FOUND, CONFLICT, BAD_USER_INPUT.',
+      'Saves a COMPLETED job’s text to one’s library, once: asked again, it answers with the same piece. Of a text from an earlier version, control characters and what is beyond 100,000 characters are left out. Errors: NOT_FOUND, CONFLICT, BAD_USER_INPUT.',
   })
   saveJobToLibrary(
     @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
     @Arg('title', () => String, {
       nullable: true,
-      description: '1 to 200 characters. By default the first line of the text.',
+      description:
+        '1 to 200 characters. By default the first line of words in the text, without its Markdown.',
     })
     title: string | null | undefined,
     @Ctx() context: Context,

@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import { type Order, type Page, readPage } from '../connection.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
+import { TITLE_LENGTH, titleOf } from '../content/title.js';
 import { conflict, notFound } from '../errors.js';
 import type { Channels } from '../infra/channels.js';
 import type { Logger } from '../infra/logger.js';
@@ -11,7 +12,7 @@ import type { Models } from '../infra/models.js';
 import { isDuplicateKey, nativeCollection } from '../infra/mongo.js';
 import { timeOrderedId } from '../infra/uuid.js';
 import { checkText } from '../input.js';
-import { normalizeText } from '../text.js';
+import { cleanModelText, cutText, LONGEST_TEXT, normalizeText } from '../text.js';
 import { announceCancellation } from './cancellation.js';
 import type { EventLog } from './event-log.js';
 import { createEventSubscriptions, type EventPublisher } from './generation.events.js';
@@ -52,7 +53,6 @@ interface GenerationDeps {
 }
 
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
-const TITLE_LENGTH = 200;
 
 export function createGenerationService(deps: GenerationDeps): GenerationService {
   const { jobs, contents, queue, eventLog, publisher, listening, redis, log, defaultDelayMs } = deps;
@@ -68,7 +68,10 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
   /** The job of an earlier request with this key. @throws CONFLICT */
   async function sameRequest(userId: string, input: GenerateContentInput): Promise<JobSnapshot> {
     const earlier = await jobs
-      .findOne({ userId: new Types.ObjectId(userId), idempotencyKey: input.idempotencyKey as string })
+      .findOne({
+        userId: new Types.ObjectId(userId),
+        idempotencyKey: normalizeText(input.idempotencyKey ?? ''),
+      })
       .lean<JobRecord>()
       .exec();
     const same =
@@ -115,7 +118,7 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
         type: input.type,
         status: JobStatus.QUEUED,
         ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
-        ...(input.idempotencyKey != null && { idempotencyKey: input.idempotencyKey }),
+        ...(input.idempotencyKey != null && { idempotencyKey: normalizeText(input.idempotencyKey) }),
         scheduledFor: new Date(now.getTime() + delayMs),
         run: 1,
         enqueueNumber: 1,
@@ -170,7 +173,8 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       if (job.status !== JobStatus.COMPLETED || !job.generatedContent) {
         throw conflict('Only the text of a COMPLETED job can be saved.');
       }
-      const body = job.generatedContent;
+      // A job of an earlier version may hold what no piece may.
+      const body = cutText(cleanModelText(job.generatedContent), LONGEST_TEXT);
       return contents.saveFromJob(userId, id, { title: title ?? titleOf(body), type: job.type, body });
     },
 
@@ -195,25 +199,4 @@ export function createGenerationService(deps: GenerationDeps): GenerationService
       }
     },
   };
-}
-
-/** A title where the person gave none: the text's first line of words, without its Markdown. */
-export function titleOf(text: string): string {
-  const lines = text
-    .split('\n')
-    .filter((line) => /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:```|~~~)/.test(line));
-  const line = lines[0] ?? text;
-  const plain = line
-    // A heading's mark has a space after it: `#tea` is a hashtag.
-    .replace(/^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+)*/, '')
-    .replace(/\s+#+\s*$/, '')
-    .replace(/^[*_]*title\s*:\s*[*_]*\s*/i, '')
-    .replace(/^([*_]{1,3})(.+)\1$/, '$2')
-    .replace(/^[*_]+(?=\s|$)/, '')
-    .replace(/^([^*]+)\*+$/, '$1')
-    .trim();
-  const characters = [...(plain || line.trim())];
-  return characters.length <= TITLE_LENGTH
-    ? characters.join('')
-    : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`;
 }

@@ -90,7 +90,7 @@ export class Job {
   @Field(() => String, {
     nullable: true,
     description:
-      'The text, once the job is COMPLETED; of a CANCELED job what was written until then. Inert text, whatever the model wrote.',
+      'The text, once the job is COMPLETED; of a CANCELED job what was written until then. Inert text, whatever the model wrote: Unicode in NFC, without control characters, 100,000 characters at most. The model is stopped there, and `finishReason` is LENGTH.',
   })
   generatedContent!: string | null;
 

@@ -98,6 +98,8 @@ async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadli
     if (data.trim() === '[DONE]') return true;
     const before = answer.length;
     answer.add(data, event);
+    // Not a word more is paid for.
+    if (answer.full) return true;
     if (answer.complete) deadline.closing({ again: answer.length > before });
     return false;
   };

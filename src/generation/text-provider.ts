@@ -11,9 +11,9 @@ export interface GenerationRequest {
 }
 
 export interface GeneratedText {
-  /** Never blank, well-formed Unicode, at most 200,000 UTF-16 code units. */
+  /** Never blank, well-formed Unicode in NFC, at most as long as a person's text may be (`LONGEST_TEXT`). */
   text: string;
-  /** `LENGTH`: the model ran into its token limit, so the text ends early. */
+  /** `LENGTH`: the model ran into its token limit, or the text is as long as one may be; so it ends early. */
   finishReason: 'STOP' | 'LENGTH';
   /** The model as the provider names it, or as it was asked for where the provider names none. */
   model: string;
@@ -25,8 +25,8 @@ export interface GenerateOptions {
   /** Ends the request at once; `generate` then rejects with the signal's own reason. */
   signal: AbortSignal;
   /**
-   * Called with each piece of text as it arrives, never with half a surrogate pair. The pieces joined are
-   * `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
+   * Called with each piece of text as it arrives, never with half a surrogate pair. The pieces joined and
+   * normalised are `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
    */
   onText?: (delta: string) => void;
   /** From the request's start to the text's end, in milliseconds; by default the provider's `timeLimitMs`. */

@@ -1,22 +1,96 @@
+import { blocksOf } from '../../../src/content/plain-text.js';
+import { fold, searchTerms } from '../../../src/content/search-text.js';
+
+/** In UTF-16 code units. */
 const LENGTH = 220;
-/** How much of what comes before a found word is shown, in characters. */
+/** How much of what comes before a found word is shown. */
 const BEFORE = 60;
+/** What is read of a body, from its beginning or from the paragraph with what was found. */
+const READ = 2_000;
+
+interface Range {
+  from: number;
+  to: number;
+}
 
 /** The beginning of a text, or the part around the first place that was looked for; on one line, without Markdown's signs. */
 export function excerpt(body: string, search: string | null): string {
-  const text = body
-    .replace(/^[#>\-*\s]+/gm, '')
-    .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const at = search ? text.toLowerCase().indexOf(search.toLowerCase()) : -1;
-  const from = at > LENGTH - 40 ? at - BEFORE : 0;
-  const part = text.slice(from, from + LENGTH);
-  return `${from > 0 ? '…' : ''}${part}${from + LENGTH < text.length ? '…' : ''}`;
+  const beginning = plainText(body.slice(0, READ));
+  const terms = searchTerms(search ?? '');
+  if (terms.length === 0 || placesOf(beginning, terms).length > 0)
+    return cutAround(beginning, terms, body.length > READ);
+  const [found] = placesOf(body, terms);
+  if (!found) return cutAround(beginning, terms, body.length > READ);
+  const paragraph = body.lastIndexOf('\n\n', found.from) + 1;
+  const from = Math.max(paragraph, found.from - READ / 2);
+  const part = plainText(body.slice(from, from + READ));
+  return `${from > 0 ? '…' : ''}${cutAround(part, terms, body.length > from + READ).replace(/^…/, '')}`;
+}
+
+const plainText = (markdown: string) =>
+  blocksOf(markdown)
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ');
+
+function cutAround(text: string, terms: string[], more: boolean): string {
+  const at = placesOf(text, terms)[0]?.from ?? -1;
+  const from = at > LENGTH - 40 ? wholeCharacter(text, at - BEFORE) : 0;
+  const to = wholeCharacter(text, from + LENGTH);
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${more || to < text.length ? '…' : ''}`;
+}
+
+/** The beginning of the letter or emoji that this place is within. */
+function wholeCharacter(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  const start = Math.max(0, at - 32);
+  const segment = new Intl.Segmenter().segment(text.slice(start)).containing(at - start);
+  return start + (segment?.index ?? at - start);
 }
 
 /** A text cut at each place that was looked for: odd parts are those places. */
 export function partsOf(text: string, search: string | null): string[] {
-  if (!search) return [text];
-  return text.split(new RegExp(`(${search.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})`, 'giu'));
+  const parts: string[] = [];
+  let end = 0;
+  for (const { from, to } of placesOf(text, searchTerms(search ?? ''))) {
+    parts.push(text.slice(end, from), text.slice(from, to));
+    end = to;
+  }
+  return [...parts, text.slice(end)];
+}
+
+/** Where the terms stand, by the rules of the server's search; in order, and what touches is one. */
+function placesOf(text: string, terms: string[]): Range[] {
+  if (terms.length === 0) return [];
+  const { folded, starts } = foldWithPlaces(text);
+  const found = terms.flatMap((term) => {
+    const ranges: Range[] = [];
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
+      // To the end of the last letter, with its accents.
+      let end = at + term.length;
+      while (end < starts.length && starts[end] === starts[end - 1]) end += 1;
+      ranges.push({ from: starts[at] ?? 0, to: starts[end] ?? text.length });
+    }
+    return ranges;
+  });
+  const places: Range[] = [];
+  for (const range of found.sort((a, b) => a.from - b.from)) {
+    const before = places.at(-1);
+    if (before && range.from <= before.to) before.to = Math.max(before.to, range.to);
+    else places.push({ ...range });
+  }
+  return places;
+}
+
+/** The folded text, and for each of its code units where the letter begins that it comes from. */
+function foldWithPlaces(text: string): { folded: string; starts: number[] } {
+  let folded = '';
+  const starts: number[] = [];
+  for (const { 0: letter, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
+    let piece = fold(letter);
+    if (folded.endsWith(' ') && piece.startsWith(' ')) piece = piece.slice(1);
+    for (let unit = 0; unit < piece.length; unit += 1) starts.push(index);
+    folded += piece;
+  }
+  return { folded, starts };
 }

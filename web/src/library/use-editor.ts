@@ -12,6 +12,13 @@ export interface Words {
   body: string;
 }
 
+/** A text of an earlier version may be longer than one that is sent today: what stays as it is, is not sent. */
+const changesOf = (words: Words, saved: Words): Partial<Words> => ({
+  ...(words.title !== saved.title && { title: words.title }),
+  ...(words.type !== saved.type && { type: words.type }),
+  ...(words.body !== saved.body && { body: words.body }),
+});
+
 const EMPTY: Words = { title: '', type: 'BLOG_POST_OUTLINE', body: '' };
 const wordsOf = ({ title, type, body }: Piece): Words => ({ title, type, body });
 const same = (one: Words, other: Words) =>
@@ -29,11 +36,14 @@ export function useEditor(piece: Piece | null) {
   const [error, setError] = useState<CombinedError | undefined>();
   const [conflict, setConflict] = useState<Piece | null>(null);
 
-  async function write(version: number | undefined): Promise<Piece | null> {
+  async function write(base: Piece | null): Promise<Piece | null> {
     setSaving(true);
     const { kept, fault } = saved
       ? await client
-          .mutation(UpdateContent, { id: saved.id, input: { ...words, version: version ?? null } })
+          .mutation(UpdateContent, {
+            id: saved.id,
+            input: { ...changesOf(words, base ?? saved), version: base?.version ?? null },
+          })
           .toPromise()
           .then(({ data, error }) => ({ kept: data?.updateContent ?? null, fault: error }))
       : await client
@@ -61,7 +71,7 @@ export function useEditor(piece: Piece | null) {
     conflict,
     changed: !same(words, saved ? wordsOf(saved) : EMPTY),
     change: (part: Partial<Words>) => setWords({ ...words, ...part }),
-    save: () => write(saved?.version),
+    save: () => write(saved),
     /** What was saved in between, in place of one's own words. */
     takeTheirs() {
       if (!conflict) return;
@@ -70,6 +80,6 @@ export function useEditor(piece: Piece | null) {
       setConflict(null);
     },
     /** One's own words over what was saved in between, and over nothing that comes after that. */
-    keepMine: () => write(conflict?.version),
+    keepMine: () => write(conflict),
   };
 }

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLInputType,
+  getNamedType,
+  isInputObjectType,
+  type OperationTypeNode,
+  parse,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Product, startProduct, type TestUser } from './support/product.js';
+
+const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
+
+interface StringInput {
+  operation: OperationTypeNode;
+  field: string;
+  /** From the arguments to the text. */
+  path: string[];
+}
+
+function inputsOf(type: GraphQLInputType, path: string[]): string[][] {
+  const named = getNamedType(type);
+  if (named.name === 'String') return [path];
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) => inputsOf(field.type, [...path, field.name]));
+}
+
+const INPUTS: StringInput[] = (['query', 'mutation', 'subscription'] as OperationTypeNode[]).flatMap(
+  (operation) =>
+    Object.values(schema.getRootType(operation)?.getFields() ?? {}).flatMap(({ name: field, args }) =>
+      args.flatMap((arg) => inputsOf(arg.type, [arg.name]).map((path) => ({ operation, field, path }))),
+    ),
+);
+
+let product: Product;
+let user: TestUser;
+beforeAll(async () => {
+  product = await startProduct({ workers: 0 });
+  user = await product.buildUser();
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+/** Arguments that are in order, but for what a test puts in. */
+const ARGUMENTS: Record<string, () => Promise<object> | object> = {
+  register: () => ({
+    input: { name: 'Ada', email: `${randomUUID()}@example.com`, password: 'correct horse' },
+  }),
+  login: () => ({ input: { email: user.email, password: user.password } }),
+  changePassword: () => ({ input: { currentPassword: user.password, newPassword: user.password } }),
+  deleteAccount: () => ({ password: 'not that one' }),
+  refreshSession: () => ({ refreshToken: 'none' }),
+  createContent: () => ({ input: { title: 'Tea', type: 'BLOG_POST_OUTLINE', body: '' } }),
+  updateContent: () => ({ id: 'f'.repeat(24), input: { title: 'Tea' } }),
+  generateContent: () => ({ input: { prompt: 'Tea', type: 'BLOG_POST_OUTLINE' } }),
+  saveJobToLibrary: () => ({ id: randomUUID() }),
+  markNotificationsRead: () => ({ upTo: '0' }),
+  contents: () => ({}),
+  jobs: () => ({}),
+  notifications: () => ({}),
+  jobCompleted: () => ({}),
+};
+
+async function outcome({ operation, field, path }: StringInput, text: string) {
+  const variables = structuredClone(await ARGUMENTS[field]?.()) as Record<string, unknown>;
+  const names = schema.getRootType(operation)?.getFields()[field]?.args ?? [];
+  const given = names.filter(({ name }) => name in variables || name === path[0]);
+  let place = variables;
+  for (const name of path.slice(0, -1)) place = place[name] as Record<string, unknown>;
+  place[path.at(-1) as string] = text;
+  const leaf = getNamedType(schema.getRootType(operation)?.getFields()[field]?.type as never);
+  const document = parse(`${operation}(${given.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) {
+    ${field}(${given.map(({ name }) => `${name}: $${name}`).join(', ')}) ${'getFields' in leaf ? '{ __typename }' : ''}
+  }`);
+  try {
+    if (operation === 'subscription') {
+      const events = user.subscribe(document as never, variables);
+      const { value } = await events.next();
+      await events.return?.();
+      return refusal(value.errors[0]);
+    }
+    await user.request(document as never, variables as never);
+    return 'accepted';
+  } catch (error) {
+    return refusal(
+      (error as { errors?: unknown[] }).errors?.[0] ?? (Array.isArray(error) ? error[0] : error),
+    );
+  }
+}
+
+const refusal = (error: unknown) => {
+  const { code, fields } = (error as { extensions: { code: string; fields?: { field: string }[] } })
+    .extensions;
+  return fields ? `${code} ${[...new Set(fields.map(({ field }) => field))].join()}` : code;
+};
+
+describe('every text that the schema takes', () => {
+  it('is one of an operation that is tried here', () => {
+    expect(INPUTS.length).toBeGreaterThan(15);
+    expect([...new Set(INPUTS.map(({ field }) => field))].sort()).toEqual(Object.keys(ARGUMENTS).sort());
+  });
+
+  it.each(INPUTS.map((input) => [`${input.field}(${input.path.join('.')})`, input] as const))(
+    '%s is refused with NUL, another control character and half a surrogate pair, by its name',
+    async (_, input) => {
+      for (const text of ['teapot\u0000', '\u001bteapot', 'teapot\ud83d', '\udf75teapot'])
+        expect(await outcome(input, text)).toBe(`BAD_USER_INPUT ${input.path.at(-1)}`);
+    },
+  );
+
+  it.each(INPUTS.map((input) => [`${input.field}(${input.path.join('.')})`, input] as const))(
+    '%s is the same in NFC and NFD',
+    async (_, input) => {
+      const text = `Crème ${randomUUID()}`;
+      expect(await outcome(input, text.normalize('NFD'))).toBe(await outcome(input, text.normalize('NFC')));
+    },
+  );
+});
+
+describe('a text in NFD', () => {
+  const nfd = (text: string) => text.normalize('NFD');
+  const raw = <Data>(query: string, variables: object) =>
+    user.request(parse(query) as never, variables as never) as Promise<Data>;
+
+  it('is stored as NFC: a name, a title, a body, a prompt', async () => {
+    const { register } = await raw<{ register: { user: { name: string } } }>(
+      'mutation($input: RegisterInput!) { register(input: $input) { user { name } } }',
+      { input: { name: nfd('Zoë'), email: `${randomUUID()}@example.com`, password: 'correct horse' } },
+    );
+    expect(register.user.name).toBe('Zoë'.normalize('NFC'));
+    const { createContent } = await raw<{ createContent: object }>(
+      'mutation($input: CreateContentInput!) { createContent(input: $input) { title body } }',
+      { input: { title: nfd('Thé'), type: 'BLOG_POST_OUTLINE', body: nfd('Crème') } },
+    );
+    expect(createContent).toEqual({ title: 'Thé'.normalize('NFC'), body: 'Crème'.normalize('NFC') });
+  });
+
+  it('is the same idempotency key, with the same prompt', async () => {
+    const generate = (prompt: string, idempotencyKey: string) =>
+      raw<{ generateContent: { id: string; prompt: string } }>(
+        'mutation($input: GenerateContentInput!) { generateContent(input: $input) { id prompt } }',
+        { input: { prompt, idempotencyKey, type: 'BLOG_POST_OUTLINE' } },
+      );
+    const key = `clé ${randomUUID()}`;
+    const first = await generate(nfd('Thé'), nfd(key));
+    expect(first.generateContent.prompt).toBe('Thé'.normalize('NFC'));
+    expect(await generate('Thé'.normalize('NFC'), key.normalize('NFC'))).toEqual(first);
+  });
+});

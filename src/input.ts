@@ -25,12 +25,17 @@ const hasLength = (min: number, max: number) =>
     return length >= min && length <= max;
   });
 
-/** Text that a rule holds for; `message` is what it must be. */
+/** Text without control characters that a rule holds for; `message` is what it must be. */
 export const Satisfies = (
   name: string,
   judge: (text: string) => boolean,
   message: string,
-): PropertyDecorator => rule(name, ofText(judge), message);
+): PropertyDecorator =>
+  rule(
+    name,
+    ofText((text) => isPlainText(text) && judge(text)),
+    message,
+  );
 
 /** Text of `min` to `max` characters that holds something but white space (where `min` is over 0), and no control characters. */
 export function Text(min: number, max: number): PropertyDecorator {

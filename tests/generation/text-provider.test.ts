@@ -166,9 +166,38 @@ describe('an answer that is a text', () => {
     expect(deltas.filter((delta) => /\p{Surrogate}/u.test(delta))).toEqual([]);
   });
 
-  it('may be 200,000 UTF-16 units long', async () => {
-    upstream.enqueue({ kind: 'text', chunks: Array.from({ length: 20 }, () => 'x'.repeat(10_000)) });
-    expect((await generate()).text).toHaveLength(200_000);
+  it.each([
+    ['x', 10_000],
+    ['🍵', 10_000],
+  ])('may be 100,000 characters long, of %s', async (letter, length) => {
+    upstream.enqueue({ kind: 'text', chunks: Array.from({ length: 10 }, () => letter.repeat(length)) });
+    expect(await generate()).toMatchObject({ text: letter.repeat(100_000), finishReason: 'STOP' });
+  });
+
+  it('ends there, and the model is stopped', async () => {
+    const chunks = Array.from({ length: 15 }, () => 'x'.repeat(10_000));
+    upstream.enqueue({ kind: 'stallAfter', chunks });
+    const deltas: string[] = [];
+    const answer = await generate({}, (delta) => deltas.push(delta));
+    expect(answer).toMatchObject({ text: 'x'.repeat(100_000), finishReason: 'LENGTH' });
+    expect(deltas.join('')).toBe(answer.text);
+    await upstream.requests[0]?.ended;
+    expect(upstream.requests[0]?.aborted).toBe(true);
+  });
+
+  it('ends there too where it comes in one piece, and between two letters', async () => {
+    upstream.enqueue({ kind: 'json', text: `${'x'.repeat(99_998)}👩‍🍳 and more` });
+    expect(await generate()).toMatchObject({ text: 'x'.repeat(99_998), finishReason: 'LENGTH' });
+  });
+
+  it('is NFC without control characters, wherever it is cut', async () => {
+    upstream.enqueue(raw(text('Cafe'), text('\u0301 a\u0000b\u001b[1m'), text('Cafe\u0301'), stop, done));
+    expect((await generate()).text).toBe('Café ab[1mCafé'.normalize('NFC'));
+  });
+
+  it('is none where nothing of it can be seen', async () => {
+    upstream.enqueue(raw(text('\u200b\ufeff \u0000'), stop, done));
+    await expect(generate()).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
   });
 
   it('leaves its connection to the next request, where the server ends the answer too', async () => {

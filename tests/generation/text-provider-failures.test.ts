@@ -47,7 +47,7 @@ describe('an answer that is no text', () => {
     ['is JSON that is cut off', { kind: 'status', status: 200, body: '{"choices":[{"mess' }],
     ['is a whole completion without a finish reason', { kind: 'json', finishReason: null }],
     ['is a whole completion without text', { kind: 'json', text: '' }],
-    ['is too long for one event', raw(text('x'.repeat(2_000_001)), stop)],
+    ['is too long for one event', raw(text('x'.repeat(2_200_000)), stop)],
     ['is too long a completion', { kind: 'json', text: 'x'.repeat(2_000_001) }],
   ])('is a BAD_RESPONSE, worth another try, when it %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);

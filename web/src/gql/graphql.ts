@@ -36,7 +36,7 @@ export type CreateContentInput = {
 
 /** Why the model stopped writing. */
 export type FinishReason =
-  /** It ran into its token limit: the text ends early. */
+  /** It ran into its token limit, or the text was as long as one may be: it ends early. */
   | 'LENGTH'
   /** It had come to its end. */
   | 'STOP';
@@ -107,7 +107,7 @@ export type RegisterInput = {
 
 /** What to change of a piece; whatever is left out or null stays as it is. */
 export type UpdateContentInput = {
-  /** 0 to 100,000 characters. */
+  /** 0 to 100,000 characters; or as it is, however long an earlier version let it be. */
   body?: string | null | undefined;
   /** 1 to 200 characters. */
   title?: string | null | undefined;

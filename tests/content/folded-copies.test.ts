@@ -67,7 +67,7 @@ describe('a piece of an earlier version', () => {
     expect(before).toMatchObject({ foldedTitle: 'creme', foldedBody: '' });
     await insertEarlier(user, 70);
     await Promise.all([product.startApi(), product.startApi()]);
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 40_000;
     while ((await contents().countDocuments({ foldRules: null })) > 0) {
       expect(Date.now()).toBeLessThan(deadline);
       await delay(50);
@@ -75,5 +75,5 @@ describe('a piece of an earlier version', () => {
     const owned = { userId: new Types.ObjectId(user.id), foldedTitle: /^creme \d+$/, foldedBody: 'brulee' };
     expect(await contents().countDocuments(owned)).toBe(35);
     expect(await contents().findOne({ title: 'Crème' })).toEqual(before);
-  });
+  }, 90_000);
 });

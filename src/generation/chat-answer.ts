@@ -4,6 +4,7 @@ import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
 import { ReasoningFilter } from './reasoning-filter.js';
+import { remedyFor } from './remedies.js';
 import { retryAfterIn } from './retry-after.js';
 import type { GeneratedText } from './text-provider.js';
 import { WrappingFilter } from './wrapping-filter.js';
@@ -218,6 +219,7 @@ function failureIn(data: unknown, eventName: string | undefined): ProviderError 
     code,
     retriable,
     status,
+    remedy: remedyFor(found, status),
     retryAfterMs: retryAfterIn(found, Date.now()),
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),
   });

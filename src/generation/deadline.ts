@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { JobErrorCode } from './job-error.js';
 import { ProviderError } from './provider-error.js';
 
@@ -15,15 +16,19 @@ export interface Deadline {
   touch(): void;
   /** What matters has arrived: the rest gets two seconds at most, counted again where more of it came. */
   closing(options?: { again: boolean }): void;
+  /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
+  pause(ms: number): Promise<void>;
   /** The answer has been read: `stop` leaves its socket alone. */
   release(): void;
   /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
   stop(): void;
 }
 
+/** @param begin when the attempt began, by `performance.now()`: the total limit is of all its requests and of the waits between them. */
 export function startDeadline(
   caller: AbortSignal,
   limits: { totalTimeoutMs: number; idleTimeoutMs: number },
+  begin = performance.now(),
 ): Deadline {
   const controller = new AbortController();
   const expire = (which: string, ms: number) => {
@@ -32,7 +37,8 @@ export function startDeadline(
   };
   const onCallerAbort = () => controller.abort(caller.reason);
   caller.addEventListener('abort', onCallerAbort, { once: true });
-  const total = setTimeout(expire, limits.totalTimeoutMs, 'total', limits.totalTimeoutMs);
+  const left = Math.max(0, begin + limits.totalTimeoutMs - performance.now());
+  const total = setTimeout(expire, left, 'total', limits.totalTimeoutMs);
   const idle = setTimeout(expire, limits.idleTimeoutMs, 'idle', limits.idleTimeoutMs);
   let closing: NodeJS.Timeout | undefined;
   let released = false;
@@ -42,6 +48,12 @@ export function startDeadline(
     closing: ({ again } = { again: false }) => {
       if (again) closing?.refresh();
       closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
+    },
+    async pause(ms) {
+      for (const timer of [idle, closing]) clearTimeout(timer);
+      const { signal } = controller;
+      await delay(ms, undefined, { signal }).catch(() => {});
+      signal.throwIfAborted();
     },
     release: () => {
       released = true;

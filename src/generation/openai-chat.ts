@@ -1,11 +1,17 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { request as sendRequest } from 'undici';
-import { FORMS } from '../writing/forms.js';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
-import { messagesFor } from './prompts.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
+import { type Remedy, remedyFor } from './remedies.js';
+import {
+  type RequestForm,
+  requestBody,
+  USUAL_FORM,
+  withoutParameter,
+  withoutSystemRole,
+} from './request-form.js';
 import {
   type Answer,
   isEventStream,
@@ -16,7 +22,7 @@ import {
   transportFailure,
 } from './response-body.js';
 import { retryAfterIn, retryAfterOf } from './retry-after.js';
-import type { GenerationRequest, TextProvider, TextProviderSettings } from './text-provider.js';
+import type { TextProvider, TextProviderSettings } from './text-provider.js';
 
 /** Of an answer in one piece, in bytes: every character of the longest text escaped, and room besides. */
 const MAX_COMPLETION_BYTES = 2_000_000;
@@ -24,41 +30,76 @@ const MAX_COMPLETION_BYTES = 2_000_000;
 /** Of an error's body, in bytes: it's read only to be classified, and to be quoted in the log. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
+/** Between two questions whether a model is loaded, in milliseconds: the first wait, and the longest that we choose. */
+const LOADING_WAIT_MS = { first: 500, longest: 5_000 };
+
 /** Told to OpenRouter, which shows it to the key's owner. */
 const APP_TITLE = 'Smart Content Generator';
 
 /**
- * A client of the chat-completions protocol, as OpenAI, OpenRouter, Ollama, vLLM and LM Studio speak it:
- * one streaming request per text.
+ * A client of the chat-completions protocol, as OpenAI, OpenRouter, Ollama, vLLM and LM Studio speak it: one streaming
+ * request per text. A model that is being loaded is asked again, and a request that the model does not take in this
+ * form is put into another one, which later requests have from the start.
  *
  * @throws {Error} with fixed words if no request can be made out of the settings.
  */
 export function createChatClient(settings: TextProviderSettings): TextProvider {
   const url = completionsUrl(settings.baseUrl);
   const headers = requestHeaders(settings);
+  let known = USUAL_FORM;
 
   return {
     model: settings.model,
     timeLimitMs: settings.totalTimeoutMs,
     async generate(request, { signal, onText = () => {}, timeLimitMs = settings.totalTimeoutMs }) {
       signal.throwIfAborted();
-      const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs });
-      try {
-        const response = await send(url, headers, requestBody(settings, request), deadline);
-        if (response.statusCode < 200 || response.statusCode > 299)
-          throw await statusFailure(response, deadline);
+      const begin = performance.now();
+      let form = known;
+      for (let waits = 0; ; waits++) {
+        const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs }, begin);
         const answer = new ChatAnswer(onText);
-        await readAnswer(response, answer, deadline);
-        signal.throwIfAborted();
-        return answer.result(settings.model);
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error instanceof ProviderError ? hideSecret(error, settings.apiKey) : error;
-      } finally {
-        deadline.stop();
+        try {
+          const response = await send(url, headers, requestBody(settings, request, form), deadline);
+          if (response.statusCode < 200 || response.statusCode > 299)
+            throw await statusFailure(response, deadline);
+          await readAnswer(response, answer, deadline);
+          signal.throwIfAborted();
+          const result = answer.result(settings.model);
+          known = form;
+          return result;
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof ProviderError)) throw error;
+          const again = answer.length === 0 && error.remedy ? apply(error.remedy, form) : null;
+          if (!again) throw hideSecret(error, settings.apiKey);
+          if (again === form) {
+            const waitMs = loadingWait(error, waits);
+            // A wait that outlasts the attempt is the queue's.
+            if (error.retryAfterMs !== null && performance.now() + waitMs > begin + timeLimitMs)
+              throw hideSecret(error, settings.apiKey);
+            await deadline.pause(waitMs);
+          }
+          form = again;
+        } finally {
+          deadline.stop();
+        }
       }
     },
   };
+}
+
+/** @returns the form of the next request, the same one where a wait is all; `null` where asking again is of no use. */
+function apply(remedy: Remedy, form: RequestForm): RequestForm | null {
+  if (remedy.kind === 'wait') return form;
+  if (remedy.kind === 'no-system-role') return withoutSystemRole(form);
+  return withoutParameter(form, remedy.parameters);
+}
+
+function loadingWait({ remedy, retryAfterMs }: ProviderError, waits: number): number {
+  if (retryAfterMs !== null) return retryAfterMs;
+  const { first, longest } = LOADING_WAIT_MS;
+  const named = remedy?.kind === 'wait' ? (remedy.ms ?? 0) : 0;
+  return Math.min(Math.max(named, first * 2 ** Math.min(waits, 10)), longest);
 }
 
 type RequestHeaders = Record<string, string>;
@@ -80,6 +121,7 @@ async function statusFailure(response: Answer, deadline: Deadline): Promise<Prov
   const now = Date.now();
   return new ProviderError({
     ...classifyErrorBody(parsed, response.statusCode),
+    remedy: remedyFor(parsed, response.statusCode),
     retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, now) ?? retryAfterIn(parsed, now),
     cause: new Error(`HTTP ${response.statusCode}: ${body}`),
   });
@@ -148,18 +190,6 @@ function requestHeaders({ apiKey, appUrl }: TextProviderSettings): RequestHeader
     // Without the cause, whose message is the header's value.
     throw new Error("The text provider's key or the app's URL holds characters that a header can't carry");
   }
-}
-
-function requestBody(settings: TextProviderSettings, request: GenerationRequest): string {
-  return JSON.stringify({
-    model: settings.model,
-    messages: messagesFor(request),
-    stream: true,
-    max_tokens: settings.maxTokens,
-    temperature: settings.temperature,
-    ...(settings.grammar && { grammar: FORMS[request.type].grammar }),
-    ...(settings.seed !== undefined && { seed: settings.seed }),
-  });
 }
 
 function parseLoosely(body: string): unknown {

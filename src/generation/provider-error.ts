@@ -1,4 +1,5 @@
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import type { Remedy } from './remedies.js';
 
 /** What people read for each class of failure. Fixed, so that nothing from upstream can slip into it. */
 export const FAILURE_WORDS = {
@@ -19,6 +20,7 @@ interface ProviderErrorDetails {
   retriable: boolean;
   retryAfterMs?: number | null;
   status?: number | null;
+  remedy?: Remedy | null;
   /** Fixed words of ours, where those of the class say too little. */
   message?: string;
   /** For the log only. */
@@ -35,6 +37,8 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | null;
   /** The HTTP status, or the one that an error inside a stream names; `null` where there was none. */
   readonly status: number | null;
+  /** What may make the request succeed within the same attempt. */
+  readonly remedy: Remedy | null;
 
   constructor(details: ProviderErrorDetails) {
     super(details.message ?? FAILURE_WORDS[details.code], { cause: details.cause });
@@ -42,6 +46,7 @@ export class ProviderError extends Error {
     this.retriable = details.retriable;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.status = details.status ?? null;
+    this.remedy = details.remedy ?? null;
   }
 }
 

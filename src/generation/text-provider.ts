@@ -33,7 +33,10 @@ export interface GenerateOptions {
   timeLimitMs?: number;
 }
 
-/** Writes one text per call. It makes one request and retries nothing: attempts belong to the queue. */
+/**
+ * Writes one text per call. It retries nothing that failed: attempts belong to the queue. Within one call it only waits
+ * for a model that is being loaded, and asks again in a form that the model takes.
+ */
 export interface TextProvider {
   /** The model that is asked for. */
   readonly model: string;

@@ -1,0 +1,122 @@
+/** What may make a refused request succeed within the same attempt. */
+export type Remedy =
+  /** The model is being loaded. `ms` is the wait that the server names, if it names one. */
+  | { kind: 'wait'; ms: number | null }
+  /** The model does not take a parameter, or not our value of it: the first of these that the request has. */
+  | { kind: 'without'; parameters: Parameter[] }
+  /** The model's chat template has no system role. */
+  | { kind: 'no-system-role' };
+
+/** Parameters of a request that can be left out or replaced. */
+export type Parameter = (typeof PARAMETERS)[number];
+
+const PARAMETERS = [
+  'max_tokens',
+  'max_completion_tokens',
+  'temperature',
+  'stream',
+  'grammar',
+  'seed',
+] as const;
+
+/** Statuses of a server whose model is not there yet; `null` is an error within a 200. */
+const NOT_READY: ReadonlySet<number | null> = new Set([null, 425, 500, 502, 503]);
+/** llama.cpp, Ollama, Hugging Face, vLLM's front ends, NIM, Baseten and others, each in its own words. */
+const LOADING = [
+  /\bloading (?:the )?model\b/i,
+  /\bmodel\b.{0,200}?\b(?:is|are|being|still|currently)\b.{0,40}?\b(?:loading|loaded|warming up|starting up|initiali[sz]ing|deploying)\b/i,
+  /\bmodel\b.{0,100}?\bnot (?:yet )?ready\b/i,
+];
+/** A model that could not be loaded is not waited for. */
+const NOT_LOADED = /\b(?:fail|error|unable|cannot|could not|couldn't|not loaded|unload)/i;
+
+const REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422]);
+const UNSUPPORTED =
+  /unsupported|not support|n't support|unrecognized|unknown|unexpected|not permitted|extra_forbidden|not allowed|deprecated|only the default|only 1 is allowed/i;
+
+/** llama.cpp and SGLang answer 500 where the template raises. */
+const TEMPLATE_REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422, 500]);
+/** The words of the templates of Gemma and Mistral, of OpenAI's o1-mini, and of Google's API for Gemma. */
+const NO_SYSTEM_ROLE = [
+  /\bsystem['"]?[\s_]+(?:role|message|prompt|instruction)s?\b[^.]{0,60}?(?:not|n't|un)[\s-]*(?:support|enabl|allow|permitt|accept)/i,
+  /(?:not|n't|un)[\s-]*(?:support|accept|allow)\w*[^.]{0,40}?\bsystem['"]?\s+(?:role|message|prompt|instruction|with this model)/i,
+  /\brole:?\s*['"]?system['"]?\s*(?:is\s+)?(?:not|un)[\s-]*(?:support|allow|accept)/i,
+  /(?:unexpected|invalid|unknown) role:?\s*['"]?system\b/i,
+  /developer instruction is not enabled/i,
+  /only user,? (?:and )?(?!system)(?:\w+,? (?:and )?(?!system))*roles are supported/i,
+  /^(?!.*optional system message).*conversation roles must alternate/is,
+];
+
+/**
+ * Judges an error's body: whether the same attempt may ask again, and how.
+ *
+ * @param status the response's, or the one that an error within a 200 names; `null` where there is none.
+ */
+export function remedyFor(body: unknown, status: number | null): Remedy | null {
+  const words = wordsOf(body).join(' ');
+  if (NOT_READY.has(status)) {
+    const seconds = numberAt(body, 'estimated_time');
+    if (seconds !== null) return { kind: 'wait', ms: seconds * 1_000 };
+    if (LOADING.some((form) => form.test(words)) && !NOT_LOADED.test(words))
+      return { kind: 'wait', ms: null };
+  }
+  if (TEMPLATE_REFUSED.has(status) && NO_SYSTEM_ROLE.some((form) => form.test(words)))
+    return { kind: 'no-system-role' };
+  if (REFUSED.has(status) && UNSUPPORTED.test(words)) {
+    const named = PARAMETERS.map((name) => ({ name, at: positionOf(name, words) })).filter(
+      ({ at }) => at >= 0,
+    );
+    const parameters = named.sort((one, another) => one.at - another.at).map(({ name }) => name);
+    if (parameters.length > 0) return { kind: 'without', parameters };
+  }
+  return null;
+}
+
+const positionOf = (name: string, words: string) => words.search(new RegExp(`(?<![\\w-])${name}(?![\\w-])`));
+
+/** Where servers and gateways put words; never where they repeat the prompt. */
+const PLACES = [
+  'error',
+  'errors',
+  'code',
+  'type',
+  'param',
+  'message',
+  'detail',
+  'loc',
+  'msg',
+  'metadata',
+  'raw',
+];
+/** OpenRouter wraps an upstream's body, which may be wrapped again. */
+const MAX_DEPTH = 6;
+
+function wordsOf(value: unknown, depth = 0): string[] {
+  if (depth > MAX_DEPTH) return [];
+  if (typeof value === 'string') {
+    const inner = value.trimStart().startsWith('{') ? parse(value) : undefined;
+    return inner === undefined ? [value] : wordsOf(inner, depth + 1);
+  }
+  if (Array.isArray(value)) return value.flatMap((entry) => wordsOf(entry, depth + 1));
+  const fields = fieldsOf(value);
+  return PLACES.flatMap((place) => (place in fields ? wordsOf(fields[place], depth + 1) : []));
+}
+
+function numberAt(body: unknown, name: string): number | null {
+  const fields = fieldsOf(body);
+  const value = fields[name] ?? fieldsOf(fields.error)[name];
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : null;
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

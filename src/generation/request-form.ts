@@ -1,0 +1,68 @@
+import { FORMS } from '../writing/forms.js';
+import { type ChatMessage, messagesFor } from './prompts.js';
+import type { Parameter } from './remedies.js';
+import type { GenerationRequest, TextProviderSettings } from './text-provider.js';
+
+/** How a request is put, so that a certain model takes it. */
+export interface RequestForm {
+  tokenLimit: 'max_tokens' | 'max_completion_tokens' | null;
+  temperature: boolean;
+  stream: boolean;
+  /** Where the settings ask for one at all; so is the seed. */
+  grammar: boolean;
+  seed: boolean;
+  systemRole: boolean;
+}
+
+/** What nearly all models take. */
+export const USUAL_FORM: RequestForm = {
+  tokenLimit: 'max_tokens',
+  temperature: true,
+  stream: true,
+  grammar: true,
+  seed: true,
+  systemRole: true,
+};
+
+/** @returns the form without the first of these parameters that it has; `null` where it has none. */
+export function withoutParameter(form: RequestForm, parameters: Parameter[]): RequestForm | null {
+  for (const parameter of parameters) {
+    if (parameter === form.tokenLimit)
+      return { ...form, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : null };
+    if (parameter !== 'max_tokens' && parameter !== 'max_completion_tokens' && form[parameter])
+      return { ...form, [parameter]: false };
+  }
+  return null;
+}
+
+/** @returns the form with the instructions in the user's message; `null` where they are there already. */
+export function withoutSystemRole(form: RequestForm): RequestForm | null {
+  return form.systemRole ? { ...form, systemRole: false } : null;
+}
+
+/** The body of a request in this form. */
+export function requestBody(
+  settings: TextProviderSettings,
+  request: GenerationRequest,
+  form: RequestForm,
+): string {
+  const messages = messagesFor(request);
+  return JSON.stringify({
+    model: settings.model,
+    messages: form.systemRole ? messages : withoutSystemMessages(messages),
+    ...(form.stream && { stream: true }),
+    ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens }),
+    ...(form.temperature && { temperature: settings.temperature }),
+    ...(settings.grammar && form.grammar && { grammar: FORMS[request.type].grammar }),
+    ...(settings.seed !== undefined && form.seed && { seed: settings.seed }),
+  });
+}
+
+/** The instructions begin the user's first message. */
+function withoutSystemMessages(messages: ChatMessage[]): ChatMessage[] {
+  const instructions = messages.filter(({ role }) => role === 'system').map(({ content }) => content);
+  const others = messages.filter(({ role }) => role !== 'system');
+  return others.map((message, index) =>
+    index === 0 ? { ...message, content: [...instructions, message.content].join('\n\n') } : message,
+  );
+}

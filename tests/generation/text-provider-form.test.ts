@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TextProvider, TextProviderSettings } from '../../src/generation/text-provider.js';
+import { FORMS } from '../../src/writing/forms.js';
+import { type Behaviour, startUpstream, textFor, type Upstream } from '../support/upstream.js';
+import { failure, providerOf, REQUEST } from './provider-setup.js';
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+beforeEach(() => upstream.reset());
+afterAll(() => upstream.close());
+
+const TEXT = textFor(REQUEST.prompt);
+const refusal = (status: number, body: unknown, headers = {}): Behaviour => ({
+  kind: 'status',
+  status,
+  body,
+  headers,
+});
+const generate = (provider: TextProvider, signal = new AbortController().signal) =>
+  provider.generate(REQUEST, { signal });
+const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);
+const bodies = () => upstream.requests.map(({ body }) => body);
+
+const openAi = (param: string, message: string, code = 'unsupported_parameter') =>
+  refusal(400, { error: { message, type: 'invalid_request_error', param, code } });
+const MAX_TOKENS = openAi(
+  'max_tokens',
+  "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+);
+const TEMPERATURE = openAi(
+  'temperature',
+  "Unsupported value: 'temperature' does not support 0.7 with this model. Only the default (1) value is supported.",
+  'unsupported_value',
+);
+
+describe('a parameter that the model does not take', () => {
+  it('gets its new name, and later requests have it from the start', async () => {
+    const one = provider();
+    upstream.enqueue(MAX_TOKENS);
+    expect(await generate(one)).toMatchObject({ text: TEXT });
+    expect(await generate(one)).toMatchObject({ text: TEXT });
+    expect(upstream.requests).toHaveLength(3);
+    expect(bodies()[0]).toMatchObject({ max_tokens: 1500, temperature: 0.7 });
+    for (const body of bodies().slice(1)) {
+      expect(body).toMatchObject({ max_completion_tokens: 1500, temperature: 0.7 });
+      expect(body).not.toHaveProperty('max_tokens');
+    }
+  });
+
+  it.each<[string, Behaviour, string]>([
+    ['OpenAI', TEMPERATURE, 'temperature'],
+    [
+      'a gateway that has no code',
+      refusal(400, { error: { message: "Unsupported parameter: 'max_tokens' is not supported" } }),
+      'max_tokens',
+    ],
+    [
+      'Moonshot',
+      refusal(400, { error: { message: 'invalid temperature: only 1 is allowed for this model' } }),
+      'temperature',
+    ],
+    [
+      'Mistral',
+      refusal(422, {
+        detail: [
+          { type: 'extra_forbidden', loc: ['body', 'temperature'], msg: 'Extra inputs are not permitted' },
+        ],
+      }),
+      'temperature',
+    ],
+    [
+      'OpenAI, of streams',
+      openAi(
+        'stream',
+        "Unsupported value: 'stream' does not support true with this model.",
+        'unsupported_value',
+      ),
+      'stream',
+    ],
+    [
+      'OpenRouter',
+      refusal(400, {
+        error: {
+          code: 400,
+          message: 'Provider returned error',
+          metadata: { raw: JSON.stringify({ error: { message: "Unsupported parameter: 'temperature'" } }) },
+        },
+      }),
+      'temperature',
+    ],
+  ])('is left out as %s says it', async (_, behaviour, parameter) => {
+    const one = provider();
+    upstream.enqueue(behaviour);
+    await generate(one);
+    await generate(one);
+    expect(upstream.requests).toHaveLength(3);
+    expect(bodies()[0]).toHaveProperty(parameter);
+    expect(bodies()[1]).not.toHaveProperty(parameter);
+    expect(bodies()[2]).toEqual(bodies()[1]);
+  });
+
+  it('is one of several, each of which is found out in the same attempt', async () => {
+    upstream.when(({ body }) => body.temperature !== undefined, TEMPERATURE);
+    upstream.when(({ body }) => body.max_tokens !== undefined, MAX_TOKENS);
+    expect(await generate(provider())).toMatchObject({ text: TEXT });
+    expect(upstream.requests).toHaveLength(3);
+  });
+
+  it('is left out at last where neither name is taken', async () => {
+    upstream.when(
+      ({ body }) => 'max_completion_tokens' in body,
+      openAi(
+        'max_completion_tokens',
+        "Unknown parameter: 'max_completion_tokens'. Use 'max_tokens' instead.",
+      ),
+    );
+    upstream.when(({ body }) => body.max_tokens !== undefined, MAX_TOKENS);
+    expect(await generate(provider())).toMatchObject({ text: TEXT });
+    expect(bodies().at(-1)).not.toHaveProperty('max_completion_tokens');
+  });
+
+  it('is asked without once, and then the refusal stands', async () => {
+    upstream.respondWith(TEMPERATURE);
+    expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST', retriable: false });
+    expect(upstream.requests).toHaveLength(2);
+  });
+
+  it('is none of ours: nothing is asked again', async () => {
+    upstream.respondWith(openAi('logprobs', "Unsupported parameter: 'logprobs'"));
+    expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST', retriable: false });
+    expect(upstream.requests).toHaveLength(1);
+  });
+});
+
+describe('a template without a system role', () => {
+  const vllm = (message: string) =>
+    refusal(400, { object: 'error', message, type: 'BadRequestError', param: null, code: 400 });
+  it.each<[string, Behaviour]>([
+    ['Gemma in vLLM', vllm('System role not supported')],
+    ['Mistral in vLLM', vllm('Conversation roles must alternate user/assistant/user/assistant/...')],
+    ['Mistral in LM Studio', refusal(400, { error: 'Only user and assistant roles are supported!' })],
+    [
+      'Gemma in llama.cpp',
+      refusal(500, {
+        error: { code: 500, message: 'Jinja Exception: System role not supported', type: 'server_error' },
+      }),
+    ],
+    [
+      "OpenAI's o1-mini",
+      openAi(
+        'messages[0].role',
+        "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+        'unsupported_value',
+      ),
+    ],
+    [
+      "Gemma in Google's API",
+      refusal(400, [
+        {
+          error: {
+            code: 400,
+            message: 'Developer instruction is not enabled for models/gemma-3-27b-it',
+            status: 'INVALID_ARGUMENT',
+          },
+        },
+      ]),
+    ],
+  ])('gets the instructions in the first message of the user: %s', async (_, behaviour) => {
+    const one = provider();
+    upstream.when(({ body }) => body.messages[0]?.role === 'system', behaviour);
+    await generate(one);
+    await generate(one);
+    expect(bodies().map(({ messages }) => messages.map(({ role }) => role))).toEqual([
+      ['system', 'user'],
+      ['user'],
+      ['user'],
+    ]);
+    expect(bodies()[1]?.messages[0]?.content).toBe(
+      `${FORMS[REQUEST.type].instructions}\n\n${REQUEST.prompt}`,
+    );
+  });
+
+  it('is told from a template that wants roles in another order', async () => {
+    upstream.respondWith(
+      vllm('After the optional system message, conversation roles must alternate user/assistant'),
+    );
+    expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST' });
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  it("is not believed for what repeats the prompt's words", async () => {
+    upstream.respondWith(refusal(400, { error: { message: 'refused', input: 'System role not supported' } }));
+    await failure(generate(provider()));
+    expect(upstream.requests).toHaveLength(1);
+  });
+});

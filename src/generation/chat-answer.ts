@@ -3,7 +3,7 @@ import { cleanModelText, countCharacters, cutText, isBlank, LONGEST_TEXT, normal
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
-import { ReasoningFilter } from './reasoning-filter.js';
+import { ReasoningFilter, type Unopened } from './reasoning-filter.js';
 import { remedyFor } from './remedies.js';
 import { retryAfterIn } from './retry-after.js';
 import type { GeneratedText } from './text-provider.js';
@@ -27,6 +27,9 @@ const Part = z.union([z.string(), z.object({ type: z.string().optional(), text: 
 
 const Piece = z.object({
   content: z.union([z.string(), z.array(Part)]).nullish(),
+  // Of servers that send reasoning apart: DeepSeek, vLLM and others by the first name, OpenRouter by the second.
+  reasoning_content: z.unknown().optional(),
+  reasoning: z.unknown().optional(),
   tool_calls: z.array(z.unknown()).nullish(),
   function_call: z.unknown().optional(),
 });
@@ -64,12 +67,29 @@ export class ChatAnswer {
   #finishReason: GeneratedText['finishReason'] | null = null;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';
-  readonly #reasoning = new ReasoningFilter();
-  readonly #wrapping = new WrappingFilter();
+  readonly #reasoning: ReasoningFilter;
+  #wrapping = new WrappingFilter();
   /** As the provider sent it. */
   #received = '';
 
-  constructor(private readonly onText: (delta: string) => void) {}
+  /** @param onRestart called where what `onText` was given is no part of the text: the text begins anew. */
+  constructor(
+    private readonly onText: (delta: string) => void,
+    onRestart: () => void,
+    unopened: Unopened,
+  ) {
+    this.#reasoning = new ReasoningFilter(unopened, () => {
+      this.#wrapping = new WrappingFilter();
+      if (this.#text === '') return;
+      this.#text = '';
+      onRestart();
+    });
+  }
+
+  /** A closing tag of reasoning came that nothing opened: the model's template does. */
+  get closedAlone(): boolean {
+    return this.#reasoning.closedAlone;
+  }
 
   /** Of what the provider has sent, in UTF-16 code units. */
   get length(): number {
@@ -105,6 +125,7 @@ export class ChatAnswer {
 
     const piece = choice.delta ?? choice.message;
     if (piece?.tool_calls?.length || piece?.function_call) throw badResponse('The model called a tool');
+    if (piece?.reasoning_content || piece?.reasoning) this.#reasoning.isSeparate();
     const content = textOf(piece?.content ?? choice.text);
     // Some gateways end a stream with the whole completion.
     if (choice.delta == null && chunk.data.object === 'chat.completion') this.#append(this.#beyond(content));
@@ -115,7 +136,9 @@ export class ChatAnswer {
   /** @throws {ProviderError} if the text isn't complete, or blank. */
   result(askedModel: string): GeneratedText {
     if (!this.#finishReason) throw badResponse('The answer ended without a finish reason');
-    this.#emit(this.#wrapping.add(this.#reasoning.end()) + this.#wrapping.end());
+    this.#emit(
+      this.#wrapping.add(this.#reasoning.end(this.#finishReason === 'LENGTH')) + this.#wrapping.end(),
+    );
     if (isBlank(this.#text))
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
     // Pieces that were cut within a letter are of another form than the whole, and may be of another length.

@@ -71,6 +71,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       text = await writeInForm(provider, attempt, {
         signal: held.signal,
         onText: (delta) => written.write(delta),
+        onRestart: () => written.restart(),
         repair,
         onRepair() {
           void written.finish();

@@ -190,7 +190,7 @@ export class JobCompletedEvent {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'How far a job is. Drop what you have of the text beyond `offset`, then add `text`: a new attempt and a repair begin at offset 0 again.',
+    'How far a job is. Drop what you have of the text beyond `offset`, then add `text`. A new attempt and a repair begin at offset 0 again, and so does a text whose beginning turns out to be the model’s reasoning.',
 })
 export class JobProgress {
   @Field(() => ID, { description: 'The job’s id.' })

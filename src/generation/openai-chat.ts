@@ -4,6 +4,7 @@ import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
+import { unopenedByName } from './reasoning-filter.js';
 import { type Remedy, remedyFor } from './remedies.js';
 import {
   type RequestForm,
@@ -47,17 +48,21 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
   const url = completionsUrl(settings.baseUrl);
   const headers = requestHeaders(settings);
   let known = USUAL_FORM;
+  let unopened = unopenedByName(settings.model);
 
   return {
     model: settings.model,
     timeLimitMs: settings.totalTimeoutMs,
-    async generate(request, { signal, onText = () => {}, timeLimitMs = settings.totalTimeoutMs }) {
+    async generate(
+      request,
+      { signal, onText = () => {}, onRestart = () => {}, timeLimitMs = settings.totalTimeoutMs },
+    ) {
       signal.throwIfAborted();
       const begin = performance.now();
       let form = known;
       for (let waits = 0; ; waits++) {
         const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs }, begin);
-        const answer = new ChatAnswer(onText);
+        const answer = new ChatAnswer(onText, onRestart, unopened);
         try {
           const response = await send(url, headers, requestBody(settings, request, form), deadline);
           if (response.statusCode < 200 || response.statusCode > 299)
@@ -66,6 +71,7 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
           signal.throwIfAborted();
           const result = answer.result(settings.model);
           known = form;
+          unopened = answer.closedAlone ? 'known' : 'no';
           return result;
         } catch (error) {
           signal.throwIfAborted();

@@ -4,7 +4,7 @@ import type { JobSnapshot } from './job-snapshot.js';
 import { type Progress, progressSchema, type TextSoFar } from './progress.js';
 
 /** What a subscriber of one job's progress gets: drop what you have beyond `offset`, then add `text`. */
-export interface JobProgressMessage extends Omit<Progress, 'draft'> {
+export interface JobProgressMessage extends Omit<Progress, 'draft' | 'restart'> {
   jobId: string;
 }
 
@@ -69,7 +69,9 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
         if (!found) return;
         const { status, run, attempts: attempt } = found.job;
         const { draft = 1, text = '' } = found.soFar ?? {};
-        this.apply({ status, run, attempt, draft, offset: 0, text });
+        // A restart that was missed: neither text is the other's beginning.
+        const restart = !text.startsWith(this.text) && !this.text.startsWith(text);
+        this.apply({ status, run, attempt, draft, offset: 0, text, restart });
       })
       .catch(() => {}) // What could not be read now comes with the job's end at the latest.
       .finally(() => {
@@ -125,14 +127,16 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
     await this.return();
   }
 
-  private apply({ status, run, attempt, draft, offset, text }: Progress) {
+  private apply({ status, run, attempt, draft, offset, text, restart }: Progress) {
     const age = run - this.run || attempt - this.attempt || draft - this.draft;
     if (age < 0) return;
-    if (age > 0) {
+    if (age > 0 || restart) {
       this.run = run;
       this.attempt = attempt;
       this.draft = draft;
       this.text = '';
+      // What the subscriber has is of another text: the next message begins at 0.
+      this.sentOf = '';
     }
     this.status = status;
     if (offset > this.text.length) void this.resync();

@@ -17,6 +17,8 @@ export const progressSchema = z.object({
   /** Where `text` begins in the attempt's text, in UTF-16 code units. */
   offset: z.int(),
   text: z.string(),
+  /** `text` takes the place of all that was told before: that was no part of the attempt's text. */
+  restart: z.boolean().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -46,6 +48,8 @@ export interface ProgressText {
   write(delta: string): void;
   /** Sends what is left, and nothing afterwards. Never throws. */
   finish(): Promise<void>;
+  /** What was written is no part of the text, which begins anew. */
+  restart(): void;
   /** Nothing is sent afterwards: what the attempt came to is told by the job's own record. */
   stop(): void;
 }
@@ -81,6 +85,9 @@ class RedisText implements ProgressText {
   private sent = 0;
   /** At first, and after a failure, nobody knows what the key holds: it is written whole. */
   private whole = true;
+  private restarts = 0;
+  /** Of these, as many as were told. */
+  private restartsTold = 0;
   private stopped = false;
   /** Runs until the next flush, and stays set during it: pieces must not overtake each other. */
   private timer: NodeJS.Timeout | undefined;
@@ -103,7 +110,15 @@ class RedisText implements ProgressText {
   async finish() {
     this.stop();
     await this.flushing;
-    if (this.sent < this.text.length) await this.flush();
+    if (this.sent < this.text.length || this.restartsTold < this.restarts) await this.flush();
+  }
+
+  restart() {
+    this.text = '';
+    this.sent = 0;
+    this.whole = true;
+    this.restarts++;
+    this.timer ??= setTimeout(() => this.startFlush(), FLUSH_MS);
   }
 
   stop() {
@@ -120,21 +135,21 @@ class RedisText implements ProgressText {
     const key = textKey(this.name, this.draft);
     const { length } = this.text;
     const text = this.text.slice(this.sent);
-    const message = wire({
-      status: JobStatus.PROCESSING,
-      run,
-      attempt,
-      draft: this.draft,
-      offset: this.sent,
-      text,
-    });
+    const { draft, restarts } = this;
+    const restart = restarts > this.restartsTold ? { restart: true } : {};
+    const status = JobStatus.PROCESSING;
+    const message = wire({ status, run, attempt, draft, offset: this.sent, text, ...restart });
     const store = this.redis.multi();
     if (this.whole) store.set(key, this.text, 'PX', KEEP_MS);
     else store.append(key, text).pexpire(key, KEEP_MS);
     try {
       await store.publish(channels.progress(jobId), message).exec();
-      this.sent = length;
-      this.whole = false;
+      this.restartsTold = restarts;
+      // A restart meanwhile has made of this a text that is no more.
+      if (restarts === this.restarts) {
+        this.sent = length;
+        this.whole = false;
+      }
       this.next(FLUSH_MS);
     } catch (error) {
       this.log.debug({ err: error, jobId }, 'progress not told');

@@ -1,11 +1,24 @@
 /** Tags around a model's reasoning, as the templates of Qwen, DeepSeek and others write them. */
 const TAGS = ['think', 'thinking', 'reasoning'];
-const OPENING = new RegExp(`<(${TAGS.join('|')})>`, 'i');
+const ANY_TAG = new RegExp(`<(/?)(${TAGS.join('|')})>`, 'gi');
 /** The longest start of a tag that may still become one, so that it is held back. */
 const LONGEST = Math.max(...TAGS.map((tag) => `</${tag}>`.length));
 
 /**
- * Takes reasoning out of a text while it arrives, wherever its tags are split. What an unclosed tag opens is dropped.
+ * Whether a model's template opens the reasoning, so that only the closing tag comes: `likely` and `known` hold the text
+ * back until that tag is there.
+ */
+export type Unopened = 'no' | 'likely' | 'known';
+
+/** Models that always reason, by name. */
+const REASONING_MODEL = /(?:^|[^a-z])(?:r1|qwq|reasoner|reasoning|thinking)(?:[^a-z]|$)/i;
+
+/** What to expect of a model of which nothing is known but its name. */
+export const unopenedByName = (model: string): Unopened => (REASONING_MODEL.test(model) ? 'likely' : 'no');
+
+/**
+ * Takes reasoning out of a text while it arrives, wherever its tags are split. What an unclosed tag opens is dropped, and
+ * so is what comes before a closing tag that nothing opened. A tag in backticks is text.
  */
 export class ReasoningFilter {
   #held = '';
@@ -14,24 +27,52 @@ export class ReasoningFilter {
   /** Nothing but white space has come out yet: what surrounds the reasoning is no part of the text. */
   #atStart = true;
   #removed = false;
+  #closedAlone = false;
+  /** The last character that has come out. */
+  #last = '';
+  #holding: boolean;
+
+  /** @param onRestart called where what has come out turns out to be reasoning: the text begins anew. */
+  constructor(
+    private readonly unopened: Unopened,
+    private readonly onRestart: () => void,
+  ) {
+    this.#holding = unopened !== 'no';
+  }
+
+  /** A closing tag came that nothing opened. */
+  get closedAlone(): boolean {
+    return this.#closedAlone;
+  }
+
+  /** The reasoning comes apart from the text: there is none to wait for. */
+  isSeparate() {
+    this.#holding = false;
+  }
 
   /** @returns what is text for certain */
   add(piece: string): string {
     this.#held += piece;
     let text = '';
     for (;;) {
-      const tag = this.#tag;
-      const found = tag === null ? OPENING.exec(this.#held) : new RegExp(`</${tag}>`, 'i').exec(this.#held);
+      const found = this.#nextTag();
       if (!found) break;
-      if (tag === null) text += this.#held.slice(0, found.index);
+      const before = this.#held.slice(0, found.index);
       this.#held = this.#held.slice(found.index + found[0].length);
-      this.#tag = tag === null ? (found[1] ?? '').toLowerCase() : null;
+      const closes = found[1] === '/';
+      if (closes && this.#tag === null && !this.#removed) {
+        text = '';
+        this.#restart();
+      } else if (this.#tag === null) text += before;
+      this.#tag = closes ? null : (found[2] ?? '').toLowerCase();
       this.#removed = true;
+      this.#holding = false;
     }
     if (this.#tag !== null) {
       this.#held = this.#held.slice(-LONGEST);
       return this.#out(text);
     }
+    if (this.#holding) return '';
     const start = this.#held.lastIndexOf('<');
     const mayBeTag =
       start >= 0 && this.#held.length - start < LONGEST && mayBecomeTag(this.#held.slice(start));
@@ -41,22 +82,47 @@ export class ReasoningFilter {
     return this.#out(text);
   }
 
-  /** @returns what was held back and is text after all */
-  end(): string {
-    const rest = this.#tag === null ? this.#held : '';
+  /**
+   * @param cutOff the text ends early: what was held back of a model that is known to reason is reasoning only.
+   * @returns what was held back and is text after all
+   */
+  end(cutOff: boolean): string {
+    const isReasoning = this.#tag !== null || (this.#holding && cutOff && this.unopened === 'known');
+    const rest = isReasoning ? '' : this.#held;
     this.#held = '';
     return this.#out(rest);
   }
 
-  #out(text: string): string {
-    if (!this.#atStart || !this.#removed) {
-      if (text.trim() !== '') this.#atStart = false;
-      return text;
+  #nextTag(): RegExpExecArray | null {
+    const open = this.#tag;
+    for (const found of this.#held.matchAll(ANY_TAG)) {
+      if (open !== null) {
+        if (found[1] === '/' && found[2]?.toLowerCase() === open) return found;
+        continue;
+      }
+      const before = found.index > 0 ? this.#held[found.index - 1] : this.#last;
+      if (before !== '`') return found;
     }
-    const trimmed = text.trimStart();
-    if (trimmed !== '') this.#atStart = false;
-    return trimmed;
+    return null;
+  }
+
+  #restart() {
+    this.#closedAlone = true;
+    if (!this.#atStart) this.onRestart();
+    this.#atStart = true;
+    this.#last = '';
+  }
+
+  #out(text: string): string {
+    let out = text;
+    if (this.#atStart && this.#removed) out = text.trimStart();
+    if (out.trim() !== '') this.#atStart = false;
+    this.#last = out.at(-1) ?? this.#last;
+    return out;
   }
 }
 
-const mayBecomeTag = (start: string) => TAGS.some((tag) => `<${tag}>`.startsWith(start.toLowerCase()));
+const mayBecomeTag = (start: string) =>
+  TAGS.some(
+    (tag) => `<${tag}>`.startsWith(start.toLowerCase()) || `</${tag}>`.startsWith(start.toLowerCase()),
+  );

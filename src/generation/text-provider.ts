@@ -31,6 +31,10 @@ export interface GenerateOptions {
   onText?: (delta: string) => void;
   /** From the request's start to the text's end, in milliseconds; by default the provider's `timeLimitMs`. */
   timeLimitMs?: number;
+  /**
+   * Called where what `onText` was given turns out to be the model's reasoning: the pieces from here on are the text.
+   */
+  onRestart?: () => void;
 }
 
 /**

@@ -148,4 +148,24 @@ describe('jobProgress', () => {
     held.release();
     expect(assemble(await watching)).toBe('Before the cut, after it.');
   });
+
+  it('begins anew at offset 0 where what was told turns out to be reasoning, and keeps none of it', async () => {
+    const user = await product.buildUser();
+    const held = hold({ before: ['I must think. '], after: ['So:\n</think>\n\n', 'Tea ', 'is good.'] });
+    product.upstream.enqueue(held);
+    const id = await generate(user, { delaySeconds: 0 });
+    const messages = await read(user, id, (message) => {
+      if (message.text !== '') held.release();
+      return false;
+    });
+    const told = messages.map((_, index) => assemble(messages.slice(0, index + 1)));
+    expect(told).toContain('I must think. ');
+    expect(told.at(-1)).toBe('Tea is good.');
+    expect((await user.request(TextOf, { id })).job?.generatedContent).toBe('Tea is good.');
+    // The worker knows the model by now: nothing of its reasoning is told any more.
+    product.upstream.enqueue({ kind: 'text', chunks: ['Hm. ', '</think>\n', 'Tea', ' again'], delayMs: 100 });
+    const next = await generate(user, { delaySeconds: 0 });
+    const later = await read(user, next);
+    expect(later.map(({ text }) => text).join('')).toBe('Tea again');
+  });
 });

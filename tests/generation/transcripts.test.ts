@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../src/generation/provider-error.js';
 import { createTextProvider } from '../../src/generation/text-provider.js';
 import { REQUEST } from './provider-setup.js';
-import { TRANSCRIPTS, type Transcript } from './transcripts/table.js';
+import { TRANSCRIPTS } from './transcripts/table.js';
+import type { Transcript } from './transcripts/wire.js';
 
 /** Sends the bytes that it is given, and closes the connection. */
 let server: Server;
@@ -55,7 +56,9 @@ async function outcomeOf(transcript: Transcript, size: number) {
   let streamed = '';
   const { signal } = new AbortController();
   try {
-    const answer = await provider.generate(REQUEST, { signal, onText: (delta) => (streamed += delta) });
+    const onText = (delta: string) => (streamed += delta);
+    const onRestart = () => (streamed = '');
+    const answer = await provider.generate(REQUEST, { signal, onText, onRestart });
     // What was streamed is the text, to the character.
     expect(streamed).toBe(answer.text);
     return answer;

@@ -1,32 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { REASONING } from './reasoning.js';
+import { chunk, END, event, JSON_TYPE, json, stream, TEA, type Transcript, text } from './wire.js';
 
-/** What the provider must make of a response. */
-export type Outcome =
-  | { text: string; finishReason?: 'STOP' | 'LENGTH' }
-  | { code: string; retriable: boolean; waitMs?: [min: number, max: number]; message?: RegExp };
-
-export interface Transcript {
-  name: string;
-  /** 200 by default. */
-  status?: number;
-  headers?: Record<string, string>;
-  body: string | Buffer;
-  outcome: Outcome;
-}
-
-const event = (data: object | string) =>
-  `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
-const chunk = (delta: object, finish_reason: string | null = null) =>
-  event({ object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] });
-const text = (content: unknown, finishReason: string | null = null) => chunk({ content }, finishReason);
-const END = chunk({}, 'stop') + event('[DONE]');
-const stream = (...pieces: string[]) => pieces.map((piece) => text(piece)).join('') + END;
-const json = (body: object) => JSON.stringify(body);
-const JSON_TYPE = { 'content-type': 'application/json' };
-const TEA = stream('Te', 'a');
 const inSeconds = (seconds: number) => Date.now() + seconds * 1_000;
 
 export const TRANSCRIPTS: Transcript[] = [
+  ...REASONING,
   {
     name: 'a finish reason on every chunk',
     body: text('A', 'stop') + text('B', 'stop') + text('C', 'stop') + event('[DONE]'),
@@ -94,27 +73,6 @@ export const TRANSCRIPTS: Transcript[] = [
       choices: [{ message: { content: 'Tea' }, finish_reason: 'stop' }],
     }),
     outcome: { text: 'Tea' },
-  },
-  {
-    name: 'only reasoning before the token limit',
-    body: chunk({ reasoning_content: 'Hm' }) + chunk({}, 'length') + event('[DONE]'),
-    outcome: { code: 'INVALID_REQUEST', retriable: false, message: /token limit/ },
-  },
-  {
-    name: 'only reasoning within the text before the token limit',
-    body: text('<think>Hm') + chunk({}, 'length') + event('[DONE]'),
-    outcome: { code: 'INVALID_REQUEST', retriable: false, message: /token limit/ },
-  },
-  {
-    name: 'reasoning in tags, split over five chunks',
-    body: stream('<th', 'ink>I must', ' think</t', 'hink', '>\n\nTea is good.'),
-    outcome: { text: 'Tea is good.' },
-  },
-  { name: 'reasoning that is not closed', body: stream('Tea.', '<think>More'), outcome: { text: 'Tea.' } },
-  {
-    name: 'a sign that begins like a tag',
-    body: stream('1 <', ' 2 and <th', 'e end'),
-    outcome: { text: '1 < 2 and <the end' },
   },
   {
     name: 'a fence around the whole',

@@ -21,6 +21,8 @@ const OTHER_NAMES: Record<string, string> = {
   OPENROUTER_API_KEY: 'OPENROUTER_KEY',
   OPENROUTER_BASE_URL: 'BASE_URL',
 };
+/** Settings that are taken in lower case as well. */
+const LOWER_CASE: ReadonlySet<string> = new Set(['https_proxy', 'http_proxy', 'no_proxy']);
 /** Short names differ by little from many words: two slips are one too many in them. */
 const LONG_NAME = 10;
 /** And in the shortest another letter makes another word, such as HOST and POST. */
@@ -33,7 +35,7 @@ export function readEnvFile(processEnv: EnvSource): EnvFile {
   const faults: string[] = [];
   const unknown: string[] = [];
   for (const name of Object.keys(file)) {
-    if (name in SETTINGS) continue;
+    if (name in SETTINGS || LOWER_CASE.has(name)) continue;
     const meant = settingMeantBy(name);
     // Where that setting has a value, this line is not what was to set it.
     if (meant && !env[meant]) faults.push(`${name} in .env is no setting: ${meant} is`);

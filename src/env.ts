@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isLoopback, type ProxySettings, proxyUrl } from './infra/proxy-settings.js';
 import { type RedisSettings, redisFromParts, redisFromUrl } from './infra/redis-settings.js';
 import { type TrustProxy, trustProxy } from './limits/address.js';
 import type { QueryLimitSettings } from './limits/query-limits.js';
@@ -59,6 +60,7 @@ export interface WorkerEnv extends CommonEnv {
     grammar: boolean;
     totalTimeoutMs: number;
     idleTimeoutMs: number;
+    proxy: ProxySettings | null;
   };
 }
 
@@ -114,6 +116,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   if (!source.OPENROUTER_KEY && !source.BASE_URL) {
     faults.push('OPENROUTER_KEY or BASE_URL is missing (npm start brings a local model)');
   }
+  const proxy = isLoopback(values.BASE_URL) ? null : proxySettings(values, faults);
   if (faults.length > 0) throw new EnvError(faults);
   return {
     ...common(values),
@@ -132,6 +135,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
       grammar: values.MODEL_GRAMMAR === 'on',
       totalTimeoutMs: values.MODEL_TIMEOUT_MS,
       idleTimeoutMs: values.MODEL_IDLE_TIMEOUT_MS,
+      proxy,
     },
   };
 }
@@ -151,12 +155,30 @@ function isUsed(name: string, source: EnvSource): boolean {
   return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
 }
 
+/** Proxies are named in lower case as often as not, and these names go first everywhere. */
+const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
+
+const rawValue = (name: string, source: EnvSource) =>
+  (PROXY_NAMES.has(name) && source[name.toLowerCase()]) || source[name];
+
+/** Judged only where a request goes through one. */
+function proxySettings(values: Values, faults: string[]): ProxySettings {
+  const read = (name: 'HTTPS_PROXY' | 'HTTP_PROXY') => {
+    const text = values[name];
+    const url = text ? proxyUrl(text) : null;
+    if (text && url === null)
+      faults.push(`${name} must be a proxy’s address, such as http://proxy.example.com:3128`);
+    return url;
+  };
+  return { https: read('HTTPS_PROXY'), http: read('HTTP_PROXY'), none: values.NO_PROXY ?? null };
+}
+
 function parse(source: EnvSource, groups: Setting['group'][]): { values: Values; faults: string[] } {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries<Setting>(SETTINGS)) {
     if (!groups.includes(entry.group)) continue;
-    const raw = (isUsed(name, source) && source[name]) || entry.default;
+    const raw = (isUsed(name, source) && rawValue(name, source)) || entry.default;
     const result = entry.schema.safeParse(raw);
     if (result.success) values[name] = result.data;
     else faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);

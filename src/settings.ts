@@ -304,6 +304,21 @@ export const SETTINGS = {
     'OpenAI-compatible API: OpenRouter, OpenAI, Ollama, vLLM, LM Studio',
     'https://openrouter.ai/api/v1',
   ),
+  HTTPS_PROXY: setting(
+    'Model',
+    optionalText,
+    'Proxy on the way to a model whose address begins with `https:`, also as `https_proxy`; downloads take it too. This machine is never asked through one',
+  ),
+  HTTP_PROXY: setting(
+    'Model',
+    optionalText,
+    'The same for `http:`, and for `https:` where `HTTPS_PROXY` is not set',
+  ),
+  NO_PROXY: setting(
+    'Model',
+    optionalText,
+    'Hosts and domains that are asked without a proxy, separated by commas',
+  ),
   APP_URL: setting(
     'Model',
     url('http:', 'https:').optional(),

@@ -158,6 +158,38 @@ describe('the settings of the worker', () => {
   });
 });
 
+describe('the proxy on the way to the model', () => {
+  const proxyOf = (source: EnvSource) => loadWorkerEnv({ ...worker, ...source }).provider.proxy;
+
+  it('is read in either case, the lower one first, and without a scheme', () => {
+    expect(
+      proxyOf({ HTTPS_PROXY: 'http://a.test:3128', https_proxy: 'b.test:3128', no_proxy: 'c.test' }),
+    ).toEqual({
+      https: 'http://b.test:3128',
+      http: null,
+      none: 'c.test',
+    });
+    expect(proxyOf({})).toEqual({ https: null, http: null, none: null });
+  });
+
+  it('is judged where a request goes through it', () => {
+    expect(faultsOf(loadWorkerEnv, { ...worker, HTTPS_PROXY: 'ftp://secret.test' })).toEqual([
+      'HTTPS_PROXY must be a proxy’s address, such as http://proxy.example.com:3128',
+    ]);
+  });
+
+  it.each([
+    'http://127.0.0.1:8080/v1',
+    'http://127.9.9.9/v1',
+    'http://localhost:11434/v1',
+    'http://[::1]:1234/v1',
+    'http://[::ffff:127.0.0.1]/v1',
+  ])('is none for %s', (BASE_URL) => {
+    const source = { ...worker, BASE_URL, HTTP_PROXY: 'ftp://not.judged' };
+    expect(loadWorkerEnv(source).provider.proxy).toBeNull();
+  });
+});
+
 describe('faults', () => {
   it('are told all at once, each under its setting’s name', () => {
     expect(

@@ -1,9 +1,10 @@
 import type { EventSourceMessage } from 'eventsource-parser';
-import { request as sendRequest } from 'undici';
+import { type Dispatcher, request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody } from './provider-error-rules.js';
+import { dispatcherFor } from './proxy.js';
 import { unopenedByName } from './reasoning-filter.js';
 import { type Remedy, remedyFor } from './remedies.js';
 import {
@@ -46,7 +47,11 @@ const APP_TITLE = 'Smart Content Generator';
  */
 export function createChatClient(settings: TextProviderSettings): TextProvider {
   const url = completionsUrl(settings.baseUrl);
-  const headers = requestHeaders(settings);
+  const target = {
+    url,
+    headers: requestHeaders(settings),
+    dispatcher: dispatcherFor(url, settings.proxy ?? null),
+  };
   let known = USUAL_FORM;
   let unopened = unopenedByName(settings.model);
 
@@ -64,7 +69,7 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
         const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs }, begin);
         const answer = new ChatAnswer(onText, onRestart, unopened);
         try {
-          const response = await send(url, headers, requestBody(settings, request, form), deadline);
+          const response = await send(target, requestBody(settings, request, form), deadline);
           if (response.statusCode < 200 || response.statusCode > 299)
             throw await statusFailure(response, deadline);
           await readAnswer(response, answer, deadline);
@@ -110,11 +115,17 @@ function loadingWait({ remedy, retryAfterMs }: ProviderError, waits: number): nu
 
 type RequestHeaders = Record<string, string>;
 
+interface Target {
+  url: string;
+  headers: RequestHeaders;
+  dispatcher: Dispatcher | undefined;
+}
+
 /** By undici's plain request: its fetch, which is Node's too, costs a worker twice as much, in web streams above all. */
-async function send(url: string, headers: RequestHeaders, body: string, deadline: Deadline): Promise<Answer> {
+async function send({ url, ...target }: Target, body: string, deadline: Deadline): Promise<Answer> {
   try {
     // A redirect is not followed, as by default: the key would go wherever it points.
-    return await sendRequest(url, { method: 'POST', headers, body, signal: deadline.signal });
+    return await sendRequest(url, { method: 'POST', ...target, body, signal: deadline.signal });
   } catch (error) {
     throw transportFailure(error, deadline);
   }

@@ -1,4 +1,5 @@
 import type { ContentType } from '../content/content-type.js';
+import type { ProxySettings } from '../infra/proxy-settings.js';
 import type { Check } from '../writing/form.js';
 import { createChatClient } from './openai-chat.js';
 
@@ -74,6 +75,8 @@ export interface TextProviderSettings {
    * count as life. More than 300,000 has no effect: undici gives up by itself then.
    */
   idleTimeoutMs: number;
+  /** The proxies on the way to the model; none by default. */
+  proxy?: ProxySettings | null;
 }
 
 /**

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { createServer } from 'node:tls';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Generate } from '../../src/demo/operations.js';
+import { type Certificates, makeCertificates } from '../support/certificates.js';
+import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.js';
+import { completions, nextEvent } from '../support/events.js';
+import type { Env } from '../support/process.js';
+import { type Product, startProduct } from '../support/product.js';
+
+let product: Product;
+let proxy: ConnectProxy;
+let certificates: Certificates;
+let tls: ReturnType<typeof createServer>;
+beforeAll(async () => {
+  product = await startProduct({ workers: 0 });
+  certificates = makeCertificates(['DNS:model.test']);
+  const plainPort = Number(new URL(product.upstream.url).port);
+  // The model's server with TLS in front of it.
+  tls = createServer({ key: certificates.key, cert: certificates.cert }, (socket) => {
+    const target = connect(plainPort, '127.0.0.1');
+    socket.on('error', () => target.destroy()).on('close', () => target.destroy());
+    target.on('error', () => socket.destroy());
+    socket.pipe(target).pipe(socket);
+  }).listen(0, '127.0.0.1');
+  await once(tls, 'listening');
+  proxy = await startConnectProxy({
+    'model.test:443': (tls.address() as AddressInfo).port,
+    'model.test:80': plainPort,
+  });
+});
+afterEach(() => {
+  proxy.tunnels.length = 0;
+  product.upstream.reset();
+});
+afterAll(async () => {
+  await product[Symbol.asyncDispose]();
+  await proxy.close();
+  tls.close();
+  certificates[Symbol.dispose]();
+});
+
+/** What becomes of a job whose worker has this environment. */
+async function outcomeWith(env: Env) {
+  const worker = await product.startWorker({ MODEL_TIMEOUT_MS: '5000', ...env });
+  try {
+    const user = await product.buildUser();
+    const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 0 } as const;
+    const { id } = (await user.request(Generate, { input })).generateContent;
+    return (await nextEvent(completions(user, { jobId: id }))).job.status;
+  } finally {
+    await worker.end();
+  }
+}
+
+it('is asked for a tunnel to a model with TLS, with the credentials in its address', async () => {
+  const env = {
+    BASE_URL: 'https://model.test/v1',
+    HTTPS_PROXY: proxy.url.replace('//', '//ada:s%40crate@'),
+    NODE_EXTRA_CA_CERTS: certificates.caFile,
+  };
+  expect(await outcomeWith(env)).toBe('COMPLETED');
+  const credentials = `Basic ${Buffer.from('ada:s@crate').toString('base64')}`;
+  expect(proxy.tunnels).toEqual([{ to: 'model.test:443', credentials }]);
+});
+
+it('is asked for a tunnel to a model without', async () => {
+  const env = { BASE_URL: 'http://model.test/v1', http_proxy: new URL(proxy.url).host };
+  expect(await outcomeWith(env)).toBe('COMPLETED');
+  expect(proxy.tunnels).toEqual([{ to: 'model.test:80', credentials: null }]);
+});
+
+it('is left out for this machine', async () => {
+  expect(await outcomeWith({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url })).toBe('COMPLETED');
+  expect(proxy.tunnels).toEqual([]);
+});
+
+it('is left out for what NO_PROXY names', async () => {
+  const env = { BASE_URL: 'http://model.test/v1', HTTP_PROXY: proxy.url, NO_PROXY: 'example.com, .test' };
+  expect(await outcomeWith(env)).toBe('FAILED');
+  expect(proxy.tunnels).toEqual([]);
+});

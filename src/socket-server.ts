@@ -16,14 +16,17 @@ export interface SocketBase {
 interface SocketServerOptions<Extra extends SocketBase> {
   httpServer: Server;
   protocol: ServerOptions<Record<string, unknown>, Extra>;
-  /** The largest message, in bytes. */
-  maxPayload: number;
+  /** The largest message, in bytes, by who sends it: whoever has not signed in has little to say. */
+  maxPayload: { anonymous: number; signedIn: number };
+  isSignedIn(extra: Extra): boolean;
   /** Whether a request may become a socket; where not, it has been answered. */
   admit(request: IncomingMessage, stream: Duplex): boolean;
   describe(request: IncomingMessage, socket: WebSocket): Extra;
   log: Logger;
 }
 
+/** As ws itself closes where a message is beyond its limit (RFC 6455, 7.4.1). */
+const MESSAGE_TOO_BIG = 1009;
 /** A socket that was closed and does not say so is ended after this time, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -32,10 +35,10 @@ const CLOSE_TIMEOUT_MS = 5_000;
  * pings all sockets, requests are let go, and whoever sends waits only while a socket takes nothing more.
  */
 export function createSocketServer<Extra extends SocketBase>(options: SocketServerOptions<Extra>) {
-  const { httpServer, maxPayload, admit, describe, log } = options;
+  const { httpServer, maxPayload, isSignedIn, admit, describe, log } = options;
   const protocol = makeServer(options.protocol);
   // `closeTimeout` is not in the types of this version of ws yet.
-  const limits = { maxPayload, closeTimeout: CLOSE_TIMEOUT_MS };
+  const limits = { maxPayload: maxPayload.signedIn, closeTimeout: CLOSE_TIMEOUT_MS };
   const wss = new WebSocketServer({ noServer: true, handleProtocols, ...limits });
   const pings = keepAlive();
   const endSlowWatch = closeSlowSockets(wss);
@@ -67,7 +70,9 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
           const handleInOrder = orderById(handle, (id) =>
             socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
           );
-          socket.on('message', (data) => {
+          socket.on('message', (data: Buffer) => {
+            if (data.length > maxPayload.anonymous && !isSignedIn(extra))
+              return socket.close(MESSAGE_TOO_BIG, 'Message too big');
             handleInOrder(String(data)).catch((error) => {
               log.error({ err: error }, 'message not handled');
               socket.close(CloseCode.Internal, 'Internal server error');

@@ -14,6 +14,7 @@ import { type Context, type ContextDeps, connectionToken, createContext } from '
 import { type ErrorScope, presentError } from './errors.js';
 import type { Execution } from './execution/execution.js';
 import { chosenOperation, dropEmptyName } from './execution/request-parameters.js';
+import { BODY_LIMIT } from './http-faults.js';
 import { clientAddress } from './limits/address.js';
 import type { QueryLimits } from './limits/query-limits.js';
 import { addressKey } from './limits/rate-limits.js';
@@ -46,8 +47,8 @@ type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
 /** A socket that says nothing within this time, in milliseconds, is closed with 4408. */
 const INIT_TIMEOUT_MS = 3_000;
-/** The largest message, in bytes. */
-const MAX_PAYLOAD = 64 * 1_024;
+/** The largest message, in bytes: of whoever has signed in, as large as over HTTP. */
+const MAX_PAYLOAD = { anonymous: 64 * 1_024, signedIn: BODY_LIMIT };
 /** Whoever closes the server waits this long, in milliseconds, for answers that are under way. */
 const ANSWER_LIMIT_MS = 4_000;
 const ANSWER_LOOK_MS = 20;
@@ -224,6 +225,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
     httpServer,
     protocol,
     maxPayload: MAX_PAYLOAD,
+    isSignedIn: ({ state }) => Boolean(state?.token),
     log,
     admit(request, stream) {
       if (request.url?.split('?')[0] !== '/graphql') {

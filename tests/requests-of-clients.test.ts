@@ -118,3 +118,23 @@ describe('an upgrade to another protocol', () => {
     expect(answered.match(/"__typename":"Query"/g)).toHaveLength(3);
   });
 });
+
+describe('the longest piece', () => {
+  const CREATE = 'mutation($input: CreateContentInput!) { createContent(input: $input) { body } }';
+  const body = '💡'.repeat(100_000);
+  const payload = { query: CREATE, variables: { input: { title: 'T', type: 'BLOG_POST_OUTLINE', body } } };
+  const plain = JSON.stringify({ type: 'subscribe', id: '1', payload });
+
+  it.each([
+    ['as it is', plain],
+    ['in ASCII escapes', plain.replaceAll('💡', '\\ud83d\\udca1')],
+  ])('is taken over a WebSocket %s', async (_, message) => {
+    const socket = await openSocket(url, { token: user.token });
+    socket.sendText(message);
+    expect(await socket.next()).toMatchObject({
+      type: 'next',
+      payload: { data: { createContent: { body } } },
+    });
+    socket.close();
+  });
+});

@@ -9,6 +9,8 @@ export interface Message {
 /** A bare graphql-transport-ws socket: what is sent when is the test's to say, and no message is missed. */
 export interface RawSocket {
   send(message: Message): void;
+  /** The same, in these very characters. */
+  sendText(text: string): void;
   /** The next message, in the order in which they came. @throws where the socket closed instead */
   next(): Promise<Message>;
   /** The code and reason with which the socket closed. */
@@ -39,6 +41,7 @@ export async function openSocket(url: string, init?: Record<string, unknown>): P
   });
   const raw: RawSocket = {
     send: (message) => socket.send(JSON.stringify(message)),
+    sendText: (text) => socket.send(text),
     next: () => {
       const message = waiting.shift();
       if (message) return Promise.resolve(message);

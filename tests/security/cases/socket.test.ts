@@ -59,6 +59,11 @@ describe('WebSocket', () => {
   it('38 a message of 20 MB', async () => {
     const big = subscribe('1', `{ __typename } # ${'x'.repeat(20_000_000)}`);
     expect(await closeCode((socket) => socket.send(big), {})).toBe(1009);
+    expect(await closeCode((socket) => socket.send(big), { token: target.user.token })).toBe(1009);
+    // Without a token, or before it was read, far less is heard.
+    const less = subscribe('1', `{ __typename } # ${'x'.repeat(100_000)}`);
+    expect(await closeCode((socket) => socket.send(less), {})).toBe(1009);
+    expect(await closeCode((socket) => socket.send(less))).toBe(1009);
   });
 
   it('39 5,000 subscriptions on one socket; more sockets than a user may have', async () => {

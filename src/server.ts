@@ -17,12 +17,12 @@ import { withoutEmptyParameters } from './execution/request-parameters.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath, BODY_LIMIT } from './http-faults.js';
 import type { Logger } from './infra/logger.js';
 import { isOutage } from './infra/outage.js';
-import { StartError } from './infra/start-error.js';
 import { clientAddress } from './limits/address.js';
 import { checkRequest, rateLimitReports } from './limits/apollo-limits.js';
 import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
 import { isListed } from './limits/upgrade.js';
+import { listen } from './listen.js';
 import { servePlayground } from './playground.js';
 import { readJsonBodies } from './request-body.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -150,27 +150,16 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   });
   const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
 
-  try {
-    await app.listen({ host: settings.host, port: settings.port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new StartError(
-        `Port ${settings.port} is in use: end what listens there, or set PORT to another one`,
-      );
-    }
-    throw error;
-  }
-  const address = app.server.address();
-  const port = typeof address === 'object' && address ? address.port : settings.port;
+  const listening = await listen(app, settings.host, settings.port);
   return {
-    url: `http://localhost:${port}/graphql`,
+    url: `http://localhost:${listening.port}/graphql`,
     async close() {
       // A kept-alive connection that ends its last request only now would hold the server open for a minute.
       const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
       try {
         await sockets.close();
         await apollo.stop();
-        await app.close();
+        await Promise.all([app.close(), listening.close()]);
       } finally {
         clearInterval(idle);
       }

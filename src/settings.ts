@@ -164,7 +164,12 @@ export const SETTINGS = {
   ),
 
   PORT: setting('API', integer(0, 65_535), 'TCP port of the API; 0 takes a free one', '4000'),
-  HOST: setting('API', z.string(), 'Address that the API listens on', '0.0.0.0'),
+  HOST: setting(
+    'API',
+    z.string(),
+    'Address that the API listens on; `::`: every one, of IPv4 too; `localhost`: this machine’s own, of both',
+    '::',
+  ),
   JWT_SECRET: setting(
     'API',
     z.string().refine((value) => Buffer.byteLength(value) >= 32, 'must be 32 bytes or more'),

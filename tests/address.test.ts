@@ -21,6 +21,15 @@ it('believes no proxy that is not trusted', () => {
   expect(clientAddress(request({ 'x-forwarded-for': '203.0.113.7' }), trustProxy('off'))).toBe('10.0.0.1');
 });
 
+it('takes an address of IPv4 that a socket of IPv6 gives as that address', () => {
+  const over = (remoteAddress: string, headers = {}) =>
+    ({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage;
+  expect(clientAddress(over('::ffff:203.0.113.7'), trustProxy('off'))).toBe('203.0.113.7');
+  const behind = over('::ffff:10.0.0.1', { 'x-forwarded-for': '198.51.100.9' });
+  expect(clientAddress(behind, trustProxy('10.0.0.0/8'))).toBe('198.51.100.9');
+  expect(clientAddress(behind, trustProxy('192.168.0.0/16'))).toBe('10.0.0.1');
+});
+
 const page = { origin: 'https://app.example.com', host: 'api:4000' };
 it.each<[string, Record<string, string>, string[], string, boolean]>([
   ['of a listed origin', page, ['https://app.example.com'], 'off', true],

@@ -22,7 +22,7 @@ describe('the settings of the API', () => {
     logLevel: 'info',
     mongo: { uri: servers.MONGO_URI },
     redis: redisFromUrl(servers.REDIS_URL),
-    host: '0.0.0.0',
+    host: '::',
     port: 4000,
     jwt: { secret: api.JWT_SECRET, expiresInSeconds: 30 * 24 * 3600 },
     bcryptCost: 10,

@@ -16,19 +16,21 @@ export function trustProxy(setting: string): TrustProxy {
 
 /** The address that a request came from, beyond the proxies that are trusted to tell it. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
-  const own = request.socket.remoteAddress ?? 'unknown';
+  const own = asIPv4(request.socket.remoteAddress ?? 'unknown');
   const forwarded = request.headers['x-forwarded-for'];
   // Most requests came through no proxy, and there is nothing to take apart.
   if (forwarded === undefined) return own;
   const addresses = String(forwarded).split(',').map(withoutPort).join(', ');
   const { socket } = request;
-  return (
-    proxyAddress(
-      { socket, headers: { 'x-forwarded-for': addresses } } as unknown as IncomingMessage,
-      trust,
-    ) ?? own
+  const found = proxyAddress(
+    { socket, headers: { 'x-forwarded-for': addresses } } as unknown as IncomingMessage,
+    trust,
   );
+  return found ? asIPv4(found) : own;
 }
+
+/** A server that listens on `::` sees addresses of IPv4 as `::ffff:1.2.3.4`. */
+const asIPv4 = (address: string) => (/^::ffff:\d+\./i.test(address) ? address.slice(7) : address);
 
 /** Some balancers send the client's port too, which differs with each connection: `1.2.3.4:5678`, `[::1]:5678`. */
 function withoutPort(text: string): string {

@@ -101,7 +101,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
       ...env,
       ...addresses,
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
-      HOST: env.HOST || '127.0.0.1',
+      HOST: env.HOST || 'localhost',
     };
     const keep = (name: 'api' | 'worker', more: LocalEnv = {}) =>
       keepRunning({

@@ -8,6 +8,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { compressAnswers } from './compression.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from './context.js';
 import type { ApiEnv } from './env.js';
 import { presentError, serviceUnavailable } from './errors.js';
@@ -133,20 +134,23 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   });
   if (settings.playground) await servePlayground(app);
   if (webApp) await serveWebApp(app, webApp);
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: (request) => {
-        checkRequest(queryLimits, request);
-        return createContext(deps, {
-          requestId: request.id,
-          token: bearerToken(request.raw.headersDistinct.authorization),
-          userAgent: request.headers['user-agent'] ?? null,
-          address: clientAddress(request.raw, settings.trustProxy),
-        }).catch(asUnavailable);
-      },
-    }),
+  await app.register(async (scope) => {
+    await compressAnswers(scope);
+    scope.route({
+      url: '/graphql',
+      method: ['GET', 'POST'],
+      handler: fastifyApolloHandler(apollo, {
+        context: (request) => {
+          checkRequest(queryLimits, request);
+          return createContext(deps, {
+            requestId: request.id,
+            token: bearerToken(request.raw.headersDistinct.authorization),
+            userAgent: request.headers['user-agent'] ?? null,
+            address: clientAddress(request.raw, settings.trustProxy),
+          }).catch(asUnavailable);
+        },
+      }),
+    });
   });
   const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
 

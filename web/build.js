@@ -18,6 +18,7 @@ const SOURCES = [
   'vite.config.ts',
   'package.json',
   'build.js',
+  'browsers.js',
   '../package-lock.json',
   // Shared with the server.
   '../src/content/plain-text.ts',

@@ -9,8 +9,17 @@ import { keepAnswers } from './keep-answers.js';
 export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined;
 
-const withTimeLimit = (signal: AbortSignal | null | undefined): AbortSignal =>
-  AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(ANSWER_MS)]);
+/** By hand: `AbortSignal.any` is younger than some browsers that the app is for. */
+function withTimeLimit(signal: AbortSignal | null | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(ANSWER_MS);
+  if (!signal) return limit;
+  const either = new AbortController();
+  for (const one of [signal, limit]) {
+    if (one.aborted) either.abort(one.reason);
+    one.addEventListener('abort', () => either.abort(one.reason), { once: true, signal: either.signal });
+  }
+  return either.signal;
+}
 
 /** Queries and mutations over HTTP, subscriptions over the tab's socket, each with the newest token. */
 export const createApiClient = () =>

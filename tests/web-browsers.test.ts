@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { CompatData } from '@mdn/browser-compat-data';
+import { parseAst } from 'vite';
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error: it is plain JavaScript, as the build runs it.
+import { oldestBrowsers as readOldestBrowsers } from '../web/browsers.js';
+
+/** By Node itself: 20 MB that need no transformation. */
+const bcd = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
+const ASSETS = fileURLToPath(new URL('../web/dist/assets/', import.meta.url));
+/** MDN's names of the browsers. */
+const MDN: Record<string, string> = { ios: 'safari_ios' };
+const oldestBrowsers = readOldestBrowsers as () => Record<string, string>;
+const oldest = Object.entries(oldestBrowsers()).map(([name, version]) => ({
+  name: MDN[name] ?? name,
+  version,
+}));
+
+/** Names that are found and are methods of others: React's `Children.toArray`. */
+const OTHERS: ReadonlySet<string> = new Set(['.toArray()']);
+
+interface Support {
+  version_added?: string | boolean | null;
+  flags?: unknown;
+}
+interface Feature {
+  __compat?: { support: Record<string, Support | Support[]> };
+  [name: string]: unknown;
+}
+
+const isOlder = (one: string, other: string) => {
+  const [a = [], b = []] = [one, other].map((version) => version.split('.').map(Number));
+  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
+};
+
+/** The browsers of ours that don't have it. What is there in part counts as there. */
+function lacking({ __compat }: Feature): string[] {
+  const has = ({ version_added: added, flags }: Support, version: string) =>
+    !flags &&
+    typeof added === 'string' &&
+    added !== 'preview' &&
+    isOlder(added.replace('≤', ''), version) <= 0;
+  return oldest
+    .filter(({ name, version }) => {
+      const support = [__compat?.support[name] ?? []].flat();
+      return support.length > 0 && !support.some((entry) => has(entry, version));
+    })
+    .map(({ name, version }) => `${name} ${version}`);
+}
+
+const builtins = { ...bcd.api, ...bcd.javascript.builtins } as unknown as Record<string, Feature>;
+/** Whose methods may be called by any name of a variable; objects of the DOM have names that everybody gives to theirs. */
+const VALUES = ['Array', 'Iterator', 'Map', 'Promise', 'RegExp', 'Set', 'String', 'TypedArray'];
+/** By the name of a method: all of these that have one of that name. */
+const owners = new Map<string, Feature[]>();
+for (const owner of VALUES.map((name) => builtins[name] as Feature)) {
+  for (const [name, member] of Object.entries(owner)) {
+    if (!(member as Feature).__compat) continue;
+    owners.set(name, [...(owners.get(name) ?? []), member as Feature]);
+  }
+}
+
+interface Node {
+  type: string;
+  [field: string]: unknown;
+}
+const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string';
+
+/** Every node of a syntax tree. */
+function* walk(node: Node): Generator<Node> {
+  yield node;
+  for (const value of Object.values(node))
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
+}
+
+/** What a script calls or makes that some of our browsers don't have, with these browsers. */
+function tooNew(source: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const note = (name: string, without: string[]) => {
+    if (without.length > 0 && !OTHERS.has(name)) found.set(name, without);
+  };
+  for (const node of walk(parseAst(source) as unknown as Node)) {
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
+    const callee = node.callee as Node;
+    if (callee.type === 'Identifier') {
+      const feature = builtins[callee.name as string];
+      if (feature?.__compat && node.type === 'NewExpression') note(`new ${callee.name}()`, lacking(feature));
+    }
+    if (callee.type !== 'MemberExpression' || callee.computed) continue;
+    const object = callee.object as Node;
+    const name = (callee.property as Node).name as string;
+    const owner = object.type === 'Identifier' ? builtins[object.name as string] : undefined;
+    const known = owner && ((owner[`${name}_static`] ?? owner[name]) as Feature | undefined);
+    if (known?.__compat) {
+      note(`${object.name}.${name}()`, lacking(known));
+      continue;
+    }
+    // Of which object a method is can't be told: it is too new where nothing that has one of that name is old enough.
+    const candidates = owners.get(name) ?? [];
+    if (candidates.length > 0 && candidates.every((feature) => lacking(feature).length > 0))
+      note(`.${name}()`, lacking(candidates[0] as Feature));
+  }
+  return found;
+}
+
+describe('the web app', () => {
+  it('is for the browsers that README.md names', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const { chrome, firefox, safari } = oldestBrowsers();
+    expect(readme).toContain(
+      `Chrome and Edge from ${chrome}, Firefox from ${firefox}, Safari from ${safari}`,
+    );
+  });
+
+  const scripts = readdirSync(ASSETS).filter((name) => name.endsWith('.js'));
+  it('uses nothing that one of them lacks, in its own code or its libraries’', () => {
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const name of scripts)
+      expect([...tooNew(readFileSync(`${ASSETS}${name}`, 'utf8'))], name).toEqual([]);
+  });
+
+  it.each([
+    ['AbortSignal.any([])', 'AbortSignal.any()'],
+    ['Promise.withResolvers()', 'Promise.withResolvers()'],
+    ['URL.canParse(text)', 'URL.canParse()'],
+    ['one.isSubsetOf(other)', '.isSubsetOf()'],
+    ['new URLPattern({})', 'new URLPattern()'],
+  ])('would be found to use %s', (source, name) => {
+    expect([...tooNew(source).keys()]).toEqual([name]);
+  });
+
+  it.each(['AbortSignal.timeout(1)', 'list.at(-1)', 'text.replaceAll(a, b)', 'list.find(a)', 'own.doIt()'])(
+    'may use %s',
+    (source) => {
+      expect([...tooNew(source).keys()]).toEqual([]);
+    },
+  );
+});

@@ -31,7 +31,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   await refuseEviction(producer);
-  const models = await openModels(mongo.connection);
+  const models = await openModels(mongo.connection, log);
 
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const queue = createGenerationQueue(producer, log);

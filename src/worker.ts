@@ -30,7 +30,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const redis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (worker)', () => closeRedis(redis));
   await refuseEviction(publisher);
-  const models = await openModels(mongo.connection);
+  const models = await openModels(mongo.connection, log);
 
   const provider = createTextProvider(env.provider);
   const { jobs, leases } = models;

@@ -32,11 +32,9 @@ export const createdAt = (user: number, piece: number) => new Date(FIRST + piece
 
 /** A database with the product's own collections and indexes. */
 export async function openDatabase(uri: string): Promise<Mongo> {
-  const mongo = await connectMongo(
-    { mongo: { uri }, startTimeoutMs: 30_000 },
-    createLogger({ name: 'bench', level: 'silent', pretty: false }),
-  );
-  await openModels(mongo.connection);
+  const log = createLogger({ name: 'bench', level: 'silent', pretty: false });
+  const mongo = await connectMongo({ mongo: { uri }, startTimeoutMs: 30_000 }, log);
+  await openModels(mongo.connection, log);
   return mongo;
 }
 

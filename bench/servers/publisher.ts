@@ -21,7 +21,7 @@ const TEXT_LENGTH = 1_000;
 
 const log = createLogger({ name: 'publisher', level: 'warn', pretty: false });
 const mongo = await connectMongo({ mongo: { uri: MONGO_URI }, startTimeoutMs: 30_000 }, log);
-const models = await openModels(mongo.connection);
+const models = await openModels(mongo.connection, log);
 const redis = new Redis(REDIS_URL);
 const publisher = createEventPublisher(
   redis,

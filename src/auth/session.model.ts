@@ -1,5 +1,6 @@
 import { index, modelOptions, prop } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
+import type { RowRules } from '../infra/row-rules.js';
 
 /** A sign-in, as long as it lasts. Whatever ended by itself MongoDB removes; the rest is deleted at its end. */
 @index({ userId: 1, lastSeenAt: -1 })
@@ -34,3 +35,6 @@ export class SessionRecord {
 
   createdAt!: Date;
 }
+
+/** What MongoDB holds its rows to besides the types above. */
+export const SESSION_RULES: RowRules = { required: ['generation', 'createdAt'], properties: {} };

@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { index, modelOptions, prop } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
+import type { RowRules } from '../infra/row-rules.js';
 
 /** Whether an account may be used. An inactive one is as good as signed out. */
 export enum UserStatus {
@@ -42,6 +43,12 @@ export class UserRecord {
   createdAt!: Date;
   updatedAt!: Date;
 }
+
+/** What MongoDB holds its rows to besides the types above. */
+export const USER_RULES: RowRules = {
+  required: ['status', 'sessionEpoch', 'createdAt', 'updatedAt'],
+  properties: {},
+};
 
 /**
  * An email as it is compared and stored: NFKC and lower case, with the domain in its ASCII form (UTS 46). It may be no

@@ -1,5 +1,6 @@
 import { index, modelOptions, prop } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
+import type { RowRules } from '../infra/row-rules.js';
 import { ContentType } from './content-type.js';
 
 @index({ userId: 1, createdAt: -1, _id: -1 })
@@ -47,3 +48,6 @@ export class ContentRecord {
   createdAt!: Date;
   updatedAt!: Date;
 }
+
+/** What MongoDB holds its rows to besides the types above; a body may be empty, but not missing. */
+export const CONTENT_RULES: RowRules = { required: ['body', 'createdAt', 'updatedAt'], properties: {} };

@@ -1,5 +1,7 @@
 import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
+import type { RowRules } from '../infra/row-rules.js';
+import { SNAPSHOT_SCHEMA } from './job.model.js';
 import type { JobSnapshot } from './job-snapshot.js';
 
 /**
@@ -53,3 +55,6 @@ export class EventCounterRecord {
   @prop({ type: Number })
   readSeq?: number;
 }
+
+/** What MongoDB holds its rows to besides the types above: the job is answered with as it is stored. */
+export const EVENT_RULES: RowRules = { required: [], properties: { job: SNAPSHOT_SCHEMA } };

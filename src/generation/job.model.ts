@@ -1,8 +1,19 @@
 import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import { ContentType } from '../content/content-type.js';
+import {
+  BOOLEAN,
+  DATE,
+  listOf,
+  NUMBER,
+  objectOf,
+  oneOf,
+  orNull,
+  type RowRules,
+  STRING,
+} from '../infra/row-rules.js';
 import type { Check } from '../writing/form.js';
-import type { JobFailure } from './job-error.js';
+import { JobErrorCode, type JobFailure } from './job-error.js';
 
 /** Where a job stands. COMPLETED, FAILED and CANCELED are terminal: they never change again within a run. */
 export enum JobStatus {
@@ -149,3 +160,45 @@ export class JobRecord {
   createdAt!: Date;
   updatedAt!: Date;
 }
+
+const FAILURE = objectOf({ code: oneOf(JobErrorCode), message: STRING, retriable: BOOLEAN });
+
+const ATTEMPTS = listOf(
+  objectOf(
+    { run: NUMBER, number: NUMBER, startedAt: DATE },
+    { endedAt: DATE, model: STRING, error: FAILURE, repair: oneOf(RepairOutcome) },
+  ),
+);
+
+const CHECKS = listOf(objectOf({ name: STRING, passed: BOOLEAN, detail: STRING }));
+
+/** What MongoDB holds its rows to besides the types above. */
+export const JOB_RULES: RowRules = {
+  required: ['createdAt', 'updatedAt'],
+  properties: { error: orNull(FAILURE), attemptHistory: ATTEMPTS, checks: orNull(CHECKS) },
+};
+
+/** What it holds a JobSnapshot to. */
+export const SNAPSHOT_SCHEMA = objectOf(
+  {
+    id: STRING,
+    userId: STRING,
+    prompt: STRING,
+    type: oneOf(ContentType),
+    status: oneOf(JobStatus),
+    run: NUMBER,
+    attempts: NUMBER,
+    attemptHistory: ATTEMPTS,
+    scheduledFor: DATE,
+    createdAt: DATE,
+    updatedAt: DATE,
+  },
+  {
+    generatedContent: STRING,
+    finishReason: oneOf(FinishReason),
+    error: FAILURE,
+    checks: CHECKS,
+    startedAt: DATE,
+    completedAt: DATE,
+  },
+);

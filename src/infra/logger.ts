@@ -1,4 +1,4 @@
-import { type Logger, type LoggerOptions, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
 export type { Logger };
@@ -24,10 +24,31 @@ const SECRETS_IN_TEXT =
 /** A finished line, without what looks like a secret wherever it stands. */
 export const withoutSecrets = (line: string) => line.replace(SECRETS_IN_TEXT, '[redacted]');
 
+/**
+ * An error, without what MongoDB tells of a row that it refused: that repeats the row's values. The names of the
+ * fields stay.
+ */
+function plainError(error: Error): object {
+  const told = stdSerializers.err(error);
+  if (told?.errInfo === undefined) return told;
+  const { errorResponse: _, errInfo, ...rest } = told;
+  return { ...rest, errInfo: { fields: [...fieldNames(errInfo)] } };
+}
+
+function* fieldNames(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'propertyName') yield String(inner);
+    else if (key === 'missingProperties') yield* inner as string[];
+    else if (key !== 'consideredValue') yield* fieldNames(inner);
+  }
+}
+
 /** What every logger of ours has in common. */
 export const loggerOptions = ({ name, level }: { name: string; level: string }): LoggerOptions => ({
   name,
   level,
+  serializers: { err: plainError },
   redact: { paths: REDACTED, censor: '[redacted]' },
   hooks: { streamWrite: withoutSecrets },
 });

@@ -1,11 +1,13 @@
 import { getModelForClass, type ReturnModelType, setGlobalOptions } from '@typegoose/typegoose';
 import type { Connection } from 'mongoose';
-import { SessionRecord } from '../auth/session.model.js';
-import { UserRecord } from '../auth/user.model.js';
-import { ContentRecord } from '../content/content.model.js';
-import { EventCounterRecord, EventRecord } from '../generation/event.model.js';
-import { JobRecord } from '../generation/job.model.js';
+import { SESSION_RULES, SessionRecord } from '../auth/session.model.js';
+import { USER_RULES, UserRecord } from '../auth/user.model.js';
+import { CONTENT_RULES, ContentRecord } from '../content/content.model.js';
+import { EVENT_RULES, EventCounterRecord, EventRecord } from '../generation/event.model.js';
+import { JOB_RULES, JobRecord } from '../generation/job.model.js';
 import { LeaseRecord } from './lease.js';
+import type { Logger } from './logger.js';
+import { holdRows, type RowRules, rowSchema } from './row-rules.js';
 
 export interface Models {
   users: ReturnModelType<typeof UserRecord>;
@@ -17,8 +19,16 @@ export interface Models {
   leases: ReturnModelType<typeof LeaseRecord>;
 }
 
-/** Binds every model to one connection and makes sure that their indexes are there. */
-export async function openModels(connection: Connection): Promise<Models> {
+const RULES: Partial<Record<keyof Models, RowRules>> = {
+  users: USER_RULES,
+  sessions: SESSION_RULES,
+  contents: CONTENT_RULES,
+  jobs: JOB_RULES,
+  events: EVENT_RULES,
+};
+
+/** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
+export async function openModels(connection: Connection, log: Logger): Promise<Models> {
   // The cache is by name across connections, and would hand out a model of another one.
   setGlobalOptions({ globalOptions: { disableGlobalCaching: true } });
   const options = { existingConnection: connection };
@@ -31,6 +41,10 @@ export async function openModels(connection: Connection): Promise<Models> {
     counters: getModelForClass(EventCounterRecord, options),
     leases: getModelForClass(LeaseRecord, options),
   };
+  const schemas = (Object.keys(models) as (keyof Models)[]).map(
+    (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,
+  );
+  await holdRows(connection, new Map(schemas), log);
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
   return models;
 }

@@ -82,7 +82,9 @@ export function nativeCollection<Row extends object = object>(model: Model<any>)
 
 const nativeCollections = new WeakMap<object, mongoose.mongo.Collection>();
 
+/** Whether MongoDB itself answered with this error code. */
+export const isServerError = (error: unknown, code: number): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === code;
+
 /** Whether MongoDB refused a write because a unique index holds its key already. */
-export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
-}
+export const isDuplicateKey = (error: unknown): boolean => isServerError(error, 11_000);

@@ -22,6 +22,7 @@ beforeAll(async () => {
       createdAt: new Date(1e12 + index),
       updatedAt: new Date(1e12 + index),
     })),
+    { bypassDocumentValidation: true },
   );
 });
 afterAll(() => product[Symbol.asyncDispose]());

@@ -41,7 +41,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   const mongo = await connectMongo(env, log);
   const producer = await connectRedis(env, 'producer', log);
   const subscriber = await connectRedis(env, 'subscriber', log);
-  const models = await openModels(mongo.connection);
+  const models = await openModels(mongo.connection, log);
   const { jobs } = models;
 
   const eventLog = createEventLog({ ...models, connection: mongo.connection });

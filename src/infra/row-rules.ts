@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Connection, Model, mongo } from 'mongoose';
+import type { Logger } from './logger.js';
+import { isServerError } from './mongo.js';
+
+/** A JSON schema in MongoDB's dialect (`$jsonSchema`). */
+export interface RowSchema {
+  bsonType?: string | string[];
+  enum?: readonly unknown[];
+  required?: string[];
+  properties?: Record<string, RowSchema>;
+  items?: RowSchema;
+}
+
+/** What rows are held to besides the types of the model's fields: fields that may not be missing, and nested values. */
+export type RowRules = Required<Pick<RowSchema, 'required' | 'properties'>>;
+
+/** MongoDB's error codes. */
+const NAMESPACE_EXISTS = 48;
+const UNAUTHORIZED = 13;
+
+export const STRING: RowSchema = { bsonType: 'string' };
+export const NUMBER: RowSchema = { bsonType: 'number' };
+export const BOOLEAN: RowSchema = { bsonType: 'bool' };
+export const DATE: RowSchema = { bsonType: 'date' };
+export const oneOf = (values: Record<string, string>): RowSchema => ({
+  bsonType: 'string',
+  enum: Object.values(values),
+});
+export const listOf = (items: RowSchema): RowSchema => ({ bsonType: 'array', items });
+
+/** An object that has these fields; the optional ones may be missing or null. */
+export const objectOf = (
+  properties: Record<string, RowSchema>,
+  optional: Record<string, RowSchema> = {},
+): RowSchema => ({
+  bsonType: 'object',
+  required: Object.keys(properties),
+  properties: {
+    ...properties,
+    ...Object.fromEntries(Object.entries(optional).map(([name, schema]) => [name, orNull(schema)])),
+  },
+});
+
+export const orNull = ({ bsonType = [], enum: values, ...rest }: RowSchema): RowSchema => ({
+  ...rest,
+  bsonType: [...[bsonType].flat(), 'null'],
+  ...(values && { enum: [...values, null] }),
+});
+
+/** The schema that MongoDB holds a model's rows to. Fields that it does not name are allowed. */
+export function rowSchema(model: Pick<Model<unknown>, 'schema'>, rules?: RowRules): RowSchema {
+  const { required = [], properties = {} }: RowSchema = model.schema.toJSONSchema({ useBsonType: true });
+  const names = new Set([...required, ...(rules?.required ?? [])]);
+  const all = { ...properties, ...rules?.properties };
+  return {
+    bsonType: 'object',
+    required: [...names].sort(),
+    properties: Object.fromEntries(
+      Object.entries(all).map(([name, schema]) => [name, names.has(name) ? withoutNull(schema) : schema]),
+    ),
+  };
+}
+
+const withoutNull = ({ bsonType, enum: values, ...rest }: RowSchema): RowSchema => ({
+  ...rest,
+  ...(bsonType && { bsonType: [bsonType].flat().filter((type) => type !== 'null') }),
+  ...(values && { enum: values.filter((value) => value !== null) }),
+});
+
+/**
+ * Has MongoDB refuse rows that a reader could not answer with, whoever writes them. Rows of before that break a rule
+ * can still be updated (`moderate`). A user without the right to change collections keeps those that are there as they
+ * are, with a warning.
+ */
+export async function holdRows(
+  connection: Connection,
+  schemas: ReadonlyMap<string, RowSchema>,
+  log: Logger,
+): Promise<void> {
+  const { db } = connection;
+  if (!db) throw new Error('not connected');
+  const found = await db
+    .listCollections({ name: { $in: [...schemas.keys()] } }, { nameOnly: false })
+    .toArray();
+  const known = new Map(
+    found.map((collection) => [collection.name, (collection as mongo.CollectionInfo).options]),
+  );
+  await Promise.all([...schemas].map(([name, schema]) => hold(name, schema)));
+
+  async function hold(name: string, schema: RowSchema) {
+    const rule = {
+      validator: { $jsonSchema: schema },
+      validationLevel: 'moderate' as const,
+      validationAction: 'error' as const,
+    };
+    const options = known.get(name);
+    if (!options && (await created(name, rule))) return;
+    const { validator, validationLevel, validationAction } = options ?? {};
+    if (isDeepStrictEqual({ validator, validationLevel, validationAction }, rule)) return;
+    try {
+      await db?.command({ collMod: name, ...rule });
+    } catch (error) {
+      if (!isServerError(error, UNAUTHORIZED)) throw error;
+      log.warn(
+        { collection: name },
+        'MongoDB does not check the rows of this collection: grant the user of MONGO_URI the right collMod (role dbAdmin)',
+      );
+    }
+  }
+
+  /** False where another process has made it in the meantime. */
+  async function created(name: string, rule: object): Promise<boolean> {
+    try {
+      await db?.createCollection(name, rule);
+      return true;
+    } catch (error) {
+      if (isServerError(error, NAMESPACE_EXISTS)) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import mongoose, { type Connection, Types } from 'mongoose';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createLogger, type Logger, loggerOptions } from '../src/infra/logger.js';
+import { openModels } from '../src/infra/models.js';
+import { sendQuery } from './support/http.js';
+import { type Product, startProduct, type TestUser } from './support/product.js';
+
+let product: Product;
+let user: TestUser;
+beforeAll(async () => {
+  product = await startProduct();
+  user = await product.buildUser();
+  const ask = async (query: string) => {
+    const { json } = await sendQuery(product.apis[0]?.url ?? '', { query }, user.token);
+    expect(json.errors).toBeUndefined();
+  };
+  await ask('mutation { createContent(input: { title: "Tea", type: BLOG_POST_OUTLINE, body: "" }) { id } }');
+  product.upstream.enqueue({ kind: 'status', status: 400 });
+  await ask(
+    'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0 }) { id } }',
+  );
+  while ((await Promise.all(['events', 'leases'].map((name) => collection(name).findOne({})))).includes(null))
+    await delay(50);
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+const REFUSED = { code: 121 };
+type Row = Record<string, unknown> & { _id: string | Types.ObjectId };
+const collection = (name: string) => product.mongo.collection<Row>(name);
+
+/** A copy of a row that the product itself has written, which no unique index knows. */
+async function copyOf(name: string) {
+  const row = await collection(name).findOne({});
+  if (!row) throw new Error(`${name} has no row`);
+  const copy: Row = {
+    ...row,
+    _id: typeof row._id === 'string' ? randomUUID() : new Types.ObjectId(),
+  };
+  if (name === 'users') copy.email = `${randomUUID()}@example.com`;
+  if (name === 'jobs') delete copy.idempotencyKey;
+  if (name === 'events') {
+    copy.userId = new Types.ObjectId();
+    copy.job = { ...(row.job as object), id: randomUUID() };
+  }
+  return copy;
+}
+
+/** Of a collection, a field (`a.b`, `list.0.b`), and what may not stand there; undefined: its absence. */
+const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
+  ['users', 'name', null, undefined, 1],
+  ['users', 'email', null, undefined, { $ne: 1 }],
+  ['users', 'passwordHash', null, undefined, 1],
+  ['users', 'status', null, undefined, 'ASLEEP'],
+  ['users', 'sessionEpoch', null, undefined, '0'],
+  ['users', 'keptSession', 'x'],
+  ['users', 'createdAt', null, undefined, '2026-01-01'],
+  ['sessions', 'userId', null, undefined, 'x'],
+  ['sessions', 'epoch', null, undefined, '1'],
+  ['sessions', 'generation', null, undefined],
+  ['sessions', 'userAgent', 1],
+  ['sessions', 'expiresAt', null, undefined, 1],
+  ['sessions', 'createdAt', null, undefined, 1],
+  ['contents', 'userId', null, undefined, 'x'],
+  ['contents', 'title', null, undefined, 1],
+  ['contents', 'type', null, undefined, 'SECRET_TYPE'],
+  ['contents', 'body', null, undefined, 1],
+  ['contents', 'changes', '1'],
+  ['contents', 'jobId', 1],
+  ['contents', 'createdAt', null, undefined, 1],
+  ['contents', 'updatedAt', null, undefined, 1],
+  ['jobs', '_id', new Types.ObjectId()],
+  ['jobs', 'userId', null, undefined, 'x'],
+  ['jobs', 'prompt', null, undefined, 1, ['Tea']],
+  ['jobs', 'type', null, undefined, 'SECRET_TYPE'],
+  ['jobs', 'status', null, undefined, 'LOST'],
+  ['jobs', 'scheduledFor', null, undefined, 1],
+  ['jobs', 'run', null, undefined, '1'],
+  ['jobs', 'attempts', null, undefined],
+  ['jobs', 'attemptHistory', null, 'x', [null], [{}]],
+  ['jobs', 'attemptHistory.0.startedAt', null, undefined],
+  ['jobs', 'attemptHistory.0.error', 'x', {}],
+  ['jobs', 'error.code', null, undefined, 'BAD_LUCK'],
+  ['jobs', 'error.retriable', null, undefined],
+  ['jobs', 'finishReason', 'TIRED'],
+  ['jobs', 'generatedContent', 1],
+  ['jobs', 'createdAt', null, undefined, 1],
+  ['events', 'userId', null, undefined, 'x'],
+  ['events', 'seq', null, undefined, '1'],
+  ['events', 'occurredAt', null, undefined],
+  ['events', 'job', null, undefined, {}],
+  ['events', 'job.prompt', null, undefined, 1],
+  ['events', 'job.type', null, 'SECRET_TYPE'],
+  ['events', 'job.status', null, 'LOST'],
+  ['events', 'job.error.code', null, 'BAD_LUCK'],
+  ['events', 'job.createdAt', null, undefined, '2026-01-01'],
+  ['eventcounters', 'seq', null, undefined, '1'],
+  ['eventcounters', '_id', 'x'],
+  ['leases', 'holder', null, undefined],
+  ['leases', 'until', null, undefined, 1],
+];
+
+function withValue(row: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): unknown {
+  const copy = (Array.isArray(row) ? [...row] : { ...row }) as Record<string, unknown>;
+  if (rest.length > 0) copy[name] = withValue(copy[name] as Record<string, unknown>, rest, value);
+  else if (value === undefined) delete copy[name];
+  else copy[name] = value;
+  return copy;
+}
+
+describe('MongoDB refuses a row that no reader could answer with:', () => {
+  it.each([...new Set(BROKEN.map(([name]) => name))])('%s take a copy of what is there', async (name) => {
+    const copy = await copyOf(name);
+    await collection(name).insertOne(copy);
+    await collection(name).deleteOne({ _id: copy._id });
+  });
+
+  it.each(BROKEN)('%s with a broken %s', async (name, field, ...values) => {
+    for (const value of values) {
+      const broken = withValue(await copyOf(name), field.split('.'), value) as Row;
+      await expect(collection(name).insertOne(broken), JSON.stringify(value)).rejects.toMatchObject(REFUSED);
+    }
+  });
+
+  it('also where a good row would become one, by whatever write', async () => {
+    const contents = collection('contents');
+    const row = await contents.findOne({});
+    const broken = { $set: { title: null } };
+    await expect(contents.updateOne({ _id: row?._id }, broken)).rejects.toMatchObject(REFUSED);
+    await expect(contents.findOneAndUpdate({ _id: row?._id }, [broken])).rejects.toMatchObject(REFUSED);
+    await expect(contents.replaceOne({ _id: row?._id }, {})).rejects.toMatchObject(REFUSED);
+    await expect(
+      contents.bulkWrite([{ updateOne: { filter: { _id: row?._id }, update: broken } }]),
+    ).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe('a database of before', () => {
+  const url = new URL(inject('mongoUri'));
+  url.pathname = `/test-${randomBytes(6).toString('hex')}`;
+  const connections: Connection[] = [];
+  const commands: string[] = [];
+  const connect = async () => {
+    const options = { autoIndex: false, autoCreate: false, monitorCommands: true };
+    const connection = await mongoose.createConnection(url.toString(), options).asPromise();
+    connection.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
+    connections.push(connection);
+    return connection;
+  };
+  const log = createLogger({ name: 'test', level: 'silent', pretty: false });
+  afterAll(async () => {
+    await connections[0]?.dropDatabase();
+    await Promise.all(connections.map((connection) => connection.close()));
+  });
+
+  it('keeps its broken rows, which can be changed, and takes no more', async () => {
+    const connection = await connect();
+    const contents = connection.collection('contents');
+    const broken = { title: null, type: 'BLOG_POST_OUTLINE', body: 'Tea' };
+    const { insertedId } = await contents.insertOne({ ...broken });
+    await openModels(connection, log);
+    await contents.updateOne({ _id: insertedId }, { $set: { body: 'Green tea' } });
+    expect(await contents.findOne({})).toMatchObject({ title: null, body: 'Green tea' });
+    await expect(contents.insertOne({ ...broken })).rejects.toMatchObject(REFUSED);
+    expect(commands.filter((name) => name === 'collMod')).toHaveLength(1);
+  });
+
+  it('is changed by no later start', async () => {
+    commands.length = 0;
+    await openModels(await connect(), log);
+    expect(commands).toContain('listCollections');
+    expect(commands).not.toContain('collMod');
+  });
+
+  it('is set up by processes that start at the same time', async () => {
+    const [first, ...others] = await Promise.all([connect(), connect(), connect()]);
+    await first.dropDatabase();
+    await Promise.all([first, ...others].map((connection) => openModels(connection, log)));
+    await expect(first.collection('users').insertOne({ name: 1 })).rejects.toMatchObject(REFUSED);
+  });
+
+  it('whose user may not change collections is used as it is, with a warning', async () => {
+    const connection = await connect();
+    await connection.dropDatabase();
+    await connection.collection('contents').insertOne({ title: null });
+    const { db } = connection;
+    if (!db) throw new Error('not connected');
+    const command = db.command.bind(db);
+    db.command = (order: object, ...rest) =>
+      'collMod' in order
+        ? Promise.reject(new mongoose.mongo.MongoServerError({ message: 'not authorized', code: 13 }))
+        : command(order, ...rest);
+    const warned: unknown[] = [];
+    const warn = (facts: unknown) => warned.push(facts);
+    await openModels(connection, { ...log, warn } as unknown as Logger);
+    expect(warned).toEqual([{ collection: 'contents' }]);
+  });
+});
+
+it('tells the log which fields were refused, and none of their values', async () => {
+  const error = await collection('contents')
+    .insertOne({ _id: new Types.ObjectId(), title: 1, body: ['my secret'] })
+    .catch((cause) => cause);
+  expect(JSON.stringify(error.errInfo)).toContain('my secret');
+  let text = '';
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk;
+      done();
+    },
+  });
+  pino(loggerOptions({ name: 'test', level: 'info' }), stream).error({ err: error }, 'failed');
+  expect(JSON.parse(text).err.errInfo.fields).toEqual(expect.arrayContaining(['title', 'body', 'userId']));
+  expect(text).not.toContain('my secret');
+});

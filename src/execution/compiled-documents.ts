@@ -56,8 +56,10 @@ function isPlain(document: DocumentNode): boolean {
     VariableDefinition: ({ defaultValue }) => {
       if (defaultValue) plain = false;
     },
-    [Kind.FIELD]: ({ name }) => {
+    [Kind.FIELD]: ({ name, alias }) => {
       if (name.value === '__schema' || name.value === '__type') plain = false;
+      // In compiled code it names an object's prototype.
+      if (alias?.value === '__proto__') plain = false;
     },
   });
   return plain;

@@ -8,7 +8,7 @@ import {
   getOperationAST,
   getVariableValues,
 } from 'graphql';
-import { createCompiledDocuments } from './compiled-documents.js';
+import { createCompiledDocuments, type FindCompiled } from './compiled-documents.js';
 import { asGraphqlJsError, firstOfEachNull } from './jit-error.js';
 import { MappedStream } from './mapped-stream.js';
 
@@ -25,9 +25,10 @@ export interface Execution {
   subscribe(operation: Operation): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 
-export function createExecution(schema: GraphQLSchema): Execution {
-  const findCompiled = createCompiledDocuments(schema);
-
+export function createExecution(
+  schema: GraphQLSchema,
+  findCompiled: FindCompiled = createCompiledDocuments(schema),
+): Execution {
   function run(operation: Operation): ExecutionResult | Promise<ExecutionResult> {
     const query = findCompiled(operation.document, operation.operationName);
     const variables = query && coerced(operation);

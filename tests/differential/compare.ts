@@ -1,0 +1,163 @@
+import { type ExecutionResult, execute, type GraphQLSchema, OperationTypeNode, subscribe } from 'graphql';
+import { createCompiledDocuments, type FindCompiled } from '../../src/execution/compiled-documents.js';
+import { createExecution } from '../../src/execution/execution.js';
+import { type Answer, difference, NO_ANSWER, type Run, tell } from './answer.js';
+import { makeSample, type Sample } from './operations.js';
+import { hash, Random } from './random.js';
+import { createWorld, toText, type World } from './world.js';
+
+export interface Difference {
+  /** What of the two is not alike. */
+  what: string;
+  /** Which execution of the three. */
+  time: number;
+  query: string;
+  variables: string;
+  operationName: string | null | undefined;
+  world: number;
+  expected: string;
+  found: string;
+}
+
+export interface Summary {
+  operations: number;
+  /** Executions that compiled code answered. */
+  compiled: number;
+  /** Executions with an error in the answer, and those that answered with data. */
+  withErrors: number;
+  withData: number;
+  byKind: Record<string, number>;
+  /** Executions that told another one of several errors that made one place null. */
+  otherErrors: number;
+  /** Promises that failed and that nobody waited for. */
+  unhandled: string[];
+  differences: Difference[];
+}
+
+export interface Options {
+  /** What graphql-js executes: the resolvers as type-graphql makes them. */
+  reference: GraphQLSchema;
+  /** What the product executes. */
+  schema: GraphQLSchema;
+  operations: number;
+  seed: number;
+  /** To put a wrong answer in, which must be found. */
+  spoil?: (result: ExecutionResult) => ExecutionResult;
+  onProgress?: (summary: Summary) => void;
+}
+
+const TIMES = [1, 2, 3];
+/** An answer that takes longer, in milliseconds, is none. */
+const ANSWER_LIMIT_MS = 5_000;
+/** More would tell nothing new. */
+const MOST_DIFFERENCES = 20;
+
+/** Has graphql-js and the product's execution answer the same requests in the same state, three times each. */
+export async function compare(options: Options): Promise<Summary> {
+  const { reference, schema, operations, seed } = options;
+  const summary: Summary = {
+    operations: 0,
+    compiled: 0,
+    withErrors: 0,
+    withData: 0,
+    byKind: {},
+    otherErrors: 0,
+    unhandled: [],
+    differences: [],
+  };
+  const execution = createExecution(schema, watched(createCompiledDocuments(schema)));
+
+  /** Counts what compiled code really answers. */
+  function watched(find: FindCompiled): FindCompiled {
+    return (document, operationName) => {
+      const compiled = find(document, operationName);
+      if (!compiled) return undefined;
+      return (...args) => {
+        summary.compiled += 1;
+        const result = compiled(...args);
+        const { spoil } = options;
+        if (!spoil) return result;
+        return result instanceof Promise ? result.then(spoil) : spoil(result);
+      };
+    };
+  }
+
+  function answer(sample: Sample, world: World, byProduct: boolean): Promise<Run> {
+    let timer: NodeJS.Timeout | undefined;
+    const never = new Promise<Run>((resolve) => {
+      timer = setTimeout(resolve, ANSWER_LIMIT_MS, NO_ANSWER);
+    });
+    return Promise.race([run(sample, world, byProduct), never]).finally(() => clearTimeout(timer));
+  }
+
+  async function run(sample: Sample, world: World, byProduct: boolean): Promise<Run> {
+    const { document, variableValues, operationName } = sample;
+    const request = { document, variableValues, operationName, contextValue: world.context };
+    const answers: Answer[] = [];
+    let thrown = '';
+    try {
+      if (sample.operation !== OperationTypeNode.SUBSCRIPTION) {
+        const result = byProduct
+          ? await execution.execute(request)
+          : await execute({ schema: reference, ...request });
+        count(result);
+        answers.push(tell(result, world));
+      } else {
+        const events = byProduct
+          ? await execution.subscribe(request)
+          : await subscribe({ schema: reference, ...request });
+        if (Symbol.asyncIterator in events)
+          for await (const event of events) answers.push(tell(event, world));
+        else answers.push(tell(events, world));
+      }
+    } catch (error) {
+      thrown = (error as Error).message;
+    }
+    return { answers, thrown, ...world.effects() };
+  }
+
+  function count({ data, errors }: ExecutionResult) {
+    if (errors) summary.withErrors += 1;
+    if (data) summary.withData += 1;
+  }
+
+  const onUnhandled = (reason: unknown) => void summary.unhandled.push(String(reason));
+  process.on('unhandledRejection', onUnhandled);
+  try {
+    for (let number = 0; summary.operations < operations; number++) {
+      const random = new Random(hash(`${seed} ${number}`));
+      const sample = makeSample(reference, random);
+      if (!sample) continue;
+      const world = random.below(2 ** 31);
+      summary.operations += 1;
+      summary.byKind[sample.operation] = (summary.byKind[sample.operation] ?? 0) + 1;
+      for (const time of TIMES) {
+        const expected = await answer(sample, createWorld(world), false);
+        const found = await answer(sample, createWorld(world), true);
+        const what = difference(expected, found, sample.operation);
+        if (what === 'another error') summary.otherErrors += 1;
+        if (what === null || what === 'another error') continue;
+        const { query, operationName } = sample;
+        const variables = toText(sample.variableValues);
+        summary.differences.push({
+          what,
+          time,
+          query,
+          variables,
+          operationName,
+          world,
+          expected: toText(expected),
+          found: toText(found),
+        });
+        break;
+      }
+      if (summary.differences.length >= MOST_DIFFERENCES) break;
+      if (summary.operations % 1_000 === 0) options.onProgress?.(summary);
+    }
+    // Rejections are told after the promises of this turn.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  } finally {
+    process.off('unhandledRejection', onUnhandled);
+  }
+  return summary;
+}

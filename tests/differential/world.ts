@@ -1,0 +1,271 @@
+import type { Context } from '../../src/context.js';
+import { conflict, notFound } from '../../src/errors.js';
+import { createLoaders, type Loaders } from '../../src/loaders.js';
+import { withFaults } from './faults.js';
+import { hash, Random } from './random.js';
+
+/** What a request meets: services that answer alike for one seed, and the record of what was asked of them. */
+export interface World {
+  context: Context;
+  /** Calls in their order, and what the state is after them. */
+  effects(): { calls: string[]; state: string };
+}
+
+const EVENTS = 3;
+
+/**
+ * Makes the same state anew for each execution. In part of the seeds the services fail, and what they answer with
+ * breaks the schema.
+ */
+export function createWorld(seed: number): World {
+  const calls: string[] = [];
+  const random = new Random(seed);
+  const [signedIn, broken, failing] = [random.chance(0.95), random.chance(0.4), random.chance(0.15)];
+  const state = { pieces: ['p1', 'p2'], jobs: ['j1', 'j2'], readSeq: 0, sessions: 2, name: 'Ada' };
+  let made = 0;
+
+  /** Calls of a name are told apart by their arguments alone: their order is what is compared. */
+  function asked<T>(name: string, args: unknown[], answer: () => T): Promise<T> {
+    calls.push(`${name} ${toText(args)}`);
+    if (failing && hash(`${seed} fails ${name}`) % 3 === 0) {
+      const error = hash(name + seed) % 2 ? new Error('a secret of the server') : conflict('not now');
+      if (hash(`${name} ${seed} throws`) % 4 === 0) throw error;
+      return Promise.reject(error);
+    }
+    return Promise.resolve().then(answer);
+  }
+
+  function row<T extends object>(place: string, values: T): T {
+    return broken ? withFaults(values, `${seed} ${place}`) : values;
+  }
+  const at = (number: number) => new Date(1.7e12 + number * 1_000);
+  const user = () =>
+    row('user', { id: 'u1', name: state.name, email: 'ada@example.com', status: 'ACTIVE', createdAt: at(1) });
+  const piece = (id: string, more: object = {}) =>
+    row(`piece ${id}`, {
+      id,
+      title: `Piece ${id}`,
+      type: 'BLOG_POST_OUTLINE',
+      body: 'Tea',
+      version: 1,
+      createdAt: at(2),
+      updatedAt: at(3),
+      ...more,
+    });
+  const job = (id: string, more: object = {}) =>
+    row(`job ${id}`, {
+      id,
+      userId: 'u1',
+      prompt: 'Tea',
+      type: 'PRODUCT_DESCRIPTION',
+      status: 'FAILED',
+      generatedContent: null,
+      error: row(`error ${id}`, { code: 'TIMEOUT', message: 'late', retriable: true }),
+      finishReason: 'STOP',
+      run: 1,
+      attempts: 1,
+      attemptHistory: [1, 2].map((number) =>
+        row(`attempt ${id} ${number}`, {
+          run: 1,
+          number,
+          startedAt: at(4),
+          endedAt: null,
+          model: 'm',
+          error: null,
+        }),
+      ),
+      scheduledFor: at(5),
+      startedAt: null,
+      completedAt: at(6),
+      createdAt: at(7),
+      updatedAt: at(8),
+      ...more,
+    });
+  const session = (id: string) =>
+    row(`session ${id}`, {
+      id,
+      current: id === 's1',
+      userAgent: null,
+      createdAt: at(9),
+      lastSeenAt: at(9),
+      expiresAt: at(10),
+    });
+  const payload = () => ({
+    ...session('s1'),
+    token: 't',
+    refreshToken: 'r',
+    refreshExpiresAt: at(11),
+    user: user(),
+  });
+  const page = (name: string, nodes: object[], more: object = {}) =>
+    row(`page ${name}`, {
+      edges: nodes.map((node, number) =>
+        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node, ...more }),
+      ),
+      pageInfo: row(`pageInfo ${name}`, {
+        hasNextPage: false,
+        hasPreviousPage: false,
+        startCursor: null,
+        endCursor: 'e',
+      }),
+      count: () => asked(`count ${name}`, [], () => nodes.length),
+    });
+  const found = <T>(list: string[], id: string, what: string, answer: (id: string) => T): T => {
+    if (!list.includes(id)) throw notFound(what);
+    return answer(id);
+  };
+  const event = (seq: number) =>
+    row(`event ${seq}`, { seq, occurredAt: at(seq), job: job(`j${seq}`), cursor: String(seq) });
+  async function* events(make: (number: number) => object) {
+    for (let number = 1; number <= EVENTS; number++) {
+      // As the product does for each event, and type-graphql by itself does not.
+      context.forgetLoaded();
+      yield make(number);
+    }
+  }
+
+  const auth = {
+    isLive: () =>
+      hash(`${seed} live`) % 20 === 0
+        ? Promise.resolve(false)
+        : hash(`${seed} at once`) % 2 === 0 || Promise.resolve(true),
+    register: (...args: unknown[]) =>
+      asked('register', args, () => {
+        state.sessions += 1;
+        return payload();
+      }),
+    login: (...args: unknown[]) =>
+      asked('login', args, () => {
+        state.sessions += 1;
+        return payload();
+      }),
+    refreshSession: (...args: unknown[]) => asked('refreshSession', args, payload),
+    getUser: (...args: unknown[]) => asked('getUser', args, user),
+    sessions: () => asked('sessions', [], () => ['s1', 's2'].map(session)),
+    logout: () =>
+      asked('logout', [], () => {
+        state.sessions -= 1;
+      }),
+    logoutEverywhere: () => asked('logoutEverywhere', [], () => state.sessions),
+    revokeSession: (_: unknown, id: string) => asked('revokeSession', [id], () => session(id)),
+    changePassword: (_: unknown, input: unknown) => asked('changePassword', [input], user),
+    deleteAccount: (_: unknown, password: unknown) =>
+      asked('deleteAccount', [password], () => {
+        state.name = '';
+      }),
+  };
+  const contents = {
+    get: (...args: string[]) =>
+      asked('content', args, () => (state.pieces.includes(args[1] ?? '') ? piece(args[1] ?? '') : null)),
+    list: (id: string, args: unknown, fields: ReadonlySet<string>) =>
+      asked('contents', [id, args, [...fields]], () =>
+        page(
+          `contents ${toText(args)}`,
+          state.pieces.map((each) => piece(each)),
+        ),
+      ),
+    create: (...args: unknown[]) =>
+      asked('createContent', args, () => {
+        const id = `n${++made}`;
+        state.pieces.push(id);
+        return piece(id, args[1] as object);
+      }),
+    update: (_: string, id: string, input: { title?: string | null }) =>
+      asked('updateContent', [id, input], () =>
+        found(state.pieces, id, 'Content', () => piece(id, { title: input.title ?? 'as before' })),
+      ),
+    delete: (_: string, id: string) =>
+      asked('deleteContent', [id], () =>
+        found(state.pieces, id, 'Content', () => {
+          state.pieces = state.pieces.filter((each) => each !== id);
+          return piece(id);
+        }),
+      ),
+    savedFromJobs: (keys: readonly { jobId: string }[]) =>
+      asked('savedFromJobs', [keys], () => keys.map(({ jobId }) => (jobId === 'j1' ? piece('p1') : null))),
+  };
+  const generation = {
+    generate: (...args: unknown[]) =>
+      asked('generate', args, () => {
+        const id = `g${++made}`;
+        state.jobs.push(id);
+        return job(id, args[2] as object);
+      }),
+    get: (...args: string[]) =>
+      asked('job', args, () => (state.jobs.includes(args[1] ?? '') ? job(args[1] ?? '') : null)),
+    list: (...args: unknown[]) =>
+      asked('jobs', args, () =>
+        page(
+          `jobs ${toText(args)}`,
+          state.jobs.map((each) => job(each)),
+        ),
+      ),
+    saveToLibrary: (_: string, id: string, title: unknown) =>
+      asked('saveToLibrary', [id, title], () => found(state.jobs, id, 'Job', () => piece(id))),
+    cancel: (_: string, id: string) =>
+      asked('cancel', [id], () => found(state.jobs, id, 'Job', () => job(id, { status: 'CANCELED' }))),
+    retry: (...args: string[]) =>
+      asked('retry', args, () => found(state.jobs, args[1] ?? '', 'Job', (id) => job(id, { run: 2 }))),
+    watch: (...args: unknown[]) =>
+      asked('watch', args, () =>
+        events((number) =>
+          row(`progress ${number}`, {
+            jobId: 'j1',
+            status: 'PROCESSING',
+            run: 1,
+            attempt: 1,
+            offset: number,
+            text: 'Tea',
+          }),
+        ),
+      ),
+    subscribe: (...args: unknown[]) => asked('subscribe', args, () => events(event)),
+    notifications: (...args: unknown[]) =>
+      asked('notifications', args, () =>
+        page(
+          'notifications',
+          [1, 2].map((seq) =>
+            row(`n ${seq}`, { cursor: `${seq}`, occurredAt: at(seq), read: false, job: job(`j${seq}`) }),
+          ),
+        ),
+      ),
+    markRead: (...args: unknown[]) =>
+      asked('markRead', args, () => {
+        state.readSeq += 1;
+      }),
+    latestCursor: () => asked('latestCursor', [], () => '7'),
+    unreadCount: () =>
+      asked('unreadCount', [], () => (broken && hash(`${seed} unread`) % 5 === 0 ? Number.NaN : 3)),
+  };
+  const context = contextOf({ auth, contents, generation } as unknown as Context);
+  return {
+    context,
+    effects: () => ({ calls, state: toText(state) }),
+  };
+
+  function contextOf(services: Pick<Context, 'auth' | 'contents' | 'generation'>): Context {
+    let loaders: Loaders | undefined;
+    return {
+      ...services,
+      requestId: 'r1',
+      log: { error: () => {}, warn: () => {} } as unknown as Context['log'],
+      userAgent: null,
+      viewer: signedIn ? { id: 'u1', sessionId: 's1', expiresAt: new Date(1e14) } : null,
+      limits: {
+        take: async (...args: unknown[]) => void calls.push(`take ${toText(args)}`),
+        signedIn: async () => {},
+      } as unknown as Context['limits'],
+      get loaders() {
+        loaders ??= createLoaders(services);
+        return loaders;
+      },
+      forgetLoaded() {
+        loaders = undefined;
+      },
+    };
+  }
+}
+
+/** As JSON, with what JSON leaves out. */
+export const toText = (value: unknown): string =>
+  JSON.stringify(value, (_, each) => (each === undefined ? '<undefined>' : each)) ?? '<undefined>';

@@ -112,7 +112,8 @@ export class ReceivedSnapshot implements JobSnapshot {
     return this.json.attempts;
   }
   get attemptHistory() {
-    return this.json.attemptHistory.map((attempt) => ({
+    // None from a publisher of an earlier version. It may not throw: compiled documents read it unguarded.
+    return (this.json.attemptHistory ?? []).map((attempt) => ({
       ...attempt,
       startedAt: new Date(attempt.startedAt),
       endedAt: dateOrNull(attempt.endedAt),

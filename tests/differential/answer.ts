@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ExecutionResult, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { presentError } from '../../src/errors.js';
-import { toText, type World } from './world.js';
+import { toText } from './text.js';
+import type { World } from './world.js';
 
 /** What a client reads. */
 export interface Answer {

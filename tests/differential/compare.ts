@@ -4,7 +4,8 @@ import { createExecution } from '../../src/execution/execution.js';
 import { type Answer, difference, NO_ANSWER, type Open, type Run, tell } from './answer.js';
 import { makeSample, type Sample } from './operations.js';
 import { hash, Random } from './random.js';
-import { createWorld, toText, type World } from './world.js';
+import { toText } from './text.js';
+import { createWorld, type World } from './world.js';
 
 export interface Difference {
   /** What of the two is not alike. */

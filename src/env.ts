@@ -36,6 +36,8 @@ export interface ApiEnv extends CommonEnv {
   corsOrigins: string[];
   introspection: boolean;
   playground: boolean;
+  /** Null where nobody tells of a model that is still to come. */
+  modelStatusFile: string | null;
   requestTimeoutMs: number;
   operationTimeoutMs: number;
   query: QueryLimitSettings;
@@ -85,6 +87,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     corsOrigins: values.CORS_ORIGINS,
     introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
     playground: values.PLAYGROUND ?? values.NODE_ENV !== 'production',
+    modelStatusFile: values.MODEL_STATUS_FILE ?? null,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     query: {

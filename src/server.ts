@@ -24,6 +24,7 @@ import { createQueryLimits } from './limits/query-limits.js';
 import { limitTime } from './limits/time-limit.js';
 import { isListed } from './limits/upgrade.js';
 import { listen } from './listen.js';
+import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
 import { servePlayground } from './playground.js';
 import { readJsonBodies } from './request-body.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -44,6 +45,7 @@ export type ServerSettings = Pick<
   | 'corsOrigins'
   | 'introspection'
   | 'playground'
+  | 'modelStatusFile'
   | 'requestTimeoutMs'
   | 'operationTimeoutMs'
   | 'query'
@@ -75,7 +77,8 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { schema, log, settings } = deps;
   const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
   limitTime(schema, settings.operationTimeoutMs);
-  const webApp = await loadWebApp();
+  const { modelStatusFile } = settings;
+  const webApp = await loadWebApp({ modelStatus: modelStatusFile && MODEL_STATUS_PATH });
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: settings.requestTimeoutMs,
@@ -132,6 +135,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     const servers = await deps.ready();
     return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
   });
+  if (modelStatusFile) serveModelStatus(app, modelStatusFile);
   if (settings.playground) await servePlayground(app);
   if (webApp) await serveWebApp(app, webApp);
   await app.register(async (scope) => {

@@ -207,6 +207,11 @@ export const SETTINGS = {
     'Whether `/playground` is served: `on` or `off`; unset: on, but off in production',
   ),
 
+  MODEL_STATUS_FILE: setting(
+    'API',
+    optionalText,
+    'File that says how far a model is that jobs wait for, as `npm start` writes it; the API then serves it as `/model-status`, and the web app shows it. Unset: there is neither',
+  ),
   REQUEST_TIMEOUT_MS: setting(
     'API',
     integer(100, 600_000),

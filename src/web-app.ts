@@ -23,6 +23,8 @@ const PAGES = [
 
 /** Stands in the built document wherever an answer's own number is to be. */
 const NONCE = '__NONCE__';
+/** And where it is to say at which path the API tells how far the model is; empty where it doesn't. */
+const MODEL_STATUS = '__MODEL_STATUS__';
 
 /** What the app needs and no more; styles that the component library adds carry the answer's nonce. */
 const policy = (nonce: string) =>
@@ -45,9 +47,10 @@ export interface WebApp {
 }
 
 /** Null without a build of it, in an API that is run alone: nothing of it is served then. */
-export async function loadWebApp(): Promise<WebApp | null> {
-  const document = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
-  if (document === null) return null;
+export async function loadWebApp({ modelStatus }: { modelStatus: string | null }): Promise<WebApp | null> {
+  const built = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
+  if (built === null) return null;
+  const document = built.replace(MODEL_STATUS, modelStatus ?? '');
   return {
     page(reply, status) {
       const nonce = randomBytes(16).toString('base64');

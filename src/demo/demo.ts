@@ -35,8 +35,10 @@ async function main(): Promise<void> {
   const log = createLocalLog({ name: 'demo' });
   const local = await startLocalMode({ root, env, log, onLine: childLines({ verbose: false }) });
   try {
-    for (const [name, what] of Object.entries(local.parts)) say(`${name.padEnd(8)} ${what}`);
     const ended = local.exited.then(({ reason }) => Promise.reject(new Error(reason)));
+    // A download has its own time, apart from that of the writing.
+    await Promise.race([local.working, ended]);
+    for (const [name, what] of Object.entries(local.parts())) say(`${name.padEnd(8)} ${what}`);
     await Promise.race([run(local.url), ended]);
   } finally {
     await local.stop();

@@ -11,34 +11,43 @@ export interface KeptProcess {
   /** Resolves when it first says that it may be used. */
   ready: Promise<void>;
   restart(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends it, by force where that takes longer than the limit, in milliseconds. */
+  stop(limitMs?: number): Promise<void>;
 }
 
 export interface KeptProcessOptions {
   name: string;
   /** The script that Node runs. */
   file: string;
-  env: Record<string, string | undefined>;
-  log: Logger;
-  onLine(line: string): void;
-  /** How long it may take to end, in milliseconds. */
-  stopLimitMs: number;
+  args?: string[];
+  /** All of its environment; ours by default. */
+  env?: Record<string, string | undefined>;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  onLine?: ((line: string) => void) | undefined;
+  /** Told what each of its processes sends over IPC, and that one has ended. */
+  onMessage?: (message: { type?: string }) => void;
+  onEnd?: () => void;
+  /** How long it may take to end, in milliseconds; 5 s by default. */
+  stopLimitMs?: number;
 }
 
-/** Runs one of the product's processes, again and again when it crashes after it was ready once. */
-export function keepRunning({ name, file, env, log, onLine, stopLimitMs }: KeptProcessOptions): KeptProcess {
+/** Runs a Node process of ours, again and again when it ends after it was ready once. */
+export function keepRunning(options: KeptProcessOptions): KeptProcess {
+  const { name, file, args = [], env, log, onLine, onMessage = () => {}, onEnd = () => {} } = options;
   let child: Child;
   let stopping = false;
   let wasReady = false;
   let wait = RESTART_MS;
+  let ends = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function start(): Promise<void> {
-    const started = startChild(process.execPath, [file], { env, ipc: true, onLine });
+    const started = startChild(process.execPath, [file, ...args], { ...(env && { env }), ipc: true, onLine });
     child = started;
     let readyAt = Number.POSITIVE_INFINITY;
     return new Promise((resolve, reject) => {
       started.process.on('message', (message: { type?: string }) => {
+        onMessage(message);
         if (message.type !== 'ready') return;
         wasReady = true;
         readyAt = Date.now();
@@ -47,9 +56,13 @@ export function keepRunning({ name, file, env, log, onLine, stopLimitMs }: KeptP
       void started.exited.then((exit) => {
         const said = endOf(name, exit);
         reject(new Error(said));
-        if (stopping || child !== started || !wasReady) return;
-        if (Date.now() - readyAt > STEADY_MS) wait = RESTART_MS;
-        log.warn(`${said}. It is started again in ${wait / 1_000} s`);
+        if (child !== started) return;
+        onEnd();
+        if (stopping || !wasReady) return;
+        if (Date.now() - readyAt > STEADY_MS) [wait, ends] = [RESTART_MS, 0];
+        ends += 1;
+        const often = ends > 1 ? `, ${ends} times in a row by now` : '';
+        log.warn(`${said}${often}. It is started again in ${wait / 1_000} s`);
         const again = () => start().then(() => log.info(`${name} is ready again`));
         timer = setTimeout(() => void again().catch(() => {}), wait);
         wait = Math.min(wait * 2, RESTART_LIMIT_MS);
@@ -57,10 +70,10 @@ export function keepRunning({ name, file, env, log, onLine, stopLimitMs }: KeptP
     });
   }
 
-  const stop = async () => {
+  const stop = async (limitMs = options.stopLimitMs) => {
     stopping = true;
     clearTimeout(timer);
-    await child.stop(stopLimitMs);
+    await child.stop(limitMs);
   };
   const ready = start();
   ready.catch(() => {});

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { type Logger, loggerOptions, withoutSecrets } from '../infra/logger.js';
 import { readLine } from './local-server.js';
+import { beforeBars } from './progress.js';
 
 export type { Logger };
 
@@ -31,11 +32,7 @@ const FATAL = 60;
  * The log of a command: on a terminal a line for people, anywhere else one JSON object a line; what went wrong goes to
  * stderr. Facts named `lines` are shown beneath, one a line; those named `terminalLines` on a terminal only.
  */
-export function createLocalLog({
-  name,
-  out = process.stdout,
-  err = process.stderr,
-}: LocalLogOptions): Logger {
+export function createLocalLog({ name, out = beforeBars, err = process.stderr }: LocalLogOptions): Logger {
   return pino(loggerOptions({ name, level: 'info' }), {
     write(json: string) {
       const { terminalLines = [], ...record } = JSON.parse(json) as LocalRecord;
@@ -61,7 +58,7 @@ const PRINTS_FAULTS_ONLY = new Set(['model']);
  * Shows what a child prints: the warnings and errors of our own processes, which write JSON lines, every line of the
  * model's process, and with `verbose` all lines of all children. The supervisor reports how a process ended.
  */
-export function childLines({ verbose, out = process.stdout }: ChildLogOptions) {
+export function childLines({ verbose, out = beforeBars }: ChildLogOptions) {
   return (name: string) => (line: string) => {
     const record = pinoLine(line);
     const ours = record !== null;

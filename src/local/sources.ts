@@ -11,6 +11,8 @@ export interface SourceOptions {
   log?: ((line: string) => void) | undefined;
   /** Shows downloads; by lines to `log` by default. */
   progress?: Progress | undefined;
+  /** What is to be there before anything is downloaded, as what is needed first is. */
+  downloadsAfter?: Promise<unknown> | undefined;
 }
 
 /** A place where a part may come from. */
@@ -34,11 +36,13 @@ export async function firstThatWorks<T>(
   part: string,
   steps: Step<T>[],
   remedy: string,
-  { offline = false, verbose = false, log = () => {}, progress = createProgress(log) }: SourceOptions,
+  options: SourceOptions,
 ): Promise<T> {
+  const { offline = false, verbose = false, log = () => {}, progress = createProgress(log) } = options;
   const faults: string[] = [];
   for (const step of steps) {
     if (offline && step.remote) continue;
+    if (step.remote) await options.downloadsAfter;
     const began = Date.now();
     try {
       const found = await step.find({ log, progress });

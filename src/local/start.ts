@@ -73,11 +73,20 @@ async function start({ root, env, flags, log }: CommandContext<keyof typeof FLAG
       onLine,
       signal,
     });
-    const seconds = Number(((Date.now() - begin) / 1_000).toFixed(1));
-    const { parts } = local;
+    const secondsSince = () => Number(((Date.now() - begin) / 1_000).toFixed(1));
+    const seconds = secondsSince();
+    const parts = local.parts();
     const labels = Object.keys(LABELS) as (keyof typeof LABELS)[];
     const terminalLines = labels.map((part) => `${LABELS[part].padEnd(8)} ${parts[part]}`);
     log.info({ seconds, ...parts, terminalLines }, `Ready after ${seconds} s. Ctrl-C stops it all.`);
+    const { parts: now, working } = local;
+    const tellOfModel = () => {
+      const { model } = now();
+      if (model === parts.model) return;
+      const after = secondsSince();
+      log.info({ seconds: after, model }, `Jobs are run from now on, after ${after} s, by ${model}`);
+    };
+    void working.then(tellOfModel, () => {});
     const ends = [local.exited];
     if (flags.has('watch')) {
       const compiler = rebuildAndRestart(root, local, log);

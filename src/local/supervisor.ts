@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { claimInstance } from './instance.js';
 import { type KeptProcess, keepRunning } from './kept-process.js';
 import type { Logger } from './log.js';
+import { openModelStatus } from './model-status.js';
 import { readSettings, tryNamedServers } from './named-servers.js';
 import { defaultCacheDir } from './paths.js';
 import type { Progress } from './progress.js';
 import { freePort } from './run.js';
-import { orAborted, type ServerEnd, startServers } from './servers.js';
+import { type ModelSources, orAborted, type ServerEnd, startServers } from './servers.js';
 
 export type LocalEnv = Record<string, string | undefined>;
 
@@ -26,11 +28,13 @@ export interface LocalModeOptions {
   verbose?: boolean | undefined;
   /** Shows downloads; by lines to `log` by default. */
   progress?: Progress | undefined;
+  /** Where the model comes from, if not from where it usually does. */
+  modelSources?: ModelSources;
   /** Gives the start up: what is up already is ended in order, and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** What runs, in words for people. */
+/** What runs, in words for people; of a model that is not there yet, how far it is. */
 export interface LocalModeParts {
   api: string;
   mongodb: string;
@@ -41,8 +45,10 @@ export interface LocalModeParts {
 export interface LocalMode {
   /** Of the GraphQL endpoint. */
   url: string;
-  parts: LocalModeParts;
-  /** Resolves with the reason when something that can't be replaced has ended. */
+  parts(): LocalModeParts;
+  /** Resolves when jobs are run, which is when the model is there: already, or after its download. */
+  working: Promise<void>;
+  /** Resolves with the reason when something that can't be replaced has ended, or can't be had. */
   exited: Promise<ServerEnd>;
   /** Starts the API and the worker anew, from the present build. */
   restart(): Promise<void>;
@@ -53,75 +59,93 @@ export interface LocalMode {
 const DEFAULT_PORT = 4_000;
 /** Most of the 10 s are for a worker that has a job in hand. */
 const STOP_LIMIT_MS = 6_000;
+/** A model that is being loaded is waited for so long after the API is up, in ms, before the API is said to be ready. */
+const MODEL_PATIENCE_MS = 10_000;
 
-/** Brings up MongoDB, Redis and a model where the environment names none, and the API and the worker on them. */
+/**
+ * Brings up MongoDB, Redis and a model where the environment names none, and the API and the worker on them. Where the
+ * model has to be downloaded it resolves meanwhile: the API takes jobs, and the worker begins when the model is there.
+ */
 export async function startLocalMode(options: LocalModeOptions): Promise<LocalMode> {
-  const {
-    root,
-    env,
-    offline,
-    verbose,
-    progress,
-    log,
-    onLine,
-    signal = new AbortController().signal,
-  } = options;
+  const { root, env, log, onLine, signal = new AbortController().signal } = options;
   const data = join(root, '.data');
   readSettings(env);
   await mkdir(data, { recursive: true });
   const instance = await claimInstance(root);
+  let stopped = false;
   // In the order in which they were opened; they are closed the other way round.
   const opened: (() => Promise<void>)[] = [instance.release];
   const stop = async () => {
+    stopped = true;
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
     if (env.PORT) await choosePort(env);
     await orAborted(tryNamedServers(env, log), signal);
+    const named = env.OPENROUTER_KEY || env.BASE_URL;
+    const status = named ? null : await openModelStatus(join(data, 'model-status.json'));
+    if (status) opened.push(status.close);
     const servers = await startServers({
-      env,
+      ...options,
       data,
       cacheDir: defaultCacheDir(env),
-      offline,
-      verbose,
-      progress,
-      log,
-      onLine,
+      status,
       signal,
     });
     opened.push(servers.stop);
-    // The model's address is all that the API and the worker need to start, which they do while it is being loaded.
     const { mongo, redis, model } = servers;
     const addresses: Record<string, string> = {
       ...(mongo && { MONGO_URI: mongo.uri }),
       ...(redis && { REDIS_URL: redis.uri }),
-      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name, MODEL_GRAMMAR: 'on' }),
     };
     const childEnv: LocalEnv = {
       ...env,
-      ...addresses,
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
       HOST: env.HOST || 'localhost',
+      ...(status && { MODEL_STATUS_FILE: status.file }),
     };
     const keep = (name: 'api' | 'worker', more: LocalEnv = {}) =>
       keepRunning({
         name,
         file: join(root, 'dist', `${name}.js`),
-        env: { ...childEnv, ...more },
+        env: { ...childEnv, ...addresses, ...more },
         log,
         onLine: onLine(name),
         stopLimitMs: STOP_LIMIT_MS,
       });
+    const parts: LocalModeParts = {
+      api: '',
+      mongodb: mongo ? `${mongo.source}, port ${mongo.port}` : 'as MONGO_URI says',
+      redis: redis ? `${redis.source}, port ${redis.port}` : 'as the environment says',
+      model: `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
+    };
     // Only now: servers may have been downloaded for minutes, in which another checkout may have taken it.
     let port = await choosePort(env);
     let api = keep('api', { PORT: String(port) });
-    const worker = keep('worker');
+    let worker: KeptProcess | undefined;
     opened.push(async () => {
-      await Promise.all([api.stop(), worker.stop()]);
+      await Promise.all([api.stop(), worker?.stop()]);
     });
+    /** Its address is all that the worker needs to start, which it does while the model is being loaded. */
+    const startWorker = async (): Promise<void> => {
+      const found = await model;
+      if (stopped) return;
+      if (found) Object.assign(addresses, { BASE_URL: found.uri, OPENROUTER_MODEL: found.name, MODEL_GRAMMAR: 'on' });
+      worker = keep('worker');
+      await Promise.all([worker.ready, found?.loaded]);
+      if (found) parts.model = found.source;
+    };
+    const working = startWorker();
+    const modelFault = working.then(
+      () => new Promise<never>(() => {}),
+      ({ message: reason }: Error): ServerEnd => ({ reason, lastLines: [] }),
+    );
+    const exited = Promise.race([servers.exited, modelFault]);
     for (;;) {
-      const ended = servers.exited.then(({ reason }) => Promise.reject(new Error(reason)));
-      const ready = Promise.race([Promise.all([worker.ready, api.ready, model?.loaded]), ended]);
+      const patience = api.ready.then(() => delay(MODEL_PATIENCE_MS, undefined, { ref: false }));
+      const enough = Promise.race(status ? [working, status.fetching, patience] : [working]);
+      const ended = exited.then(({ reason }) => Promise.reject(new Error(reason)));
+      const ready = Promise.race([Promise.all([enough, api.ready]), ended]);
       const fault = await faultOf(orAborted(ready, signal));
       if (!fault) break;
       // Another checkout took it between our look and the API's.
@@ -131,20 +155,23 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     }
     if (!env.PORT && port !== DEFAULT_PORT) log.info(`Port ${DEFAULT_PORT} is in use: the API has ${port}`);
     const url = `http://localhost:${port}/graphql`;
+    parts.api = url;
     await instance.announce({ url, env: addresses });
+    let done = false;
+    void working.then(
+      async () => {
+        done = true;
+        if (!stopped) await instance.announce({ url, env: addresses });
+      },
+      () => {},
+    );
     return {
       url,
-      parts: {
-        api: url,
-        mongodb: mongo ? `${mongo.source}, port ${mongo.port}` : 'as MONGO_URI says',
-        redis: redis ? `${redis.source}, port ${redis.port}` : 'as the environment says',
-        model: model
-          ? model.source
-          : `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
-      },
-      exited: servers.exited,
+      parts: () => (done || !status ? parts : { ...parts, model: status.words() }),
+      working,
+      exited,
       restart: async () => {
-        await Promise.all([api, worker].map((kept: KeptProcess) => kept.restart()));
+        await Promise.all([api.restart(), worker?.restart()]);
       },
       stop,
     };

@@ -79,7 +79,7 @@ async function checkServers(
   const sources = { cacheDir, offline: true };
   const mine = running?.env ?? {};
   /** The checks of a server that is started for them. */
-  const meanwhile = <S extends LocalServer>(
+  const meanwhile = <S extends Pick<LocalServer, 'stop'>>(
     name: string,
     start: () => Promise<S>,
     look: (server: S) => Promise<Check[]>,

@@ -1,0 +1,89 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { megabytes, type Progress } from './progress.js';
+
+/** How far the model is; `received` and `total` are in bytes. */
+export type ModelState =
+  | { state: 'preparing' }
+  | { state: 'fetching'; name: string; received: number; total: number }
+  | { state: 'loading' }
+  | { state: 'ready' };
+
+/** What local mode knows of its model, for the lines of `npm start` and, by a file, for the API. */
+export interface ModelStatus {
+  file: string;
+  set(state: ModelState): void;
+  /** In words for people. */
+  words(): string;
+  /** Shows downloads as this progress does, and keeps how far they are. */
+  watching(progress: Progress): Progress;
+  /** Resolves when a download begins. */
+  fetching: Promise<void>;
+  /** Removes the file. */
+  close(): Promise<void>;
+}
+
+/** Pages look once a second. */
+const WRITE_MS = 500;
+
+export async function openModelStatus(file: string): Promise<ModelStatus> {
+  let state: ModelState = { state: 'preparing' };
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+  let began = () => {};
+  const fetching = new Promise<void>((resolve) => {
+    began = resolve;
+  });
+  const write = async () => {
+    await writeFile(`${file}.new`, JSON.stringify(state));
+    // Whoever reads gets the old or the new one, and never half.
+    await rename(`${file}.new`, file);
+  };
+  const set = (next: ModelState) => {
+    state = next;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // A full disk is told of by who needs it more.
+      writing = writing.then(write).catch(() => {});
+    }, WRITE_MS);
+  };
+  await write();
+  return {
+    file,
+    set,
+    words: () => wordsFor(state),
+    fetching,
+    watching: (progress) => ({
+      log: progress.log,
+      begin(what) {
+        const transfer = progress.begin(what);
+        const { name, total } = what;
+        set({ state: 'fetching', name, received: 0, total });
+        began();
+        return {
+          update(received) {
+            transfer.update(received);
+            set({ state: 'fetching', name, received: Math.min(received, total), total });
+          },
+          end(whole) {
+            transfer.end(whole);
+            set({ state: 'preparing' });
+          },
+        };
+      },
+    }),
+    async close() {
+      clearTimeout(timer);
+      await writing;
+      await rm(file, { force: true });
+    },
+  };
+}
+
+function wordsFor(state: ModelState): string {
+  if (state.state === 'fetching') {
+    const { name, received, total } = state;
+    const share = total > 0 ? Math.floor((received / total) * 100) : 0;
+    return `still being fetched (${name}, ${share} % of ${megabytes(total)}): jobs wait for it`;
+  }
+  return state.state === 'ready' ? 'ready' : 'still being prepared: jobs wait for it';
+}

@@ -210,7 +210,7 @@ export const SETTINGS = {
   MODEL_STATUS_FILE: setting(
     'API',
     optionalText,
-    'File that says how far a model is that jobs wait for, as `npm start` writes it; the API then serves it as `/model-status`, and the web app shows it. Unset: there is neither',
+    'File in which `npm start` says how far its model is: served as `/model-status`, and shown by the web app; unset: neither is',
   ),
   REQUEST_TIMEOUT_MS: setting(
     'API',

@@ -26,7 +26,7 @@ export function endOf(name: string, { code, lastLines }: Exit): string {
   // What comes after the fault is only how it went down.
   const telling = lines.findLast(({ severe }) => severe) ?? lines.at(-1);
   // Who is killed has no last word: its last line is of something else.
-  if (code === null && !telling?.severe && lines.length > 0) return `${name} was ended by a signal`;
+  if (code === null && !telling?.severe) return `${name} was ended by a signal`;
   return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'it said nothing'}`;
 }
 

@@ -1,44 +1,23 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { VERSION } from '../../src/local/llama-runtime.js';
 import { startModel } from '../../src/local/model.js';
+import { playRuntime } from '../support/played-model.js';
 
 /** The model's process with a runtime of a few lines where node-llama-cpp would be, to load at the test's word. */
 let cacheDir: string;
-let runtime: string;
 let modelPath: string;
 let onLoaded: string;
 beforeEach(async () => {
   cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-model-'));
-  runtime = join(cacheDir, `node-llama-cpp-${VERSION}`, 'node_modules', 'node-llama-cpp', 'dist');
   modelPath = join(cacheDir, 'small.gguf');
   onLoaded = join(cacheDir, 'may-load');
-  await mkdir(runtime, { recursive: true });
   await writeFile(modelPath, '');
 });
 afterEach(() => rm(cacheDir, { recursive: true, force: true }));
 
-const runtimeThat = (loads: string) =>
-  writeFile(
-    join(runtime, 'index.js'),
-    `import { existsSync } from 'node:fs';
-     const sequence = { clearHistory: async () => {} };
-     const model = {
-       fileInfo: { metadata: { tokenizer: { chat_template: 'any' } } },
-       createContext: async () => ({ getSequence: () => sequence }),
-     };
-     async function loadModel() { ${loads} return model; }
-     export const getLlama = async () => ({ cpuMathCores: 1, loadModel });
-     export class LlamaChatSession {
-       async promptWithMeta(text, { onTextChunk }) {
-         onTextChunk('About ' + text);
-         return { stopReason: 'eogToken' };
-       }
-       dispose() {}
-     }`,
-  );
+const runtimeThat = (loads: string) => playRuntime(cacheDir, loads);
 const whenTold = () =>
   `while (!existsSync(${JSON.stringify(onLoaded)})) await new Promise((resolve) => setTimeout(resolve, 10));`;
 

@@ -38,8 +38,11 @@ type Documents = {
     "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": typeof types.SaveInFormDocument,
     "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": typeof types.EditInFormDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
+    "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": typeof types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": typeof types.AllTitlesDocument,
+    "\n  subscription TextUntilDeath($id: ID!) { jobProgress(jobId: $id) { status attempt text } }\n": typeof types.TextUntilDeathDocument,
+    "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": typeof types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": typeof types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": typeof types.SeededStateDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": typeof types.OutcomeDocument,
@@ -75,8 +78,11 @@ const documents: Documents = {
     "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": types.SaveInFormDocument,
     "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": types.EditInFormDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
+    "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": types.AllTitlesDocument,
+    "\n  subscription TextUntilDeath($id: ID!) { jobProgress(jobId: $id) { status attempt text } }\n": types.TextUntilDeathDocument,
+    "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": types.SeededStateDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": types.OutcomeDocument,
@@ -201,11 +207,23 @@ export function graphql(source: "\n  query HistoryOf($id: ID!) {\n    job(id: $i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }"): (typeof documents)["query WaitingJob($id: ID!) { job(id: $id) { status attempts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n"): (typeof documents)["\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }"): (typeof documents)["query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription TextUntilDeath($id: ID!) { jobProgress(jobId: $id) { status attempt text } }\n"): (typeof documents)["\n  subscription TextUntilDeath($id: ID!) { jobProgress(jobId: $id) { status attempt text } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n"): (typeof documents)["\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

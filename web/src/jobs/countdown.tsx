@@ -3,11 +3,14 @@ import { useEffect, useState } from 'react';
 import { clock, moment } from '../lib/time.js';
 import { serverNow } from '../session/session.js';
 import classes from './jobs.module.css';
+import { isOnItsWay, ModelWait } from './model-wait.js';
+import { useModelState } from './use-model-state.js';
 
 const left = (to: string) => Math.max(0, Math.ceil((Date.parse(to) - serverNow()) / 1_000));
 
-/** The time until a job begins, by the server's clock. Not read aloud each second: the announcer tells of the start. */
+/** The time until a job begins, by the server's clock, and what else it waits for. Not read aloud each second: the announcer tells of the start. */
 export function Countdown({ to }: { to: string }) {
+  const model = useModelState();
   const [seconds, setSeconds] = useState(() => left(to));
   useEffect(() => {
     setSeconds(left(to));
@@ -15,8 +18,11 @@ export function Countdown({ to }: { to: string }) {
     return () => clearInterval(timer);
   }, [to]);
 
+  const waits = isOnItsWay(model);
   if (seconds === 0) {
-    return (
+    return waits ? (
+      <ModelWait model={model} />
+    ) : (
       <Text className={classes.caret} c="dimmed">
         It begins as soon as a writer is free
       </Text>
@@ -30,9 +36,13 @@ export function Countdown({ to }: { to: string }) {
       <div className={classes.countdown} role="timer" aria-label={`Begins ${moment(to)}`}>
         {clock(seconds)}
       </div>
-      <Text size="sm" c="dimmed">
-        You may leave: it is written all the same, and the bell tells you when it is done.
-      </Text>
+      {waits ? (
+        <ModelWait model={model} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          You may leave: it is written all the same, and the bell tells you when it is done.
+        </Text>
+      )}
     </Stack>
   );
 }

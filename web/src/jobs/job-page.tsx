@@ -13,7 +13,6 @@ import { Countdown } from './countdown.js';
 import { History } from './history.js';
 import { JobActions } from './job-actions.js';
 import classes from './jobs.module.css';
-import { ModelWait } from './model-wait.js';
 import { OneJob } from './operations.js';
 import { Piece } from './piece.js';
 import { isOver, STATUS, StatusBadge } from './status.js';
@@ -69,7 +68,6 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
         >
           <Stack gap="lg">
             {status === 'QUEUED' && text === '' && <Countdown to={job.scheduledFor} />}
-            {status === 'QUEUED' && <ModelWait />}
             {(status === 'PROCESSING' || status === 'RETRYING' || (status === 'QUEUED' && text !== '')) && (
               <Writing
                 text={text}

@@ -1,16 +1,18 @@
 import { Progress, Stack, Text } from '@mantine/core';
-import { type ModelState, useModelState } from './use-model-state.js';
+import type { ModelState } from './use-model-state.js';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000).toLocaleString('en');
 
-/** For what a job waits besides its time: a model that is still on its way. Nothing where there is no such thing. */
-export function ModelWait() {
-  const model = useModelState();
+/** Whether there is something that jobs wait for besides their time. */
+export const isOnItsWay = (model: ModelState | null) =>
+  model?.state === 'fetching' || model?.state === 'preparing' || model?.state === 'loading';
+
+/** How far the model is, for whom a job waits for it. */
+export function ModelWait({ model }: { model: ModelState | null }) {
   if (model?.state === 'fetching') return <Fetching model={model} />;
-  if (model?.state !== 'preparing' && model?.state !== 'loading') return null;
   return (
-    <Text size="sm" c="dimmed" data-testid="model-wait">
-      The model is being made ready; jobs wait for it.
+    <Text size="sm" data-testid="model-wait">
+      The model is being made ready: jobs wait for it.
     </Text>
   );
 }
@@ -25,7 +27,7 @@ function Fetching({ model }: { model: Extract<ModelState, { state: 'fetching' }>
       </Text>
       <Progress value={share} aria-label="Download of the model" />
       <Text size="sm" c="dimmed">
-        Jobs wait for it and lose nothing; this one begins by itself.
+        Jobs wait for it, and this one begins by itself. You may leave: the bell tells you when it is done.
       </Text>
     </Stack>
   );

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { Downloadable } from '../../src/local/model-files.js';
+import { defaultCacheDir } from '../../src/local/paths.js';
+import { freePort } from '../../src/local/run.js';
+import { type LocalMode, startLocalMode } from '../../src/local/supervisor.js';
+import { makeCheckout } from './checkout.js';
+import { playHub } from './hub.js';
+import { playRuntime } from './played-model.js';
+
+export interface FirstStart {
+  local: LocalMode;
+  /** Lets the hub send the rest of the model. */
+  release(): void;
+  /** What `npm start` has said so far. */
+  lines: string[];
+}
+
+interface FirstStartOptions {
+  /** What the hub sends, the half of it at once. */
+  content?: Buffer;
+  /** What was published; the content's own hash by default. */
+  sha256?: string;
+}
+
+/**
+ * Local mode with MongoDB and Redis in the cache and a model that is not: a played hub sends half of it, and the rest
+ * when it is told to. The model's runtime is played too.
+ */
+export async function startFirst({
+  content = Buffer.alloc(48_000_000),
+  sha256,
+}: FirstStartOptions = {}): Promise<FirstStart> {
+  const cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-first-'));
+  const checkout = await makeCheckout();
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const hub = await playHub({ content, until });
+  await playRuntime(cacheDir);
+  const usual = defaultCacheDir(process.env);
+  for (const name of await readdir(usual).catch(() => [])) {
+    if (/^(mongod|redis)-[^/]*$/.test(name)) await symlink(join(usual, name), join(cacheDir, name));
+  }
+  const model: Downloadable = {
+    dir: 'played',
+    file: 'played.gguf',
+    name: 'A small model',
+    sha256: sha256 ?? createHash('sha256').update(content).digest('hex'),
+    needs: 2 * content.length,
+    hub: { repository: 'maker/model', file: 'file', size: content.length },
+    packages: { project: 'no-such-project', member: /./, archives: [] },
+  };
+  const nobody = `http://127.0.0.1:${await freePort()}`;
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+  const local = await startLocalMode({
+    root: checkout.root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      SMART_CONTENT_CACHE: cacheDir,
+      JOB_DELAY_MS: '0',
+      RATE_LIMITS: 'off',
+    },
+    log,
+    onLine: () => () => {},
+    modelSources: {
+      hub: new URL(hub.url).origin,
+      models: { standard: model, small: model },
+      servers: { ollama: nobody, lmStudio: nobody },
+    },
+  });
+  onTestFinished(async () => {
+    release();
+    await local.stop();
+    await rm(cacheDir, { recursive: true, force: true });
+    await checkout.close();
+  });
+  return { local, release, lines };
+}

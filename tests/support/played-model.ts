@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VERSION } from '../../src/local/llama-runtime.js';
+
+/**
+ * Puts a runtime of a few lines where node-llama-cpp would be: its model writes `About <prompt>`.
+ * @param loads what it does before it is loaded, as JavaScript
+ */
+export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
+  const dir = join(cacheDir, `node-llama-cpp-${VERSION}`, 'node_modules', 'node-llama-cpp', 'dist');
+  await mkdir(dir, { recursive: true });
+  await writeFile(
+    join(dir, 'index.js'),
+    `import { existsSync } from 'node:fs';
+     const sequence = { clearHistory: async () => {} };
+     const model = {
+       fileInfo: { metadata: { tokenizer: { chat_template: 'any' } } },
+       createContext: async () => ({ getSequence: () => sequence }),
+     };
+     async function loadModel() { ${loads} return model; }
+     export const getLlama = async () => ({ cpuMathCores: 1, loadModel });
+     export class LlamaChatSession {
+       async promptWithMeta(text, { onTextChunk }) {
+         onTextChunk('About ' + text);
+         return { stopReason: 'eogToken' };
+       }
+       dispose() {}
+     }`,
+  );
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cleanModelText, countCharacters, cutText, isBlank, LONGEST_TEXT, normalizeText } from '../text.js';
 import { JobErrorCode } from './job-error.js';
 import { badResponse, ProviderError } from './provider-error.js';
-import { classifyErrorBody } from './provider-error-rules.js';
+import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { ReasoningFilter, type Unopened } from './reasoning-filter.js';
 import { remedyFor } from './remedies.js';
 import { retryAfterIn } from './retry-after.js';
@@ -244,6 +244,7 @@ function failureIn(data: unknown, eventName: string | undefined): ProviderError 
     status,
     remedy: remedyFor(found, status),
     retryAfterMs: retryAfterIn(found, Date.now()),
+    said: reasonIn(found),
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),
   });
 }

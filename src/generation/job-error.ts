@@ -1,4 +1,4 @@
-/** Why an attempt, and with it perhaps the job, failed. Says the class of the cause, never the provider's own words. */
+/** Why an attempt, and with it perhaps the job, failed. Says the class of the cause. */
 export enum JobErrorCode {
   RATE_LIMITED = 'RATE_LIMITED',
   PROVIDER_REFUSED = 'PROVIDER_REFUSED',
@@ -13,7 +13,7 @@ export enum JobErrorCode {
 /** A failure as a job keeps it and its owner sees it. */
 export interface JobFailure {
   code: JobErrorCode;
-  /** Fixed words for people; never text from upstream. */
+  /** Fixed words for people; of upstream's own words none, unless the provider is on this machine and needs no key. */
   message: string;
   /** Whether another attempt of the same job may succeed. */
   retriable: boolean;

@@ -2,8 +2,9 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { type Dispatcher, request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
+import { inOwnWords, isOwn } from './own-words.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
-import { classifyErrorBody } from './provider-error-rules.js';
+import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { dispatcherFor } from './proxy.js';
 import { unopenedByName } from './reasoning-filter.js';
 import { type Remedy, remedyFor } from './remedies.js';
@@ -54,6 +55,7 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
   };
   let known = USUAL_FORM;
   let unopened = unopenedByName(settings.model);
+  const own = isOwn(settings);
 
   return {
     model: settings.model,
@@ -63,6 +65,8 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
       { signal, onText = () => {}, onRestart = () => {}, timeLimitMs = settings.totalTimeoutMs },
     ) {
       signal.throwIfAborted();
+      const shown = (error: ProviderError) =>
+        hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
       const begin = performance.now();
       let form = known;
       for (let waits = 0; ; waits++) {
@@ -82,12 +86,12 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
           signal.throwIfAborted();
           if (!(error instanceof ProviderError)) throw error;
           const again = answer.length === 0 && error.remedy ? apply(error.remedy, form) : null;
-          if (!again) throw hideSecret(error, settings.apiKey);
+          if (!again) throw shown(error);
           if (again === form) {
             const waitMs = loadingWait(error, waits);
             // A wait that outlasts the attempt is the queue's.
             if (error.retryAfterMs !== null && performance.now() + waitMs > begin + timeLimitMs)
-              throw hideSecret(error, settings.apiKey);
+              throw shown(error);
             await deadline.pause(waitMs);
           }
           form = again;
@@ -140,6 +144,7 @@ async function statusFailure(response: Answer, deadline: Deadline): Promise<Prov
     ...classifyErrorBody(parsed, response.statusCode),
     remedy: remedyFor(parsed, response.statusCode),
     retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, now) ?? retryAfterIn(parsed, now),
+    said: reasonIn(parsed),
     cause: new Error(`HTTP ${response.statusCode}: ${body}`),
   });
 }

@@ -89,6 +89,17 @@ const WORDS: ReadonlyMap<string, Classification> = new Map([
 /** Upstreams differ in every field, so each is taken if it fits and passed over if not. */
 const scalar = z.union([z.string(), z.number()]).optional().catch(undefined);
 const ErrorFields = z.object({ code: scalar, type: scalar, status: scalar });
+const Said = z.union([
+  z.object({ message: z.string().min(1) }).transform(({ message }) => message),
+  // As Ollama says it.
+  z.string().min(1),
+]);
+
+/** What an error's body gives as the reason, in the provider's own words; `null` where there are none. */
+export function reasonIn(body: unknown): string | null {
+  const envelope = z.object({ error: z.unknown() }).safeParse(body);
+  return Said.safeParse(envelope.success ? envelope.data.error : body).data ?? null;
+}
 
 /**
  * Judges an error's body: `{ error: {…} }`, the inner object alone, or anything else. In order: an empty

@@ -23,6 +23,8 @@ interface ProviderErrorDetails {
   remedy?: Remedy | null;
   /** Fixed words of ours, where those of the class say too little. */
   message?: string;
+  /** What the provider gave as the reason; shown only where the provider is one's own. */
+  said?: string | null;
   /** For the log only. */
   cause?: unknown;
 }
@@ -39,6 +41,8 @@ export class ProviderError extends Error {
   readonly status: number | null;
   /** What may make the request succeed within the same attempt. */
   readonly remedy: Remedy | null;
+  /** What the provider gave as the reason; `null` where it gave none, and once the error is fit for a log. */
+  said: string | null;
 
   constructor(details: ProviderErrorDetails) {
     super(details.message ?? FAILURE_WORDS[details.code], { cause: details.cause });
@@ -47,6 +51,7 @@ export class ProviderError extends Error {
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.status = details.status ?? null;
     this.remedy = details.remedy ?? null;
+    this.said = details.said ?? null;
   }
 }
 
@@ -70,6 +75,7 @@ export function toJobFailure(error: unknown): JobFailure {
 /** Makes the cause fit for a log: upstreams do repeat the key that they were sent. */
 export function hideSecret(error: ProviderError, secret: string | null): ProviderError {
   error.cause = redact(error.cause, secret);
+  error.said = null;
   return error;
 }
 

@@ -83,7 +83,7 @@ it('a real model that is killed in mid-text is started again, and the next attem
     if (text !== '' && attempt === 1 && !lines.some((line) => line.includes('ended by a signal'))) {
       process.kill(await modelProcess(modelPath), 'SIGKILL');
       await expect
-        .poll(() => lines)
+        .poll(() => lines, { timeout: 10_000 })
         .toContain('the local model was ended by a signal. It is started again in 1 s');
     }
   }
@@ -120,7 +120,7 @@ it('a model that dies again and again is started after ever longer, and who asks
   ]) {
     process.kill(await modelProcess(modelPath), 'SIGKILL');
     await expect
-      .poll(() => lines, { timeout: 5_000 })
+      .poll(() => lines, { timeout: 10_000 })
       .toContain(`the local model was ended by a signal${said}`);
     const answer = await fetch(`${model.uri}/chat/completions`, {
       method: 'POST',

@@ -6,7 +6,8 @@ import { childLines, createLocalLog, oneLine } from '../local/log.js';
 import { startLocalMode } from '../local/supervisor.js';
 import { type ApiClient, createApiClient } from './client.js';
 import type { ContentType, JobCompletedSubscription } from './gql/graphql.js';
-import { Generate, JobCompleted, Register, SaveJob, Search } from './operations.js';
+import { DemoProgress, Generate, JobCompleted, Register, SaveJob, Search } from './operations.js';
+import { createShow } from './show.js';
 
 /** npm run demo: the whole path once, against a running API or a local mode of its own. */
 
@@ -64,7 +65,7 @@ async function run(url: string): Promise<void> {
   say(`\nRegistered ${register.user.email}`);
   const client = anonymous.as(register.token);
   try {
-    const pieces = await Promise.race([generateAll(client, register.user.eventCursor), timeLimit()]);
+    const pieces = await Promise.race([generateAll(client), timeLimit()]);
     await saveAndFind(client, pieces);
     say('\nDone.');
   } finally {
@@ -72,26 +73,40 @@ async function run(url: string): Promise<void> {
   }
 }
 
-async function generateAll(client: ApiClient, after: string): Promise<Completed[]> {
-  const events = client.subscribe(JobCompleted, { after });
+async function generateAll(client: ApiClient): Promise<Completed[]> {
   const begin = Date.now();
+  const jobs = [];
   for (const { type, prompt } of WISHES) {
     const { generateContent } = await client.request(Generate, {
       input: { type, prompt, delaySeconds: DELAY_SECONDS },
     });
     say(`Asked for a ${type}: "${prompt}" (scheduled for ${generateContent.scheduledFor})`);
+    jobs.push(generateContent);
   }
-  const pieces: Completed[] = [];
-  for await (const { data, errors } of events) {
-    if (!data) throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
-    const { job } = data.jobCompleted;
-    say(`\n── ${job.type} ${job.status} after ${((Date.now() - begin) / 1_000).toFixed(1)} s ──`);
-    say(job.generatedContent ?? job.error?.message);
-    if (job.status !== 'COMPLETED') throw new Error(`${job.type} ended ${job.status}: ${job.error?.message}`);
-    pieces.push(data.jobCompleted);
-    if (pieces.length === WISHES.length) break;
+  const show = createShow((text) => process.stdout.write(text));
+  return Promise.all(
+    jobs.map(async ({ id, type }) => {
+      const piece = show.open(type);
+      for await (const { data, errors } of client.subscribe(DemoProgress, { jobId: id })) {
+        if (!data) throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
+        piece.write(data.jobProgress);
+      }
+      const completed = await endOf(client, id);
+      const { status, error } = completed.job;
+      piece.end(`${type} ${status} after ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
+      if (status !== 'COMPLETED')
+        throw new Error(`${type} ended ${status}: ${error?.message ?? 'no reason given'}`);
+      return completed;
+    }),
+  );
+}
+
+async function endOf(client: ApiClient, jobId: string): Promise<Completed> {
+  for await (const { data, errors } of client.subscribe(JobCompleted, { jobId })) {
+    if (data) return data.jobCompleted;
+    throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
   }
-  return pieces;
+  throw new Error('the subscription ended without the end of the job');
 }
 
 async function saveAndFind(client: ApiClient, pieces: Completed[]): Promise<void> {

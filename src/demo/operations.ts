@@ -18,6 +18,10 @@ export const Generate = graphql(`
   }
 `);
 
+export const DemoProgress = graphql(`
+  subscription DemoProgress($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }
+`);
+
 export const JobCompleted = graphql(`
   subscription JobCompleted($jobId: ID, $after: String) {
     jobCompleted(jobId: $jobId, after: $after) {

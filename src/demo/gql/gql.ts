@@ -17,6 +17,7 @@ type Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": typeof types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt user { id email } }\n  }\n": typeof types.LoginDocument,
     "\n  mutation Generate($input: GenerateContentInput!) {\n    generateContent(input: $input) { id status type scheduledFor createdAt attempts }\n  }\n": typeof types.GenerateDocument,
+    "\n  subscription DemoProgress($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": typeof types.DemoProgressDocument,
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
@@ -57,6 +58,7 @@ const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt user { id email } }\n  }\n": types.LoginDocument,
     "\n  mutation Generate($input: GenerateContentInput!) {\n    generateContent(input: $input) { id status type scheduledFor createdAt attempts }\n  }\n": types.GenerateDocument,
+    "\n  subscription DemoProgress($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": types.DemoProgressDocument,
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
@@ -120,6 +122,10 @@ export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Generate($input: GenerateContentInput!) {\n    generateContent(input: $input) { id status type scheduledFor createdAt attempts }\n  }\n"): (typeof documents)["\n  mutation Generate($input: GenerateContentInput!) {\n    generateContent(input: $input) { id status type scheduledFor createdAt attempts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DemoProgress($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n"): (typeof documents)["\n  subscription DemoProgress($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Checkout, makeCheckout } from '../support/checkout.js';
+import { hold, startUpstream, type Upstream } from '../support/upstream.js';
+
+const SLOW_MS = 120_000;
+let upstream: Upstream;
+let checkout: Checkout;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  checkout = await makeCheckout({ BASE_URL: upstream.url, PORT: '0' });
+});
+afterEach(() => upstream.reset());
+afterAll(async () => {
+  await upstream.close();
+  await checkout.close();
+});
+
+const caption = (request: { prompt: string }) => request.prompt.startsWith('The first snow');
+
+it('npm run demo shows a text while it is written, then the other two, and ends with 0', {
+  timeout: SLOW_MS,
+}, async () => {
+  const writing = hold({ before: ['Snow outside, '], after: ['cocoa inside ☕ #snow #cocoa'] });
+  upstream.when(caption, writing);
+  const demo = checkout.start('../demo/demo.js');
+  await demo.printed('Snow outside, ');
+  writing.release();
+  const { code, stdout, stderr } = await demo.end();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(
+    'Snow outside, cocoa inside ☕ #snow #cocoa\n── SOCIAL_MEDIA_CAPTION COMPLETED after',
+  );
+  expect(stdout.match(/COMPLETED after/g)).toHaveLength(3);
+  expect(stdout).toContain('Saved to the library: "');
+  expect(stdout).toMatch(/Found by a search for ".+"\n\nDone\.\n$/);
+});
+
+it('npm run demo says why a text could not be written, in the words of the provider, and ends with 1', {
+  timeout: SLOW_MS,
+}, async () => {
+  const body = { error: { message: 'the model "none" is not there' } };
+  upstream.when(caption, { kind: 'status', status: 404, body });
+  const { code, stderr } = await checkout.run('../demo/demo.js');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^demo: SOCIAL_MEDIA_CAPTION ended FAILED: .* It said: the model "none" is not there\n$/,
+  );
+});

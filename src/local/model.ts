@@ -30,6 +30,9 @@ export interface LocalModel {
 
 type Message = { type?: string; port?: number };
 
+const WHILE_LOADING =
+  'while it was loaded, as happens where memory runs out: end other programs, set LOCAL_MODEL=small, or name a smaller file in LOCAL_MODEL_PATH';
+
 const SILENT = { info() {}, warn() {}, error() {} };
 
 /**
@@ -66,6 +69,8 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
   });
   const loaded = kept.ready.catch((error: Error) => {
     front.close();
+    // What the system does where memory runs out, without a word.
+    if (/by a signal$/.test(error.message)) throw new Error(`${error.message} ${WHILE_LOADING}`);
     throw error;
   });
   // Who waits for it hears of it.

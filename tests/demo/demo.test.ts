@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Checkout, makeCheckout } from '../support/checkout.js';
 import { hold, startUpstream, type Upstream } from '../support/upstream.js';
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 240_000;
 let upstream: Upstream;
 let checkout: Checkout;
 beforeAll(async () => {

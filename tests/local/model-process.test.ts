@@ -56,3 +56,21 @@ it('says why where it can’t be loaded, to whoever waits for it', async () => {
     "the local model ended with 1: small can't be loaded: Failed to load the model: not a GGUF file",
   );
 });
+
+it('one that is larger than the memory that is free is refused with one line, before it is loaded', async () => {
+  await runtimeThat("throw new Error('was loaded');");
+  await writeFile(modelPath, Buffer.alloc(3_000_000));
+  await expect(startModel({ cacheDir, modelPath, freeMemory: 2_000_000 })).rejects.toThrow(
+    new Error(
+      'small.gguf is too large for this machine: it needs 3.0 MB of memory, and 2.0 MB are free: name a smaller one in LOCAL_MODEL_PATH, or end other programs',
+    ),
+  );
+});
+
+it('one that the system kills while it is loaded, as where memory runs out, is refused with what to do', async () => {
+  await runtimeThat("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {});");
+  const model = startModel({ cacheDir, modelPath }).then((started) => started.loaded);
+  await expect(model).rejects.toThrow(
+    /^the local model was ended by a signal while it was loaded, as happens where memory runs out: [^\n]+$/,
+  );
+});

@@ -20,6 +20,7 @@ export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
      async function loadModel() { ${loads} return model; }
      export const getLlama = async () => ({ cpuMathCores: 1, loadModel });
      export class LlamaChatSession {
+       setChatHistory() {}
        async promptWithMeta(text, { onTextChunk }) {
          onTextChunk('About ' + text);
          return { stopReason: 'eogToken' };

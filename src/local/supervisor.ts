@@ -130,7 +130,8 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     const startWorker = async (): Promise<void> => {
       const found = await model;
       if (stopped) return;
-      if (found) Object.assign(addresses, { BASE_URL: found.uri, OPENROUTER_MODEL: found.name, MODEL_GRAMMAR: 'on' });
+      if (found)
+        Object.assign(addresses, { BASE_URL: found.uri, OPENROUTER_MODEL: found.name, MODEL_GRAMMAR: 'on' });
       worker = keep('worker');
       await Promise.all([worker.ready, found?.loaded]);
       if (found) parts.model = found.source;

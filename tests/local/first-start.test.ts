@@ -5,7 +5,7 @@ import { graphql } from '../../src/demo/gql/index.js';
 import { Generate, JobCompleted, Register } from '../../src/demo/operations.js';
 import { startFirst } from '../support/first-start.js';
 
-const SLOW_MS = 90_000;
+const SLOW_MS = 180_000;
 const WaitingJob = graphql(`query WaitingJob($id: ID!) { job(id: $id) { status attempts } }`);
 const input = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
 

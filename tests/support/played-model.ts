@@ -18,7 +18,7 @@ export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
        createContext: async () => ({ getSequence: () => sequence }),
      };
      async function loadModel() { ${loads} return model; }
-     export const getLlama = async () => ({ cpuMathCores: 1, loadModel });
+     export const getLlama = async () => ({ cpuMathCores: 1, loadModel, createGrammar: async () => ({}) });
      export class LlamaChatSession {
        setChatHistory() {}
        async promptWithMeta(text, { onTextChunk }) {

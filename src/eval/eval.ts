@@ -116,6 +116,7 @@ async function main(): Promise<void> {
       REDIS_URL: 'redis://127.0.0.1',
       ...env,
       ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
+      ...(model?.own && { MODEL_GRAMMAR: 'on' }),
     }).provider;
     const provider = createTextProvider({ ...settings, seed: Number(flags.seed) });
     const prompts = EVAL_PROMPTS.filter(

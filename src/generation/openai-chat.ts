@@ -65,8 +65,7 @@ export function createChatClient(settings: TextProviderSettings): TextProvider {
       { signal, onText = () => {}, onRestart = () => {}, timeLimitMs = settings.totalTimeoutMs },
     ) {
       signal.throwIfAborted();
-      const shown = (error: ProviderError) =>
-        hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
+      const shown = (error: ProviderError) => hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
       const begin = performance.now();
       let form = known;
       for (let waits = 0; ; waits++) {

@@ -22,6 +22,8 @@ export interface LocalModel {
   name: string;
   /** What it is and where it came from, in words for people. */
   source: string;
+  /** Whether it is this program's own, and not a server that ran already. */
+  own: boolean;
   /** Resolves when it can write; what it is asked before waits for that. Rejects where it can't be loaded. */
   loaded: Promise<void>;
   /** Ends it, by force where that takes longer than the limit (5 s by default). */
@@ -43,7 +45,7 @@ const SILENT = { info() {}, warn() {}, error() {} };
 export async function startModel(options: ModelOptions): Promise<LocalModel> {
   const { logger = SILENT, onLine, onChange = () => {} } = options;
   const found = await findModel(options);
-  if ('uri' in found) return { ...found, loaded: Promise.resolve(), stop: async () => {} };
+  if ('uri' in found) return { ...found, own: false, loaded: Promise.resolve(), stop: async () => {} };
   await requireMemory(found.file, options.freeMemory);
   const name = basename(found.file, '.gguf');
   // Under a test runner this file is the source; what runs as a process is always the build.
@@ -79,6 +81,7 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
     name,
     uri: `http://127.0.0.1:${front.port}/v1`,
     source: found.source,
+    own: true,
     loaded,
     async stop(limitMs) {
       await kept.stop(limitMs);

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { claimInstance } from './instance.js';
 import { type KeptProcess, keepRunning } from './kept-process.js';
 import type { Logger } from './log.js';
+import type { LocalModel } from './model.js';
 import { openModelStatus } from './model-status.js';
 import { readSettings, tryNamedServers } from './named-servers.js';
 import { defaultCacheDir } from './paths.js';
@@ -54,6 +55,14 @@ export interface LocalMode {
   restart(): Promise<void>;
   /** Ends everything within 10 s: first whoever works, then what they stand on. */
   stop(): Promise<void>;
+}
+
+/** What the worker is told of the model. */
+function settingsFor({ uri, name, own }: LocalModel, env: LocalEnv): Record<string, string> {
+  const address = { BASE_URL: uri, OPENROUTER_MODEL: name };
+  if (!own) return address;
+  // Our own server takes a grammar, and writes one text at a time: others would spend their time limit in its queue.
+  return { ...address, MODEL_GRAMMAR: 'on', WORKER_CONCURRENCY: env.WORKER_CONCURRENCY || '1' };
 }
 
 const DEFAULT_PORT = 4_000;
@@ -130,8 +139,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     const startWorker = async (): Promise<void> => {
       const found = await model;
       if (stopped) return;
-      if (found)
-        Object.assign(addresses, { BASE_URL: found.uri, OPENROUTER_MODEL: found.name, MODEL_GRAMMAR: 'on' });
+      if (found) Object.assign(addresses, settingsFor(found, env));
       worker = keep('worker');
       await Promise.all([worker.ready, found?.loaded]);
       if (found) parts.model = found.source;

@@ -96,10 +96,9 @@ const CONTEXT_SIZE = 4_096;
 const BATCH_SIZE = 128;
 const MAX_GRAMMARS = 20;
 
-/** A base model repeats itself. An instruct model is kept from the lines of its layout, which begin alike. */
-const BASE_PENALTY = { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 };
-const INSTRUCT_PENALTY = { penalty: 1.05, frequencyPenalty: 0, lastTokens: 64 };
-/** A grammar keeps the layout, so that more can be done against repetition. */
+/** Small models repeat themselves. */
+const PENALTY = { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 };
+/** A layout repeats itself as well: the lines that a grammar asks for begin alike. */
 const GRAMMAR_PENALTY = { penalty: 1.1, frequencyPenalty: 0.05, lastTokens: 256 };
 
 /** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
@@ -132,7 +131,7 @@ export async function loadModel(options: {
     maxTokens: request.maxTokens,
     temperature: request.temperature,
     minP: 0.08,
-    repeatPenalty: instruct ? INSTRUCT_PENALTY : BASE_PENALTY,
+    repeatPenalty: PENALTY,
     customStopTriggers: request.stop,
     signal: request.signal,
     stopOnAbortSignal: false,

@@ -15,7 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
@@ -44,7 +44,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
@@ -93,7 +93,7 @@ export function graphql(source: "\n  mutation Generate($input: GenerateContentIn
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model error { code message } }\n  }\n"];
+export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

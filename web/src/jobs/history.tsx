@@ -5,6 +5,13 @@ import classes from './jobs.module.css';
 
 type Attempt = JobFieldsFragment['attemptHistory'][number];
 
+/** What came of asking for a better text. */
+const REPAIRS: Record<NonNullable<Attempt['repair']>, string> = {
+  REPLACED: 'Asked once more: the second text took the place of the first.',
+  DROPPED: 'Asked once more: the first text was no worse, and stayed.',
+  FAILED: 'Asked once more without an answer: the first text stayed.',
+};
+
 /** Every attempt that was made, with what became of it. */
 export function History({ attempts }: { attempts: Attempt[] }) {
   if (attempts.length === 0) return null;
@@ -25,6 +32,7 @@ export function History({ attempts }: { attempts: Attempt[] }) {
                 {attempt.error.message}
               </Text>
             )}
+            {attempt.repair && <Text size="sm">{REPAIRS[attempt.repair]}</Text>}
             <Text size="xs" c="dimmed">
               {moment(attempt.startedAt)}, {took(attempt)}
             </Text>

@@ -10,6 +10,7 @@ import { CONTENT_TYPES } from '../lib/content-types.js';
 import { ago, moment } from '../lib/time.js';
 import { useRefetchOnCompletion } from '../notifications/feed.js';
 import { Countdown } from './countdown.js';
+import { FailedChecks } from './failed-checks.js';
 import { History } from './history.js';
 import { JobActions } from './job-actions.js';
 import classes from './jobs.module.css';
@@ -101,6 +102,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
               {ago(job.createdAt)}
             </Text>
           </Paper>
+          <FailedChecks checks={job.checks} />
           <History attempts={job.attemptHistory} />
         </aside>
       </div>

@@ -6,7 +6,8 @@ export const JobFields = graphql(`
     scheduledFor startedAt completedAt createdAt updatedAt
     error { code message retriable }
     savedContent { id title }
-    attemptHistory { run number startedAt endedAt model error { code message } }
+    attemptHistory { run number startedAt endedAt model repair error { code message } }
+    checks { name passed detail }
   }
 `);
 

@@ -1,0 +1,23 @@
+import { Paper, Text } from '@mantine/core';
+import type { JobFieldsFragment } from '../gql/graphql.js';
+import classes from './jobs.module.css';
+
+/** What a finished text lacks of the form of its type; nothing where it lacks nothing. */
+export function FailedChecks({ checks }: { checks: JobFieldsFragment['checks'] }) {
+  const failed = checks.filter(({ passed }) => !passed);
+  if (failed.length === 0) return null;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="checks">
+      <h2 className={classes.label} id="checks">
+        What the text lacks
+      </h2>
+      <ul className={classes.attempts}>
+        {failed.map(({ name, detail }) => (
+          <li key={name}>
+            <Text size="sm">{detail}</Text>
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}

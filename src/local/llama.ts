@@ -106,6 +106,8 @@ export async function loadModel(options: {
   runtimeDir: string;
   file: string;
   name: string;
+  /** As many as there are cores by default. */
+  threads?: number | undefined;
 }): Promise<TextSource> {
   const entry = join(options.runtimeDir, 'node_modules', 'node-llama-cpp', 'dist', 'index.js');
   const llamaModule = (await import(pathToFileURL(entry).href)) as LlamaModule;
@@ -121,7 +123,7 @@ export async function loadModel(options: {
   const context = await model.createContext({
     contextSize: { max: CONTEXT_SIZE },
     batchSize: BATCH_SIZE,
-    threads: llama.cpuMathCores,
+    threads: options.threads ?? llama.cpuMathCores,
   });
   const contextSequence = context.getSequence();
   const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);

@@ -4,12 +4,12 @@ import { loadModel } from './llama.js';
 import { createModelServer } from './model-server.js';
 
 /**
- * The model's own process: `model-process.js <runtime directory> <model file> <model name>`. By IPC it tells its port at
+ * The model's own process: `model-process.js <runtime directory> <model file> <model name> [threads]`. By IPC it tells its port at
  * once, so that who needs only the address can start meanwhile, and then that the model is loaded. Requests wait for that.
  */
-const [runtimeDir = '', file = '', name = ''] = process.argv.slice(2);
+const [runtimeDir = '', file = '', name = '', threads = ''] = process.argv.slice(2);
 const log = createLogger({ name: 'model', level: 'info', pretty: false });
-const loading = loadModel({ runtimeDir, file, name });
+const loading = loadModel({ runtimeDir, file, name, threads: Number(threads) || undefined });
 const server = createModelServer(
   { model: name, write: async (request) => (await loading).write(request) },
   (error) => log.error({ err: error }, 'the local model failed'),

@@ -7,6 +7,8 @@ import { findModel, type ModelSourceOptions } from './model-sources.js';
 import { openSteadyPort } from './steady-port.js';
 
 export interface ModelOptions extends ModelSourceOptions {
+  /** That the model computes with; as many as there are cores by default. */
+  threads?: number;
   /** Told every line that the model's process prints. */
   onLine?: ((line: string) => void) | undefined;
   /** Told when the model's process has died and is started again. */
@@ -57,7 +59,7 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
   const kept = keepRunning({
     name: 'the local model',
     file: entry,
-    args: [found.runtimeDir, found.file, name],
+    args: [found.runtimeDir, found.file, name, String(options.threads ?? '')],
     log: logger,
     onLine,
     onMessage({ type, port }: Message) {

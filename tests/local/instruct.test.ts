@@ -12,7 +12,8 @@ let small: { cacheDir: string; modelPath: string };
 let model: LocalModel;
 beforeAll(async () => {
   small = await smallInstructModel();
-  model = await startModel(small);
+  // One, beside tests that run at the same time: two would wait for one another.
+  model = await startModel({ ...small, threads: 1 });
   await model.loaded;
 }, 300_000);
 afterAll(() => model?.stop());

@@ -17,11 +17,13 @@ const SIGNED_IN: Record<string, string> = {
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
   AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
-  Content: 'body createdAt id title type updatedAt version',
+  BlogPostOutline: 'conclusion introduction sections title',
+  Content: 'body createdAt id structure title type updatedAt version',
   ContentConnection: 'edges pageInfo totalCount',
   ContentEdge: 'cursor node',
-  Job: 'attemptHistory attempts completedAt createdAt error finishReason generatedContent id prompt run savedContent scheduledFor startedAt status type updatedAt',
-  JobAttempt: 'endedAt error model number run startedAt',
+  Job: 'attemptHistory attempts checks completedAt createdAt error finishReason generatedContent id prompt run savedContent scheduledFor startedAt status structure type updatedAt',
+  JobAttempt: 'endedAt error model number repair run startedAt',
+  JobCheck: 'detail name passed',
   JobCompletedEvent: 'cursor job occurredAt',
   JobConnection: 'edges pageInfo totalCount',
   JobEdge: 'cursor node',
@@ -30,8 +32,11 @@ const OF_ITS_OWNER: Record<string, string> = {
   Notification: 'cursor job occurredAt read',
   NotificationConnection: 'edges pageInfo totalCount',
   NotificationEdge: 'cursor node',
+  OutlineSection: 'heading points',
   PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
+  ProductDescription: 'body callToAction features headline',
   Session: 'createdAt current id lastSeenAt userAgent',
+  SocialMediaCaption: 'characterCount emoji hashtags text',
   User: 'createdAt email eventCursor id name status unreadCount',
 };
 

@@ -102,9 +102,15 @@ The new album is out! 🎶 Twelve songs took two years and a lot of coffee. Whic
 
 const TEMPLATES = [OUTLINE, CAPTION, DESCRIPTION];
 
-/** The examples for what a system prompt asks for, and the person's prompt after them. */
-export function fewShot(system: string, prompt: string): FewShot {
-  const template = TEMPLATES.find(({ asksFor }) => asksFor.test(system)) ?? DESCRIPTION;
+/**
+ * The examples for what the system prompt asks for, and the user's first message after them. Later messages, such as
+ * the request for a repair, are instructions, which a base model would take for the subject.
+ */
+export function fewShot(messages: readonly { role: string; content: string }[]): FewShot {
+  const system = messages.filter(({ role }) => role === 'system' || role === 'developer');
+  const prompt = messages.find(({ role }) => role === 'user')?.content ?? '';
+  const template =
+    TEMPLATES.find(({ asksFor }) => system.some(({ content }) => asksFor.test(content))) ?? DESCRIPTION;
   const text = `${template.examples}### ${template.subject}: ${subjectOf(prompt)}\n`;
   return { text, stops: ['\n###', '###'] };
 }

@@ -169,7 +169,7 @@ export async function loadModel(options: {
   }
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
-    const { text, stops } = fewShot(systemOf(request), lastOf(request));
+    const { text, stops } = fewShot(request.messages);
     const completion = new llamaModule.LlamaCompletion({ contextSequence });
     const grammar = request.grammar && (await grammarOf(request.grammar));
     let begun = false;
@@ -206,11 +206,6 @@ export async function loadModel(options: {
 }
 
 const lastOf = ({ messages }: WriteRequest) => messages.at(-1)?.content ?? '';
-const systemOf = ({ messages }: WriteRequest) =>
-  messages
-    .filter(({ role }) => role === 'system' || role === 'developer')
-    .map(({ content }) => content)
-    .join('\n\n');
 
 function toHistoryItem({ role, content }: Message): HistoryItem {
   if (role === 'assistant') return { type: 'model', response: [content] };

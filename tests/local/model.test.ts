@@ -194,7 +194,16 @@ test.each([
   [ContentType.PRODUCT_DESCRIPTION, '### Product: Snow\n'],
   [ContentType.SOCIAL_MEDIA_CAPTION, '### Post: Snow\n'],
 ])('the examples for %s are of that kind, and the prompt follows them', (type, heading) => {
-  const { text, stops } = fewShot(FORMS[type].instructions, ' Snow\n');
+  const asked = [
+    { role: 'system', content: FORMS[type].instructions },
+    { role: 'user', content: ' Snow\n' },
+  ];
+  const { text, stops } = fewShot(asked);
+  const repair = [
+    { role: 'assistant', content: 'White.' },
+    { role: 'user', content: 'Write the whole text again.' },
+  ];
+  expect(fewShot([...asked, ...repair])).toEqual({ text, stops });
   expect(text.endsWith(heading)).toBe(true);
   expect(stops).toContain('###');
   // What the model is shown is in the form that it is asked for.

@@ -8,6 +8,7 @@ import { type CheckedText, writeInForm } from '../generation/write-in-form.js';
 import { createLogger } from '../infra/logger.js';
 import { startModel } from '../local/model.js';
 import { defaultCacheDir } from '../local/paths.js';
+import { failedOf } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
 import { EVAL_PROMPTS, type EvalPrompt } from './prompts.js';
 import { type PieceResult, summarize, table } from './report.js';
@@ -46,11 +47,7 @@ function recording(provider: TextProvider) {
 
 async function writePiece(base: TextProvider, { type, prompt, language }: EvalPrompt): Promise<PieceResult> {
   const { provider, texts } = recording(base);
-  const failedIn = (text: string) =>
-    FORMS[type]
-      .check(text)
-      .filter(({ passed }) => !passed)
-      .map(({ name }) => name);
+  const failedIn = (text: string) => failedOf(FORMS[type].check(text)).map(({ name }) => name);
   const startedAt = performance.now();
   let written: CheckedText | null = null;
   let error: string | null = null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanModelText, countCharacters, cutText, isBlank, LONGEST_TEXT, normalizeText } from '../text.js';
 import { JobErrorCode } from './job-error.js';
+import { fieldsOf, parseJson } from './loose-json.js';
 import { badResponse, ProviderError } from './provider-error.js';
 import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { ReasoningFilter, type Unopened } from './reasoning-filter.js';
@@ -109,7 +110,7 @@ export class ChatAnswer {
   /** @throws {ProviderError} if the event says or shows that there will be no text. */
   add(json: string, eventName?: string): void {
     if (this.#full) return;
-    const data = parse(json);
+    const data = parseJson(json);
     const failure = failureIn(data, eventName);
     if (failure) {
       this.#finishReason = null;
@@ -218,15 +219,6 @@ const onlyReasoning = () =>
     cause: new Error('Only reasoning came before the token limit'),
   });
 
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // Not as the cause: its message quotes the text, and could quote half a key, which nothing would redact.
-    return undefined;
-  }
-}
-
 /** An error may come in place of a chunk, or inside one: OpenRouter sends both at once, top level and choice. */
 function failureIn(data: unknown, eventName: string | undefined): ProviderError | null {
   // Before and apart from `Chunk`: what reports an error need not be valid otherwise. No schema, as each event is asked.
@@ -248,8 +240,3 @@ function failureIn(data: unknown, eventName: string | undefined): ProviderError 
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),
   });
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};

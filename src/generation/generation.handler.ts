@@ -1,6 +1,7 @@
 import { type Job as BullJob, DelayedError, UnrecoverableError } from 'bullmq';
 import type { Logger } from '../infra/logger.js';
 import { isOutage } from '../infra/outage.js';
+import { failedOf } from '../writing/form.js';
 import type { Attempt, Attempts } from './attempts.js';
 import type { EventPublisher } from './generation.events.js';
 import {
@@ -107,7 +108,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
     void publisher.publish(event);
     const { finishReason, repair, checks } = text;
-    const failed = checks.filter(({ passed }) => !passed).map(({ name }) => name);
+    const failed = failedOf(checks).map(({ name }) => name);
     const facts = { attempt: attempt.attempts, finishReason, repair, failed, characters: text.text.length };
     log.info(facts, 'job completed');
   }

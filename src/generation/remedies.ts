@@ -1,3 +1,5 @@
+import { fieldsOf, parseJson } from './loose-json.js';
+
 /** What may make a refused request succeed within the same attempt. */
 export type Remedy =
   /** The model is being loaded. `ms` is the wait that the server names, if it names one. */
@@ -94,7 +96,7 @@ const MAX_DEPTH = 6;
 function wordsOf(value: unknown, depth = 0): string[] {
   if (depth > MAX_DEPTH) return [];
   if (typeof value === 'string') {
-    const inner = value.trimStart().startsWith('{') ? parse(value) : undefined;
+    const inner = value.trimStart().startsWith('{') ? parseJson(value) : undefined;
     return inner === undefined ? [value] : wordsOf(inner, depth + 1);
   }
   if (Array.isArray(value)) return value.flatMap((entry) => wordsOf(entry, depth + 1));
@@ -106,17 +108,4 @@ function numberAt(body: unknown, name: string): number | null {
   const fields = fieldsOf(body);
   const value = fields[name] ?? fieldsOf(fields.error)[name];
   return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : null;
-}
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../infra/logger.js';
-import type { Check } from '../writing/form.js';
+import { type Check, failedOf } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
 import { RepairOutcome } from './job.model.js';
 import { LostJob, WorkerStopping } from './running-attempts.js';
@@ -22,8 +22,6 @@ export interface WriteOptions extends GenerateOptions {
   log: Logger;
 }
 
-const failedOf = (checks: Check[]) => checks.filter(({ passed }) => !passed);
-
 /**
  * Writes one text in its form. Where checks fail, the model is asked once more with the text and what it lacks, within
  * the time limit of the attempt; the text that passes more checks is kept, the first one where they pass as many.
@@ -42,11 +40,10 @@ export async function writeInForm(
   const failed = failedOf(checks);
   const elapsedMs = performance.now() - startedAt;
   const timeLimitMs = provider.timeLimitMs - elapsedMs;
-  const names = failed.map(({ name }) => name);
   // Less time than the first text took would be spent for nothing.
   if (failed.length === 0 || !repair || timeLimitMs < elapsedMs) return { ...first, checks, repair: null };
 
-  log.info({ failed: names }, 'the text is not in its form: asking for a repair');
+  log.info({ failed: failed.map(({ name }) => name) }, 'the text is not in its form: asking for a repair');
   try {
     const second = await provider.generate(
       { type, prompt, repair: { text: first.text, failed } },

@@ -7,6 +7,9 @@ export interface Check {
   detail: string;
 }
 
+/** The checks that a text does not pass. */
+export const failedOf = (checks: Check[]): Check[] => checks.filter(({ passed }) => !passed);
+
 /** How many there may be of something. */
 export interface Range {
   min: number;

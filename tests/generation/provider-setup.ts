@@ -45,3 +45,10 @@ export const text = (content: string) => choice({ delta: { content } });
 export const stop = choice({ delta: {}, finish_reason: 'stop' });
 export const done = frame('[DONE]');
 export const raw = (...pieces: (string | Uint8Array)[]): Behaviour => ({ kind: 'raw', pieces });
+/** An answer that refuses the request. */
+export const refusal = (status: number, body: unknown, headers = {}): Behaviour => ({
+  kind: 'status',
+  status,
+  body,
+  headers,
+});

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TextProvider, TextProviderSettings } from '../../src/generation/text-provider.js';
 import { type Behaviour, frame, startUpstream, textFor, type Upstream } from '../support/upstream.js';
-import { failure, providerOf, REQUEST, raw } from './provider-setup.js';
+import { failure, providerOf, REQUEST, raw, refusal } from './provider-setup.js';
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -12,12 +12,6 @@ beforeEach(() => upstream.reset());
 afterAll(() => upstream.close());
 
 const TEXT = textFor(REQUEST.prompt);
-const refusal = (status: number, body: unknown, headers = {}): Behaviour => ({
-  kind: 'status',
-  status,
-  body,
-  headers,
-});
 const generate = (provider: TextProvider, signal = new AbortController().signal) =>
   provider.generate(REQUEST, { signal });
 const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);

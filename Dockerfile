@@ -4,6 +4,7 @@ ARG NODE_VERSION=24
 FROM node:${NODE_VERSION}-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY local/package.json ./local/
 COPY web/package.json ./web/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --omit=dev --no-audit --no-fund
@@ -11,6 +12,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY local/package.json ./local/
 COPY web/package.json ./web/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --no-audit --no-fund

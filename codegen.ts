@@ -16,8 +16,8 @@ const config: CodegenConfig = {
   importExtension: '.js',
   hooks: { afterAllFileWrite: withoutAny },
   generates: {
-    'src/demo/gql/': {
-      documents: ['src/demo/*.ts', 'tests/**/*.ts'],
+    'examples/demo/gql/': {
+      documents: ['examples/demo/*.ts', 'tests/**/*.ts'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: options,

@@ -1,35 +1,38 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf } from './hash-of.mjs';
 
 /**
- * Builds the server into dist and the web app into web/dist; nothing where their sources are unchanged, which takes a
- * tenth of the time that the compiler needs to find it out, and comes before every start.
+ * Builds the server into dist, local mode and the demo into build, and the web app into web/dist. A part whose sources
+ * are unchanged is left as it is: comparing hashes takes a tenth of the time that the compiler needs to find it out, and
+ * this script runs before every start.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stampFile = join(root, 'dist', '.stamp');
-const SOURCES = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
-/** What the compiler writes with each build: any other build than the one that was stamped has changed it. */
-const BUILD_INFO = 'dist/.tsbuildinfo';
+const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const PARTS = [
+  { project: 'tsconfig.build.json', out: 'dist', sources: ['src'] },
+  // The container image has the server only.
+  { project: 'local/tsconfig.json', out: 'build', sources: ['src', 'local', 'examples/demo'] },
+];
 
-/** Of the build that is there, were it made of these sources; null where none is. */
-const stampOf = async (/** @type {string} */ sources) =>
-  hashOf(root, [BUILD_INFO]).then(
-    (build) => `${sources} ${build}`,
-    () => null,
-  );
-
-const sources = await hashOf(root, SOURCES);
-if ((await readFile(stampFile, 'utf8').catch(() => '')) !== (await stampOf(sources))) {
+for (const { project, out, sources } of PARTS) {
+  if (!existsSync(join(root, project))) continue;
+  const stampFile = join(root, out, '.stamp');
+  /** Any other build than the one that was stamped has changed the compiler's record; null where there is no build. */
+  const stampOf = async (/** @type {string} */ hash) =>
+    hashOf(root, [`${out}/.tsbuildinfo`]).then(
+      (build) => `${hash} ${build}`,
+      () => null,
+    );
+  const hash = await hashOf(root, [...sources, ...SETTINGS]);
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === (await stampOf(hash))) continue;
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
-  await writeFile(stampFile, /** @type {string} */ (await stampOf(sources)));
+  await writeFile(stampFile, /** @type {string} */ (await stampOf(hash)));
 }
 await import('../web/build.js');

@@ -1,22 +1,22 @@
 import 'reflect-metadata';
-import { loadWorkerEnv } from './env.js';
-import { createAttempts } from './generation/attempts.js';
-import { listenForCancellations } from './generation/cancellation.js';
-import { createEventLog } from './generation/event-log.js';
-import { createEventPublisher } from './generation/generation.events.js';
-import { createGenerationQueue } from './generation/generation.job.js';
-import { startGenerationWorker } from './generation/generation.worker.js';
-import { startHeartbeat } from './generation/heartbeat.js';
-import { createProgressWriter } from './generation/progress.js';
-import { createRunningAttempts } from './generation/running-attempts.js';
-import { startSweeper } from './generation/sweeper.js';
-import { createTextProvider } from './generation/text-provider.js';
+import { loadWorkerEnv } from './config/env.js';
 import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
-import { openModels } from './infra/models.js';
 import { connectMongo } from './infra/mongo.js';
 import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
+import { createEventLog } from './modules/events/event-log.js';
+import { createEventPublisher } from './modules/events/event-publisher.js';
+import { listenForCancellations } from './modules/jobs/cancellation.js';
+import { createGenerationQueue } from './modules/jobs/job-queue.js';
+import { openModels } from './modules/models.js';
+import { createProgressWriter } from './modules/progress/progress.js';
 import { announceReady, runProcess } from './process.js';
+import { createTextProvider } from './provider/text-provider.js';
+import { createAttempts } from './worker/attempts.js';
+import { startHeartbeat } from './worker/heartbeat.js';
+import { startGenerationWorker } from './worker/queue-worker.js';
+import { createRunningAttempts } from './worker/running-attempts.js';
+import { startSweeper } from './worker/sweeper.js';
 
 await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const mongo = await connectMongo(env, log);

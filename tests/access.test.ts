@@ -14,7 +14,7 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Generate } from '../src/demo/operations.js';
+import { Generate } from '../examples/demo/operations.js';
 import { type RawError, sendQuery } from './support/http.js';
 import { CreateContent } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DateTime, isoTimestamp } from '../src/date-time.js';
+import { DateTime, isoTimestamp } from '../src/graphql/date-time.js';
 
 it('writes dates as toISOString does, of every age', () => {
   const times = [

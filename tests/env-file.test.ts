@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settingMeantBy } from '../src/env-file.js';
+import { settingMeantBy } from '../src/config/env-file.js';
 
 it.each([
   ['MONGO_URL', 'MONGO_URI'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/env.js';
+import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/config/env.js';
 import { redisFromUrl } from '../src/infra/redis-settings.js';
 
 const servers = { MONGO_URI: 'mongodb://db.test/app', REDIS_URL: 'redis://queue.test:6379' };

@@ -2,7 +2,7 @@ import { parse, print } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Register } from '../src/demo/operations.js';
+import { Register } from '../examples/demo/operations.js';
 import { type RawAnswer, type RawError, send, sendBody, sendQuery } from './support/http.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { keepAlive } from '../src/keep-alive.js';
+import { keepAlive } from '../src/websocket/keep-alive.js';
 
 const TURN_MS = 1;
 const pings = keepAlive(TURN_MS);

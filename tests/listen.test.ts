@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, listenOnFirst } from '../src/listen.js';
+import { listen, listenOnFirst } from '../src/http/listen.js';
 import { sendQuery } from './support/http.js';
 import { type Product, startProduct } from './support/product.js';
 import { openSocket } from './support/raw-socket.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createPasswords } from '../src/auth/password.js';
-import { normalizeEmail, presentEmail } from '../src/auth/user.model.js';
-import { titleOf } from '../src/content/title.js';
+import { createPasswords } from '../src/modules/auth/password.js';
+import { normalizeEmail, presentEmail } from '../src/modules/auth/user.model.js';
+import { titleOf } from '../src/modules/content/title.js';
 import {
   cleanModelText,
   countCharacters,
@@ -9,7 +9,7 @@ import {
   isBlank,
   isPlainText,
   normalizeText,
-} from '../src/text.js';
+} from '../src/text/text.js';
 
 describe('text', () => {
   it('is NFC, and counted in code points', () => {

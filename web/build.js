@@ -21,8 +21,8 @@ const SOURCES = [
   'browsers.js',
   '../package-lock.json',
   // Shared with the server.
-  '../src/content/plain-text.ts',
-  '../src/content/search-text.ts',
+  '../src/text/plain-text.ts',
+  '../src/text/search-text.ts',
 ];
 /** Below this many bytes a compressed copy is not worth its name. */
 const WORTH_COMPRESSING = 1_000;

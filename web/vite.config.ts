@@ -7,7 +7,7 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig(({ command }) => ({
   plugins: [react()],
-  // Replaced in each answer by src/web-app.ts; the development server has no policy.
+  // Replaced in each answer by src/http/web-app.ts; the development server has no policy.
   html: command === 'build' ? { cspNonce: '__NONCE__' } : {},
   build: {
     // One list for scripts and styles: package.json's browserslist.

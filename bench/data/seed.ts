@@ -1,9 +1,9 @@
 import bcrypt from 'bcrypt';
 import { Types } from 'mongoose';
-import { foldedCopy } from '../../src/content/folded-copies.js';
 import { createLogger } from '../../src/infra/logger.js';
-import { openModels } from '../../src/infra/models.js';
 import { connectMongo, type Mongo } from '../../src/infra/mongo.js';
+import { foldedCopy } from '../../src/modules/content/folded-copies.js';
+import { openModels } from '../../src/modules/models.js';
 import { textFor } from '../lib/text.js';
 import { email, PASSWORD, pieceId, sessionId, userId } from './ids.js';
 

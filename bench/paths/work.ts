@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { createGenerationQueue } from '../../src/generation/generation.job.js';
 import { createLogger } from '../../src/infra/logger.js';
+import { createGenerationQueue } from '../../src/modules/jobs/job-queue.js';
 import { userId } from '../data/ids.js';
 import { openDatabase } from '../data/seed.js';
 import { cpuMicros } from '../lib/cpu.js';

@@ -1,4 +1,4 @@
-import { createTokens } from '../../src/auth/token.js';
+import { createTokens } from '../../src/modules/auth/token.js';
 import { sessionId, userId } from '../data/ids.js';
 import { benchFile, type Env, type Measured, startMeasured } from '../lib/process.js';
 

@@ -1,6 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../context.js';
+import type { Context } from './context.js';
 import type { Execution } from './execution.js';
 
 type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { whileSignedIn } from '../auth/auth-checker.js';
-import type { Context } from '../context.js';
+import { whileSignedIn } from '../modules/auth/auth-checker.js';
+import type { Context } from './context.js';
 
 /** What subscriptions answer their events with, by the subscription's name. */
 export type EventAnswers = Record<string, (event: never) => unknown>;

@@ -1,5 +1,5 @@
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { AppError } from '../errors.js';
+import { AppError } from '../graphql/errors.js';
 
 /** The parameters of GraphQL over HTTP, which are the payload of a `subscribe` message too. */
 export interface RequestParameters {

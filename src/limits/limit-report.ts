@@ -1,4 +1,4 @@
-import { AppError } from '../errors.js';
+import { AppError } from '../graphql/errors.js';
 
 /** How much is left of a limit, after what was just counted. */
 export interface LimitReport {

@@ -1,5 +1,5 @@
 import { createMethodMiddlewareDecorator } from 'type-graphql';
-import type { Context } from '../context.js';
+import type { Context } from '../execution/context.js';
 import type { LimitedAction } from './rate-limits.js';
 
 /** Counts a resolver's calls against a rate limit before it runs. An `input.email`, or who is signed in, names the account. */

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.js';
+import { AppError } from '../graphql/errors.js';
 
 export interface SocketLimitSettings {
   socketsPerUser: number;

@@ -1,4 +1,4 @@
-import { countCharacters } from '../text.js';
+import { countCharacters } from '../text/text.js';
 import { type Check, type Form, inWords, type Range, times, within } from './form.js';
 
 export interface SocialMediaCaption {

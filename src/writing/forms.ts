@@ -1,5 +1,5 @@
-import { ContentType } from '../content/content-type.js';
 import { captionForm, type SocialMediaCaption } from './caption.js';
+import { ContentType } from './content-type.js';
 import { descriptionForm, type ProductDescription } from './description.js';
 import type { Form } from './form.js';
 import { type BlogPostOutline, outlineForm } from './outline.js';

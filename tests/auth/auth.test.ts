@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { print } from 'graphql';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Login, Register } from '../../src/demo/operations.js';
+import { Login, Register } from '../../examples/demo/operations.js';
 import { expectCode, expectFaults, sendQuery } from '../support/http.js';
 import { Me } from '../support/operations.js';
 import { startProcess } from '../support/process.js';

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Generate } from '../../src/demo/operations.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type RawAnswer, sendBody, sendQuery } from '../support/http.js';
 import { CreateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';

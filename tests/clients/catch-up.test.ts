@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../src/demo/client.js';
-import { Generate } from '../../src/demo/operations.js';
+import { createApiClient } from '../../examples/demo/client.js';
+import { Generate } from '../../examples/demo/operations.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
 import { startProxy } from '../support/proxy.js';

@@ -1,6 +1,6 @@
 import { print } from 'graphql';
 import { createClient } from 'graphql-ws';
-import { JobCompleted } from '../../src/demo/operations.js';
+import { JobCompleted } from '../../examples/demo/operations.js';
 import type { Completed } from '../support/events.js';
 import { type Following, recordingSocket } from './following.js';
 

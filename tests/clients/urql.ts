@@ -1,6 +1,6 @@
 import { Client, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
-import { JobCompleted } from '../../src/demo/operations.js';
+import { JobCompleted } from '../../examples/demo/operations.js';
 import { followCompletions } from '../../web/src/lib/completions.js';
 import { type Following, recordingSocket } from './following.js';
 

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ContentOrder, SearchQueryVariables } from '../../src/demo/gql/graphql.js';
-import { Search } from '../../src/demo/operations.js';
+import type { ContentOrder, SearchQueryVariables } from '../../examples/demo/gql/graphql.js';
+import { Search } from '../../examples/demo/operations.js';
 import { expectCode, expectFaults } from '../support/http.js';
 import { CreateContent, DeleteContent, OneContent, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';

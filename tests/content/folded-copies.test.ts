@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Search } from '../../src/demo/operations.js';
+import { Search } from '../../examples/demo/operations.js';
 import { CreateContent, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CreateContentInput } from '../../src/demo/gql/graphql.js';
-import { Generate, JobCompleted, SaveJob, Search } from '../../src/demo/operations.js';
+import type { CreateContentInput } from '../../examples/demo/gql/graphql.js';
+import { Generate, JobCompleted, SaveJob, Search } from '../../examples/demo/operations.js';
 import { expectFaults } from '../support/http.js';
 import { OneContent, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CONTENT_TYPE_LABELS } from '../../src/content/content-type.js';
-import { fold, searchTerms } from '../../src/content/search-text.js';
+import { fold, searchTerms } from '../../src/text/search-text.js';
+import { CONTENT_TYPE_LABELS } from '../../src/writing/content-type.js';
 
 describe('a folded text', () => {
   it.each([

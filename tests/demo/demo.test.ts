@@ -22,7 +22,7 @@ it('npm run demo shows a text while it is written, then the other two, and ends 
 }, async () => {
   const writing = hold({ before: ['Snow outside, '], after: ['cocoa inside ☕ #snow #cocoa'] });
   upstream.when(caption, writing);
-  const demo = checkout.start('../demo/demo.js');
+  const demo = checkout.start('../examples/demo/demo.js');
   await demo.printed('Snow outside, ');
   writing.release();
   const { code, stdout, stderr } = await demo.end();
@@ -40,7 +40,7 @@ it('npm run demo says why a text could not be written, in the words of the provi
 }, async () => {
   const body = { error: { message: 'the model "none" is not there' } };
   upstream.when(caption, { kind: 'status', status: 404, body });
-  const { code, stderr } = await checkout.run('../demo/demo.js');
+  const { code, stderr } = await checkout.run('../examples/demo/demo.js');
   expect(code).toBe(1);
   expect(stderr).toMatch(
     /^demo: SOCIAL_MEDIA_CAPTION ended FAILED: .* It said: the model "none" is not there\n$/,

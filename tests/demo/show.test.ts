@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createShow } from '../../src/demo/show.js';
+import { createShow } from '../../examples/demo/show.js';
 
 function shown() {
   let out = '';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ExecutionResult, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
-import { presentError } from '../../src/errors.js';
+import { presentError } from '../../src/graphql/errors.js';
 import { toText } from './text.js';
 import type { World } from './world.js';
 

@@ -1,8 +1,8 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ContentType } from '../../src/content/content-type.js';
+import { buildResolvers, buildSchema } from '../../src/execution/schema.js';
 import { limitTime } from '../../src/limits/time-limit.js';
-import { buildResolvers, buildSchema } from '../../src/schema.js';
+import type { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { compare, type Summary } from './compare.js';
 import { TEXTS } from './rows.js';

@@ -1,4 +1,4 @@
-import { ContentType } from '../../src/content/content-type.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { withFaults } from './faults.js';
 import { hash, Random } from './random.js';
 

@@ -1,6 +1,6 @@
-import type { Context } from '../../src/context.js';
-import { conflict, notFound } from '../../src/errors.js';
-import { createLoaders, type Loaders } from '../../src/loaders.js';
+import type { Context } from '../../src/execution/context.js';
+import { createLoaders, type Loaders } from '../../src/execution/loaders.js';
+import { conflict, notFound } from '../../src/graphql/errors.js';
 import { hash, Random } from './random.js';
 import { createRows } from './rows.js';
 import { toText } from './text.js';

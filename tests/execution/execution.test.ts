@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { createCompiledDocuments } from '../../src/execution/compiled-documents.js';
 import { createExecution } from '../../src/execution/execution.js';
-import { createSelection } from '../../src/execution/selected-fields.js';
+import { createSelection } from '../../src/graphql/selected-fields.js';
 
 const SDL = `
   enum Color { RED GREEN }

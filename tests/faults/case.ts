@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobRecord } from '../../src/generation/job.model.js';
+import type { JobRecord } from '../../src/modules/jobs/model/job.model.js';
 import type { Proc, Rig, RigOptions } from './rig.js';
 
 export interface FaultCase {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { print } from 'graphql';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import type { JobCompletedSubscription } from '../../src/demo/gql/graphql.js';
-import { JobCompleted } from '../../src/demo/operations.js';
+import type { JobCompletedSubscription } from '../../examples/demo/gql/graphql.js';
+import { JobCompleted } from '../../examples/demo/operations.js';
 
 export interface Seen {
   cursor: string;

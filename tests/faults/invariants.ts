@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventRecord } from '../../src/generation/event.model.js';
-import type { JobRecord } from '../../src/generation/job.model.js';
+import type { EventRecord } from '../../src/modules/events/event.model.js';
+import type { JobRecord } from '../../src/modules/jobs/model/job.model.js';
 import type { Rig } from './rig.js';
 
 /** What must be true of the record however a case went; the names are those of docs/reliability.md. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { graphql } from '../../src/demo/gql/index.js';
-import { Generate } from '../../src/demo/operations.js';
+import { graphql } from '../../examples/demo/gql/index.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type Completed, completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import type { Behaviour } from '../support/upstream-behaviours.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Generate } from '../../src/demo/operations.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 
 let product: Product;

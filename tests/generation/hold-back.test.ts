@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Generate } from '../../src/demo/operations.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvents } from '../support/events.js';
 import { type Product, startProduct } from '../support/product.js';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { createServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { Generate } from '../../src/demo/operations.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.js';
 import { completions, nextEvent } from '../support/events.js';

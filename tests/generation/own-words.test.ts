@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isOwn } from '../../src/generation/own-words.js';
-import { FAILURE_WORDS } from '../../src/generation/provider-error.js';
-import { freePort } from '../../src/local/run.js';
+import { freePort } from '../../local/run.js';
+import { isOwn } from '../../src/provider/own-words.js';
+import { FAILURE_WORDS } from '../../src/provider/provider-error.js';
 import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';
 import { failure, providerOf, REQUEST } from './provider-setup.js';
 

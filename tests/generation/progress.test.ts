@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { JobProgressSubscription } from '../../src/demo/gql/graphql.js';
-import { graphql } from '../../src/demo/gql/index.js';
-import { Generate } from '../../src/demo/operations.js';
+import type { JobProgressSubscription } from '../../examples/demo/gql/graphql.js';
+import { graphql } from '../../examples/demo/gql/index.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
 

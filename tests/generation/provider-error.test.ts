@@ -1,14 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { JobErrorCode } from '../../src/generation/job-error.js';
-import {
-  FAILURE_WORDS,
-  hideSecret,
-  ProviderError,
-  toJobFailure,
-} from '../../src/generation/provider-error.js';
-import { classifyErrorBody, classifyStatus } from '../../src/generation/provider-error-rules.js';
-import { parseRetryAfter, retryAfterOf } from '../../src/generation/retry-after.js';
+import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
+import { FAILURE_WORDS, hideSecret, ProviderError, toJobFailure } from '../../src/provider/provider-error.js';
+import { classifyErrorBody, classifyStatus } from '../../src/provider/provider-error-rules.js';
+import { parseRetryAfter, retryAfterOf } from '../../src/provider/retry-after.js';
 
 const {
   RATE_LIMITED,

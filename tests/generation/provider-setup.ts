@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
-import { FAILURE_WORDS, ProviderError } from '../../src/generation/provider-error.js';
+import { FAILURE_WORDS, ProviderError } from '../../src/provider/provider-error.js';
 import {
   createTextProvider,
   type TextProvider,
   type TextProviderSettings,
-} from '../../src/generation/text-provider.js';
+} from '../../src/provider/text-provider.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { type Behaviour, frame, type Upstream } from '../support/upstream.js';
 
 export const KEY = 'sk-or-v1-0123456789abcdef';

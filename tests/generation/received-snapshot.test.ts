@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ReceivedSnapshot, type SnapshotJson } from '../../src/generation/job-snapshot.js';
+import { ReceivedSnapshot, type SnapshotJson } from '../../src/modules/jobs/model/job-snapshot.js';
 
 const names = Object.getOwnPropertyNames(ReceivedSnapshot.prototype).filter((name) => name !== 'constructor');
 

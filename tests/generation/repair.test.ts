@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { graphql } from '../../src/demo/gql/index.js';
-import { Generate } from '../../src/demo/operations.js';
+import { graphql } from '../../examples/demo/gql/index.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Behaviour, hold } from '../support/upstream-behaviours.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { graphql } from '../../src/demo/gql/index.js';
-import { Generate } from '../../src/demo/operations.js';
+import { graphql } from '../../examples/demo/gql/index.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';

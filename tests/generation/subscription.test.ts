@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Generate } from '../../src/demo/operations.js';
+import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Message, openSocket } from '../support/raw-socket.js';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { JobErrorCode } from '../../src/generation/job-error.js';
-import type { TextProviderSettings } from '../../src/generation/text-provider.js';
+import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
+import type { TextProviderSettings } from '../../src/provider/text-provider.js';
 import { type Behaviour, frame, startUpstream, type Upstream } from '../support/upstream.js';
 import { choice, failure, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
 

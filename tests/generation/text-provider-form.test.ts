@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TextProvider, TextProviderSettings } from '../../src/generation/text-provider.js';
+import type { TextProvider, TextProviderSettings } from '../../src/provider/text-provider.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, startUpstream, textFor, type Upstream } from '../support/upstream.js';
 import { failure, providerOf, REQUEST, refusal } from './provider-setup.js';

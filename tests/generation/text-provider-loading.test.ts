@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TextProvider, TextProviderSettings } from '../../src/generation/text-provider.js';
+import type { TextProvider, TextProviderSettings } from '../../src/provider/text-provider.js';
 import { type Behaviour, frame, startUpstream, textFor, type Upstream } from '../support/upstream.js';
 import { failure, providerOf, REQUEST, raw, refusal } from './provider-setup.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TextProvider } from '../../src/generation/text-provider.js';
+import type { TextProvider } from '../../src/provider/text-provider.js';
 import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';
 import { choice, done, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
 

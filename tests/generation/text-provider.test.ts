@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
-import type { TextProviderSettings } from '../../src/generation/text-provider.js';
+import type { TextProviderSettings } from '../../src/provider/text-provider.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, frame, hold, startUpstream, textFor, type Upstream } from '../support/upstream.js';
 import { choice, done, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';

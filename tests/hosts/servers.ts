@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { type Child, startChild, untilReady } from '../../src/local/local-server.js';
-import { findMongod } from '../../src/local/mongod-sources.js';
-import { defaultCacheDir } from '../../src/local/paths.js';
-import { findOnPath, freePort } from '../../src/local/run.js';
+import { type Child, startChild, untilReady } from '../../local/local-server.js';
+import { findMongod } from '../../local/mongod-sources.js';
+import { defaultCacheDir } from '../../local/paths.js';
+import { findOnPath, freePort } from '../../local/run.js';
 import type { Certificates } from '../support/certificates.js';
 
 const NAME = 'rs0';

@@ -16,11 +16,11 @@ import {
   it,
   onTestFinished,
 } from 'vitest';
-import { type Child, startChild } from '../../src/local/local-server.js';
-import { startMongod } from '../../src/local/mongod.js';
-import { defaultCacheDir } from '../../src/local/paths.js';
-import { startRedis } from '../../src/local/redis.js';
-import { freePort } from '../../src/local/run.js';
+import { type Child, startChild } from '../../local/local-server.js';
+import { startMongod } from '../../local/mongod.js';
+import { defaultCacheDir } from '../../local/paths.js';
+import { startRedis } from '../../local/redis.js';
+import { freePort } from '../../local/run.js';
 import { type Checkout, faultOf, makeCheckout, type Outcome } from '../support/checkout.js';
 
 /** Nothing listens there. */

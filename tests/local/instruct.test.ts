@@ -2,8 +2,8 @@ import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
-import { type LocalModel, startModel } from '../../src/local/model.js';
+import { type LocalModel, startModel } from '../../local/model.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { smallInstructModel } from '../support/small-model.js';
 

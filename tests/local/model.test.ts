@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
-import { fewShot } from '../../src/local/few-shot.js';
-import type { TextSource, WriteRequest } from '../../src/local/llama.js';
-import { createModelServer } from '../../src/local/model-server.js';
+import { fewShot } from '../../local/few-shot.js';
+import type { TextSource, WriteRequest } from '../../local/llama.js';
+import { createModelServer } from '../../local/model-server.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 
 const servers: Server[] = [];

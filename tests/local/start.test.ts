@@ -4,9 +4,9 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../src/demo/client.js';
-import { graphql } from '../../src/demo/gql/index.js';
-import { JobCompleted, Register } from '../../src/demo/operations.js';
+import { createApiClient } from '../../examples/demo/client.js';
+import { graphql } from '../../examples/demo/gql/index.js';
+import { JobCompleted, Register } from '../../examples/demo/operations.js';
 import { type Checkout, makeCheckout, type RunningCommand } from '../support/checkout.js';
 import { startUpstream, type Upstream } from '../support/upstream.js';
 

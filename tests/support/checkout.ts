@@ -25,7 +25,7 @@ export interface RunningCommand {
 export interface Checkout {
   root: string;
   writeEnv(content: string): Promise<void>;
-  /** Starts a command by its script below `dist/local/`. */
+  /** Starts a command by its script below `build/local/`. */
   start(script: string, options?: { args?: string[]; env?: Env }): RunningCommand;
   /** Runs a command to its end. */
   run(script: string, options?: { args?: string[]; env?: Env }): Promise<Outcome>;
@@ -34,7 +34,7 @@ export interface Checkout {
   close(): Promise<void>;
 }
 
-const SHARED = ['dist', 'node_modules', 'package.json'];
+const SHARED = ['dist', 'build', 'node_modules', 'package.json'];
 
 /** @param env What every command has besides PATH and HOME. */
 export async function makeCheckout(env: Env = {}): Promise<Checkout> {
@@ -45,7 +45,7 @@ export async function makeCheckout(env: Env = {}): Promise<Checkout> {
 
   const start: Checkout['start'] = (script, { args = [], env: more = {} } = {}) => {
     const begin = Date.now();
-    const child = spawn(process.execPath, [join('dist', 'local', script), ...args], {
+    const child = spawn(process.execPath, [join('build', 'local', script), ...args], {
       cwd: root,
       // Played texts have no form: each would be asked for twice.
       env: { REPAIR: 'off', ...inherited, ...env, ...more },

@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
-import type { JobCompletedSubscription } from '../../src/demo/gql/graphql.js';
-import { JobCompleted } from '../../src/demo/operations.js';
+import type { JobCompletedSubscription } from '../../examples/demo/gql/graphql.js';
+import { JobCompleted } from '../../examples/demo/operations.js';
 import type { TestUser } from './product.js';
 
 export type Completed = JobCompletedSubscription['jobCompleted'];

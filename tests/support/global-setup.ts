@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startMongod } from '../../src/local/mongod.js';
-import { defaultCacheDir } from '../../src/local/paths.js';
-import { startRedis } from '../../src/local/redis.js';
+import { startMongod } from '../../local/mongod.js';
+import { defaultCacheDir } from '../../local/paths.js';
+import { startRedis } from '../../local/redis.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,4 +1,4 @@
-import { graphql } from '../../src/demo/gql/index.js';
+import { graphql } from '../../examples/demo/gql/index.js';
 
 export const Me = graphql(`query Me { me { id name email status eventCursor } }`);
 

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import mongoose, { type Connection } from 'mongoose';
 import { inject } from 'vitest';
-import { type ApiClient, createApiClient } from '../../src/demo/client.js';
-import { Register } from '../../src/demo/operations.js';
+import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
+import { Register } from '../../examples/demo/operations.js';
 import { type Env, type RunningProcess, startProcess } from './process.js';
 import { startUpstream, type Upstream } from './upstream.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
-import { EVAL_PROMPTS } from '../../src/eval/prompts.js';
-import { type PieceResult, summarize, table } from '../../src/eval/report.js';
-import { contentWords, onSubject } from '../../src/eval/subject.js';
+import { EVAL_PROMPTS } from '../../local/eval/prompts.js';
+import { type PieceResult, summarize, table } from '../../local/eval/report.js';
+import { contentWords, onSubject } from '../../local/eval/subject.js';
+import { ContentType } from '../../src/writing/content-type.js';
 
 describe('the subject of a text', () => {
   it('is found by the stems of its words, in hashtags too', () => {

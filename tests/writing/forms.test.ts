@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ContentType } from '../../src/content/content-type.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { LAYOUTS, OUTLINE } from './outlines.js';
 

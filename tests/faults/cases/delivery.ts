@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { print } from 'graphql';
 import jsonwebtoken from 'jsonwebtoken';
-import { JobCompleted } from '../../../src/demo/operations.js';
+import { JobCompleted } from '../../../examples/demo/operations.js';
 import { ask, expectThat, type FaultCase, first, jobIdOf, many, until } from '../case.js';
 import { Follower } from '../follower.js';
 import { openRaw } from '../raw.js';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { print } from 'graphql';
-import { JobCompleted } from '../../../src/demo/operations.js';
+import { JobCompleted } from '../../../examples/demo/operations.js';
 import { expectThat, type FaultCase, first, many, readJob, untilStatus } from '../case.js';
 import { openRaw } from '../raw.js';
 import { usage, WATCHED } from '../usage.js';

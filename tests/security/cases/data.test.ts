@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Generate } from '../../../src/demo/operations.js';
+import { Generate } from '../../../examples/demo/operations.js';
 import { CreateContent } from '../../support/operations.js';
 import { type GraphQLRequest, startTarget, type Target, told } from './setup.js';
 

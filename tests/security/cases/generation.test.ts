@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { graphql } from '../../../src/demo/gql/index.js';
-import { Generate } from '../../../src/demo/operations.js';
+import { graphql } from '../../../examples/demo/gql/index.js';
+import { Generate } from '../../../examples/demo/operations.js';
 import { sendQuery } from '../../support/http.js';
 import type { TestUser } from '../../support/product.js';
 import { startTarget, type Target } from './setup.js';

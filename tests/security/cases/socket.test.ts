@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { Generate } from '../../../src/demo/operations.js';
+import { Generate } from '../../../examples/demo/operations.js';
 import { openSocket, type RawSocket } from '../../support/raw-socket.js';
 import { startTarget, type Target } from './setup.js';
 

@@ -1,5 +1,5 @@
-import { blocksOf } from '../../../src/content/plain-text.js';
-import { fold, searchTerms } from '../../../src/content/search-text.js';
+import { blocksOf } from '../../../src/text/plain-text.js';
+import { fold, searchTerms } from '../../../src/text/search-text.js';
 
 /** In UTF-16 code units. */
 const LENGTH = 220;

@@ -1,0 +1,112 @@
+import { Redis } from 'ioredis';
+import mongoose from 'mongoose';
+import { evictionPolicy, missingRights } from '../../src/infra/redis.js';
+import type { RedisSettings } from '../../src/infra/redis-settings.js';
+import { type Check, ill, orIll, well } from './check.js';
+
+/** A server that doesn't answer within this time, in milliseconds, is away. */
+const ANSWER_LIMIT_MS = 4_000;
+/** Clocks that differ by more, in milliseconds, make delays and the ends of sessions visibly wrong. */
+const CLOCK_LIMIT_MS = 1_000;
+
+/** Where a server that is looked at comes from, in words for people. */
+export interface Store {
+  uri: string;
+  source: string;
+}
+
+export interface RedisStore {
+  redis: RedisSettings;
+  source: string;
+}
+
+export function checkMongo({ uri, source }: Store): Promise<Check[]> {
+  const remedy = 'see that MongoDB runs and that MONGO_URI names it, or unset it: npm start brings one along';
+  return orIll('MongoDB', remedy, async () => {
+    const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: ANSWER_LIMIT_MS });
+    try {
+      const admin = client.db('admin');
+      await admin.command({ ping: 1 });
+      const { version } = await admin.command({ buildInfo: 1 });
+      const [asked, hello] = await timed(() => admin.command({ hello: 1 }));
+      const hosts = client.options.hosts.map(String).join(', ');
+      return [
+        well('MongoDB', `${version} at ${hosts}, ${source}`),
+        hello.setName || hello.msg === 'isdbgrid'
+          ? well('Replica set', hello.setName ?? 'a sharded cluster')
+          : ill(
+              'Replica set',
+              'none: a standalone server has no transactions',
+              'start it with --replSet rs0 and run rs.initiate() once',
+            ),
+        checkClock('MongoDB', asked, hello.localTime.getTime()),
+      ];
+    } finally {
+      await client.close();
+    }
+  });
+}
+
+export function checkRedis({ redis: { address, options }, source }: RedisStore): Promise<Check[]> {
+  const remedy = 'see that Redis runs and that REDIS_URL names it, or unset it: npm start brings one along';
+  return orIll('Redis', remedy, async () => {
+    const redis = new Redis({
+      ...options,
+      lazyConnect: true,
+      connectTimeout: ANSWER_LIMIT_MS,
+      commandTimeout: ANSWER_LIMIT_MS,
+      retryStrategy: () => null,
+    });
+    // Told by the command that fails; without a listener it would be printed as well.
+    let cause: Error | undefined;
+    redis.on('error', (error) => {
+      cause ??= error;
+    });
+    try {
+      await redis.connect().catch((error) => Promise.reject(cause ?? error));
+      const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of an unknown version';
+      const policy = await evictionPolicy(redis);
+      const [asked, [seconds = 0, microseconds = 0]] = await timed(() => redis.time());
+      return [
+        well('Redis', `${version} at ${address}, ${source}`),
+        await checkRights(redis),
+        policy === null || policy === 'noeviction'
+          ? well('Eviction', policy ?? 'not told by this server')
+          : ill(
+              'Eviction',
+              `${policy}: jobs are lost when memory is full`,
+              'set maxmemory-policy noeviction (redis-cli CONFIG SET, and in its configuration file)',
+            ),
+        checkClock('Redis', asked, seconds * 1_000 + microseconds / 1_000),
+      ];
+    } finally {
+      redis.disconnect();
+    }
+  });
+}
+
+/** Every right that a process would miss, whatever its role. */
+async function checkRights(redis: Redis): Promise<Check> {
+  const missing = new Set<string>();
+  for (const role of ['publisher', 'producer', 'subscriber'] as const) {
+    for (const right of await missingRights(redis, role)) missing.add(right);
+  }
+  if (missing.size === 0) return well('Redis user', 'has the rights that are needed');
+  return ill('Redis user', `may not ${[...missing].join(', nor ')}`, 'grant it that (ACL SETUSER)');
+}
+
+/** What was answered, and our time in the middle between question and answer. */
+async function timed<T>(ask: () => Promise<T>): Promise<[number, T]> {
+  const begin = Date.now();
+  const answer = await ask();
+  return [(begin + Date.now()) / 2, answer];
+}
+
+function checkClock(server: string, ours: number, theirs: number): Check {
+  const name = `Clock of ${server}`;
+  const difference = Math.round(theirs - ours);
+  if (Math.abs(difference) <= CLOCK_LIMIT_MS) return well(name, `${Math.abs(difference)} ms from ours`);
+  const seconds = (Math.abs(difference) / 1_000).toFixed(1);
+  const found = `${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} ours`;
+  return ill(name, found, 'keep the clocks of both machines by NTP (timedatectl set-ntp true)');
+}

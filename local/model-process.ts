@@ -1,0 +1,24 @@
+import type { AddressInfo } from 'node:net';
+import { createLogger } from '../src/infra/logger.js';
+import { loadModel } from './llama.js';
+import { createModelServer } from './model-server.js';
+
+/**
+ * The model's own process: `model-process.js <runtime directory> <model file> <model name> [threads]`. By IPC it tells its port at
+ * once, so that who needs only the address can start meanwhile, and then that the model is loaded. Requests wait for that.
+ */
+const [runtimeDir = '', file = '', name = '', threads = ''] = process.argv.slice(2);
+const log = createLogger({ name: 'model', level: 'info', pretty: false });
+const loading = loadModel({ runtimeDir, file, name, threads: Number(threads) || undefined });
+const server = createModelServer(
+  { model: name, write: async (request) => (await loading).write(request) },
+  (error) => log.error({ err: error }, 'the local model failed'),
+);
+server.listen(0, '127.0.0.1', () =>
+  process.send?.({ type: 'listening', port: (server.address() as AddressInfo).port }),
+);
+await loading.catch((error: Error) => {
+  log.fatal({ err: error }, `${name} can't be loaded`);
+  process.exit(1);
+});
+process.send?.({ type: 'ready' });

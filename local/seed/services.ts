@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { ApiEnv } from '../../src/config/env.js';
+import { createChannels } from '../../src/infra/channels.js';
+import { connectMongo } from '../../src/infra/mongo.js';
+import { closeRedis, connectRedis } from '../../src/infra/redis.js';
+import { createAccountErasure } from '../../src/modules/auth/account-erasure.js';
+import { type AuthService, createAuthService } from '../../src/modules/auth/auth.service.js';
+import { createPasswords } from '../../src/modules/auth/password.js';
+import { createSessionLife } from '../../src/modules/auth/session-life.js';
+import { createSessions } from '../../src/modules/auth/sessions.js';
+import { createTokens } from '../../src/modules/auth/token.js';
+import { createContentService } from '../../src/modules/content/content.service.js';
+import { createEventLog } from '../../src/modules/events/event-log.js';
+import { createEventPublisher, type EventPublisher } from '../../src/modules/events/event-publisher.js';
+import {
+  createGenerationService,
+  type GenerationService,
+} from '../../src/modules/jobs/generation.service.js';
+import { createGenerationQueue, type GenerationQueue } from '../../src/modules/jobs/job-queue.js';
+import { openModels } from '../../src/modules/models.js';
+import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
+import type { Logger } from '../log.js';
+
+/** The product's own services, as the API and the worker have them. */
+export interface SeedServices {
+  auth: AuthService;
+  generation: GenerationService;
+  attempts: Attempts;
+  publisher: EventPublisher;
+  queue: GenerationQueue;
+  close(): Promise<void>;
+}
+
+export interface SeedOptions {
+  env: ApiEnv;
+  log: Logger;
+  /** What the attempts name as their model. */
+  model: string;
+  /** When the queue would run what is enqueued here. */
+  queuedFor: Date;
+}
+
+export async function openServices({ env, log, model, queuedFor }: SeedOptions): Promise<SeedServices> {
+  const mongo = await connectMongo(env, log);
+  const producer = await connectRedis(env, 'producer', log);
+  const subscriber = await connectRedis(env, 'subscriber', log);
+  const models = await openModels(mongo.connection, log);
+  const { jobs } = models;
+
+  const eventLog = createEventLog({ ...models, connection: mongo.connection });
+  const queue = createGenerationQueue(producer, log);
+  const later: GenerationQueue = {
+    ...queue,
+    enqueue: (job, turn) => queue.enqueue({ ...job, scheduledFor: queuedFor }, turn),
+  };
+  const publisher = createEventPublisher(producer, eventLog, log);
+  const listening = createChannels(subscriber, log);
+  // Nothing is searched here.
+  const contents = createContentService({ ...models, foldedCopies: { ensure: async () => {} } });
+  const generation = createGenerationService({
+    jobs,
+    contents,
+    queue: later,
+    eventLog,
+    publisher,
+    listening,
+    redis: producer,
+    log,
+    defaultDelayMs: 0,
+  });
+  const life = await createSessionLife({ ...models, listening, redis: producer, log });
+  const erasure = createAccountErasure({ ...models, contents, generation, log });
+  const auth = createAuthService({
+    users: models.users,
+    // Its tokens are good for nothing but this process.
+    tokens: createTokens({ secret: randomBytes(48).toString('base64url'), expiresInSeconds: 600 }),
+    passwords: await createPasswords(env.bcryptCost),
+    sessions: createSessions({ ...models, life, lifetimeSeconds: 600, log }),
+    life,
+    erasure,
+  });
+  return {
+    auth,
+    generation,
+    attempts: createAttempts({ jobs, eventLog, model }),
+    publisher,
+    queue: later,
+    async close() {
+      erasure.close();
+      life.close();
+      await publisher.close();
+      await queue.close();
+      await listening.close();
+      await closeRedis(subscriber);
+      await closeRedis(producer);
+      await mongo.close();
+    },
+  };
+}

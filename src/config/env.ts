@@ -1,0 +1,236 @@
+import type { z } from 'zod';
+import { isLoopback, type ProxySettings, proxyUrl } from '../infra/proxy-settings.js';
+import { type RedisSettings, redisFromParts, redisFromUrl } from '../infra/redis-settings.js';
+import { type TrustProxy, trustProxy } from '../limits/address.js';
+import type { QueryLimitSettings } from '../limits/query-limits.js';
+import type { RateLimitSettings } from '../limits/rate-limits.js';
+import type { SocketLimitSettings } from '../limits/socket-limits.js';
+import { SETTINGS, type Setting } from './settings.js';
+
+type SettingName = keyof typeof SETTINGS;
+type Values = { [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
+export type EnvSource = Record<string, string | undefined>;
+
+/** All that is wrong with the environment, a line a fault, none of which holds a setting's value. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+  constructor(readonly faults: string[]) {
+    super(`The settings are not complete: ${faults.join('; ')}`);
+  }
+}
+
+export interface CommonEnv {
+  production: boolean;
+  logLevel: string;
+  startTimeoutMs: number;
+  mongo: { uri: string };
+  redis: RedisSettings;
+}
+export interface ApiEnv extends CommonEnv {
+  host: string;
+  port: number;
+  jwt: { secret: string; expiresInSeconds: number };
+  sessionSeconds: number;
+  bcryptCost: number;
+  jobDelayMs: number;
+  corsOrigins: string[];
+  introspection: boolean;
+  playground: boolean;
+  /** Null where nobody tells of a model that is still to come. */
+  modelStatusFile: string | null;
+  requestTimeoutMs: number;
+  operationTimeoutMs: number;
+  query: QueryLimitSettings;
+  /** Null where they are off. */
+  rateLimits: RateLimitSettings | null;
+  trustProxy: TrustProxy;
+  sockets: SocketLimitSettings;
+}
+export interface WorkerEnv extends CommonEnv {
+  concurrency: number;
+  rate: { max: number; durationMs: number };
+  lockMs: number;
+  sweepIntervalMs: number;
+  repair: boolean;
+  provider: {
+    apiKey: string | null;
+    model: string;
+    baseUrl: string;
+    appUrl: string | null;
+    maxTokens: number;
+    temperature: number;
+    grammar: boolean;
+    totalTimeoutMs: number;
+    idleTimeoutMs: number;
+    proxy: ProxySettings | null;
+  };
+}
+
+/**
+ * Reads what the API process needs.
+ * @throws EnvError with every fault at once
+ */
+export function loadApiEnv(source: EnvSource): ApiEnv {
+  const { values, faults } = parse(source, ['Both processes', 'API']);
+  if (source.NODE_ENV === 'production' && isPlaceholder(source.JWT_SECRET)) {
+    faults.push('JWT_SECRET is a placeholder: set it to random bytes, such as from `openssl rand -hex 32`');
+  }
+  if (faults.length > 0) throw new EnvError(faults);
+  return {
+    ...common(values),
+    host: values.HOST,
+    port: values.PORT,
+    jwt: { secret: values.JWT_SECRET, expiresInSeconds: values.JWT_EXPIRES_IN },
+    sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
+    bcryptCost: values.BCRYPT_COST,
+    jobDelayMs: values.JOB_DELAY_MS,
+    corsOrigins: values.CORS_ORIGINS,
+    introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
+    playground: values.PLAYGROUND ?? values.NODE_ENV !== 'production',
+    modelStatusFile: values.MODEL_STATUS_FILE ?? null,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
+    query: {
+      maxTokens: values.QUERY_MAX_TOKENS,
+      maxDepth: values.QUERY_MAX_DEPTH,
+      maxAliases: values.QUERY_MAX_ALIASES,
+      maxDirectives: values.QUERY_MAX_DIRECTIVES,
+      maxCost: values.QUERY_MAX_COST,
+    },
+    rateLimits: values.RATE_LIMITS ? rateLimits(values) : null,
+    trustProxy: trustProxy(values.TRUST_PROXY),
+    sockets: {
+      socketsPerUser: values.SOCKETS_PER_USER,
+      subscriptionsPerUser: values.SUBSCRIPTIONS_PER_USER,
+      subscriptionsPerSocket: values.SUBSCRIPTIONS_PER_SOCKET,
+    },
+  };
+}
+
+/**
+ * Reads what the worker process needs.
+ * @throws EnvError with every fault at once
+ */
+export function loadWorkerEnv(source: EnvSource): WorkerEnv {
+  const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
+  if (source.NODE_ENV === 'production' && isPlaceholder(source.OPENROUTER_KEY)) {
+    faults.push('OPENROUTER_KEY is a placeholder: set it to the key of the provider');
+  }
+  if (!source.OPENROUTER_KEY && !source.BASE_URL) {
+    faults.push('OPENROUTER_KEY or BASE_URL is missing (npm start brings a local model)');
+  }
+  const proxy = isLoopback(values.BASE_URL) ? null : proxySettings(values, faults);
+  if (faults.length > 0) throw new EnvError(faults);
+  return {
+    ...common(values),
+    concurrency: values.WORKER_CONCURRENCY,
+    rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
+    lockMs: values.WORKER_LOCK_MS,
+    sweepIntervalMs: values.SWEEP_INTERVAL_MS,
+    repair: values.REPAIR === 'on',
+    provider: {
+      apiKey: values.OPENROUTER_KEY ?? null,
+      model: values.OPENROUTER_MODEL,
+      baseUrl: values.BASE_URL,
+      appUrl: values.APP_URL ?? null,
+      maxTokens: values.MAX_TOKENS,
+      temperature: values.TEMPERATURE,
+      grammar: values.MODEL_GRAMMAR === 'on',
+      totalTimeoutMs: values.MODEL_TIMEOUT_MS,
+      idleTimeoutMs: values.MODEL_IDLE_TIMEOUT_MS,
+      proxy,
+    },
+  };
+}
+
+/** What stands beside `REDIS_URL` is not used, and not judged. */
+const BESIDE_REDIS_URL = new Set([
+  'REDIS_ENDPOINT',
+  'REDIS_PORT',
+  'REDIS_USER',
+  'REDIS_PASSWORD',
+  'REDIS_TLS',
+]);
+
+function isUsed(name: string, source: EnvSource): boolean {
+  if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
+  // Kubernetes gives it this form in every pod beside a Service named redis, whatever the pod itself sets.
+  return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
+}
+
+/** Proxies are named in lower case as often as not, and these names go first everywhere. */
+const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
+
+const rawValue = (name: string, source: EnvSource) =>
+  (PROXY_NAMES.has(name) && source[name.toLowerCase()]) || source[name];
+
+/** Judged only where a request goes through one. */
+function proxySettings(values: Values, faults: string[]): ProxySettings {
+  const read = (name: 'HTTPS_PROXY' | 'HTTP_PROXY') => {
+    const text = values[name];
+    const url = text ? proxyUrl(text) : null;
+    if (text && url === null)
+      faults.push(`${name} must be a proxy’s address, such as http://proxy.example.com:3128`);
+    return url;
+  };
+  return { https: read('HTTPS_PROXY'), http: read('HTTP_PROXY'), none: values.NO_PROXY ?? null };
+}
+
+function parse(source: EnvSource, groups: Setting['group'][]): { values: Values; faults: string[] } {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries<Setting>(SETTINGS)) {
+    if (!groups.includes(entry.group)) continue;
+    const raw = (isUsed(name, source) && rawValue(name, source)) || entry.default;
+    const result = entry.schema.safeParse(raw);
+    if (result.success) values[name] = result.data;
+    else faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);
+  }
+  if (!source.REDIS_URL && !source.REDIS_ENDPOINT) faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
+  return { values: values as Values, faults };
+}
+
+/** What stands in examples, and what repeats a few characters: in production anybody could guess it. */
+function isPlaceholder(secret: string | undefined): boolean {
+  if (!secret) return false;
+  return (
+    /change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(
+      secret,
+    ) ||
+    (secret.length >= 16 && new Set(secret).size < 6)
+  );
+}
+
+function rateLimits(values: Values): RateLimitSettings {
+  return {
+    requests: values.RATE_LIMIT_REQUESTS,
+    loginsPerAccount: values.RATE_LIMIT_LOGINS_PER_ACCOUNT,
+    loginsPerAddress: values.RATE_LIMIT_LOGINS_PER_ADDRESS,
+    registrationsPerAccount: values.RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT,
+    registrationsPerAddress: values.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS,
+    generations: values.RATE_LIMIT_GENERATIONS,
+  };
+}
+
+function common(values: Values): CommonEnv {
+  return {
+    production: values.NODE_ENV === 'production',
+    logLevel: values.LOG_LEVEL,
+    startTimeoutMs: values.START_TIMEOUT_MS,
+    mongo: { uri: values.MONGO_URI },
+    redis: redisSettings(values),
+  };
+}
+
+function redisSettings(values: Values): RedisSettings {
+  const caFile = values.REDIS_TLS_CA;
+  if (values.REDIS_URL) return redisFromUrl(values.REDIS_URL, caFile);
+  return redisFromParts({
+    endpoint: values.REDIS_ENDPOINT ?? '',
+    port: values.REDIS_PORT,
+    user: values.REDIS_USER,
+    password: values.REDIS_PASSWORD,
+    tls: values.REDIS_TLS,
+    caFile,
+  });
+}

@@ -1,0 +1,49 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import { limitHeaders, toExtension } from '../limits/limit-report.js';
+import type { QueryLimits } from '../limits/query-limits.js';
+import type { Context } from './context.js';
+import {
+  chosenOperation,
+  dropEmptyName,
+  type RequestParameters,
+  readVariables,
+  refuseSubscription,
+} from './request-parameters.js';
+
+/**
+ * Reads a request's document, chooses its operation and holds it to the limits before Apollo looks at it. A request
+ * without a document is left to Apollo to refuse.
+ * @throws what QueryLimits.read throws, and BAD_REQUEST for a subscription
+ */
+export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) {
+  const parameters = ((request.method === 'GET' ? request.query : request.body) ?? {}) as RequestParameters;
+  if (typeof parameters !== 'object') return;
+  dropEmptyName(parameters);
+  const { query, variables, operationName } = parameters;
+  if (typeof query !== 'string') return;
+  const document = queryLimits.read(query, readVariables(variables));
+  refuseSubscription(chosenOperation(document, operationName));
+}
+
+/** Tells each caller what is left of their rate limits, in headers and in the answer. */
+export const rateLimitReports: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue, response: { http, body } }) {
+        const reports = contextValue.limits.reports();
+        if (reports.length === 0) return;
+        for (const [name, value] of limitHeaders(reports)) http.headers.set(name, value);
+        if (body.kind !== 'single') return;
+        const { data } = body.singleResult;
+        // Part of it was done: 429 is for a request of which nothing was.
+        if (http.status === 429 && data && Object.values(data).some((value) => value !== null))
+          http.status = 200;
+        body.singleResult.extensions = {
+          ...body.singleResult.extensions,
+          rateLimit: reports.map(toExtension),
+        };
+      },
+    };
+  },
+};

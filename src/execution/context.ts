@@ -1,0 +1,132 @@
+import type { Logger } from '../infra/logger.js';
+import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
+import type { Timed } from '../limits/time-limit.js';
+import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
+import type { ContentService } from '../modules/content/content.service.js';
+import type { GenerationService } from '../modules/jobs/generation.service.js';
+import { createLoaders, type Loaders } from './loaders.js';
+
+/** What the features offer; built once a process. */
+export interface Services {
+  auth: AuthService;
+  contents: ContentService;
+  generation: GenerationService;
+}
+
+/** What a context is made with. */
+export interface ContextDeps {
+  services: Services;
+  rateLimits: RateLimits;
+  log: Logger;
+}
+
+/** What every resolver gets: who asks, under which request id, and the features' services. */
+export interface Context extends Services, Timed {
+  requestId: string;
+  log: Logger;
+  /** What the client calls itself. */
+  userAgent: string | null;
+  /** The signed-in user; null for an anonymous request. */
+  viewer: Viewer | null;
+  limits: RequestLimits;
+  /** Of one request, or of one event of a subscription. */
+  readonly loaders: Loaders;
+  /** Before the next event: what was loaded for one is stale for another. */
+  forgetLoaded(): void;
+}
+
+export interface Incoming {
+  requestId: string;
+  /** The bare token, from whichever place the transport carries it. */
+  token: string | null;
+  userAgent: string | null;
+  /** Where it came from: what an anonymous request is counted by. */
+  address: string;
+}
+
+/**
+ * Counts one request and builds its context; the same for HTTP and for each operation over a WebSocket.
+ * @throws RATE_LIMITED
+ */
+export async function createContext(deps: ContextDeps, incoming: Incoming): Promise<Context> {
+  const { services, rateLimits } = deps;
+  const viewer = incoming.token ? await services.auth.authenticate(incoming.token) : null;
+  const limits = rateLimits.of({ userId: viewer?.id ?? null, address: incoming.address });
+  await limits.admit();
+  return new RequestContext(deps, incoming, viewer, limits);
+}
+
+/** Small, as each subscription holds one for as long as it lasts. */
+class RequestContext implements Context {
+  readonly requestId: string;
+  readonly userAgent: string | null;
+  deadline?: number;
+  private loadersMade: Loaders | undefined;
+
+  constructor(
+    private readonly deps: ContextDeps,
+    { requestId, userAgent }: Incoming,
+    readonly viewer: Viewer | null,
+    readonly limits: RequestLimits,
+  ) {
+    this.requestId = requestId;
+    this.userAgent = userAgent;
+  }
+
+  get auth() {
+    return this.deps.services.auth;
+  }
+
+  get contents() {
+    return this.deps.services.contents;
+  }
+
+  get generation() {
+    return this.deps.services.generation;
+  }
+
+  /** Most requests log nothing, and have no logger made. */
+  get log() {
+    return this.deps.log.child({ requestId: this.requestId });
+  }
+
+  get loaders() {
+    this.loadersMade ??= createLoaders(this.deps.services);
+    return this.loadersMade;
+  }
+
+  forgetLoaded() {
+    this.loadersMade = undefined;
+  }
+}
+
+/** Credentials of the Bearer scheme, whose name has no case (RFC 9110, 11.1). */
+const BEARER = /^\s*Bearer +([\w.-]+)\s*$/i;
+
+/** The token of the one `Authorization: Bearer …` header; null where there is none, or more than one. */
+export function bearerToken(headers: readonly string[] | undefined): string | null {
+  const [header, more] = headers ?? [];
+  return header === undefined || more !== undefined ? null : (BEARER.exec(header)?.[1] ?? null);
+}
+
+/** Names of a token among connection parameters, in lower case. */
+const TOKEN_NAMES = ['authorization', 'token', 'authtoken', 'accesstoken'];
+
+/**
+ * The token of a graphql-ws `connection_init` payload: `Authorization` (with or without `Bearer`), `token`, `authToken`
+ * or `accessToken`, in any case, at the top or in `headers`. Undefined where there is none, which makes an anonymous
+ * connection.
+ */
+export function connectionToken(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const value = namedToken(params) ?? namedToken(params?.headers);
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? (BEARER.exec(value)?.[1] ?? value) : '';
+}
+
+function namedToken(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return undefined;
+  const entries = Object.entries(params).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return TOKEN_NAMES.map((name) => entries.find(([each]) => each === name)?.[1]).find(
+    (value) => value !== undefined && value !== null,
+  );
+}

@@ -1,0 +1,164 @@
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import type { Logger } from '../infra/logger.js';
+import { isOutage } from '../infra/outage.js';
+
+/** The product's own codes. Clients find them in `extensions.code`, over HTTP and WebSocket alike. */
+export type ErrorCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'EMAIL_TAKEN'
+  | 'INVALID_CREDENTIALS'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'SERVICE_UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR';
+
+/** GraphQL's and Apollo's codes, told as they are. */
+const STANDARD_CODES = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+];
+const OWN_CODES: ErrorCode[] = [
+  'BAD_REQUEST',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'EMAIL_TAKEN',
+  'INVALID_CREDENTIALS',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+];
+const PUBLIC_CODES = new Set<unknown>([...STANDARD_CODES, ...OWN_CODES]);
+
+/** An input that is at fault, by its path within the arguments, and what it must be. Never holds its value. */
+export interface FieldFault {
+  field: string;
+  message: string;
+}
+
+/** An error that its message and code may reach the client. */
+export class AppError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...extensions } });
+  }
+}
+
+export const unauthenticated = () => new AppError('UNAUTHENTICATED', 'Sign in first: send a valid token.');
+export const notFound = (what: string) => new AppError('NOT_FOUND', `${what} not found.`);
+export const conflict = (message: string) => new AppError('CONFLICT', message);
+export const emailTaken = () => new AppError('EMAIL_TAKEN', 'An account with this email exists already.');
+/** The same words for an unknown email, a wrong password and an inactive account: none can be told from another. */
+export const invalidCredentials = () => new AppError('INVALID_CREDENTIALS', 'Email or password is wrong.');
+export const serviceUnavailable = () =>
+  new AppError('SERVICE_UNAVAILABLE', 'The service is not available at the moment. Try again soon.');
+export const badUserInput = (...fields: FieldFault[]) =>
+  new AppError('BAD_USER_INPUT', fields.map(({ field, message }) => `${field} ${message}`).join('; '), {
+    fields,
+  });
+
+/** What an error is told with: where its cause is logged, and the id by which a person can ask about it. */
+export interface ErrorScope {
+  requestId: string;
+  log: Logger;
+}
+
+/**
+ * The one place where an error becomes what a client reads. An error without a code of ours is logged with its
+ * cause, and reaches the client as INTERNAL_SERVER_ERROR with the request's id and nothing else.
+ */
+export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFormattedError {
+  const cause = rootCause(error);
+  const place = {
+    ...(error.locations && { locations: error.locations }),
+    ...(error.path && { path: error.path }),
+  };
+  if (cause instanceof ArgumentValidationError)
+    return { ...present(badUserInput(...faultsOf(cause))), ...place };
+  const argument = faultyArgument(cause);
+  if (argument !== null) return { ...present(badUserInput(argument)), ...place };
+  if (PUBLIC_CODES.has(codeOf(error))) return { ...present(withoutValues(error)), ...place };
+  if (isOutage(cause)) {
+    scope.log.warn({ err: cause, requestId: scope.requestId }, 'a server that this request needs is away');
+    return { ...present(serviceUnavailable()), ...place };
+  }
+  scope.log.error({ err: cause, requestId: scope.requestId, path: error.path }, 'request failed');
+  const { requestId } = scope;
+  return {
+    message: 'Internal server error',
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+    ...place,
+  };
+}
+
+/** graphql-js gives a variable that does not fit no code; Apollo adds it, and a subscription has no Apollo. */
+function codeOf(error: GraphQLError): unknown {
+  if (error.extensions.code !== undefined || error.nodes?.[0]?.kind !== Kind.VARIABLE_DEFINITION) {
+    return error.extensions.code;
+  }
+  return 'BAD_USER_INPUT';
+}
+
+/**
+ * The argument that execution refused, where it did: a variable that is null, or absent, where the argument may not
+ * be. graphql-js gives such an error no code, and points it at the argument's value. Null for any other error.
+ */
+function faultyArgument(cause: unknown): FieldFault | null {
+  if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return null;
+  const kind = cause.nodes?.[0]?.kind;
+  if (kind === undefined || kind === Kind.FIELD || kind === Kind.VARIABLE_DEFINITION) return null;
+  const name = /^Argument "(\w+)"/.exec(cause.message)?.[1];
+  return name === undefined ? null : { field: name, message: 'must be a value of its type, and not null' };
+}
+
+function present({ message, extensions }: GraphQLError): GraphQLFormattedError {
+  // Apollo adds the stack outside production; it belongs in the log.
+  const { stacktrace: _, http: __, ...rest } = extensions;
+  return { message, extensions: rest };
+}
+
+function rootCause(error: GraphQLError): unknown {
+  let cause: unknown = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** graphql-js repeats a variable's value in its message, and a value may be a password. */
+function withoutValues(error: GraphQLError): GraphQLError {
+  const variable = /^Variable "\$(\w+)" (?:got invalid value|of)/.exec(error.message)?.[1];
+  if (codeOf(error) !== 'BAD_USER_INPUT' || !variable) return error;
+  const at =
+    /; (Field "\w+" of required type "[^"]+" was not provided)|at "(?:\w+)((?:\.\w+|\[\d+\])*)"/.exec(
+      error.message,
+    );
+  const path = /^[^;]* at "([\w.[\]]+)"; /.exec(error.message)?.[1] ?? variable;
+  const expected = /(?:required|non-null(?:able)?)? ?type "([^"]+)"/i.exec(error.message)?.[1];
+  const message = at?.[1] ?? (expected ? `does not fit the type ${expected}` : 'does not fit its type');
+  return badUserInput({ field: path, message });
+}
+
+interface Violation {
+  property: string;
+  constraints?: Record<string, string>;
+  children?: Violation[];
+}
+
+function faultsOf(error: ArgumentValidationError): FieldFault[] {
+  const collect = (violations: Violation[], prefix: string): FieldFault[] =>
+    violations.flatMap(({ property, constraints, children }) => [
+      ...Object.values(constraints ?? {}).map((text) => ({
+        field: prefix + property,
+        message: text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
+      })),
+      ...collect(children ?? [], `${prefix}${property}.`),
+    ]);
+  return collect(error.extensions.validationErrors as Violation[], '');
+}

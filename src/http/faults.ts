@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { finished } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorScope } from '../graphql/errors.js';
+import type { Logger } from '../infra/logger.js';
+import { BodyError } from './request-body.js';
+
+/**
+ * The largest request, in bytes: the longest body of a piece, each of its 100,000 characters as two ASCII escapes
+ * (`\\ud83d\\udca1`, 12 bytes), and room for the rest.
+ */
+export const BODY_LIMIT = 1_400_000;
+
+const fault = (code: string, message: string, more: object = {}) => ({
+  errors: [{ message, extensions: { code, ...more } }],
+});
+
+/** What goes wrong before GraphQL (a malformed body, one too large, a path that is not there) is answered in its form. */
+export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: Page | null) {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const scope: ErrorScope = { requestId: request.id, log };
+    if (status >= 500) {
+      scope.log.error({ err: error, requestId: scope.requestId }, 'request failed');
+      const { requestId } = scope;
+      return reply.status(500).send(fault('INTERNAL_SERVER_ERROR', 'Internal server error', { requestId }));
+    }
+    const message =
+      status === 413
+        ? `The request is larger than ${BODY_LIMIT} bytes.`
+        : error instanceof BodyError
+          ? error.message
+          : 'The request is not GraphQL over HTTP.';
+    if (status === 413) await letFinish(request.raw);
+    return reply.status(status).send(fault('BAD_REQUEST', message));
+  });
+  app.setNotFoundHandler((request, reply) => answerUnknownPath(request, reply, page));
+  app.route({
+    url: '/graphql',
+    method: ['PUT', 'PATCH', 'DELETE'],
+    handler: (_request, reply) =>
+      reply
+        .status(405)
+        .header('allow', 'GET, POST')
+        .send(fault('BAD_REQUEST', 'Use POST, or GET for queries.')),
+  });
+}
+
+/** Sends the web app's document, which reads the address and says what is there. */
+export type Page = (reply: FastifyReply, status: number) => FastifyReply;
+
+/** A path that is not there, or is no path: a page for browsers, and for programs an error in GraphQL's form. */
+export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply, page: Page | null) {
+  const forBrowser =
+    request.method === 'GET' &&
+    /\btext\/html\b/.test(request.headers.accept ?? '') &&
+    !/^\/(?:graphql|assets|playground)\b/.test(request.url);
+  if (page && forBrowser) return page(reply, 404);
+  return reply.status(404).send(fault('NOT_FOUND', 'There is nothing here: the API is at /graphql.'));
+}
+
+/** How long who is refused may take to read why, in milliseconds. */
+const GOODBYE_MS = 1_000;
+
+/** Drops the rest of a request: closed in the middle of sending, a client breaks off before it reads the answer. */
+function letFinish(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, GOODBYE_MS);
+    finished(request, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.resume();
+  });
+}
+
+const STATUSES: Record<string, [string, string]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are larger than 16 kB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+};
+
+/** The same for what is no HTTP, has too large headers, or takes too long to arrive: Node asks before any route. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, message] = STATUSES[error.code ?? ''] ?? ['400 Bad Request', 'The request is not HTTP.'];
+  const body = JSON.stringify(fault('BAD_REQUEST', message));
+  const type = 'content-type: application/json; charset=utf-8';
+  const length = `content-length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 ${status}\r\n${type}\r\n${length}\r\nconnection: close\r\n\r\n${body}`);
+  // Who goes on sending is not listened to any longer.
+  setTimeout(() => socket.destroy(), GOODBYE_MS).unref();
+}

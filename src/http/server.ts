@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { ApiEnv } from '../config/env.js';
+import { executeWith } from '../execution/apollo-gateway.js';
+import { checkRequest, rateLimitReports } from '../execution/apollo-limits.js';
+import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
+import { createExecution } from '../execution/execution.js';
+import { withoutEmptyParameters } from '../execution/request-parameters.js';
+import { presentError, serviceUnavailable } from '../graphql/errors.js';
+import type { Logger } from '../infra/logger.js';
+import { isOutage } from '../infra/outage.js';
+import { clientAddress } from '../limits/address.js';
+import { createQueryLimits } from '../limits/query-limits.js';
+import { limitTime } from '../limits/time-limit.js';
+import { attachSubscriptions } from '../websocket/subscriptions.js';
+import { isListed } from '../websocket/upgrade.js';
+import { compressAnswers } from './compression.js';
+import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath, BODY_LIMIT } from './faults.js';
+import { listen } from './listen.js';
+import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
+import { servePlayground } from './playground.js';
+import { readJsonBodies } from './request-body.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { loadWebApp, serveWebApp } from './web-app.js';
+
+export interface ServerDeps extends ContextDeps {
+  schema: GraphQLSchema;
+  settings: ServerSettings;
+  /** Whether the servers behind the API answer: what `/readyz` tells. */
+  ready: () => Promise<Record<string, boolean>>;
+}
+
+export type ServerSettings = Pick<
+  ApiEnv,
+  | 'host'
+  | 'port'
+  | 'corsOrigins'
+  | 'introspection'
+  | 'playground'
+  | 'modelStatusFile'
+  | 'requestTimeoutMs'
+  | 'operationTimeoutMs'
+  | 'query'
+  | 'sockets'
+  | 'trustProxy'
+>;
+
+export interface RunningServer {
+  /** Of the GraphQL endpoint, over HTTP; the WebSocket's is the same with `ws:`. */
+  url: string;
+  /** Answers what has begun, closes sockets with 1001 (clients come back to another process), and frees the port. */
+  close(): Promise<void>;
+}
+
+/** What a page of another origin may read of an answer. */
+const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
+/** How often a request that is late is looked for, in milliseconds. */
+const LATE_LOOK_MS = 1_000;
+/** Browsers keep the answer to a preflight for two hours at most. */
+const PREFLIGHT_SECONDS = 7_200;
+/** How often a server that closes lets go of connections that have become idle, in milliseconds. */
+const IDLE_LOOK_MS = 50;
+
+/**
+ * Apollo over HTTP and graphql-ws on one port and path.
+ * @throws StartError where the port is in use
+ */
+export async function createServer(deps: ServerDeps): Promise<RunningServer> {
+  const { schema, log, settings } = deps;
+  const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
+  limitTime(schema, settings.operationTimeoutMs);
+  const { modelStatusFile } = settings;
+  const webApp = await loadWebApp({ modelStatus: modelStatusFile && MODEL_STATUS_PATH });
+  const app: FastifyInstance = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: settings.requestTimeoutMs,
+    // Node takes the longer of the two for the whole request, and the headers' own is a minute by default.
+    http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
+    clientErrorHandler: answerBrokenRequest,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => void answerUnknownPath(request, reply, webApp?.page ?? null),
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+  });
+  const errors = presentOnce(log);
+  const execution = createExecution(schema);
+  const apollo = new ApolloServer<Context>({
+    gateway: executeWith(execution, schema),
+    introspection: settings.introspection,
+    // Development mode would put stacks into answers; ours go to the log.
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    persistedQueries: false,
+    // Ours is the one handler: Apollo's own would send the signal again while we still close.
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    logger: log,
+    formatError: errors.format,
+    // Apollo's own adds a line break, for which a long answer is copied whole.
+    stringifyResult: (result) => JSON.stringify(result),
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      // Its page loads scripts of another server, which no policy of ours lets it.
+      ApolloServerPluginLandingPageDisabled(),
+      errors.plugin,
+      rateLimitReports,
+    ],
+  });
+  await apollo.start();
+
+  sendSecurityHeaders(app);
+  await app.register(cors, {
+    origin: (origin, done) => done(null, origin !== undefined && isListed(origin, settings.corsOrigins)),
+    credentials: true,
+    maxAge: PREFLIGHT_SECONDS,
+    strictPreflight: false,
+    exposedHeaders: LIMIT_HEADERS,
+  });
+  readJsonBodies(app);
+  answerFaultsAsGraphQL(app, log, webApp?.page ?? null);
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const servers = await deps.ready();
+    return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
+  });
+  if (modelStatusFile) serveModelStatus(app, modelStatusFile);
+  if (settings.playground) await servePlayground(app);
+  if (webApp) await serveWebApp(app, webApp);
+  await app.register(async (scope) => {
+    await compressAnswers(scope);
+    scope.route({
+      url: '/graphql',
+      method: ['GET', 'POST'],
+      handler: fastifyApolloHandler(apollo, {
+        context: (request) => {
+          checkRequest(queryLimits, request);
+          return createContext(deps, {
+            requestId: request.id,
+            token: bearerToken(request.raw.headersDistinct.authorization),
+            userAgent: request.headers['user-agent'] ?? null,
+            address: clientAddress(request.raw, settings.trustProxy),
+          }).catch(asUnavailable);
+        },
+      }),
+    });
+  });
+  const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
+
+  const listening = await listen(app, settings.host, settings.port);
+  return {
+    url: `http://localhost:${listening.port}/graphql`,
+    async close() {
+      // A kept-alive connection that ends its last request only now would hold the server open for a minute.
+      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+      try {
+        await sockets.close();
+        await apollo.stop();
+        await Promise.all([app.close(), listening.close()]);
+      } finally {
+        clearInterval(idle);
+      }
+    },
+  };
+}
+
+/** Without a context Apollo answers 500, whatever the reason: of an outage the status says so as well. */
+function asUnavailable(error: unknown): never {
+  if (!isOutage(error)) throw error;
+  const { message, extensions } = serviceUnavailable();
+  throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 503 } } });
+}
+
+/** Presents each error while its request is known; `formatError` alone has no request to log it under. */
+function presentOnce(log: Logger) {
+  const presented = new WeakMap<object, GraphQLFormattedError>();
+  const plugin: ApolloServerPlugin<Context> = {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) presented.set(error, presentError(error, contextValue));
+        },
+      };
+    },
+    async unexpectedErrorProcessingRequest({ error, requestContext }) {
+      requestContext.contextValue.log.error({ err: error }, 'request failed');
+    },
+  };
+  const format = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const known = presented.get(error as GraphQLError);
+    if (known) return known;
+    // Refused before there was a context, or because none could be made.
+    const cause =
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError('request failed', { originalError: error as Error });
+    return presentError(cause, { requestId: randomUUID(), log });
+  };
+  return { plugin, format };
+}

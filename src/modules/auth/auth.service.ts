@@ -1,0 +1,225 @@
+import { Types, trusted } from 'mongoose';
+import { emailTaken, invalidCredentials, notFound, unauthenticated } from '../../graphql/errors.js';
+import { isDuplicateKey } from '../../infra/mongo.js';
+import { parseObjectId } from '../../infra/object-id.js';
+import { normalizeText } from '../../text/text.js';
+import type { Models } from '../models.js';
+import type { AccountErasure } from './account-erasure.js';
+import type {
+  AuthPayload,
+  ChangePasswordInput,
+  LoginInput,
+  RegisterInput,
+  Session,
+  User,
+} from './auth.types.js';
+import type { Passwords } from './password.js';
+import type { SessionRecord } from './session.model.js';
+import type { SessionId, SessionLife } from './session-life.js';
+import type { Sessions } from './sessions.js';
+import type { TokenCheck, Tokens } from './token.js';
+import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
+
+/** Who a request is made by, as far as its token and the state of its session tell. */
+export interface Viewer {
+  id: string;
+  sessionId: string;
+  /** When the token that it came with expires. */
+  expiresAt: Date;
+}
+
+export interface AuthService {
+  /** Makes an account and signs it in. @throws EMAIL_TAKEN */
+  register(input: RegisterInput, userAgent: string | null): Promise<AuthPayload>;
+  /** @throws INVALID_CREDENTIALS, in the same time and words for an unknown email and a wrong password */
+  login(input: LoginInput, userAgent: string | null): Promise<AuthPayload>;
+  /** Takes a refresh token, which is good once. @throws UNAUTHENTICATED */
+  refreshSession(refreshToken: string): Promise<AuthPayload>;
+  /** The viewer that a token names; null where it is refused, its session over or its account inactive. */
+  authenticate(token: string): Promise<Viewer | null>;
+  /** Checks the token alone, and says why it is refused. */
+  checkToken(token: string): TokenCheck;
+  /** Whether the session is on and the account active, as of at most 4 s ago; at once where it is known. */
+  isLive(session: SessionId): boolean | Promise<boolean>;
+  /** Calls back once, within 4 s of the session's end. Answers with what ends the watch. */
+  watch(session: SessionId, onEnd: () => void): () => void;
+  /** @throws UNAUTHENTICATED where the account is gone */
+  getUser(userId: string): Promise<User>;
+  sessions(viewer: Viewer): Promise<Session[]>;
+  /** @throws NOT_FOUND */
+  revokeSession(viewer: Viewer, id: string): Promise<Session>;
+  logout(viewer: Viewer): Promise<void>;
+  /** Ends every session, the viewer's own too; answers how many. */
+  logoutEverywhere(viewer: Viewer): Promise<number>;
+  /** Ends every other session. @throws INVALID_CREDENTIALS */
+  changePassword(viewer: Viewer, input: ChangePasswordInput): Promise<User>;
+  /** Shuts the account and removes all that is the user's. @throws INVALID_CREDENTIALS */
+  deleteAccount(viewer: Viewer, password: string): Promise<void>;
+}
+
+interface AuthDeps {
+  users: Models['users'];
+  tokens: Tokens;
+  passwords: Passwords;
+  sessions: Sessions;
+  life: SessionLife;
+  erasure: AccountErasure;
+}
+
+export function createAuthService(deps: AuthDeps): AuthService {
+  const { users, tokens, passwords, sessions, life, erasure } = deps;
+
+  function grant(user: UserRecord, session: SessionRecord): AuthPayload {
+    const ids = { userId: user._id.toHexString(), sessionId: session._id.toHexString() };
+    const { generation, expiresAt } = session;
+    const refresh = tokens.signRefresh({ ...ids, generation, expiresAt });
+    return {
+      ...tokens.sign(ids),
+      refreshToken: refresh.token,
+      refreshExpiresAt: refresh.expiresAt,
+      user: toUser(user),
+    };
+  }
+
+  const signIn = async (user: UserRecord, userAgent: string | null) =>
+    grant(user, await sessions.open(user, userAgent));
+
+  /** @throws INVALID_CREDENTIALS */
+  async function passwordHashOf({ id }: Viewer, password: string) {
+    const user = await users.findById(id).lean<UserRecord>().exec();
+    const matches = await passwords.matches(password, user?.passwordHash);
+    if (!user || !matches) throw invalidCredentials();
+    return { _id: id, passwordHash: user.passwordHash };
+  }
+
+  /**
+   * The one write that ends all sessions but the kept one. Removing their documents comes after it, and may fail.
+   * Null where the account is not as asked any more.
+   */
+  function raiseEpoch(
+    of: { _id: string; passwordHash?: string },
+    set: Partial<UserRecord>,
+  ): Promise<UserRecord | null> {
+    const { keptSession, ...rest } = set;
+    return users
+      .findOneAndUpdate(
+        { ...of, status: UserStatus.ACTIVE },
+        {
+          $inc: { sessionEpoch: 1 },
+          $set: keptSession ? { ...rest, keptSession } : rest,
+          ...(!keptSession && { $unset: { keptSession: 1 } }),
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<UserRecord>()
+      .exec();
+  }
+
+  return {
+    async register({ name, email, password }, userAgent) {
+      const legacy = legacyEmail(email);
+      if (legacy !== normalizeEmail(email) && (await users.exists({ email: legacy }))) throw emailTaken();
+      const passwordHash = await passwords.hash(password);
+      try {
+        const record = await users.create({
+          name: normalizeText(name).trim(),
+          email: normalizeEmail(email),
+          passwordHash,
+        });
+        return await signIn(record.toObject(), userAgent);
+      } catch (error) {
+        if (isDuplicateKey(error)) throw emailTaken();
+        throw error;
+      }
+    },
+
+    async login({ email, password }, userAgent) {
+      const record = await users
+        .findOne({ email: trusted({ $in: [normalizeEmail(email), legacyEmail(email)] }) })
+        .lean<UserRecord>()
+        .exec();
+      const matches = await passwords.matches(password, record?.passwordHash);
+      if (!record || !matches || record.status !== UserStatus.ACTIVE) throw invalidCredentials();
+      // The session is of the epoch of the password that was compared: should it be changed by now, it is over.
+      return signIn(record, userAgent);
+    },
+
+    async refreshSession(refreshToken) {
+      const check = tokens.verifyRefresh(refreshToken);
+      const refreshed = check.ok ? await sessions.refresh(check.claims) : null;
+      if (!refreshed) throw unauthenticated();
+      return grant(refreshed.user, refreshed.session);
+    },
+
+    async authenticate(token) {
+      const check = tokens.verify(token);
+      if (!check.ok || !(await life.isLive(check.claims))) return null;
+      const { userId, sessionId, expiresAt } = check.claims;
+      return { id: userId, sessionId, expiresAt };
+    },
+
+    checkToken: (token) => tokens.verify(token),
+    isLive: (session) => life.isLive(session),
+    watch: (session, onEnd) => life.watch(session, onEnd),
+
+    async getUser(userId) {
+      const record = await users.findById(userId).lean<UserRecord>().exec();
+      if (!record) throw unauthenticated();
+      return toUser(record);
+    },
+
+    async sessions(viewer) {
+      return (await sessions.list(viewer.id)).map((record) => toSession(record, viewer));
+    },
+
+    async revokeSession(viewer, id) {
+      const ended = parseObjectId(id) && (await sessions.end(viewer.id, id.toLowerCase()));
+      if (!ended) throw notFound('Session');
+      return toSession(ended, viewer);
+    },
+
+    async logout(viewer) {
+      await sessions.end(viewer.id, viewer.sessionId);
+    },
+
+    async logoutEverywhere(viewer) {
+      if (!(await raiseEpoch({ _id: viewer.id }, {}))) throw unauthenticated();
+      return sessions.removeAll(viewer.id);
+    },
+
+    async changePassword(viewer, { currentPassword, newPassword }) {
+      const compared = await passwordHashOf(viewer, currentPassword);
+      const passwordHash = await passwords.hash(newPassword);
+      const keptSession = new Types.ObjectId(viewer.sessionId);
+      const changed = await raiseEpoch(compared, { passwordHash, keptSession });
+      // The password was changed meanwhile.
+      if (!changed) throw invalidCredentials();
+      await sessions.removeAll(viewer.id, viewer.sessionId);
+      return toUser(changed);
+    },
+
+    async deleteAccount(viewer, password) {
+      const compared = await passwordHashOf(viewer, password);
+      const shut = await raiseEpoch(compared, {
+        // The email is free at once: no address looks like this one.
+        email: `erased:${viewer.id}`,
+        name: '-',
+        passwordHash: '-',
+        status: UserStatus.INACTIVE,
+        erasedAt: new Date(),
+      });
+      if (!shut) throw invalidCredentials();
+      await sessions.removeAll(viewer.id);
+      await erasure.erase(viewer.id);
+    },
+  };
+}
+
+function toUser({ _id, name, email, status, createdAt }: UserRecord): User {
+  return { id: _id.toHexString(), name, email: presentEmail(email), status, createdAt };
+}
+
+function toSession({ _id, createdAt, lastSeenAt, userAgent }: SessionRecord, viewer: Viewer): Session {
+  const id = _id.toHexString();
+  return { id, createdAt, lastSeenAt, userAgent: userAgent ?? null, current: id === viewer.sessionId };
+}

@@ -1,0 +1,113 @@
+import { Types } from 'mongoose';
+import type { Logger } from '../../infra/logger.js';
+import { nativeCollection } from '../../infra/mongo.js';
+import { readRows } from '../../infra/read-rows.js';
+import type { Models } from '../models.js';
+import type { SessionRecord } from './session.model.js';
+import type { SessionId } from './session-life.js';
+import { epochOf, isOfEpoch } from './sessions.js';
+import { type UserRecord, UserStatus } from './user.model.js';
+
+/** A session that was read to be on, and what must stay as it is for it to be on still. */
+export interface LiveSession {
+  id: Types.ObjectId;
+  userId: Types.ObjectId;
+  /** Of its user: a higher one may have ended it. */
+  userEpoch: number;
+}
+
+/** Reads many sessions together. */
+export interface SessionReader {
+  /** Which of these are on, by their id. */
+  read(sessions: SessionId[]): Promise<Map<string, LiveSession>>;
+  /** Whether all of these are on still, at a fraction of the cost; where not, `read` tells which. */
+  unchanged(sessions: LiveSession[]): Promise<boolean>;
+}
+
+/** `lastSeenAt` is written no more often, in milliseconds. */
+const SEEN_MS = 60_000;
+
+type SessionFields = Pick<SessionRecord, '_id' | 'userId' | 'epoch' | 'lastSeenAt'>;
+type UserFields = Pick<UserRecord, '_id' | 'sessionEpoch' | 'keptSession'>;
+
+interface SessionReaderDeps extends Pick<Models, 'sessions' | 'users'> {
+  log: Logger;
+}
+
+export function createSessionReader({ sessions, users, log }: SessionReaderDeps): SessionReader {
+  const among = (ids: Iterable<string>) => ({ $in: Array.from(ids, (id) => new Types.ObjectId(id)) });
+  // The driver itself: thousands are read at a time, and mongoose would cast each id.
+  const sessionRecords = nativeCollection<SessionFields>(sessions);
+  const userRecords = nativeCollection<UserFields>(users);
+
+  function noteSeen(ids: Types.ObjectId[]) {
+    if (ids.length === 0) return;
+    const now = Date.now();
+    sessionRecords
+      .updateMany(
+        { _id: { $in: ids }, lastSeenAt: { $lte: new Date(now - SEEN_MS) } },
+        { $set: { lastSeenAt: new Date(now) } },
+        { writeConcern: { w: 1 } },
+      )
+      .catch((error) => log.debug({ err: error }, 'sessions not noted as seen'));
+  }
+
+  const isUnseen = ({ lastSeenAt }: { lastSeenAt: Date }) => Date.now() - lastSeenAt.getTime() >= SEEN_MS;
+
+  return {
+    async read(asked) {
+      const limit = asked.length;
+      const [records, owners] = await Promise.all([
+        readRows(sessionRecords, {
+          filter: { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
+          projection: { userId: 1, epoch: 1, lastSeenAt: 1 },
+          limit,
+        }),
+        readRows(userRecords, {
+          filter: { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+          projection: { sessionEpoch: 1, keptSession: 1 },
+          limit,
+        }),
+      ]);
+      const userOf = new Map(owners.map((user) => [user._id.toHexString(), user]));
+      const recordOf = new Map(records.map((record) => [record._id.toHexString(), record]));
+      const on = new Map<string, LiveSession>();
+      const unseen: Types.ObjectId[] = [];
+      for (const { sessionId, userId } of asked) {
+        const record = recordOf.get(sessionId);
+        const user = userOf.get(userId);
+        if (!record || !user?._id.equals(record.userId) || !isOfEpoch(record, user)) continue;
+        on.set(sessionId, { id: record._id, userId: user._id, userEpoch: epochOf(user) });
+        if (isUnseen(record)) unseen.push(record._id);
+      }
+      noteSeen(unseen);
+      return on;
+    },
+
+    async unchanged(known) {
+      const ids = known.map(({ id }) => id);
+      const epochOfUser = new Map(known.map(({ userId, userEpoch }) => [userId.toHexString(), userEpoch]));
+      const userIds = [...new Map(known.map(({ userId }) => [userId.toHexString(), userId])).values()];
+      // MongoDB counts. Epochs only rise, so their sum tells of each one that did.
+      const [[session], [user]] = await Promise.all([
+        sessionRecords
+          .aggregate<{ count: number; lastSeenAt: Date }>([
+            { $match: { _id: { $in: ids }, expiresAt: { $gt: new Date() } } },
+            { $group: { _id: null, count: { $sum: 1 }, lastSeenAt: { $min: '$lastSeenAt' } } },
+          ])
+          .toArray(),
+        userRecords
+          .aggregate<{ count: number; epochs: number }>([
+            { $match: { _id: { $in: userIds }, status: UserStatus.ACTIVE } },
+            { $group: { _id: null, count: { $sum: 1 }, epochs: { $sum: '$sessionEpoch' } } },
+          ])
+          .toArray(),
+      ]);
+      const epochs = [...epochOfUser.values()].reduce((sum, epoch) => sum + epoch, 0);
+      if (session?.count !== ids.length || user?.count !== userIds.length || user.epochs !== epochs)
+        return false;
+      if (isUnseen(session)) noteSeen(ids);
+      return true;
+    },
+  };
+}

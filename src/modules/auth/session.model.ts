@@ -1,0 +1,40 @@
+import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { Types } from 'mongoose';
+import type { RowRules } from '../../infra/row-rules.js';
+
+/** A sign-in, as long as it lasts. Whatever ended by itself MongoDB removes; the rest is deleted at its end. */
+@index({ userId: 1, lastSeenAt: -1 })
+@index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+@modelOptions({
+  schemaOptions: { collection: 'sessions', timestamps: { updatedAt: false }, versionKey: false },
+})
+export class SessionRecord {
+  _id!: Types.ObjectId;
+
+  @prop({ type: Types.ObjectId, required: true })
+  userId!: Types.ObjectId;
+
+  /** The user's `sessionEpoch` when they signed in: see there. */
+  @prop({ type: Number, required: true })
+  epoch!: number;
+
+  /** Which of its refresh tokens is good: they count from 1, and each is good once. */
+  @prop({ type: Number, default: 1 })
+  generation!: number;
+
+  /** What the client called itself at the sign-in. */
+  @prop({ type: String })
+  userAgent?: string;
+
+  /** To the minute. */
+  @prop({ type: Date, required: true })
+  lastSeenAt!: Date;
+
+  @prop({ type: Date, required: true })
+  expiresAt!: Date;
+
+  createdAt!: Date;
+}
+
+/** What MongoDB holds its rows to besides the types above. */
+export const SESSION_RULES: RowRules = { required: ['generation', 'createdAt'], properties: {} };

@@ -1,0 +1,137 @@
+import { Types, trusted } from 'mongoose';
+import type { Logger } from '../../infra/logger.js';
+import { cutText, normalizeText } from '../../text/text.js';
+import type { Models } from '../models.js';
+import type { SessionRecord } from './session.model.js';
+import type { SessionLife } from './session-life.js';
+import type { RefreshClaims } from './token.js';
+import { type UserRecord, UserStatus } from './user.model.js';
+
+/** Sign-ins, each on one device. Every call names the owner. */
+export interface Sessions {
+  /** Begins one. Of more than 100, those that were not seen for the longest are ended. */
+  open(user: UserRecord, userAgent: string | null): Promise<SessionRecord>;
+  /**
+   * Takes a refresh token, which is good once, and answers with its session and user. Null where it is not good;
+   * one that was used before ends its session, because two hold it (RFC 9700, section 4.14.2).
+   */
+  refresh(claims: RefreshClaims): Promise<{ session: SessionRecord; user: UserRecord } | null>;
+  /** Those that are not over, the one seen last first. */
+  list(userId: string): Promise<SessionRecord[]>;
+  /** Ends one; null where the user has no such session. */
+  end(userId: string, sessionId: string): Promise<SessionRecord | null>;
+  /** Removes all, or all but one, after the user's epoch was raised or their account shut; answers how many. */
+  removeAll(userId: string, except?: string): Promise<number>;
+}
+
+const MAX_PER_USER = 100;
+const MAX_USER_AGENT = 200;
+
+interface SessionsDeps extends Pick<Models, 'sessions' | 'users'> {
+  life: SessionLife;
+  lifetimeSeconds: number;
+  log: Logger;
+}
+
+export function createSessions({ sessions, users, life, lifetimeSeconds, log }: SessionsDeps): Sessions {
+  const end = () => new Date(Date.now() + lifetimeSeconds * 1_000);
+
+  async function remove(filter: object): Promise<number> {
+    const found = await sessions.find(filter).select({ _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>().exec();
+    if (found.length === 0) return 0;
+    const { deletedCount } = await sessions.deleteMany({
+      _id: trusted({ $in: found.map(({ _id }) => _id) }),
+    });
+    life.ended(found.map(({ _id }) => _id.toHexString()));
+    return deletedCount;
+  }
+
+  async function endOne(userId: string, sessionId: string): Promise<SessionRecord | null> {
+    const record = await sessions
+      .findOneAndDelete({ _id: sessionId, userId: new Types.ObjectId(userId) })
+      .lean<SessionRecord>()
+      .exec();
+    if (record) life.ended([sessionId]);
+    return record;
+  }
+
+  async function endOldest(userId: Types.ObjectId) {
+    const surplus = await sessions
+      .find({ userId })
+      .sort({ lastSeenAt: -1 })
+      .skip(MAX_PER_USER)
+      .select({ _id: 1 })
+      .lean<Pick<SessionRecord, '_id'>[]>()
+      .exec();
+    if (surplus.length > 0) await remove({ _id: trusted({ $in: surplus.map(({ _id }) => _id) }) });
+  }
+
+  return {
+    async open(user, userAgent) {
+      const now = new Date();
+      const record = await sessions.create({
+        userId: user._id,
+        epoch: epochOf(user),
+        userAgent: userAgent === null ? undefined : inert(userAgent),
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: end(),
+      });
+      await endOldest(user._id);
+      return record.toObject();
+    },
+
+    async refresh({ userId, sessionId, generation }) {
+      const user = await users.findById(userId).lean<UserRecord>().exec();
+      if (user?.status !== UserStatus.ACTIVE) return null;
+      const session = await sessions
+        .findOneAndUpdate(
+          { _id: sessionId, userId: user._id, generation, expiresAt: trusted({ $gt: new Date() }) },
+          { $inc: { generation: 1 }, $set: { lastSeenAt: new Date(), expiresAt: end() } },
+          { returnDocument: 'after' },
+        )
+        .lean<SessionRecord>()
+        .exec();
+      if (session && isOfEpoch(session, user)) return { session, user };
+      if (await endOne(userId, sessionId))
+        log.warn({ userId, sessionId }, 'refresh token used twice: session ended');
+      return null;
+    },
+
+    async list(userId) {
+      const [user, records] = await Promise.all([
+        users.findById(userId).lean<UserRecord>().exec(),
+        sessions
+          .find({ userId: new Types.ObjectId(userId), expiresAt: trusted({ $gt: new Date() }) })
+          .sort({ lastSeenAt: -1, _id: -1 })
+          .limit(MAX_PER_USER)
+          .lean<SessionRecord[]>()
+          .exec(),
+      ]);
+      return user ? records.filter((record) => isOfEpoch(record, user)) : [];
+    },
+
+    end: endOne,
+
+    removeAll: (userId, except) =>
+      remove({
+        userId: new Types.ObjectId(userId),
+        ...(except !== undefined && { _id: trusted({ $ne: new Types.ObjectId(except) }) }),
+      }),
+  };
+}
+
+type Epoch = Pick<UserRecord, 'sessionEpoch' | 'keptSession'>;
+
+/** Accounts and sessions of before there were epochs are of the first. */
+export const epochOf = ({ sessionEpoch }: Pick<UserRecord, 'sessionEpoch'>): number => sessionEpoch ?? 0;
+
+/** Whether a session outlived the last change of the password, or the last sign-out everywhere. */
+export function isOfEpoch(session: Pick<SessionRecord, '_id' | 'epoch'>, user: Epoch): boolean {
+  return session.epoch === epochOf(user) || user.keptSession?.equals(session._id) === true;
+}
+
+/** What a client calls itself is shown to people: no control characters, and not too long. */
+function inert(userAgent: string): string {
+  return cutText(normalizeText(userAgent.replace(/[^\x20-\x7e\xa0-\xff]/g, ' ')), MAX_USER_AGENT);
+}

@@ -1,0 +1,72 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { Types } from 'mongoose';
+import type { RowRules } from '../../infra/row-rules.js';
+
+/** Whether an account may be used. An inactive one is as good as signed out. */
+export enum UserStatus {
+  ACTIVE = 'ACTIVE',
+  INACTIVE = 'INACTIVE',
+}
+
+@index({ email: 1 }, { unique: true })
+@index({ erasedAt: 1 }, { sparse: true })
+@modelOptions({ schemaOptions: { collection: 'users', timestamps: true, versionKey: false } })
+export class UserRecord {
+  _id!: Types.ObjectId;
+
+  @prop({ type: String, required: true })
+  name!: string;
+
+  /** Normalised (see normalizeEmail), so that it is unique whatever its case. */
+  @prop({ type: String, required: true })
+  email!: string;
+
+  @prop({ type: String, required: true })
+  passwordHash!: string;
+
+  @prop({ type: String, enum: UserStatus, default: UserStatus.ACTIVE })
+  status!: UserStatus;
+
+  /** Sessions of an earlier epoch are over: raising it ends all of them in the one write that changes the password. */
+  @prop({ type: Number, default: 0 })
+  sessionEpoch!: number;
+
+  /** The session that changed the password, which lives on. */
+  @prop({ type: Types.ObjectId })
+  keptSession?: Types.ObjectId;
+
+  /** When the account was deleted: what it left behind is being removed, and at last this. */
+  @prop({ type: Date })
+  erasedAt?: Date;
+
+  createdAt!: Date;
+  updatedAt!: Date;
+}
+
+/** What MongoDB holds its rows to besides the types above. */
+export const USER_RULES: RowRules = {
+  required: ['status', 'sessionEpoch', 'createdAt', 'updatedAt'],
+  properties: {},
+};
+
+/**
+ * An email as it is compared and stored: NFKC and lower case, with the domain in its ASCII form (UTS 46). It may be no
+ * email at all: validate what comes out.
+ */
+export function normalizeEmail(email: string): string {
+  const plain = legacyEmail(email);
+  const at = plain.lastIndexOf('@');
+  const domain = domainToASCII(plain.slice(at + 1));
+  return at < 0 || domain === '' ? plain : `${plain.slice(0, at)}@${domain}`;
+}
+
+/** As an earlier version stored it, where the domain is no ASCII. */
+export const legacyEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
+
+/** For people: the domain in its own script. */
+export function presentEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const domain = domainToUnicode(email.slice(at + 1));
+  return at < 0 || domain === '' ? email : `${email.slice(0, at)}@${domain}`;
+}

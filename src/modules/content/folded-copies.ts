@@ -1,0 +1,99 @@
+import { type mongo, Types } from 'mongoose';
+import type { Lease } from '../../infra/lease.js';
+import type { Logger } from '../../infra/logger.js';
+import { nativeCollection } from '../../infra/mongo.js';
+import { readRows } from '../../infra/read-rows.js';
+import { FOLD_RULES, fold } from '../../text/search-text.js';
+import type { Models } from '../models.js';
+import type { ContentRecord } from './content.model.js';
+
+/** Pieces that earlier versions wrote get the copy of their text that the search reads. */
+export interface FoldedCopies {
+  /** Resolves when all pieces of a user can be found: a process of an earlier version may still write some. */
+  ensure(userId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Deps {
+  contents: Models['contents'];
+  /** One process at a time does the work. */
+  lease: Lease;
+  log: Logger;
+}
+
+type Row = Pick<
+  ContentRecord,
+  '_id' | 'title' | 'body' | 'changes' | 'foldedTitle' | 'foldedBody' | 'foldRules'
+>;
+
+/** Pieces whose copy is made in one go; other requests are answered between two of them. */
+const BATCH = 20;
+/** How long the lease is kept without a sign of its holder, in milliseconds. */
+const LEASE_MS = 60_000;
+
+/** What is stored beside a text for the search. */
+export const foldedCopy = ({ title, body }: { title: string; body: string }) => ({
+  foldedTitle: fold(title),
+  foldedBody: fold(body),
+  foldRules: FOLD_RULES,
+});
+
+/** The same for a change, which may be of one of both, or of neither. */
+export const foldedChange = ({ title, body }: { title?: unknown; body?: unknown }) => ({
+  ...(typeof title === 'string' && { foldedTitle: fold(title) }),
+  ...(typeof body === 'string' && { foldedBody: fold(body) }),
+});
+
+/** Without a copy, or with one of earlier rules. */
+const STALE = { $or: [{ foldRules: null as never }, { foldRules: { $lt: FOLD_RULES } }] };
+
+export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies {
+  const collection = nativeCollection<Row>(contents);
+  let closed = false;
+
+  /** Answers with how many copies it made. A piece that changes meanwhile is left to the next batch. */
+  async function foldBatch(owner: { userId?: Types.ObjectId }): Promise<number> {
+    const rows = await readRows<Row>(collection, {
+      filter: { ...owner, ...STALE },
+      projection: { title: 1, body: 1, changes: 1 },
+      limit: BATCH,
+    });
+    if (rows.length === 0) return 0;
+    const writes: mongo.AnyBulkWriteOperation<Row>[] = rows.map(({ _id, changes, title, body }) => ({
+      updateOne: {
+        filter: { _id, changes: (changes ?? null) as number },
+        update: { $set: foldedCopy({ title: title ?? '', body: body ?? '' }) },
+      },
+    }));
+    return (await collection.bulkWrite(writes, { ordered: false })).matchedCount;
+  }
+
+  async function foldAll(owner: { userId?: Types.ObjectId }, goOn = async () => !closed): Promise<number> {
+    let count = 0;
+    while (await goOn()) {
+      const made = await foldBatch(owner);
+      if (made === 0) break;
+      count += made;
+    }
+    return count;
+  }
+
+  async function foldEverything(): Promise<void> {
+    const count = await foldAll({}, async () => !closed && (await lease.take(LEASE_MS)));
+    await lease.release();
+    if (count > 0)
+      log.info({ pieces: count }, 'pieces of an earlier version got their copies for the search');
+  }
+
+  const folding = foldEverything().catch((error) => log.warn({ err: error }, 'folded copies broken off'));
+
+  return {
+    async ensure(userId) {
+      await foldAll({ userId: new Types.ObjectId(userId) });
+    },
+    async close() {
+      closed = true;
+      await folding;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { getModelForClass, type ReturnModelType, setGlobalOptions } from '@typegoose/typegoose';
+import type { Connection } from 'mongoose';
+import { LeaseRecord } from '../infra/lease.js';
+import type { Logger } from '../infra/logger.js';
+import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
+import { SESSION_RULES, SessionRecord } from './auth/session.model.js';
+import { USER_RULES, UserRecord } from './auth/user.model.js';
+import { CONTENT_RULES, ContentRecord } from './content/content.model.js';
+import { EVENT_RULES, EventCounterRecord, EventRecord } from './events/event.model.js';
+import { JOB_RULES, JobRecord } from './jobs/model/job.model.js';
+
+export interface Models {
+  users: ReturnModelType<typeof UserRecord>;
+  sessions: ReturnModelType<typeof SessionRecord>;
+  contents: ReturnModelType<typeof ContentRecord>;
+  jobs: ReturnModelType<typeof JobRecord>;
+  events: ReturnModelType<typeof EventRecord>;
+  counters: ReturnModelType<typeof EventCounterRecord>;
+  leases: ReturnModelType<typeof LeaseRecord>;
+}
+
+const RULES: Partial<Record<keyof Models, RowRules>> = {
+  users: USER_RULES,
+  sessions: SESSION_RULES,
+  contents: CONTENT_RULES,
+  jobs: JOB_RULES,
+  events: EVENT_RULES,
+};
+
+/** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
+export async function openModels(connection: Connection, log: Logger): Promise<Models> {
+  // The cache is by name across connections, and would hand out a model of another one.
+  setGlobalOptions({ globalOptions: { disableGlobalCaching: true } });
+  const options = { existingConnection: connection };
+  const models = {
+    users: getModelForClass(UserRecord, options),
+    sessions: getModelForClass(SessionRecord, options),
+    contents: getModelForClass(ContentRecord, options),
+    jobs: getModelForClass(JobRecord, options),
+    events: getModelForClass(EventRecord, options),
+    counters: getModelForClass(EventCounterRecord, options),
+    leases: getModelForClass(LeaseRecord, options),
+  };
+  const schemas = (Object.keys(models) as (keyof Models)[]).map(
+    (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,
+  );
+  await holdRows(connection, new Map(schemas), log);
+  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+  return models;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { JobErrorCode } from '../modules/jobs/model/job-error.js';
+import { ProviderError } from './provider-error.js';
+
+/**
+ * How long a request may still take once what matters has arrived, in milliseconds: the end of a stream after
+ * the text is complete, the body of a response whose status already says that it failed.
+ */
+const CLOSING_LIMIT_MS = 2_000;
+
+/** The time limits of one request, and the caller's own signal, as one signal. */
+export interface Deadline {
+  /** Aborts with the caller's reason, or with the ProviderError of a time-out: throw it as it is. */
+  readonly signal: AbortSignal;
+  /** A byte arrived: the idle limit starts again. */
+  touch(): void;
+  /** What matters has arrived: the rest gets two seconds at most, counted again where more of it came. */
+  closing(options?: { again: boolean }): void;
+  /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
+  pause(ms: number): Promise<void>;
+  /** The answer has been read: `stop` leaves its socket alone. */
+  release(): void;
+  /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
+  stop(): void;
+}
+
+/** @param begin when the attempt began, by `performance.now()`: the total limit is of all its requests and of the waits between them. */
+export function startDeadline(
+  caller: AbortSignal,
+  limits: { totalTimeoutMs: number; idleTimeoutMs: number },
+  begin = performance.now(),
+): Deadline {
+  const controller = new AbortController();
+  const expire = (which: string, ms: number) => {
+    const cause = new Error(`The ${which} limit of ${ms} ms has passed`);
+    controller.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, cause }));
+  };
+  const onCallerAbort = () => controller.abort(caller.reason);
+  caller.addEventListener('abort', onCallerAbort, { once: true });
+  const left = Math.max(0, begin + limits.totalTimeoutMs - performance.now());
+  const total = setTimeout(expire, left, 'total', limits.totalTimeoutMs);
+  const idle = setTimeout(expire, limits.idleTimeoutMs, 'idle', limits.idleTimeoutMs);
+  let closing: NodeJS.Timeout | undefined;
+  let released = false;
+  return {
+    signal: controller.signal,
+    touch: () => void idle.refresh(),
+    closing: ({ again } = { again: false }) => {
+      if (again) closing?.refresh();
+      closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
+    },
+    async pause(ms) {
+      for (const timer of [idle, closing]) clearTimeout(timer);
+      const { signal } = controller;
+      await delay(ms, undefined, { signal }).catch(() => {});
+      signal.throwIfAborted();
+    },
+    release: () => {
+      released = true;
+    },
+    stop: () => {
+      for (const timer of [total, idle, closing]) clearTimeout(timer);
+      caller.removeEventListener('abort', onCallerAbort);
+      if (!released) controller.abort();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { withoutSecrets } from '../infra/logger.js';
+import { JobErrorCode } from '../modules/jobs/model/job-error.js';
+import { ProviderError } from './provider-error.js';
+import type { TextProviderSettings } from './text-provider.js';
+
+/** Of what a provider says, in UTF-16 code units: enough for a sentence or two. */
+const MAX_WORDS = 300;
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What the codes of Node and undici mean where the server is on this machine. */
+const TROUBLE: Record<string, string> = {
+  ECONNREFUSED: 'Nothing listens at its address.',
+  ECONNRESET: 'It closed the connection, as a process does that dies.',
+  EPIPE: 'It closed the connection, as a process does that dies.',
+  UND_ERR_SOCKET: 'It closed the connection, as a process does that dies.',
+};
+
+/**
+ * Whether the provider is the reader's own: on this machine, and without a key. One that is sent a key may pass the
+ * request on to somebody else, whose words may hold parts of the key.
+ */
+export function isOwn({ baseUrl, apiKey }: Pick<TextProviderSettings, 'baseUrl' | 'apiKey'>): boolean {
+  return apiKey === null && LOOPBACK.test(new URL(baseUrl).hostname);
+}
+
+/** The same error, of an own provider, whose message says beside the class of the failure what the provider said. */
+export function inOwnWords(error: ProviderError): ProviderError {
+  const { code, retriable, retryAfterMs, status, cause, said } = error;
+  const words = said === null ? troubleOf(error) : `It said: ${oneLine(said)}`;
+  if (words === null) return error;
+  const message = `${error.message} ${words}`;
+  return new ProviderError({ code, retriable, retryAfterMs, status, cause, said, message });
+}
+
+function troubleOf({ code, cause }: ProviderError): string | null {
+  if (!(cause instanceof Error)) return null;
+  // These are fixed words of ours.
+  if (code === JobErrorCode.BAD_RESPONSE) return `${cause.message}.`;
+  const codes = [cause, cause.cause].map((each) => (each as { code?: string } | undefined)?.code ?? '');
+  return codes.map((each) => TROUBLE[each]).find((words) => words !== undefined) ?? null;
+}
+
+function oneLine(text: string): string {
+  const line = withoutSecrets(text).replace(/\s+/g, ' ').trim();
+  return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS).toWellFormed()}…` : line;
+}

@@ -1,0 +1,101 @@
+import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';
+import type { Remedy } from './remedies.js';
+
+/** What people read for each class of failure. Fixed, so that nothing from upstream can slip into it. */
+export const FAILURE_WORDS = {
+  [JobErrorCode.RATE_LIMITED]: 'The text provider has too many requests at the moment.',
+  [JobErrorCode.PROVIDER_REFUSED]:
+    'The text provider refused the request: its key, credit or permissions need attention.',
+  [JobErrorCode.INVALID_REQUEST]:
+    'The text provider did not accept the request: this prompt or the chosen model does not suit it.',
+  [JobErrorCode.PROVIDER_UNAVAILABLE]: 'The text provider could not be reached, or has trouble of its own.',
+  [JobErrorCode.TIMEOUT]: 'The text provider took too long to answer.',
+  [JobErrorCode.BAD_RESPONSE]: 'The text provider sent an answer that is empty, broken or not understood.',
+  [JobErrorCode.INTERRUPTED]: 'The work on this text was interrupted.',
+  [JobErrorCode.INTERNAL]: 'Something went wrong on our side.',
+} as const satisfies Record<JobErrorCode, string>;
+
+interface ProviderErrorDetails {
+  code: JobErrorCode;
+  retriable: boolean;
+  retryAfterMs?: number | null;
+  status?: number | null;
+  remedy?: Remedy | null;
+  /** Fixed words of ours, where those of the class say too little. */
+  message?: string;
+  /** What the provider gave as the reason; shown only where the provider is one's own. */
+  said?: string | null;
+  /** For the log only. */
+  cause?: unknown;
+}
+
+/** A generation that the provider, or the way to it, did not let succeed. The message is fit for people. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly code: JobErrorCode;
+  /** Whether another attempt of the same request may succeed. */
+  readonly retriable: boolean;
+  /** How long the provider asks to be left alone, in milliseconds and as it says: the caller caps it. */
+  readonly retryAfterMs: number | null;
+  /** The HTTP status, or the one that an error inside a stream names; `null` where there was none. */
+  readonly status: number | null;
+  /** What may make the request succeed within the same attempt. */
+  readonly remedy: Remedy | null;
+  /** What the provider gave as the reason; `null` where it gave none, and once the error is fit for a log. */
+  said: string | null;
+
+  constructor(details: ProviderErrorDetails) {
+    super(details.message ?? FAILURE_WORDS[details.code], { cause: details.cause });
+    this.code = details.code;
+    this.retriable = details.retriable;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.status = details.status ?? null;
+    this.remedy = details.remedy ?? null;
+    this.said = details.said ?? null;
+  }
+}
+
+/** An answer that came but is no text. Another attempt may well bring one. */
+export function badResponse(why: string, cause?: unknown): ProviderError {
+  return new ProviderError({
+    code: JobErrorCode.BAD_RESPONSE,
+    retriable: true,
+    cause: new Error(why, { cause }),
+  });
+}
+
+/** What a job keeps of a failed attempt. Anything but a ProviderError is a fault of ours, and may pass. */
+export function toJobFailure(error: unknown): JobFailure {
+  if (error instanceof ProviderError) {
+    return { code: error.code, message: error.message, retriable: error.retriable };
+  }
+  return { code: JobErrorCode.INTERNAL, message: FAILURE_WORDS.INTERNAL, retriable: true };
+}
+
+/** Makes the cause fit for a log: upstreams do repeat the key that they were sent. */
+export function hideSecret(error: ProviderError, secret: string | null): ProviderError {
+  error.cause = redact(error.cause, secret);
+  error.said = null;
+  return error;
+}
+
+/** Of upstream's words and of a stack, in UTF-16 code units: enough to see what happened. */
+const MAX_LOGGED = 4_000;
+
+/** Deeper than any chain that a request makes, and an end to one that runs in a circle. */
+const MAX_CAUSES = 8;
+
+function redact(value: unknown, secret: string | null, depth = 0): Error | undefined {
+  if (!(value instanceof Error) || depth === MAX_CAUSES) return undefined;
+  const hide = (text: string) => {
+    const named = secret ? text.replaceAll(secret, '[redacted]') : text;
+    // Cut last: a key that is cut in half is no longer found.
+    return named.replace(/\bBearer\s+[^\s"',}]+/gi, 'Bearer [redacted]').slice(0, MAX_LOGGED);
+  };
+  const copy = new Error(hide(value.message), { cause: redact(value.cause, secret, depth + 1) });
+  copy.name = value.name;
+  if (value.stack) copy.stack = hide(value.stack);
+  // 'fetch failed' says little; ECONNREFUSED or ENOTFOUND is what the reader of a log wants.
+  if ('code' in value && typeof value.code === 'string') Object.assign(copy, { code: value.code });
+  return copy;
+}

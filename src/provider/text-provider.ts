@@ -1,0 +1,88 @@
+import type { ProxySettings } from '../infra/proxy-settings.js';
+import type { ContentType } from '../writing/content-type.js';
+import type { Check } from '../writing/form.js';
+import { createChatClient } from './openai-chat.js';
+
+export interface GenerationRequest {
+  type: ContentType;
+  /** The person's own words, sent as the user's message and never mixed into the system prompt. */
+  prompt: string;
+  /** Asks for a better version of a text that does not pass its form's checks. */
+  repair?: { text: string; failed: Check[] };
+}
+
+export interface GeneratedText {
+  /** Never blank, well-formed Unicode in NFC, at most as long as a person's text may be (`LONGEST_TEXT`). */
+  text: string;
+  /** `LENGTH`: the model ran into its token limit, or the text is as long as one may be; so it ends early. */
+  finishReason: 'STOP' | 'LENGTH';
+  /** The model as the provider names it, or as it was asked for where the provider names none. */
+  model: string;
+  /** Tokens of the text and of its reasoning; missing where the provider does not report them. */
+  completionTokens?: number;
+}
+
+export interface GenerateOptions {
+  /** Ends the request at once; `generate` then rejects with the signal's own reason. */
+  signal: AbortSignal;
+  /**
+   * Called with each piece of text as it arrives, never with half a surrogate pair. The pieces joined and
+   * normalised are `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
+   */
+  onText?: (delta: string) => void;
+  /** From the request's start to the text's end, in milliseconds; by default the provider's `timeLimitMs`. */
+  timeLimitMs?: number;
+  /**
+   * Called where what `onText` was given turns out to be the model's reasoning: the pieces from here on are the text.
+   */
+  onRestart?: () => void;
+}
+
+/**
+ * Writes one text per call. It retries nothing that failed: attempts belong to the queue. Within one call it only waits
+ * for a model that is being loaded, and asks again in a form that the model takes.
+ */
+export interface TextProvider {
+  /** The model that is asked for. */
+  readonly model: string;
+  /** How long one text may take, in milliseconds. */
+  readonly timeLimitMs: number;
+  /**
+   * @throws {ProviderError} for whatever goes wrong between here and a complete text.
+   * @throws the reason of `options.signal` when the caller ends it.
+   */
+  generate(request: GenerationRequest, options: GenerateOptions): Promise<GeneratedText>;
+}
+
+export interface TextProviderSettings {
+  /** Of an OpenAI-compatible API up to its version, such as `https://openrouter.ai/api/v1`. */
+  baseUrl: string;
+  /** `null` for servers that ask for none. */
+  apiKey: string | null;
+  model: string;
+  /** Sent as `HTTP-Referer`, by which OpenRouter tells applications apart; `null` sends none. */
+  appUrl: string | null;
+  maxTokens: number;
+  temperature: number;
+  /** Whether its server takes a grammar in GBNF (llama.cpp's own field `grammar`); other servers refuse unknown fields. */
+  grammar?: boolean;
+  /** Makes a model's choices repeatable, where its server supports it. */
+  seed?: number;
+  /** From the request's start to the text's end, in milliseconds. */
+  totalTimeoutMs: number;
+  /**
+   * The longest silence, in milliseconds: until the first byte and between any two. Comments in the stream
+   * count as life. More than 300,000 has no effect: undici gives up by itself then.
+   */
+  idleTimeoutMs: number;
+  /** The proxies on the way to the model; none by default. */
+  proxy?: ProxySettings | null;
+}
+
+/**
+ * @throws {Error} with fixed words when the base URL, key or app URL can't make a request at all. That is a
+ * fault of the configuration, found when the process starts rather than with the first job.
+ */
+export function createTextProvider(settings: TextProviderSettings): TextProvider {
+  return createChatClient(settings);
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols, makeServer, CloseCode as ProtocolCloseCode, type ServerOptions } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Logger } from '../infra/logger.js';
+import { keepAlive } from './keep-alive.js';
+import { orderById } from './operation-ids.js';
+import { closeSlowSockets } from './slow-sockets.js';
+import { CloseCode } from './socket-state.js';
+
+/** What is known of a socket from its start; what `describe` tells of it is all that is kept of its request. */
+export interface SocketBase {
+  socket: WebSocket;
+}
+
+interface SocketServerOptions<Extra extends SocketBase> {
+  httpServer: Server;
+  protocol: ServerOptions<Record<string, unknown>, Extra>;
+  /** The largest message, in bytes, by who sends it: whoever has not signed in has little to say. */
+  maxPayload: { anonymous: number; signedIn: number };
+  isSignedIn(extra: Extra): boolean;
+  /** Whether a request may become a socket; where not, it has been answered. */
+  admit(request: IncomingMessage, stream: Duplex): boolean;
+  describe(request: IncomingMessage, socket: WebSocket): Extra;
+  log: Logger;
+}
+
+/** As ws itself closes where a message is beyond its limit (RFC 6455, 7.4.1). */
+const MESSAGE_TOO_BIG = 1009;
+/** A socket that was closed and does not say so is ended after this time, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/**
+ * ws beneath graphql-ws. It does what graphql-ws's own binding does, at less cost for each socket and message: one timer
+ * pings all sockets, requests are let go, and whoever sends waits only while a socket takes nothing more.
+ */
+export function createSocketServer<Extra extends SocketBase>(options: SocketServerOptions<Extra>) {
+  const { httpServer, maxPayload, isSignedIn, admit, describe, log } = options;
+  const protocol = makeServer(options.protocol);
+  // `closeTimeout` is not in the types of this version of ws yet.
+  const limits = { maxPayload: maxPayload.signedIn, closeTimeout: CLOSE_TIMEOUT_MS };
+  const wss = new WebSocketServer({ noServer: true, handleProtocols, ...limits });
+  const pings = keepAlive();
+  const endSlowWatch = closeSlowSockets(wss);
+
+  function onSocketError(this: WebSocket, error: Error) {
+    log.debug({ err: error }, 'socket broken');
+    this.close(CloseCode.Internal, 'Internal server error');
+  }
+
+  function open(socket: WebSocket, stream: Duplex, extra: Extra) {
+    socket.once('error', onSocketError);
+    pings.add(socket);
+    let draining: Promise<void> | undefined;
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send(data) {
+          if (socket.readyState !== socket.OPEN) return;
+          socket.send(data);
+          // A promise for each message would cost more than the message.
+          if (!stream.writableNeedDrain) return;
+          draining ??= drained(stream).then(() => {
+            draining = undefined;
+          });
+          return draining;
+        },
+        close: (code, reason) => socket.close(code, reason),
+        onMessage(handle) {
+          const handleInOrder = orderById(handle, (id) =>
+            socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
+          );
+          socket.on('message', (data: Buffer) => {
+            if (data.length > maxPayload.anonymous && !isSignedIn(extra))
+              return socket.close(MESSAGE_TOO_BIG, 'Message too big');
+            handleInOrder(String(data)).catch((error) => {
+              log.error({ err: error }, 'message not handled');
+              socket.close(CloseCode.Internal, 'Internal server error');
+            });
+          });
+        },
+      },
+      extra,
+    );
+    socket.once('close', (code, reason) => {
+      pings.delete(socket);
+      closed(code, String(reason)).catch((error) => log.error({ err: error }, 'socket not let go'));
+    });
+  }
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (!isWebSocket(request)) return answerWithoutUpgrade(httpServer, request, stream, head);
+    if (!admit(request, stream)) return;
+    wss.handleUpgrade(request, stream, head, (socket) => open(socket, stream, describe(request, socket)));
+  };
+  httpServer.on('upgrade', onUpgrade);
+
+  return {
+    /** Takes no more sockets; those that are open stay. */
+    stopAccepting: () => void httpServer.off('upgrade', onUpgrade),
+    /** Closes every socket with 1001, on which clients come back to another process. */
+    async close() {
+      endSlowWatch();
+      pings.close();
+      for (const socket of wss.clients) socket.close(CloseCode.GoingAway, 'Going away');
+      await new Promise<void>((resolve) => {
+        wss.close(() => resolve());
+      });
+    },
+  };
+}
+
+const isWebSocket = ({ headers }: IncomingMessage) => /^websocket$/i.test(headers.upgrade?.trim() ?? '');
+
+/** Headers of an upgrade, which a server may ignore (RFC 9110, 7.8). */
+const UPGRADE_HEADERS = /^(?:upgrade|connection|http2-settings)$/i;
+
+/**
+ * Answers a request that asks for another protocol, such as h2c, as if it had not. Node takes a connection away from
+ * HTTP as soon as a request asks for an upgrade: it gets the request again, without.
+ */
+function answerWithoutUpgrade(server: Server, request: IncomingMessage, stream: Duplex, head: Buffer) {
+  const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
+  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
+    const name = request.rawHeaders[index] ?? '';
+    if (!UPGRADE_HEADERS.test(name)) lines.push(`${name}: ${request.rawHeaders[index + 1]}`);
+  }
+  stream.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', stream);
+}
+
+/** Resolves when a stream takes more, or is gone. */
+function drained(stream: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
+}

@@ -1,0 +1,159 @@
+import { type Job as BullJob, DelayedError, UnrecoverableError } from 'bullmq';
+import type { Logger } from '../infra/logger.js';
+import { isOutage } from '../infra/outage.js';
+import type { EventPublisher } from '../modules/events/event-publisher.js';
+import {
+  type GenerationPayload,
+  type GenerationQueue,
+  payloadSchema,
+  retryDelayMs,
+} from '../modules/jobs/job-queue.js';
+import { JobStatus } from '../modules/jobs/model/job.model.js';
+import { JobErrorCode } from '../modules/jobs/model/job-error.js';
+import { type AttemptName, type ProgressWriter, REPAIR_DRAFT } from '../modules/progress/progress.js';
+import { ProviderError, toJobFailure } from '../provider/provider-error.js';
+import type { TextProvider } from '../provider/text-provider.js';
+import { failedOf } from '../writing/form.js';
+import type { Attempt, Attempts } from './attempts.js';
+import { withPatience } from './retry-during-outage.js';
+import { LostJob, type RunningAttempts, WorkerStopping } from './running-attempts.js';
+import { type CheckedText, writeInForm } from './write-in-form.js';
+
+export interface GenerationHandlerDeps {
+  attempts: Attempts;
+  running: RunningAttempts;
+  publisher: EventPublisher;
+  progress: ProgressWriter;
+  provider: TextProvider;
+  /** Whether the model is asked once more for a text that does not pass its form's checks. */
+  repair: boolean;
+  queue: Pick<GenerationQueue, 'holdBack'>;
+  log: Logger;
+}
+
+type Handle = (bullJob: BullJob<GenerationPayload>, token?: string) => Promise<void>;
+
+/** The pause before a job is looked at again where MongoDB stays away, in milliseconds. */
+const OUTAGE_PAUSE_MS = 5_000;
+
+const isRateLimit = (error: unknown) =>
+  error instanceof ProviderError && error.code === JobErrorCode.RATE_LIMITED;
+
+const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, run, attempt: attempts });
+
+/**
+ * What a worker does with one of BullMQ's jobs: load, generate, save, publish. It resolves where the job needs no
+ * more work, throws where another attempt should follow, throws UnrecoverableError where the run has FAILED, and
+ * DelayedError where the job goes back to the queue without an attempt having been made.
+ */
+export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
+  const { attempts, running, publisher, progress, provider, repair } = deps;
+
+  return async (bullJob, token) => {
+    const payload = payloadSchema.safeParse(bullJob.data);
+    if (!payload.success) throw new UnrecoverableError('the payload is not of this version');
+    const log = deps.log.child({ jobId: payload.data.jobId, requestId: payload.data.requestId });
+
+    const attempt = await begin(payload.data, log);
+    if (attempt === 'away') return backToQueue(bullJob, token, OUTAGE_PAUSE_MS);
+    // Ended, deleted, or enqueued anew under another number: finished here, and no attempt is made.
+    if (attempt === null) return log.info('nothing to do for this job any more');
+    if ('exhausted' in attempt) {
+      await publisher.publish(attempt.exhausted);
+      log.error('the job was broken off too often: FAILED');
+      throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
+    }
+    log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
+
+    using held = running.hold(attempt);
+    let written = progress.open(nameOf(attempt));
+    let text: CheckedText;
+    try {
+      text = await writeInForm(provider, attempt, {
+        signal: held.signal,
+        onText: (delta) => written.write(delta),
+        onRestart: () => written.restart(),
+        repair,
+        onRepair() {
+          void written.finish();
+          written = progress.open(nameOf(attempt), REPAIR_DRAFT);
+          return (delta) => written.write(delta);
+        },
+        log,
+      });
+    } catch (error) {
+      if (error instanceof LostJob) return log.info('the job was canceled or taken over: attempt broken off');
+      if (error instanceof WorkerStopping) return await handBack(attempt, bullJob, token, log);
+      return await fail(attempt, error, log);
+    } finally {
+      written.stop();
+    }
+    if (isRateLimit(text.repairError)) await holdBackQueue(attempt, text.repairError, log);
+    // The text is paid for: MongoDB's absence is waited out rather than asking the model again.
+    await withPatience(log, () => complete(attempt, text, log));
+  };
+
+  async function begin(payload: GenerationPayload, log: Logger) {
+    try {
+      return await attempts.begin(payload);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      log.warn({ err: error }, 'MongoDB is away: the job waits');
+      return 'away';
+    }
+  }
+
+  async function complete(attempt: Attempt, text: CheckedText, log: Logger) {
+    const event = await attempts.complete(attempt, text);
+    if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
+    void publisher.publish(event);
+    const { finishReason, repair, checks } = text;
+    const failed = failedOf(checks).map(({ name }) => name);
+    const facts = { attempt: attempt.attempts, finishReason, repair, failed, characters: text.text.length };
+    log.info(facts, 'job completed');
+  }
+
+  async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
+    const failure = toJobFailure(error);
+    const told = { err: error, attempt: attempt.attempts, code: failure.code };
+    if (failure.code === JobErrorCode.RATE_LIMITED) await holdBackQueue(attempt, error, log);
+    if (failure.retriable && attempts.anotherFollows(attempt)) {
+      const retrying = await withPatience(log, () => attempts.retryLater(attempt, failure));
+      if (!retrying) return log.warn('canceled, or held by another worker: the failure is dropped');
+      void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+      log.warn(told, 'attempt failed, another follows');
+      throw error;
+    }
+    const event = await withPatience(log, () => attempts.fail(attempt, failure));
+    if (!event) return log.warn('canceled, or held by another worker: the failure is dropped');
+    await publisher.publish(event);
+    log.error(told, 'job failed');
+    throw new UnrecoverableError(failure.code);
+  }
+
+  /** Too many requests is said to all of us: no other job is started until the provider wants to hear of one. */
+  async function holdBackQueue(attempt: Attempt, error: unknown, log: Logger) {
+    const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
+    const pauseMs = retryDelayMs(attempt.attempts, retryAfterMs);
+    try {
+      await deps.queue.holdBack(pauseMs);
+      log.warn({ pauseMs }, 'the provider has too many requests: the queue is held back');
+    } catch (failure) {
+      log.warn({ err: failure }, 'queue not held back');
+    }
+  }
+
+  async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
+    const returned = await withPatience(log, () => attempts.handBack(attempt));
+    if (!returned) return log.info('canceled, or held by another worker: nothing to hand back');
+    void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+    log.info({ attempt: attempt.attempts }, 'worker stops: the job is handed back');
+    await backToQueue(bullJob, token, 0);
+  }
+
+  /** BullMQ counts no attempt for a job that is moved by its holder. */
+  async function backToQueue(bullJob: BullJob, token: string | undefined, delayMs: number): Promise<never> {
+    await bullJob.moveToDelayed(Date.now() + delayMs, token);
+    throw new DelayedError();
+  }
+}

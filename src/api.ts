@@ -60,7 +60,11 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   });
   const life = await createSessionLife({ ...models, listening, redis: producer, log });
   shutdown.defer('sessions', () => life.close());
-  const erasure = createAccountErasure({ ...models, contents, generation, log });
+  const erasure = createAccountErasure({
+    ...models,
+    removals: [generation.removeAll, contents.removeAll],
+    log,
+  });
   shutdown.defer('erasure', () => erasure.close());
   const auth = createAuthService({
     users: models.users,

@@ -11,7 +11,7 @@ import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { openModels } from './modules/models.js';
 import { createProgressWriter } from './modules/progress/progress.js';
 import { announceReady, runProcess } from './process.js';
-import { createTextProvider } from './provider/text-provider.js';
+import { createTextProvider } from './provider/openai-chat.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startGenerationWorker } from './worker/queue-worker.js';

@@ -1,6 +1,6 @@
 import type { EnvSource } from '../../src/config/env.js';
+import { createTextProvider } from '../../src/provider/openai-chat.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
-import { createTextProvider } from '../../src/provider/text-provider.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { readSettings } from '../named-servers.js';
 import { type Check, ill, well } from './check.js';

@@ -4,7 +4,7 @@ import { JobStatus } from '../../src/modules/jobs/model/job.model.js';
 import { JobErrorCode, type JobFailure } from '../../src/modules/jobs/model/job-error.js';
 import type { JobSnapshot } from '../../src/modules/jobs/model/job-snapshot.js';
 import { FAILURE_WORDS } from '../../src/provider/provider-error.js';
-import type { Attempt } from '../../src/worker/attempts.js';
+import type { Attempt } from '../../src/worker/attempt.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import type { SeedServices } from './services.js';

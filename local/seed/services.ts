@@ -69,7 +69,11 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     defaultDelayMs: 0,
   });
   const life = await createSessionLife({ ...models, listening, redis: producer, log });
-  const erasure = createAccountErasure({ ...models, contents, generation, log });
+  const erasure = createAccountErasure({
+    ...models,
+    removals: [generation.removeAll, contents.removeAll],
+    log,
+  });
   const auth = createAuthService({
     users: models.users,
     // Its tokens are good for nothing but this process.

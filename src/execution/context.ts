@@ -3,8 +3,9 @@ import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
 import type { Timed } from '../limits/time-limit.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { ContentService } from '../modules/content/content.service.js';
+import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
 import type { GenerationService } from '../modules/jobs/generation.service.js';
-import { createLoaders, type Loaders } from './loaders.js';
+import type { JobsContext } from '../modules/jobs/jobs-context.js';
 
 /** What the features offer; built once a process. */
 export interface Services {
@@ -21,16 +22,9 @@ export interface ContextDeps {
 }
 
 /** What every resolver gets: who asks, under which request id, and the features' services. */
-export interface Context extends Services, Timed {
-  requestId: string;
+export interface Context extends JobsContext, Timed {
   log: Logger;
-  /** What the client calls itself. */
-  userAgent: string | null;
-  /** The signed-in user; null for an anonymous request. */
-  viewer: Viewer | null;
   limits: RequestLimits;
-  /** Of one request, or of one event of a subscription. */
-  readonly loaders: Loaders;
   /** Before the next event: what was loaded for one is stale for another. */
   forgetLoaded(): void;
 }
@@ -61,7 +55,7 @@ class RequestContext implements Context {
   readonly requestId: string;
   readonly userAgent: string | null;
   deadline?: number;
-  private loadersMade: Loaders | undefined;
+  private loadersMade: ContentLoaders | undefined;
 
   constructor(
     private readonly deps: ContextDeps,
@@ -91,7 +85,7 @@ class RequestContext implements Context {
   }
 
   get loaders() {
-    this.loadersMade ??= createLoaders(this.deps.services);
+    this.loadersMade ??= createContentLoaders(this.deps.services);
     return this.loadersMade;
   }
 

@@ -4,13 +4,8 @@ import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorScope } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
+import { BODY_LIMIT } from '../limits/body-limit.js';
 import { BodyError } from './request-body.js';
-
-/**
- * The largest request, in bytes: the longest body of a piece, each of its 100,000 characters as two ASCII escapes
- * (`\\ud83d\\udca1`, 12 bytes), and room for the rest.
- */
-export const BODY_LIMIT = 1_400_000;
 
 const fault = (code: string, message: string, more: object = {}) => ({
   errors: [{ message, extensions: { code, ...more } }],

@@ -59,3 +59,5 @@ export function createLease(leases: ReturnModelType<typeof LeaseRecord>, name: s
     },
   };
 }
+
+export type LeaseModel = ReturnModelType<typeof LeaseRecord>;

@@ -1,6 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
-import type { Window } from './rate-limits.js';
+
+/** So many in so many seconds, counted from the first of them. */
+export interface Window {
+  points: number;
+  seconds: number;
+}
 
 /** Counts in the store. Rejects with a RateLimiterRes where the limit is reached. */
 type Consume = (key: string, points: number) => Promise<RateLimiterRes>;

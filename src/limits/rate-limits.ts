@@ -6,14 +6,8 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import { type Allowance, leasePoints } from './leased-limiter.js';
+import { type Allowance, leasePoints, type Window } from './leased-limiter.js';
 import { type LimitReport, rateLimited } from './limit-report.js';
-
-/** So many in so many seconds, counted from the first of them. */
-export interface Window {
-  points: number;
-  seconds: number;
-}
 
 /** What is counted; each has one or more windows, and all of them must have room. */
 export interface RateLimitSettings {

@@ -1,22 +1,28 @@
-import { getModelForClass, type ReturnModelType, setGlobalOptions } from '@typegoose/typegoose';
+import { getModelForClass, setGlobalOptions } from '@typegoose/typegoose';
 import type { Connection } from 'mongoose';
-import { LeaseRecord } from '../infra/lease.js';
+import { type LeaseModel, LeaseRecord } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
 import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
-import { SESSION_RULES, SessionRecord } from './auth/session.model.js';
-import { USER_RULES, UserRecord } from './auth/user.model.js';
-import { CONTENT_RULES, ContentRecord } from './content/content.model.js';
-import { EVENT_RULES, EventCounterRecord, EventRecord } from './events/event.model.js';
-import { JOB_RULES, JobRecord } from './jobs/model/job.model.js';
+import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
+import { USER_RULES, type UserModel, UserRecord } from './auth/user.model.js';
+import { CONTENT_RULES, type ContentModel, ContentRecord } from './content/content.model.js';
+import {
+  EVENT_RULES,
+  type EventCounterModel,
+  EventCounterRecord,
+  type EventModel,
+  EventRecord,
+} from './events/event.model.js';
+import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 
 export interface Models {
-  users: ReturnModelType<typeof UserRecord>;
-  sessions: ReturnModelType<typeof SessionRecord>;
-  contents: ReturnModelType<typeof ContentRecord>;
-  jobs: ReturnModelType<typeof JobRecord>;
-  events: ReturnModelType<typeof EventRecord>;
-  counters: ReturnModelType<typeof EventCounterRecord>;
-  leases: ReturnModelType<typeof LeaseRecord>;
+  users: UserModel;
+  sessions: SessionModel;
+  contents: ContentModel;
+  jobs: JobModel;
+  events: EventModel;
+  counters: EventCounterModel;
+  leases: LeaseModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {

@@ -44,9 +44,10 @@ const APP_TITLE = 'Smart Content Generator';
  * request per text. A model that is being loaded is asked again, and a request that the model does not take in this
  * form is put into another one, which later requests have from the start.
  *
- * @throws {Error} with fixed words if no request can be made out of the settings.
+ * @throws {Error} with fixed words when the base URL, key or app URL can't make a request at all: a fault of the
+ *   configuration, found when the process starts rather than with the first job
  */
-export function createChatClient(settings: TextProviderSettings): TextProvider {
+export function createTextProvider(settings: TextProviderSettings): TextProvider {
   const url = completionsUrl(settings.baseUrl);
   const target = {
     url,

@@ -1,7 +1,6 @@
 import type { ProxySettings } from '../infra/proxy-settings.js';
 import type { ContentType } from '../writing/content-type.js';
 import type { Check } from '../writing/form.js';
-import { createChatClient } from './openai-chat.js';
 
 export interface GenerationRequest {
   type: ContentType;
@@ -77,12 +76,4 @@ export interface TextProviderSettings {
   idleTimeoutMs: number;
   /** The proxies on the way to the model; none by default. */
   proxy?: ProxySettings | null;
-}
-
-/**
- * @throws {Error} with fixed words when the base URL, key or app URL can't make a request at all. That is a
- * fault of the configuration, found when the process starts rather than with the first job.
- */
-export function createTextProvider(settings: TextProviderSettings): TextProvider {
-  return createChatClient(settings);
 }

@@ -14,15 +14,21 @@ import { type Context, type ContextDeps, connectionToken, createContext } from '
 import type { Execution } from '../execution/execution.js';
 import { chosenOperation, dropEmptyName } from '../execution/request-parameters.js';
 import { type ErrorScope, presentError } from '../graphql/errors.js';
-import { BODY_LIMIT } from '../http/faults.js';
-import type { ServerSettings } from '../http/server.js';
-import { clientAddress } from '../limits/address.js';
+import { clientAddress, type TrustProxy } from '../limits/address.js';
+import { BODY_LIMIT } from '../limits/body-limit.js';
 import type { QueryLimits } from '../limits/query-limits.js';
 import { addressKey } from '../limits/rate-limits.js';
-import { createSocketLimits } from '../limits/socket-limits.js';
+import { createSocketLimits, type SocketLimitSettings } from '../limits/socket-limits.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
 import { CloseCode, SocketState } from './socket-state.js';
 import { originAllowed, refuseUpgrade } from './upgrade.js';
+
+interface SubscriptionSettings {
+  /** Origins whose pages may connect; `*` for every origin. */
+  corsOrigins: string[];
+  sockets: SocketLimitSettings;
+  trustProxy: TrustProxy;
+}
 
 interface SubscriptionDeps extends ContextDeps {
   apollo: ApolloServer<Context>;
@@ -30,7 +36,7 @@ interface SubscriptionDeps extends ContextDeps {
   httpServer: Server;
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
-  settings: Pick<ServerSettings, 'corsOrigins' | 'sockets' | 'trustProxy'>;
+  settings: SubscriptionSettings;
 }
 
 interface ClientFacts {

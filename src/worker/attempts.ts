@@ -3,14 +3,12 @@ import { nativeCollection } from '../infra/mongo.js';
 import type { EventLog, JobEvent } from '../modules/events/event-log.js';
 import { type GenerationPayload, MAX_ATTEMPTS } from '../modules/jobs/job-queue.js';
 import { attemptBegun, attemptEnded, literal } from '../modules/jobs/model/attempt-history.js';
+import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { FinishReason, type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
 import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';
-import type { Models } from '../modules/models.js';
 import { FAILURE_WORDS } from '../provider/provider-error.js';
+import type { Attempt } from './attempt.js';
 import type { CheckedText } from './write-in-form.js';
-
-/** A run of one attempt, held by its token: nothing is written without it. */
-export type Attempt = JobRecord & { runToken: string };
 
 /** That the work went away in the middle: a crash, a stop, or a queue that gave the job up. */
 export const INTERRUPTED: JobFailure = {
@@ -37,7 +35,7 @@ export interface Attempts {
 }
 
 interface AttemptsDeps {
-  jobs: Models['jobs'];
+  jobs: JobModel;
   eventLog: EventLog;
   /** The model that attempts ask for. */
   model: string;

@@ -14,9 +14,10 @@ import { type AttemptName, type ProgressWriter, REPAIR_DRAFT } from '../modules/
 import { ProviderError, toJobFailure } from '../provider/provider-error.js';
 import type { TextProvider } from '../provider/text-provider.js';
 import { failedOf } from '../writing/form.js';
-import type { Attempt, Attempts } from './attempts.js';
-import { withPatience } from './retry-during-outage.js';
-import { LostJob, type RunningAttempts, WorkerStopping } from './running-attempts.js';
+import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
+import type { Attempts } from './attempts.js';
+import { retryDuringOutage } from './retry-during-outage.js';
+import type { RunningAttempts } from './running-attempts.js';
 import { type CheckedText, writeInForm } from './write-in-form.js';
 
 export interface GenerationHandlerDeps {
@@ -90,7 +91,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
     if (isRateLimit(text.repairError)) await holdBackQueue(attempt, text.repairError, log);
     // The text is paid for: MongoDB's absence is waited out rather than asking the model again.
-    await withPatience(log, () => complete(attempt, text, log));
+    await retryDuringOutage(log, () => complete(attempt, text, log));
   };
 
   async function begin(payload: GenerationPayload, log: Logger) {
@@ -118,13 +119,13 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     const told = { err: error, attempt: attempt.attempts, code: failure.code };
     if (failure.code === JobErrorCode.RATE_LIMITED) await holdBackQueue(attempt, error, log);
     if (failure.retriable && attempts.anotherFollows(attempt)) {
-      const retrying = await withPatience(log, () => attempts.retryLater(attempt, failure));
+      const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure));
       if (!retrying) return log.warn('canceled, or held by another worker: the failure is dropped');
       void progress.announce(nameOf(attempt), JobStatus.RETRYING);
       log.warn(told, 'attempt failed, another follows');
       throw error;
     }
-    const event = await withPatience(log, () => attempts.fail(attempt, failure));
+    const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure));
     if (!event) return log.warn('canceled, or held by another worker: the failure is dropped');
     await publisher.publish(event);
     log.error(told, 'job failed');
@@ -144,7 +145,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   }
 
   async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
-    const returned = await withPatience(log, () => attempts.handBack(attempt));
+    const returned = await retryDuringOutage(log, () => attempts.handBack(attempt));
     if (!returned) return log.info('canceled, or held by another worker: nothing to hand back');
     void progress.announce(nameOf(attempt), JobStatus.RETRYING);
     log.info({ attempt: attempt.attempts }, 'worker stops: the job is handed back');

@@ -7,7 +7,7 @@ const PATIENCE_MS = 120_000;
 const PAUSE_MS = 1_000;
 
 /** Does it again while MongoDB is away, for up to two minutes; every other error is thrown at once. */
-export async function withPatience<T>(log: Logger, write: () => Promise<T>): Promise<T> {
+export async function retryDuringOutage<T>(log: Logger, write: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -1,17 +1,7 @@
 import { trusted } from 'mongoose';
 import type { Logger } from '../infra/logger.js';
-import type { Models } from '../modules/models.js';
-import type { Attempt } from './attempts.js';
-
-/** The job was canceled, or another worker has taken it over: nothing this attempt writes would count. */
-export class LostJob extends Error {
-  override name = 'LostJob';
-}
-
-/** This worker has to stop before the attempt is through. */
-export class WorkerStopping extends Error {
-  override name = 'WorkerStopping';
-}
+import type { JobModel } from '../modules/jobs/model/job.model.js';
+import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
 
 export interface HeldAttempt extends Disposable {
   /** Aborts with a LostJob or a WorkerStopping. */
@@ -34,7 +24,7 @@ const LOOK_MS = 500;
 /** How often a running attempt says in MongoDB that it is alive, in milliseconds. */
 export const HEARTBEAT_MS = 5_000;
 
-export function createRunningAttempts(jobs: Models['jobs'], log: Logger): RunningAttempts {
+export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttempts {
   const running = new Map<string, { attempt: Attempt; controller: AbortController }>();
   let looking = false;
   let lastHeartbeat = Date.now();

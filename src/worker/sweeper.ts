@@ -4,13 +4,13 @@ import type { Logger } from '../infra/logger.js';
 import type { EventLog } from '../modules/events/event-log.js';
 import type { EventPublisher } from '../modules/events/event-publisher.js';
 import type { GenerationQueue } from '../modules/jobs/job-queue.js';
+import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
-import type { Models } from '../modules/models.js';
 import { INTERRUPTED } from './attempts.js';
 import { HEARTBEAT_MS } from './running-attempts.js';
 
 interface SweeperDeps {
-  jobs: Models['jobs'];
+  jobs: JobModel;
   queue: GenerationQueue;
   eventLog: EventLog;
   publisher: EventPublisher;

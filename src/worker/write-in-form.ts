@@ -8,7 +8,7 @@ import type {
 } from '../provider/text-provider.js';
 import { type Check, failedOf } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
-import { LostJob, WorkerStopping } from './running-attempts.js';
+import { LostJob, WorkerStopping } from './attempt.js';
 
 /** A finished text, judged by its form. */
 export interface CheckedText extends GeneratedText {

@@ -1,5 +1,9 @@
 import { type Block, blocksOf, type Item } from './markdown.js';
-import type { OutlineSection } from './outline.js';
+
+export interface OutlineSection {
+  heading: string;
+  points: string[];
+}
 
 /** What of an outline a text has; null and empty where a part is missing. */
 export interface OutlineParts {

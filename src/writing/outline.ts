@@ -1,16 +1,11 @@
 import { type Check, type Form, inWords, present, type Range, times, within } from './form.js';
-import { outlineParts } from './outline-parts.js';
+import { type OutlineSection, outlineParts } from './outline-parts.js';
 
 export interface BlogPostOutline {
   title: string;
   introduction: string;
   sections: OutlineSection[];
   conclusion: string;
-}
-
-export interface OutlineSection {
-  heading: string;
-  points: string[];
 }
 
 const SECTIONS: Range = { min: 5, max: 7 };

@@ -1,5 +1,5 @@
 import type { Context } from '../../src/execution/context.js';
-import { createLoaders, type Loaders } from '../../src/execution/loaders.js';
+import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
 import { conflict, notFound } from '../../src/graphql/errors.js';
 import { hash, Random } from './random.js';
 import { createRows } from './rows.js';
@@ -173,7 +173,7 @@ export function createWorld(seed: number): World {
   };
 
   function contextOf(services: Pick<Context, 'auth' | 'contents' | 'generation'>): Context {
-    let loaders: Loaders | undefined;
+    let loaders: ContentLoaders | undefined;
     return {
       ...services,
       requestId: 'r1',
@@ -185,7 +185,7 @@ export function createWorld(seed: number): World {
         signedIn: async () => {},
       } as unknown as Context['limits'],
       get loaders() {
-        loaders ??= createLoaders(services);
+        loaders ??= createContentLoaders(services);
         return loaders;
       },
       forgetLoaded() {

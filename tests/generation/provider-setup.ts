@@ -1,11 +1,8 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
+import { createTextProvider } from '../../src/provider/openai-chat.js';
 import { FAILURE_WORDS, ProviderError } from '../../src/provider/provider-error.js';
-import {
-  createTextProvider,
-  type TextProvider,
-  type TextProviderSettings,
-} from '../../src/provider/text-provider.js';
+import type { TextProvider, TextProviderSettings } from '../../src/provider/text-provider.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { type Behaviour, frame, type Upstream } from '../support/upstream.js';
 

@@ -1,8 +1,7 @@
 import { Types, trusted } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
-import type { ContentService } from '../content/content.service.js';
-import type { GenerationService } from '../jobs/generation.service.js';
-import type { Models } from '../models.js';
+import type { SessionModel } from './session.model.js';
+import type { UserModel } from './user.model.js';
 
 /** Removes what deleted accounts left behind. */
 export interface AccountErasure {
@@ -15,9 +14,11 @@ const LOOK_MS = 30_000;
 /** A request that was under way when its account was shut is over by then, in milliseconds. */
 const SETTLED_MS = 60_000;
 
-interface AccountErasureDeps extends Pick<Models, 'users' | 'sessions'> {
-  contents: Pick<ContentService, 'removeAll'>;
-  generation: Pick<GenerationService, 'removeAll'>;
+interface AccountErasureDeps {
+  users: UserModel;
+  sessions: SessionModel;
+  /** How each feature removes what it keeps of a user. */
+  removals: ((userId: string) => Promise<unknown>)[];
   log: Logger;
 }
 
@@ -26,12 +27,11 @@ interface AccountErasureDeps extends Pick<Models, 'users' | 'sessions'> {
  * then its own document goes. Every API process looks for such accounts: what one began, another ends.
  */
 export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
-  const { users, sessions, contents, generation, log } = deps;
+  const { users, sessions, removals, log } = deps;
 
   async function remove(userId: string) {
     await Promise.all([
-      generation.removeAll(userId),
-      contents.removeAll(userId),
+      ...removals.map((removeAll) => removeAll(userId)),
       sessions.deleteMany({ userId: new Types.ObjectId(userId) }),
     ]);
   }

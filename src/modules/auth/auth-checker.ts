@@ -1,10 +1,10 @@
 import type { AuthCheckerFn } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import { unauthenticated } from '../../graphql/errors.js';
 import type { Viewer } from './auth.service.js';
+import type { AuthContext } from './auth-context.js';
 
 /** What `@Authorized()` asks: a viewer whose session is still on. */
-export const authChecker: AuthCheckerFn<Context> = async ({ context }) => {
+export const authChecker: AuthCheckerFn<AuthContext> = async ({ context }) => {
   if (!(await isSignedIn(context))) throw unauthenticated();
   return true;
 };
@@ -14,7 +14,7 @@ export const authChecker: AuthCheckerFn<Context> = async ({ context }) => {
  * of the session is known, which it is while its socket is open.
  * @throws UNAUTHENTICATED
  */
-export function whileSignedIn<T>(context: Context, value: T): T | Promise<T> {
+export function whileSignedIn<T>(context: AuthContext, value: T): T | Promise<T> {
   const signedIn = isSignedIn(context);
   if (signedIn === true) return value;
   return Promise.resolve(signedIn).then((known) => {
@@ -23,13 +23,13 @@ export function whileSignedIn<T>(context: Context, value: T): T | Promise<T> {
   });
 }
 
-function isSignedIn(context: Context): boolean | Promise<boolean> {
+function isSignedIn(context: AuthContext): boolean | Promise<boolean> {
   const { id, sessionId } = viewerOf(context);
   return context.auth.isLive({ userId: id, sessionId });
 }
 
 /** The viewer of an authorized field. @throws UNAUTHENTICATED for an anonymous request or an expired token */
-export function viewerOf({ viewer }: Context): Viewer {
+export function viewerOf({ viewer }: AuthContext): Viewer {
   if (!viewer || viewer.expiresAt.getTime() <= Date.now()) throw unauthenticated();
   return viewer;
 }

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import { RateLimited } from '../../limits/rate-limited.js';
+import type { JobsContext } from '../jobs/jobs-context.js';
 import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
 
@@ -12,7 +12,7 @@ export class AuthResolver {
   })
   register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
-    @Ctx() { auth, userAgent }: Context,
+    @Ctx() { auth, userAgent }: JobsContext,
   ): Promise<AuthPayload> {
     return auth.register(input, userAgent);
   }
@@ -24,14 +24,14 @@ export class AuthResolver {
   })
   login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
-    @Ctx() { auth, userAgent }: Context,
+    @Ctx() { auth, userAgent }: JobsContext,
   ): Promise<AuthPayload> {
     return auth.login(input, userAgent);
   }
 
   @Authorized()
   @Query(() => User, { description: 'Whoever the token belongs to. Errors: UNAUTHENTICATED.' })
-  me(@Ctx() context: Context): Promise<User> {
+  me(@Ctx() context: JobsContext): Promise<User> {
     return context.auth.getUser(viewerOf(context).id);
   }
 
@@ -39,14 +39,14 @@ export class AuthResolver {
     description:
       'Cursor of the user’s latest event, `"0"` before the first. A `jobCompleted` subscription `after` it misses nothing that comes later.',
   })
-  eventCursor(@Root() user: User, @Ctx() { generation }: Context): Promise<string> {
+  eventCursor(@Root() user: User, @Ctx() { generation }: JobsContext): Promise<string> {
     return generation.latestCursor(user.id);
   }
 
   @FieldResolver(() => Int, {
     description: 'How many of the user’s events came after what they marked as read; see `notifications`.',
   })
-  unreadCount(@Root() user: User, @Ctx() { generation }: Context): Promise<number> {
+  unreadCount(@Root() user: User, @Ctx() { generation }: JobsContext): Promise<number> {
     return generation.unreadCount(user.id);
   }
 }

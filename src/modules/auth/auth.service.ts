@@ -3,7 +3,6 @@ import { emailTaken, invalidCredentials, notFound, unauthenticated } from '../..
 import { isDuplicateKey } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { normalizeText } from '../../text/text.js';
-import type { Models } from '../models.js';
 import type { AccountErasure } from './account-erasure.js';
 import type {
   AuthPayload,
@@ -15,9 +14,11 @@ import type {
 } from './auth.types.js';
 import type { Passwords } from './password.js';
 import type { SessionRecord } from './session.model.js';
-import type { SessionId, SessionLife } from './session-life.js';
+import type { SessionId } from './session-epoch.js';
+import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
 import type { TokenCheck, Tokens } from './token.js';
+import type { UserModel } from './user.model.js';
 import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
 
 /** Who a request is made by, as far as its token and the state of its session tell. */
@@ -58,7 +59,7 @@ export interface AuthService {
 }
 
 interface AuthDeps {
-  users: Models['users'];
+  users: UserModel;
   tokens: Tokens;
   passwords: Passwords;
   sessions: Sessions;

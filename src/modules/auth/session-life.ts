@@ -4,13 +4,10 @@ import { z } from 'zod';
 import { type Channels, channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
 import { readTogether } from '../../infra/read-together.js';
-import type { Models } from '../models.js';
+import type { SessionModel } from './session.model.js';
+import type { SessionId } from './session-epoch.js';
 import { createSessionReader, type LiveSession } from './session-reader.js';
-
-export interface SessionId {
-  userId: string;
-  sessionId: string;
-}
+import type { UserModel } from './user.model.js';
 
 /**
  * Whether sessions are still on, as every request asks. What is read is trusted for 4 s. Every 3 s the sessions of
@@ -35,7 +32,9 @@ const AT_ONCE = 1_000;
 
 const messageSchema = z.object({ ids: z.array(z.string()) });
 
-interface SessionLifeDeps extends Pick<Models, 'sessions' | 'users'> {
+interface SessionLifeDeps {
+  sessions: SessionModel;
+  users: UserModel;
   listening: Channels;
   redis: Redis;
   log: Logger;

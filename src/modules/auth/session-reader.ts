@@ -2,10 +2,9 @@ import { Types } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
 import { nativeCollection } from '../../infra/mongo.js';
 import { readRows } from '../../infra/read-rows.js';
-import type { Models } from '../models.js';
-import type { SessionRecord } from './session.model.js';
-import type { SessionId } from './session-life.js';
-import { epochOf, isOfEpoch } from './sessions.js';
+import type { SessionModel, SessionRecord } from './session.model.js';
+import { epochOf, isOfEpoch, type SessionId } from './session-epoch.js';
+import type { UserModel } from './user.model.js';
 import { type UserRecord, UserStatus } from './user.model.js';
 
 /** A session that was read to be on, and what must stay as it is for it to be on still. */
@@ -30,7 +29,9 @@ const SEEN_MS = 60_000;
 type SessionFields = Pick<SessionRecord, '_id' | 'userId' | 'epoch' | 'lastSeenAt'>;
 type UserFields = Pick<UserRecord, '_id' | 'sessionEpoch' | 'keptSession'>;
 
-interface SessionReaderDeps extends Pick<Models, 'sessions' | 'users'> {
+interface SessionReaderDeps {
+  sessions: SessionModel;
+  users: UserModel;
   log: Logger;
 }
 

@@ -1,4 +1,4 @@
-import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 
@@ -38,3 +38,5 @@ export class SessionRecord {
 
 /** What MongoDB holds its rows to besides the types above. */
 export const SESSION_RULES: RowRules = { required: ['generation', 'createdAt'], properties: {} };
+
+export type SessionModel = ReturnModelType<typeof SessionRecord>;

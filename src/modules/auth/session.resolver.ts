@@ -1,9 +1,9 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import { checkText } from '../../graphql/input.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { AuthPayload, ChangePasswordInput, MAX_SECRET, Session, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
+import type { AuthContext } from './auth-context.js';
 
 /** No token of ours is as long, in characters. */
 const MAX_TOKEN = 10_000;
@@ -16,7 +16,7 @@ export class SessionResolver {
     description:
       'One’s own sign-ins that are not over, the one seen last first; 100 at most. Errors: UNAUTHENTICATED.',
   })
-  sessions(@Ctx() context: Context): Promise<Session[]> {
+  sessions(@Ctx() context: AuthContext): Promise<Session[]> {
     return context.auth.sessions(viewerOf(context));
   }
 
@@ -27,7 +27,7 @@ export class SessionResolver {
   refreshSession(
     @Arg('refreshToken', () => String, { description: 'The latest one of the session.' })
     refreshToken: string,
-    @Ctx() { auth }: Context,
+    @Ctx() { auth }: AuthContext,
   ): Promise<AuthPayload> {
     return auth.refreshSession(checkText('refreshToken', refreshToken, 0, MAX_TOKEN));
   }
@@ -37,7 +37,7 @@ export class SessionResolver {
     description:
       'Ends this session: its tokens are refused and its sockets closed with 4403 within 5 s, everywhere. Answers true. Errors: UNAUTHENTICATED.',
   })
-  async logout(@Ctx() context: Context): Promise<boolean> {
+  async logout(@Ctx() context: AuthContext): Promise<boolean> {
     await context.auth.logout(viewerOf(context));
     return true;
   }
@@ -46,7 +46,7 @@ export class SessionResolver {
   @Mutation(() => Int, {
     description: 'Ends all of one’s sessions, this one too, and answers how many. Errors: UNAUTHENTICATED.',
   })
-  logoutEverywhere(@Ctx() context: Context): Promise<number> {
+  logoutEverywhere(@Ctx() context: AuthContext): Promise<number> {
     return context.auth.logoutEverywhere(viewerOf(context));
   }
 
@@ -56,7 +56,7 @@ export class SessionResolver {
   })
   revokeSession(
     @Arg('id', () => ID, { description: 'Which one: see `sessions`.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: AuthContext,
   ): Promise<Session> {
     return context.auth.revokeSession(viewerOf(context), id);
   }
@@ -70,7 +70,7 @@ export class SessionResolver {
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'The password, old and new.' })
     input: ChangePasswordInput,
-    @Ctx() context: Context,
+    @Ctx() context: AuthContext,
   ): Promise<User> {
     return context.auth.changePassword(viewerOf(context), input);
   }
@@ -83,7 +83,7 @@ export class SessionResolver {
   })
   async deleteAccount(
     @Arg('password', () => String, { description: 'The account’s password.' }) password: string,
-    @Ctx() context: Context,
+    @Ctx() context: AuthContext,
   ): Promise<boolean> {
     await context.auth.deleteAccount(viewerOf(context), checkText('password', password, 0, MAX_SECRET));
     return true;

@@ -1,10 +1,11 @@
 import { Types, trusted } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
 import { cutText, normalizeText } from '../../text/text.js';
-import type { Models } from '../models.js';
-import type { SessionRecord } from './session.model.js';
+import type { SessionModel, SessionRecord } from './session.model.js';
+import { epochOf, isOfEpoch } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
 import type { RefreshClaims } from './token.js';
+import type { UserModel } from './user.model.js';
 import { type UserRecord, UserStatus } from './user.model.js';
 
 /** Sign-ins, each on one device. Every call names the owner. */
@@ -27,7 +28,9 @@ export interface Sessions {
 const MAX_PER_USER = 100;
 const MAX_USER_AGENT = 200;
 
-interface SessionsDeps extends Pick<Models, 'sessions' | 'users'> {
+interface SessionsDeps {
+  sessions: SessionModel;
+  users: UserModel;
   life: SessionLife;
   lifetimeSeconds: number;
   log: Logger;
@@ -119,16 +122,6 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
         ...(except !== undefined && { _id: trusted({ $ne: new Types.ObjectId(except) }) }),
       }),
   };
-}
-
-type Epoch = Pick<UserRecord, 'sessionEpoch' | 'keptSession'>;
-
-/** Accounts and sessions of before there were epochs are of the first. */
-export const epochOf = ({ sessionEpoch }: Pick<UserRecord, 'sessionEpoch'>): number => sessionEpoch ?? 0;
-
-/** Whether a session outlived the last change of the password, or the last sign-out everywhere. */
-export function isOfEpoch(session: Pick<SessionRecord, '_id' | 'epoch'>, user: Epoch): boolean {
-  return session.epoch === epochOf(user) || user.keptSession?.equals(session._id) === true;
 }
 
 /** What a client calls itself is shown to people: no control characters, and not too long. */

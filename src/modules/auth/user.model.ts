@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 
@@ -70,3 +70,5 @@ export function presentEmail(email: string): string {
   const domain = domainToUnicode(email.slice(at + 1));
   return at < 0 || domain === '' ? email : `${email.slice(0, at)}@${domain}`;
 }
+
+export type UserModel = ReturnModelType<typeof UserRecord>;

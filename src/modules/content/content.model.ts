@@ -1,4 +1,4 @@
-import { index, modelOptions, prop } from '@typegoose/typegoose';
+import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 import { ContentType } from '../../writing/content-type.js';
@@ -51,3 +51,5 @@ export class ContentRecord {
 
 /** What MongoDB holds its rows to besides the types above; a body may be empty, but not missing. */
 export const CONTENT_RULES: RowRules = { required: ['body', 'createdAt', 'updatedAt'], properties: {} };
+
+export type ContentModel = ReturnModelType<typeof ContentRecord>;

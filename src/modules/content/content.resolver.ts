@@ -12,7 +12,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import type { Page } from '../../graphql/pagination.js';
 import { createSelection } from '../../graphql/selected-fields.js';
 import type { Structure } from '../../writing/forms.js';
@@ -24,6 +23,7 @@ import {
   CreateContentInput,
   UpdateContentInput,
 } from './content.types.js';
+import type { ContentContext } from './content-context.js';
 import { ContentStructure, structureOf } from './structure.js';
 
 /** What is asked of the pieces of a page. */
@@ -38,7 +38,7 @@ export class ContentResolver {
   })
   content(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: ContentContext,
   ): Promise<Content | null> {
     return context.contents.get(viewerOf(context).id, id);
   }
@@ -47,7 +47,7 @@ export class ContentResolver {
   @Query(() => ContentConnection, { description: 'One’s library, a page at a time. Errors: BAD_USER_INPUT.' })
   contents(
     @Args(() => ContentsArgs) args: ContentsArgs,
-    @Ctx() context: Context,
+    @Ctx() context: ContentContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Content>> {
     return context.contents.list(viewerOf(context).id, args, askedOfNodes(info));
@@ -57,7 +57,7 @@ export class ContentResolver {
   @Mutation(() => Content, { description: 'Puts a piece into one’s library. Errors: BAD_USER_INPUT.' })
   createContent(
     @Arg('input', () => CreateContentInput, { description: 'The new piece.' }) input: CreateContentInput,
-    @Ctx() context: Context,
+    @Ctx() context: ContentContext,
   ): Promise<Content> {
     return context.contents.create(viewerOf(context).id, input);
   }
@@ -70,7 +70,7 @@ export class ContentResolver {
   updateContent(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Arg('input', () => UpdateContentInput, { description: 'What to change.' }) input: UpdateContentInput,
-    @Ctx() context: Context,
+    @Ctx() context: ContentContext,
   ): Promise<Content> {
     return context.contents.update(viewerOf(context).id, id, input);
   }
@@ -81,7 +81,7 @@ export class ContentResolver {
   })
   deleteContent(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: ContentContext,
   ): Promise<Content> {
     return context.contents.delete(viewerOf(context).id, id);
   }

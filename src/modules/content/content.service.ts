@@ -7,8 +7,7 @@ import { parseObjectId } from '../../infra/object-id.js';
 import { fold, searchTerms } from '../../text/search-text.js';
 import { LONGEST_TEXT, normalizeText } from '../../text/text.js';
 import { CONTENT_TYPE_LABELS, type ContentType } from '../../writing/content-type.js';
-import type { Models } from '../models.js';
-import type { ContentRecord } from './content.model.js';
+import type { ContentModel, ContentRecord } from './content.model.js';
 import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
 import { ContentOrder } from './content.types.js';
 import { type FoldedCopies, foldedChange, foldedCopy } from './folded-copies.js';
@@ -57,7 +56,7 @@ function propertiesFor(asked: ReadonlySet<string>): typeof PROPERTIES {
 }
 
 interface ContentDeps {
-  contents: Models['contents'];
+  contents: ContentModel;
   /** What makes the pieces of earlier versions ready for a search. */
   foldedCopies: Pick<FoldedCopies, 'ensure'>;
 }

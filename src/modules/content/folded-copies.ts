@@ -4,8 +4,7 @@ import type { Logger } from '../../infra/logger.js';
 import { nativeCollection } from '../../infra/mongo.js';
 import { readRows } from '../../infra/read-rows.js';
 import { FOLD_RULES, fold } from '../../text/search-text.js';
-import type { Models } from '../models.js';
-import type { ContentRecord } from './content.model.js';
+import type { ContentModel, ContentRecord } from './content.model.js';
 
 /** Pieces that earlier versions wrote get the copy of their text that the search reads. */
 export interface FoldedCopies {
@@ -15,7 +14,7 @@ export interface FoldedCopies {
 }
 
 interface Deps {
-  contents: Models['contents'];
+  contents: ContentModel;
   /** One process at a time does the work. */
   lease: Lease;
   log: Logger;

@@ -6,9 +6,10 @@ import { ContentType } from '../../writing/content-type.js';
 import type * as description from '../../writing/description.js';
 import { FORMS, type Structure } from '../../writing/forms.js';
 import type * as outline from '../../writing/outline.js';
+import type * as outlineParts from '../../writing/outline-parts.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A section of a blog post outline.' })
-export class OutlineSection implements outline.OutlineSection {
+export class OutlineSection implements outlineParts.OutlineSection {
   @Field(() => String, { description: 'Its heading, without a number.' })
   heading!: string;
 

@@ -3,10 +3,10 @@ import { nativeCollection } from '../../infra/mongo.js';
 import { readRows } from '../../infra/read-rows.js';
 import { readTogether } from '../../infra/read-together.js';
 import { attemptEnded, literal } from '../jobs/model/attempt-history.js';
+import type { JobModel } from '../jobs/model/job.model.js';
 import { type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
 import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
-import type { Models } from '../models.js';
-import type { EventCounterRecord, EventRecord } from './event.model.js';
+import type { EventCounterModel, EventCounterRecord, EventModel, EventRecord } from './event.model.js';
 
 /** An event as subscribers get it. */
 export interface JobEvent {
@@ -65,7 +65,9 @@ const COUNTERS_AT_ONCE = 1_000;
 /** A transaction that takes longer is given up, in milliseconds. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
-type EventLogDeps = Pick<Models, 'jobs' | 'events' | 'counters'> & { connection: Connection };
+type EventLogDeps = { jobs: JobModel; events: EventModel; counters: EventCounterModel } & {
+  connection: Connection;
+};
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
   async function endInTransaction({ jobId, from, set, repair }: Ending, session: ClientSession) {

@@ -1,4 +1,4 @@
-import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
+import { index, modelOptions, prop, type ReturnModelType, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 import { SNAPSHOT_SCHEMA } from '../jobs/model/job.model.js';
@@ -58,3 +58,7 @@ export class EventCounterRecord {
 
 /** What MongoDB holds its rows to besides the types above: the job is answered with as it is stored. */
 export const EVENT_RULES: RowRules = { required: [], properties: { job: SNAPSHOT_SCHEMA } };
+
+export type EventModel = ReturnModelType<typeof EventRecord>;
+
+export type EventCounterModel = ReturnModelType<typeof EventCounterRecord>;

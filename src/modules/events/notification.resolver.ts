@@ -1,8 +1,8 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import type { Page } from '../../graphql/pagination.js';
 import { User } from '../auth/auth.types.js';
 import { viewerOf } from '../auth/auth-checker.js';
+import type { JobsContext } from '../jobs/jobs-context.js';
 import { type Notification, NotificationConnection, NotificationsArgs } from './notification.types.js';
 
 @Resolver()
@@ -14,7 +14,7 @@ export class NotificationResolver {
   })
   notifications(
     @Args(() => NotificationsArgs) args: NotificationsArgs,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Page<Notification>> {
     return context.generation.notifications(viewerOf(context).id, args);
   }
@@ -26,7 +26,7 @@ export class NotificationResolver {
   })
   async markNotificationsRead(
     @Arg('upTo', () => String, { description: 'The event’s cursor; `"0"` marks nothing.' }) upTo: string,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<User> {
     const { id } = viewerOf(context);
     await context.generation.markRead(id, upTo);

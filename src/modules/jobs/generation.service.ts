@@ -15,13 +15,13 @@ import { TITLE_LENGTH, titleOf } from '../content/title.js';
 import type { EventLog } from '../events/event-log.js';
 import { createEventSubscriptions, type EventPublisher } from '../events/event-publisher.js';
 import { createNotifications, type Notifications } from '../events/notifications.js';
-import type { Models } from '../models.js';
 import { createProgressWriter, readFirstDraft } from '../progress/progress.js';
 import { announceCancellation } from './cancellation.js';
 import type { GenerateContentInput, JobsArgs } from './job.types.js';
 import { createJobControl, type JobControl } from './job-control.js';
 import { bullJobId, type EnqueuedJob, enqueueOrLeave, type GenerationQueue } from './job-queue.js';
 import { createJobSubscriptions, type JobSubscriptions } from './job-subscriptions.js';
+import type { JobModel } from './model/job.model.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 
@@ -39,7 +39,7 @@ export interface GenerationService extends JobControl, JobSubscriptions, Notific
 }
 
 interface GenerationDeps {
-  jobs: Models['jobs'];
+  jobs: JobModel;
   contents: ContentService;
   queue: GenerationQueue;
   eventLog: EventLog;

@@ -3,9 +3,9 @@ import { conflict, notFound } from '../../graphql/errors.js';
 import type { Logger } from '../../infra/logger.js';
 import type { EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
-import type { Models } from '../models.js';
 import type { AttemptName, ProgressWriter } from '../progress/progress.js';
 import { enqueueOrLeave, type GenerationQueue } from './job-queue.js';
+import type { JobModel } from './model/job.model.js';
 import { type JobRecord, JobStatus, UNFINISHED } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 
@@ -18,7 +18,7 @@ export interface JobControl {
 }
 
 export interface JobControlDeps {
-  jobs: Models['jobs'];
+  jobs: JobModel;
   /** One's own job; null where there is none. */
   find(userId: string, jobId: string): Promise<JobRecord | null>;
   eventLog: EventLog;

@@ -12,7 +12,6 @@ import {
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import type { Context } from '../../execution/context.js';
 import type { Page } from '../../graphql/pagination.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import type { Structure } from '../../writing/forms.js';
@@ -29,6 +28,7 @@ import {
   JobProgress,
   JobsArgs,
 } from './job.types.js';
+import type { JobsContext } from './jobs-context.js';
 
 /**
  * The request to follow: generateContent (1) stores the job and tells the queue (2: job-queue.ts); a worker
@@ -45,7 +45,7 @@ export class GenerationResolver {
   })
   generateContent(
     @Arg('input', () => GenerateContentInput, { description: 'What to write.' }) input: GenerateContentInput,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Job> {
     return context.generation.generate(viewerOf(context).id, context.requestId, input);
   }
@@ -57,7 +57,7 @@ export class GenerationResolver {
   })
   job(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Job | null> {
     return context.generation.get(viewerOf(context).id, id);
   }
@@ -66,7 +66,7 @@ export class GenerationResolver {
   @Query(() => JobConnection, {
     description: 'One’s jobs, latest first, a page at a time. Errors: BAD_USER_INPUT.',
   })
-  jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() context: Context): Promise<Page<Job>> {
+  jobs(@Args(() => JobsArgs) args: JobsArgs, @Ctx() context: JobsContext): Promise<Page<Job>> {
     return context.generation.list(viewerOf(context).id, args);
   }
 
@@ -83,7 +83,7 @@ export class GenerationResolver {
         '1 to 200 characters. By default the first line of words in the text, without its Markdown.',
     })
     title: string | null | undefined,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Content> {
     return context.generation.saveToLibrary(viewerOf(context).id, id, title);
   }
@@ -95,7 +95,7 @@ export class GenerationResolver {
   })
   cancelJob(
     @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Job> {
     return context.generation.cancel(viewerOf(context).id, id);
   }
@@ -108,7 +108,7 @@ export class GenerationResolver {
   })
   retryJob(
     @Arg('id', () => ID, { description: 'The job’s id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() context: JobsContext,
   ): Promise<Job> {
     return context.generation.retry(viewerOf(context).id, id, context.requestId);
   }
@@ -117,7 +117,7 @@ export class GenerationResolver {
   @Subscription(() => JobProgress, {
     description:
       'A job’s status and its text while it is written, about 20 messages a second at most. The first message holds the text so far, and the last, with a terminal status, makes it equal to `generatedContent`; then the subscription completes. Errors: NOT_FOUND.',
-    subscribe: ({ args, context }: SubscribeResolverData<unknown, { jobId: string }, Context>) =>
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, { jobId: string }, JobsContext>) =>
       context.generation.watch(viewerOf(context).id, args.jobId),
   })
   jobProgress(
@@ -131,7 +131,7 @@ export class GenerationResolver {
   @Subscription(() => JobCompletedEvent, {
     description:
       'The end of each of one’s jobs, whichever it is, the moment it happens: each once and in order. Errors: NOT_FOUND, BAD_USER_INPUT.',
-    subscribe: ({ args, context }: SubscribeResolverData<unknown, JobCompletedArgs, Context>) =>
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, JobCompletedArgs, JobsContext>) =>
       context.generation.subscribe(viewerOf(context).id, args),
   })
   jobCompleted(
@@ -155,7 +155,7 @@ export class GenerationResolver {
     nullable: true,
     description: 'The piece in one’s library that was saved from it, as it is now; null while there is none.',
   })
-  savedContent(@Root() job: Job, @Ctx() { loaders }: Context): Promise<Content | null> {
+  savedContent(@Root() job: Job, @Ctx() { loaders }: JobsContext): Promise<Content | null> {
     return loaders.savedContent.load({ userId: job.userId, jobId: job.id });
   }
 }

@@ -1,4 +1,4 @@
-import { index, modelOptions, prop, Severity } from '@typegoose/typegoose';
+import { index, modelOptions, prop, type ReturnModelType, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import {
   BOOLEAN,
@@ -202,3 +202,5 @@ export const SNAPSHOT_SCHEMA = objectOf(
     completedAt: DATE,
   },
 );
+
+export type JobModel = ReturnModelType<typeof JobRecord>;

@@ -106,8 +106,8 @@ function tooNew(source: string): Map<string, string[]> {
 }
 
 describe('the web app', () => {
-  it('is for the browsers that README.md names', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  it('is for the browsers that web/README.md names', () => {
+    const readme = readFileSync(new URL('../web/README.md', import.meta.url), 'utf8');
     const { chrome, firefox, safari } = oldestBrowsers();
     expect(readme).toContain(
       `Chrome and Edge from ${chrome}, Firefox from ${firefox}, Safari from ${safari}`,

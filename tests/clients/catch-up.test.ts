@@ -13,7 +13,7 @@ import { followWithUrql } from './urql.js';
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
   ['Apollo Client, as in the example,', followWithApollo],
-  ['graphql-ws, as README tells,', followWithGraphqlWs],
+  ['graphql-ws, as docs/api.md shows,', followWithGraphqlWs],
   ['urql, as the web app uses it,', followWithUrql],
   ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
 ];
@@ -72,7 +72,7 @@ describe.each(CLIENTS)('%s', (_, follow) => {
 const CATCH_UPS: [string, Follow][] = [
   ['the web app’s catch-up', followWithUrql],
   ['the example’s catch-up', followWithApollo],
-  ['README’s catch-up', followWithGraphqlWs],
+  ['docs/api.md’s catch-up', followWithGraphqlWs],
 ];
 
 describe.each(CATCH_UPS)('%s', (_, follow) => {

@@ -1,0 +1,49 @@
+import { type Setting, setting } from './setting.js';
+import { DAY_MS, duration, integer, onOff, optionalText, origins, signingKey, text } from './values.js';
+
+/** Settings of the API, without its limits. */
+export const API_SETTINGS = {
+  PORT: setting('API', integer(0, 65_535), 'The TCP port. 0 takes a free port.', '4000'),
+  HOST: setting(
+    'API',
+    text,
+    'The address to listen on. `::` is every IPv4 and IPv6 address, `localhost` both loopback addresses.',
+    '::',
+  ),
+  JWT_SECRET: setting('API', signingKey, 'The key that signs tokens. All API processes need the same key.'),
+  JWT_EXPIRES_IN: setting('API', duration, 'The lifetime of a token.', '30d'),
+  REFRESH_EXPIRES_IN: setting(
+    'API',
+    duration,
+    'The lifetime of a session without a refresh. Never shorter than `JWT_EXPIRES_IN`.',
+    '90d',
+  ),
+  BCRYPT_COST: setting('API', integer(10, 15), 'The bcrypt cost of password hashes.', '10'),
+  JOB_DELAY_MS: setting(
+    'API',
+    integer(0, 30 * DAY_MS),
+    'The delay of a job without `delaySeconds`, in milliseconds.',
+    '60000',
+  ),
+  CORS_ORIGINS: setting(
+    'API',
+    origins,
+    'Origins whose pages may call the API over HTTP and WebSocket, with credentials.',
+    'http://localhost:3000',
+  ),
+  INTROSPECTION: setting(
+    'API',
+    onOff.optional(),
+    'Whether clients may query the schema. Unset: off in production, otherwise on.',
+  ),
+  PLAYGROUND: setting(
+    'API',
+    onOff.optional(),
+    'Whether the API serves `/playground`. Unset: off in production, otherwise on.',
+  ),
+  MODEL_STATUS_FILE: setting(
+    'API',
+    optionalText,
+    'The file in which `npm start` reports the progress of its model. The API serves it at `/model-status` for the web app. Unset: not served.',
+  ),
+} as const satisfies Record<string, Setting>;

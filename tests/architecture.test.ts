@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** Of these the tree shows all folders; of every other one at the root, only itself. */
@@ -65,3 +65,49 @@ describe('the tree of docs/architecture.md', () => {
     ]);
   });
 });
+
+describe('the documentation', () => {
+  const pages = filesOfCheckout().filter(
+    (file) => file.endsWith('.md') && !file.startsWith('examples/demo/gql'),
+  );
+
+  it.each(pages)('%s has no broken links', (page) => {
+    expect(brokenLinks(page, readFileSync(page, 'utf8'))).toEqual([]);
+  });
+
+  it('is searched for links to files and headings that do not exist', () => {
+    const page =
+      '[a](docs/api.md) [b](docs/none.md) [c](docs/api.md#nothing) `tests/none.test.ts` `src/api.ts`';
+    expect(brokenLinks('README.md', page)).toEqual([
+      'docs/none.md',
+      'docs/api.md#nothing',
+      'tests/none.test.ts',
+    ]);
+  });
+});
+
+/** The relative links, and the paths from the root in backticks, that lead nowhere. */
+function brokenLinks(page: string, text: string): string[] {
+  const links = [...text.matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link = '']) => link);
+  const broken = links.filter((link) => {
+    const [path = '', heading] = link.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(file)) return true;
+    return heading !== undefined && !headingsOf(readFileSync(file, 'utf8')).includes(heading);
+  });
+  const named = [...text.matchAll(/`((?:src|local|tests|web|docs|scripts|bench|examples)\/[\w./-]+)`/g)]
+    .map(([, path = '']) => path)
+    // Hidden folders and build output are not part of a checkout; a page may name files relative to its own folder.
+    .filter((path) => !/\/\.|^web\/dist/.test(path))
+    .filter((path) => !existsSync(path) && !existsSync(join(dirname(page), path)));
+  return [...broken, ...named];
+}
+
+/** As GitHub names them in links. */
+const headingsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );

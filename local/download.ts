@@ -6,35 +6,38 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'undici';
 import type { Progress, Transfer } from './progress.js';
 
-/** A host that takes longer to answer at all is given up, in ms. */
+/** Time limits for the connection and for the response headers, in milliseconds. */
 const CONNECT_MS = 4_000;
 const HEADERS_MS = 10_000;
-/** A download that stands still for so long is broken off, and taken up again, in ms. */
+/** A download without data for this long is aborted and resumed, in milliseconds. */
 const SILENCE_MS = 15_000;
-/** So often in a row without a byte more, and it is given up. */
+/** Consecutive attempts without progress before it gives up. */
 const ATTEMPTS = 3;
 const PAUSE_MS = 500;
 
 export interface Download {
   url: string;
-  /** For people. */
+  /** For the user. */
   name: string;
-  /** In hexadecimal; the file is not used unless it has it. */
+  /** In hexadecimal. A file with another hash is rejected. */
   sha256: string;
-  /** In bytes, where it is known before the host is asked. */
+  /** In bytes, if known in advance. */
   size?: number;
-  /** Grows as bytes arrive, and is taken up again by the next start; the whole file in the end. */
+  /** The file to write. The next start resumes an incomplete one. */
   file: string;
   progress: Progress;
-  /** Called when the host has begun to answer, before anything of it is written to `file`. */
+  /** Called when the response begins, before anything is written to `file`. */
   onAnswer?: () => Promise<void>;
-  /** In ms; 4 s to connect, and 10 s until the answer begins by default. */
+  /** In milliseconds; default: 4 s for the connection, 10 s for the headers. */
   limits?: { connect: number; headers: number };
 }
 
 /**
- * Downloads a file, in as many pieces as it takes, and verifies it.
- * @throws one line where the host does not answer, the line breaks time and again, or the content is not the expected
+ * Downloads a file, resumes it as often as it makes progress, and verifies it.
+ *
+ * Own code on undici: node-llama-cpp's downloader checks no SHA-256, and it is installed only when a model is needed,
+ * after the first downloads. No library that was looked at resumes a file of an earlier process by If-Range.
+ * @throws one line if the host does not respond, the connection fails repeatedly, or the content has another hash
  */
 export async function download(options: Download): Promise<void> {
   const { url, name, sha256, size, file, progress, onAnswer = async () => {}, limits } = options;
@@ -52,7 +55,7 @@ export async function download(options: Download): Promise<void> {
       const found = await sha256Of(file);
       if (found === sha256) break;
       await forget(file);
-      // What an earlier start had left may have been at fault.
+      // The part from an earlier start may be the corrupt one.
       if (!resumed) {
         throw new Error(
           `what ${host} sent is not what was expected of ${name} (SHA-256 ${found}): it is not used`,
@@ -67,7 +70,7 @@ export async function download(options: Download): Promise<void> {
   }
 }
 
-/** Receives what is missing, in as many pieces as it takes; answers with whether a part was there before. */
+/** Receives the rest of the file. Returns whether it resumed a part. */
 async function receiveAll(
   client: HttpClient,
   {
@@ -99,7 +102,7 @@ async function receiveAll(
   }
 }
 
-/** A small text, such as a checksum. @throws one line where the host does not answer, or with an error */
+/** Downloads a small text, such as a checksum. @throws one line if the host does not respond, or responds with an error */
 export async function downloadText(url: string, limits?: Download['limits']): Promise<string> {
   const client = await httpClient(limits);
   try {
@@ -131,7 +134,7 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** Node's own fetch has neither a limit on connecting nor a proxy; loaded here, so that only downloads pay for it. */
+/** Node's fetch has no connection timeout and no proxy. undici is loaded here, so only downloads load it. */
 async function httpClient(limits = { connect: CONNECT_MS, headers: HEADERS_MS }): Promise<HttpClient> {
   const { EnvHttpProxyAgent, fetch } = await import('undici');
   const dispatcher = new EnvHttpProxyAgent({
@@ -146,7 +149,7 @@ async function httpClient(limits = { connect: CONNECT_MS, headers: HEADERS_MS })
   };
 }
 
-/** Asks for what is still missing. A host that has another file by now, or can't send a part, sends the whole. */
+/** Requests the missing part. A host whose file has changed, or that has no ranges, sends the whole file. */
 async function ask(
   client: HttpClient,
   url: string,
@@ -154,7 +157,7 @@ async function ask(
 ): Promise<{ response: Response; offset: number }> {
   const offset = await sizeOf(file);
   const tag = await readFile(tagFile(file), 'utf8').catch(() => '');
-  // Without a tag there is no knowing what the part is of.
+  // Without a tag the part may belong to another file.
   const wanted: Record<string, string> =
     offset > 0 && tag ? { range: `bytes=${offset}-`, 'if-range': tag } : {};
   const response = await client.get(url, wanted);
@@ -172,7 +175,7 @@ async function ask(
   if (resumes) return { response, offset };
   await forget(file);
   const etag = response.headers.get('etag');
-  // If-Range takes no weak tag, but a date.
+  // If-Range accepts no weak tag, but a date.
   const next = etag && !etag.startsWith('W/') ? etag : response.headers.get('last-modified');
   if (next) await writeFile(tagFile(file), next);
   return { response, offset: 0 };
@@ -204,7 +207,7 @@ async function forget(file: string): Promise<void> {
   await Promise.all([rm(file, { force: true }), rm(tagFile(file), { force: true })]);
 }
 
-/** The codes, of Node and of undici, of a host that another attempt would not reach either. */
+/** Error codes of Node and undici for which a retry is useless. */
 const UNREACHABLE: Record<string, string> = {
   ENOTFOUND: "can't be found (no network?)",
   EAI_AGAIN: "can't be found (no network?)",

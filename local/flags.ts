@@ -1,9 +1,9 @@
-/** What a command understands after its name. */
+/** The options of a command, with their descriptions. */
 export type Flags<Name extends string> = Record<Name, string>;
 
 /**
- * The flags of the command line that are among these, by name without the two hyphens.
- * @throws one line that names what is not, and what there is
+ * The given options, by name without the hyphens.
+ * @throws one line that names an unknown option and the known ones
  */
 export function readFlags<Name extends string>(args: string[], known: Flags<Name>): Set<Name> {
   const names = Object.keys(known) as Name[];
@@ -12,7 +12,7 @@ export function readFlags<Name extends string>(args: string[], known: Flags<Name
       const name = names.find((candidate) => arg === `--${candidate}`);
       if (name) return name;
       const there = names.map((candidate) => `--${candidate} (${known[candidate]})`).join(', ');
-      throw new Error(`${arg} is no option of this command: there is ${there || 'none'}`);
+      throw new Error(`Unknown option ${arg}. Options: ${there || 'none'}`);
     }),
   );
 }

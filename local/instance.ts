@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
-/** What runs in this checkout: how other commands of it reach its API and its servers. */
+/** How other commands in this checkout reach the running API and its servers. */
 export interface InstanceFacts {
   url: string;
-  /** The settings by which its processes reach MongoDB, Redis and the model. */
+  /** The settings with which its processes reach MongoDB, Redis and the model. */
   env: Record<string, string>;
 }
 
 export interface Instance {
-  /** Tells other commands how to reach it. */
+  /** Publishes the facts to other commands. */
   announce(facts: InstanceFacts): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Another process keeps this checkout's data. */
+/** Another process uses this checkout's data. */
 export class AlreadyRunning extends Error {}
 
 const recordSchema = z.object({
@@ -36,8 +36,8 @@ const PAUSE_MS = 100;
 const runDirectory = (root: string) => join(root, '.data', 'run');
 
 /**
- * Takes this checkout's data for this process alone. A file says who has them, and a port of that process, which closes
- * however the process ends, whether that is still so: no file of a process that was killed holds anybody up.
+ * Claims this checkout's data for this process. A file names the process, and a port that it listens on shows that it
+ * is alive: the port closes however the process ends, so the file of a killed process blocks nobody.
  * @throws AlreadyRunning
  */
 export async function claimInstance(root: string): Promise<Instance> {
@@ -50,14 +50,14 @@ export async function claimInstance(root: string): Promise<Instance> {
   });
   const record: InstanceRecord = { id, pid: process.pid, port: (server.address() as AddressInfo).port };
   const file = join(directory, `${id}.json`);
-  // Others than its user need not know how to reach its servers.
+  // Only its user may read how to reach the servers.
   const write = (content: InstanceRecord) => writeFile(file, JSON.stringify(content), { mode: 0o600 });
   const release = async () => {
     await rm(file, { force: true });
     server.close();
   };
   for (let tries = 1; ; tries++) {
-    // Each writes first and looks then, so of two that start together at least one sees the other; both may.
+    // Each process writes first and then reads, so of two concurrent starts at least one sees the other.
     await write(record);
     const other = await liveRecord(root, id);
     if (!other) return { announce: (facts) => write({ ...record, facts }), release };
@@ -65,18 +65,20 @@ export async function claimInstance(root: string): Promise<Instance> {
     if (other.facts || tries === TRIES) {
       await release();
       const where = other.facts ? ` (${other.facts.url})` : '';
-      throw new AlreadyRunning(`This checkout runs already${where}: end process ${other.pid} first`);
+      throw new AlreadyRunning(
+        `npm start already runs in this checkout${where}: stop process ${other.pid} first`,
+      );
     }
     await delay(PAUSE_MS * tries * (1 + Math.random()));
   }
 }
 
-/** How to reach what runs in this checkout; null where nothing does, or it is not ready yet. */
+/** How to reach the instance of this checkout; null if there is none, or it is not ready yet. */
 export async function runningInstance(root: string): Promise<InstanceFacts | null> {
   return (await liveRecord(root))?.facts ?? null;
 }
 
-/** The record of a process that lives; those of others are removed. */
+/** The record of a live process. Removes the records of dead ones. */
 async function liveRecord(root: string, except?: string): Promise<InstanceRecord | null> {
   const directory = runDirectory(root);
   const names = await readdir(directory).catch(() => []);
@@ -85,7 +87,7 @@ async function liveRecord(root: string, except?: string): Promise<InstanceRecord
     const content = await readFile(file, 'utf8').catch(() => '');
     const record = parse(content);
     if (record && (await answers(record))) return record;
-    // Half of one is being written by somebody who looks after it.
+    // An incomplete record is being written; its process removes it.
     if (record) await rm(file, { force: true });
   }
   return null;
@@ -99,16 +101,16 @@ function parse(content: string): InstanceRecord | null {
   }
 }
 
-/** Whether the process that wrote the record is there: the port alone may be another one's by now. */
+/** Whether the process that wrote the record is alive. It must return its id: the port may belong to another process. */
 function answers({ id, port }: InstanceRecord): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1');
-    let said = '';
+    let received = '';
     socket.setTimeout(ANSWER_LIMIT_MS, () => socket.destroy());
     socket.on('data', (data) => {
-      said += data;
+      received += data;
     });
     socket.on('error', () => {});
-    socket.once('close', () => resolve(said === id));
+    socket.once('close', () => resolve(received === id));
   });
 }

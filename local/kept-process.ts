@@ -1,17 +1,17 @@
 import { type Child, endOf, startChild } from './local-server.js';
 import type { Logger } from './log.js';
 
-/** A crashed process is started again after this long, in ms; doubled each time, up to the limit. */
+/** A crashed process restarts after this time, in milliseconds. It doubles each time, up to the limit. */
 const RESTART_MS = 1_000;
 const RESTART_LIMIT_MS = 30_000;
-/** Who was up for this long, in ms, has not crashed because of how it starts: the wait is the shortest again. */
+/** A process that was up for this long, in milliseconds, resets the pause: its start works. */
 const STEADY_MS = 30_000;
 
 export interface KeptProcess {
-  /** Resolves when it first says that it may be used. */
+  /** Resolves when it is first ready. */
   ready: Promise<void>;
   restart(): Promise<void>;
-  /** Ends it, by force where that takes longer than the limit, in milliseconds. */
+  /** Stops it; kills it after the limit, in milliseconds. */
   stop(limitMs?: number): Promise<void>;
 }
 
@@ -20,18 +20,18 @@ export interface KeptProcessOptions {
   /** The script that Node runs. */
   file: string;
   args?: string[];
-  /** All of its environment; ours by default. */
+  /** Its whole environment; default: ours. */
   env?: Record<string, string | undefined>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   onLine?: ((line: string) => void) | undefined;
-  /** Told what each of its processes sends over IPC, and that one has ended. */
+  /** Called with each IPC message, and when a process exits. */
   onMessage?: (message: { type?: string }) => void;
   onEnd?: () => void;
-  /** How long it may take to end, in milliseconds; 5 s by default. */
+  /** How long it may take to stop, in milliseconds; default: 5 s. */
   stopLimitMs?: number;
 }
 
-/** Runs a Node process of ours, again and again when it ends after it was ready once. */
+/** Runs a Node process and restarts it when it exits, once it has been ready. */
 export function keepRunning(options: KeptProcessOptions): KeptProcess {
   const { name, file, args = [], env, log, onLine, onMessage = () => {}, onEnd = () => {} } = options;
   let child: Child;
@@ -83,7 +83,7 @@ export function keepRunning(options: KeptProcessOptions): KeptProcess {
     async restart() {
       await stop();
       stopping = false;
-      // A build that doesn't start is told of, and waits for the next one.
+      // If the new build does not start, report it and wait for the next one.
       wasReady = false;
       await start().catch((error: Error) => log.error(error.message));
     },

@@ -2,16 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 
-/** A server that was started here as a child process. */
+/** A server that runs as a child process. */
 export interface LocalServer {
   uri: string;
-  /** What it is and where it came from, in words for people. */
+  /** What it is and where it came from, for a user. */
   source: string;
   port: number;
   pid: number;
-  /** Ends it properly, and by force where that takes longer than the limit (5 s by default). */
+  /** Stops it gracefully; kills it after the limit (default: 5 s). */
   stop(limitMs?: number): Promise<void>;
-  /** Resolves when it has ended, for whatever reason. */
+  /** Resolves when it exits, for any reason. */
   exited: Promise<Exit>;
 }
 
@@ -20,22 +20,22 @@ export interface Exit {
   lastLines: string[];
 }
 
-/** How a process ended and why, in one line: many servers write JSON lines, of which a person needs the message. */
+/** How and why a process exited, in one line. Of a JSON log line it takes the message. */
 export function endOf(name: string, { code, lastLines }: Exit): string {
   const lines = lastLines.map(readLine);
-  // What comes after the fault is only how it went down.
+  // The lines after the error only describe the shutdown.
   const telling = lines.findLast(({ severe }) => severe) ?? lines.at(-1);
-  // Who is killed has no last word: its last line is of something else.
+  // The last line of a killed process is unrelated.
   if (code === null && !telling?.severe) return `${name} was ended by a signal`;
-  return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'it said nothing'}`;
+  return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'no output'}`;
 }
 
-/** What a line says to a person, and whether it tells of a fault. */
+/** The message of an output line, and whether it reports an error. */
 export function readLine(line: string): { text: string; severe: boolean } {
-  // The first line of what Node prints of an error that nobody caught; its last is Node's version.
+  // The first line of an uncaught error in Node; the last one is Node's version.
   if (/^(Uncaught )?\w*Error\b.*: /.test(line)) return { text: line, severe: true };
   try {
-    // mongod's letters, and pino's numbers.
+    // mongod has letters as levels, pino numbers.
     const { msg, s, level, err, attr } = JSON.parse(line);
     const cause = err?.message ?? attr?.error?.errmsg ?? attr?.error;
     const text = [msg, typeof cause === 'string' && cause].filter(Boolean).join(': ');
@@ -45,7 +45,7 @@ export function readLine(line: string): { text: string; severe: boolean } {
   }
 }
 
-/** mongod says why it ends some forty lines before its last. */
+/** mongod prints its reason about forty lines before its last line. */
 const KEPT_LINES = 100;
 const STOP_LIMIT_MS = 5_000;
 const START_LIMIT_MS = 60_000;
@@ -60,31 +60,31 @@ export interface Child {
 
 export interface ChildOptions {
   cwd?: string;
-  /** All of its environment; ours by default. */
+  /** Its whole environment; default: ours. */
   env?: NodeJS.ProcessEnv;
-  /** Whether it may send us messages, as a Node process can. */
+  /** Whether it is a Node process that sends messages over IPC. */
   ipc?: boolean;
   onLine?: ((line: string) => void) | undefined;
 }
 
 /**
- * Forks a watcher that ends the server, and what that has started itself, when the pipe on its descriptor 4 closes, and
- * then becomes the server: a parent that is killed, by SIGKILL too, which no handler sees, leaves nothing behind at
- * whatever moment it dies. Line feeds count: told `done`, the watcher lets go of a number that may be another process's by now.
+ * Forks a watcher, then becomes the server. The watcher kills the server's process group when the pipe on descriptor 4
+ * closes, so even a parent killed by SIGKILL leaves no process behind. The line `done` ends the watcher, because the
+ * process id may belong to another process by then.
  */
 const GUARDED = `
 (exec 3<&- >/dev/null 2>&1; read -r line <&4; [ "$line" = done ] || kill -9 -$$) &
 exec 4<&- "$@"`;
 const GUARD = 4;
 
-/** Starts a process that doesn't outlive us. */
+/** Starts a process that does not outlive this one. */
 export function spawnGuarded(program: string, args: string[], options: ChildOptions = {}): ChildProcess {
   const { cwd, env, ipc } = options;
   const child = spawn('/bin/sh', ['-c', GUARDED, 'sh', program, ...args], {
     ...(cwd && { cwd }),
     ...(env && { env }),
     stdio: ['ignore', 'pipe', 'pipe', ipc ? 'ipc' : 'ignore', 'pipe'],
-    // A group of its own: Ctrl-C in the terminal must reach us alone, who end all in the right order.
+    // Its own process group: Ctrl-C must reach only this process, which stops the others in order.
     detached: true,
   });
   const guard = child.stdio[GUARD] as Writable | null;
@@ -93,7 +93,7 @@ export function spawnGuarded(program: string, args: string[], options: ChildOpti
   return child;
 }
 
-/** Starts a process of ours: keeps its last lines, sees to it that it doesn't outlive us, and ends it when asked. */
+/** Starts a process that does not outlive this one, and keeps its last lines. */
 export function startChild(program: string, args: string[], options: ChildOptions = {}): Child {
   const { onLine = () => {} } = options;
   const child = spawnGuarded(program, args, options);
@@ -124,7 +124,7 @@ export function startChild(program: string, args: string[], options: ChildOption
   };
 }
 
-/** Asks again until the server answers. @throws one line with its last words where it ends or takes too long */
+/** Probes until the server responds. @throws one line with its last output if it exits or takes too long */
 export async function untilReady(name: string, child: Child, probe: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   let ended: Exit | undefined;

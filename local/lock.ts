@@ -2,23 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
-/** The holder says this often that it lives, and is taken for dead after a longer silence, in ms. */
+/** The holder updates the file this often. Without an update for the longer time it counts as dead. In milliseconds. */
 const BEAT_MS = 2_000;
 const DEAD_AFTER_MS = 15_000;
 const LOOK_MS = 200;
-const TELL_MS = 500;
+const REPORT_MS = 500;
 
 /**
- * Runs `work` while nobody else, in whatever process, does the same for this lock file. A holder that was killed does
- * not matter: its lock is taken over, at once where it was of this machine. `onWait` is told once if it has to wait for long.
+ * Runs `work` while no other process holds the lock file. The lock of a dead process is taken over: at once if the
+ * process was on this machine, else after it has been silent. Calls `onWait` once if it waits for long.
+ *
+ * Own code, because proper-lockfile takes a lock over by its age only: a killed start would block the next one for
+ * seconds, or a busy holder would lose its lock. And two processes that take over at the same time could both hold it.
  */
 export async function whileLocked<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   const began = Date.now();
-  let told = false;
+  let reported = false;
   while (!(await take(file))) {
     if (await removeDead(file)) continue;
-    if (!told && Date.now() - began > TELL_MS) {
-      told = true;
+    if (!reported && Date.now() - began > REPORT_MS) {
+      reported = true;
       onWait();
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
@@ -45,14 +48,14 @@ async function take(file: string): Promise<boolean> {
   }
 }
 
-/** Whether there is no lock any more: it was given back, or its holder is dead and it was taken from him. */
+/** Removes the lock of a dead holder. False if the lock is still held. */
 async function removeDead(file: string): Promise<boolean> {
   try {
     const [{ mtimeMs }, holder] = await Promise.all([stat(file), readFile(file, 'utf8')]);
     const [host, pid] = holder.split(' ');
     const gone = host === hostname() && Number(pid) > 0 && !isAlive(Number(pid));
     if (!gone && Date.now() - mtimeMs < DEAD_AFTER_MS) return false;
-    // Others may do the same: whose was moved away is looked at before it is thrown away.
+    // Another process may do the same: check which lock was moved before removing it.
     const aside = `${file}.${randomUUID()}`;
     await rename(file, aside);
     if ((await readFile(aside, 'utf8')) !== holder) await link(aside, file).catch(() => {});

@@ -11,7 +11,7 @@ interface Outlet {
 }
 
 export interface LocalLogOptions {
-  /** As people call it, such as `npm start`: it stands before what went wrong. */
+  /** The command, such as `npm start`. It precedes errors. */
   name: string;
   out?: Outlet;
   err?: Outlet;
@@ -29,8 +29,8 @@ const ERROR = 50;
 const FATAL = 60;
 
 /**
- * The log of a command: on a terminal a line for people, anywhere else one JSON object a line; what went wrong goes to
- * stderr. Facts named `lines` are shown beneath, one a line; those named `terminalLines` on a terminal only.
+ * The log of a command: plain lines on a terminal, otherwise one JSON object per line. Errors go to stderr. The field
+ * `lines` is shown below the message, one per line; `terminalLines` on a terminal only.
  */
 export function createLocalLog({ name, out = beforeBars, err = process.stderr }: LocalLogOptions): Logger {
   return pino(loggerOptions({ name, level: 'info' }), {
@@ -46,17 +46,17 @@ export function createLocalLog({ name, out = beforeBars, err = process.stderr }:
 }
 
 export interface ChildLogOptions {
-  /** Everything that the children print, and not just what went wrong in them. */
+  /** Shows the whole output of the children, not only errors. */
   verbose: boolean;
   out?: Outlet;
 }
 
-/** Children that print nothing but faults, such as llama.cpp's, which are plain text. */
+/** Children that print only errors, as plain text, such as llama.cpp. */
 const PRINTS_FAULTS_ONLY = new Set(['model']);
 
 /**
- * Shows what a child prints: the warnings and errors of our own processes, which write JSON lines, every line of the
- * model's process, and with `verbose` all lines of all children. The supervisor reports how a process ended.
+ * Shows a child's output: warnings and errors of our processes, which write JSON lines; every line of the model's
+ * process; with `verbose` all lines. The supervisor reports how a process exited.
  */
 export function childLines({ verbose, out = beforeBars }: ChildLogOptions) {
   return (name: string) => (line: string) => {
@@ -96,12 +96,12 @@ const REMEDIES: Record<string, string> = {
   EDQUOT: 'free some disk space, or set SMART_CONTENT_CACHE to a directory on another disk',
   EACCES: 'make it writable for this user',
   EPERM: 'make it writable for this user',
-  EROFS: 'use a checkout on a disk that takes writes',
-  ENOTDIR: 'move away the file that is in the way of a directory',
-  EEXIST: 'move away the file that is in the way of a directory',
+  EROFS: 'use a checkout on a writable disk',
+  ENOTDIR: 'move the file with this name: a directory is needed here',
+  EEXIST: 'move the file with this name: a directory is needed here',
 };
 
-/** An error as one line with the cause, and for faults of the disk with what to do. */
+/** An error as one line with its cause; for disk errors also the remedy. */
 export function oneLine(error: unknown): string {
   const { message = String(error), code = '' } = error as { message?: string; code?: string };
   const cause = message.replace(/\s*\n\s*/g, ' ').trim();

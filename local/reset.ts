@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline/promises';
 import { runCommand } from './command.js';
 import { claimInstance } from './instance.js';
 
-/** npm run reset: removes what local mode keeps in this checkout, after asking. */
+/** `npm run reset`: removes this checkout's data, after a confirmation. */
 
-const FLAGS = { yes: 'does not ask' };
+const FLAGS = { yes: 'skips the confirmation' };
 
 await runCommand({ name: 'npm run reset', flags: FLAGS }, async ({ root, flags, log }) => {
   const data = join(root, '.data');
@@ -18,12 +18,14 @@ await runCommand({ name: 'npm run reset', flags: FLAGS }, async ({ root, flags, 
     log.info('There is nothing to remove: this checkout has no .data');
     return 0;
   }
-  // Held while the question stands and the data go, so that nothing starts on them.
+  // Held until the data are removed, so that nothing starts on them.
   const instance = await claimInstance(root);
   try {
     if (!flags.has('yes')) {
       if (!process.stdin.isTTY) {
-        throw new Error('There is no terminal to ask at: nothing is removed. With --yes it does not ask');
+        throw new Error(
+          'There is no terminal for the confirmation, so nothing was removed. Use --yes to skip it',
+        );
       }
       const terminal = createInterface({ input: process.stdin, output: process.stdout });
       const question = `Remove ${data} with all accounts, jobs and texts of this checkout? [y/N] `;

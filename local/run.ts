@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { spawnGuarded } from './local-server.js';
 
-/** Runs a command to its end, or to ours, and answers with what it printed. @throws with its last line where it fails */
+/** Runs a command that does not outlive this process, and returns its output. @throws with its last line if it fails */
 export function run(command: string, args: string[], options: { cwd?: string } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawnGuarded(command, args, options);
@@ -28,7 +28,7 @@ export function run(command: string, args: string[], options: { cwd?: string } =
   });
 }
 
-/** The first of these commands that is on the PATH, by its full path. */
+/** The full path of the first of these commands on the PATH. */
 export async function findOnPath(...names: string[]): Promise<string | null> {
   for (const name of names) {
     for (const dir of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
@@ -43,12 +43,12 @@ export async function findOnPath(...names: string[]): Promise<string | null> {
   return null;
 }
 
-/** A port that is free at this moment on the loopback address. @throws one line where `wanted` is taken */
+/** A free port of the loopback address. @throws one line if `wanted` is in use */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${wanted} is in use: end what listens there, or name another`;
+      const inUse = `Port ${wanted} is in use: stop what listens there, or choose another`;
       reject(error.code === 'EADDRINUSE' ? new Error(inUse) : error);
     });
     server.listen(wanted, '127.0.0.1', () => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** A model that a server on this machine has already. */
+/** A model of a server that already runs on this machine. */
 export interface RunningModel {
-  /** Of its OpenAI-compatible API. */
+  /** The URL of its OpenAI-compatible API. */
   uri: string;
-  /** As its server calls it. */
+  /** Its name at the server. */
   name: string;
-  /** What it is and where it is, in words for people. */
+  /** What it is and where it runs, for the user. */
   source: string;
 }
 
@@ -16,14 +16,14 @@ export interface ModelServers {
 }
 
 const USUAL: ModelServers = { ollama: 'http://127.0.0.1:11434', lmStudio: 'http://127.0.0.1:1234' };
-/** On this machine an answer takes milliseconds. */
+/** A local server responds within milliseconds. */
 const LIMIT_MS = 1_500;
 
 interface Candidate {
   name: string;
-  /** On the disk, in bytes; unknown where the server does not say. */
+  /** On the disk, in bytes; unknown if the server does not report it. */
   size?: number | undefined;
-  /** Whether it is in memory: it answers at once. */
+  /** Whether it is in memory and responds at once. */
   loaded?: boolean;
 }
 
@@ -32,7 +32,7 @@ const ollamaTags = z.object({
     z.object({
       name: z.string(),
       size: z.number().optional(),
-      // Runs elsewhere, for money.
+      // Set for paid models that run elsewhere.
       remote_host: z.string().optional(),
       details: z.object({ family: z.string().optional() }).optional(),
     }),
@@ -43,7 +43,7 @@ const lmStudioModels = z.object({
   data: z.array(z.object({ id: z.string(), type: z.string().optional(), state: z.string().optional() })),
 });
 
-/** A model for texts of an Ollama or LM Studio that answers; null where there is none. */
+/** A text model of a running Ollama or LM Studio; null if there is none. */
 export async function findRunningModel(
   servers: ModelServers = USUAL,
   preferred?: string,
@@ -65,7 +65,7 @@ async function ollamaModels(url: string): Promise<Candidate[]> {
   const writing = await Promise.all(
     models.map(async ({ name, size, remote_host, details }) => {
       if (remote_host || EMBEDDING.test(`${name} ${details?.family ?? ''}`)) return [];
-      // Older ones don't tell what a model can do.
+      // Older versions do not report capabilities.
       const shown = ollamaShow.safeParse(await getJson(`${url}/api/show`, { model: name }).catch(() => null));
       return !shown.success || shown.data.capabilities.includes('completion') ? [{ name, size }] : [];
     }),
@@ -74,7 +74,7 @@ async function ollamaModels(url: string): Promise<Candidate[]> {
 }
 
 async function lmStudioList(url: string): Promise<Candidate[]> {
-  // Its own API tells more than OpenAI's, which older ones have alone.
+  // Its own API reports more than OpenAI's; older versions lack it.
   const listed = await getJson(`${url}/api/v0/models`).catch(() => getJson(`${url}/v1/models`));
   return lmStudioModels
     .parse(listed)
@@ -91,15 +91,15 @@ async function getJson(url: string, body?: object): Promise<unknown> {
   return response.json();
 }
 
-/** What such models are called, where the server does not tell their kind. */
+/** Names of embedding models, for servers that do not report the kind. */
 const EMBEDDING = /embed|bert|minilm|\bbge\b|\bgte\b|\be5\b|rerank/i;
-/** Made for something else than copy for people, or to think aloud before it. */
+/** Models made for other purposes than prose, or that reason first. */
 const SPECIAL = /code|math|sql|guard|vision|llava|-vl|ocr|r1|qwq|think|reason|gpt-oss/i;
 const BASE = /-base\b|:base\b|-text\b/i;
-/** What a laptop runs at the speed of reading. */
+/** The size up to which a laptop writes at reading speed. */
 const COMFORTABLE_BYTES = 6_000_000_000;
 
-/** The one that was asked for; else one for texts, in memory if there is one, and the largest that a laptop runs well. */
+/** The preferred model; else a text model: one in memory, then the largest that a laptop runs well. */
 export function choose(candidates: Candidate[], preferred?: string): Candidate | undefined {
   const wanted = candidates.find(({ name }) => name === preferred || name === `${preferred}:latest`);
   if (wanted) return wanted;

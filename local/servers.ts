@@ -12,25 +12,25 @@ import { startRedis } from './redis.js';
 export type ModelSources = Pick<ModelSourceOptions, 'hub' | 'models' | 'servers'>;
 
 export interface ServersOptions {
-  /** What is named here is used; only what isn't is started. */
+  /** Servers named here are used; the others are started. */
   env: Record<string, string | undefined>;
-  /** Where servers keep their data. */
+  /** The folder for the servers' data. */
   data: string;
   cacheDir: string;
   log: Logger;
-  /** What takes the lines that a server prints. */
+  /** Returns the listener for a server's output lines. */
   onLine(name: string): (line: string) => void;
-  /** Downloads nothing, and says what is missing. */
+  /** Downloads nothing, and prints what is missing. */
   offline?: boolean | undefined;
-  /** Tells of every place that a server was looked for at. */
+  /** Reports each source that is skipped. */
   verbose?: boolean | undefined;
-  /** Shows downloads; by lines to `log` by default. */
+  /** Shows downloads; default: lines to `log`. */
   progress?: Progress | undefined;
-  /** Kept up to date with the model; null where the environment names one, and none is started. */
+  /** Receives the state of the model; null if the environment names one and none is started. */
   status: ModelStatus | null;
-  /** Where the model comes from, if not from where it usually does. */
+  /** Overrides the sources of the model. */
   modelSources?: ModelSources | undefined;
-  /** Gives the start up. */
+  /** Aborts the start. */
   signal: AbortSignal;
 }
 
@@ -42,24 +42,24 @@ export interface ServerEnd {
 export interface Servers {
   mongo: LocalServer | null;
   redis: LocalServer | null;
-  /** Resolves when its address is known, which may take as long as a download; it may still be loading then. */
+  /** Resolves when its address is known, possibly after a download. It may still be loading then. */
   model: Promise<LocalModel> | null;
-  /** Resolves when MongoDB or Redis has ended. */
+  /** Resolves when MongoDB or Redis exits. */
   exited: Promise<ServerEnd>;
-  /** Ends them, the one that holds the truth last. */
+  /** Stops them, MongoDB last. */
   stop(): Promise<void>;
 }
 
-/** Each may take this long to end, in ms, before it is ended by force. */
+/** Time to stop before it is killed, in milliseconds. */
 const STOP_LIMITS_MS = { model: 500, redis: 1_000, mongo: 2_000 };
-/** Who is just starting when the start is given up has this long to be ended in order, in ms. */
+/** When a start is aborted, time for starting servers to stop gracefully, in milliseconds. */
 const SETTLE_MS = 2_000;
-/** Of what a server said before it ended so many lines are shown. */
+/** Number of a server's last lines that are shown after it exits. */
 const LAST_LINES = 5;
 
 /**
- * Brings up, all at the same time, MongoDB, Redis and a model where the environment names none. Resolves when MongoDB
- * and Redis are up; what the model needs is downloaded after what they need.
+ * Starts MongoDB, Redis and a model concurrently, unless the environment names them. Resolves when MongoDB and Redis are
+ * up. The downloads of the model follow theirs.
  */
 export async function startServers(options: ServersOptions): Promise<Servers> {
   const { env, data, cacheDir, offline, verbose, log, onLine, signal, status } = options;
@@ -84,7 +84,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
         );
   const stores = Promise.all([mongo, redis]);
   const model = status && bringModel(status);
-  // Whoever takes the promise hears of it.
+  // The caller handles the rejection.
   model?.catch(() => {});
 
   async function bringModel(told: ModelStatus): Promise<LocalModel> {
@@ -108,7 +108,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
 
   const stop = async () => {
     await up.model?.stop(STOP_LIMITS_MS.model);
-    // What is downloaded until then is of use to the next start.
+    // The next start resumes the download.
     if (!up.model) void model?.then((late) => late.stop(STOP_LIMITS_MS.model)).catch(() => {});
     for (const name of ['redis', 'mongo'] as const) await up[name]?.stop(STOP_LIMITS_MS[name]);
   };
@@ -131,7 +131,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   }
 }
 
-/** What the promise gives, or at once the signal's reason where it is aborted first. */
+/** The promise's result, or a rejection with the signal's reason if it is aborted first. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

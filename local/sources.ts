@@ -1,36 +1,36 @@
 import { createProgress, type Progress } from './progress.js';
 
 export interface SourceOptions {
-  /** Where downloads are kept. */
+  /** The folder for downloads. */
   cacheDir: string;
-  /** Downloads nothing and asks no other host. */
+  /** Downloads nothing and contacts no other host. */
   offline?: boolean | undefined;
-  /** Tells of each source that is passed over, and not only of those that failed or took long. */
+  /** Reports each source that is skipped, not only those that failed or took long. */
   verbose?: boolean | undefined;
-  /** Told what a person should know while it starts, such as a download. */
+  /** Called with lines for the user, such as a download. */
   log?: ((line: string) => void) | undefined;
-  /** Shows downloads; by lines to `log` by default. */
+  /** Shows downloads; default: lines to `log`. */
   progress?: Progress | undefined;
-  /** What is to be there before anything is downloaded, as what is needed first is. */
+  /** Downloads wait for it, so that what is needed first is downloaded first. */
   downloadsAfter?: Promise<unknown> | undefined;
 }
 
-/** A place where a part may come from. */
+/** A source of a part. */
 export interface Step<T> {
-  /** In words for people. */
+  /** For the user. */
   name: string;
-  /** Whether it wants another host than this machine. */
+  /** Whether it contacts another host. */
   remote?: boolean;
-  /** Answers with null where there is none. @throws one line where it was tried and failed */
+  /** Null if it has none. @throws one line if it fails */
   find(context: { log: (line: string) => void; progress: Progress }): Promise<T | null>;
 }
 
-/** A source that found nothing is told of all the same when it took this long, in ms. */
+/** A source without a result is reported if it took this long, in milliseconds. */
 const LONG_MS = 2_000;
 
 /**
- * The first of these sources that works.
- * @throws one line: what is missing, `remedy`, and what was tried
+ * Uses the first source that works.
+ * @throws one line: what is missing, `remedy`, and the failures
  */
 export async function firstThatWorks<T>(
   part: string,

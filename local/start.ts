@@ -8,20 +8,20 @@ import { createProgress } from './progress.js';
 import { orAborted } from './servers.js';
 import { type LocalMode, startLocalMode } from './supervisor.js';
 
-/** npm start, and with `--watch` npm run dev: everything on one machine. */
+/** `npm start`, and with `--watch` `npm run dev`: runs everything on one machine. */
 
 const FLAGS = {
-  verbose: 'shows what all processes print',
-  offline: 'downloads nothing, and says what is missing',
-  watch: 'starts the API and the worker anew when the code changes',
+  verbose: 'shows the output of all processes',
+  offline: 'downloads nothing, and prints what is missing',
+  watch: 'restarts the API and the worker when the code changes',
 };
 const REBUILT_AFTER_MS = 300;
-/** Should ending take longer, we go as we are, and what is left is ended by its guard. */
+/** After this time we exit, and the guards kill the remaining processes. In milliseconds. */
 const END_LIMIT_MS = 9_800;
 const LABELS = { api: 'API', mongodb: 'MongoDB', redis: 'Redis', model: 'Model' };
 
-/** Aborts at the first signal that asks us to end; further ones change nothing. */
-function askedToEnd(log: Logger): AbortSignal {
+/** Aborts at the first termination signal; further ones have no effect. */
+function abortOnSignal(log: Logger): AbortSignal {
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -34,7 +34,7 @@ function askedToEnd(log: Logger): AbortSignal {
   return asked.signal;
 }
 
-/** Compiles whatever is saved, and starts the API and the worker anew with it. Resolves when the compiler has ended. */
+/** Compiles each change and restarts the API and the worker. Resolves when the compiler exits. */
 async function rebuildAndRestart(root: string, mode: LocalMode, log: Logger): Promise<void> {
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const args = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
@@ -44,7 +44,7 @@ async function rebuildAndRestart(root: string, mode: LocalMode, log: Logger): Pr
     if (!file?.endsWith('.js')) return;
     clearTimeout(timer);
     timer = setTimeout(
-      () => void mode.restart().then(() => log.info('restarted with the new build')),
+      () => void mode.restart().then(() => log.info('Restarted with the new build')),
       REBUILT_AFTER_MS,
     );
   });
@@ -53,10 +53,10 @@ async function rebuildAndRestart(root: string, mode: LocalMode, log: Logger): Pr
 
 async function start({ root, env, flags, log }: CommandContext<keyof typeof FLAGS>): Promise<number> {
   const begin = Date.now();
-  const signal = askedToEnd(log);
+  const signal = abortOnSignal(log);
   const offline = flags.has('offline');
   const missing = offline ? await whatIsMissing({ root, env }) : [];
-  // Each in a line of its own, and not only the first that a start would stumble over.
+  // Prints all that is missing, not only the first part that would fail.
   for (const line of missing) log.fatal(line);
   if (missing.length > 0) return 1;
   let local: LocalMode | undefined;
@@ -78,19 +78,19 @@ async function start({ root, env, flags, log }: CommandContext<keyof typeof FLAG
     const parts = local.parts();
     const labels = Object.keys(LABELS) as (keyof typeof LABELS)[];
     const terminalLines = labels.map((part) => `${LABELS[part].padEnd(8)} ${parts[part]}`);
-    log.info({ seconds, ...parts, terminalLines }, `Ready after ${seconds} s. Ctrl-C stops it all.`);
+    log.info({ seconds, ...parts, terminalLines }, `Ready after ${seconds} s. Ctrl-C stops everything.`);
     const { parts: now, working } = local;
-    const tellOfModel = () => {
+    const reportModel = () => {
       const { model } = now();
       if (model === parts.model) return;
       const after = secondsSince();
-      log.info({ seconds: after, model }, `Jobs are run from now on, after ${after} s, by ${model}`);
+      log.info({ seconds: after, model }, `The model is ready after ${after} s: ${model}`);
     };
-    void working.then(tellOfModel, () => {});
+    void working.then(reportModel, () => {});
     const ends = [local.exited];
     if (flags.has('watch')) {
       const compiler = rebuildAndRestart(root, local, log);
-      ends.push(compiler.then(() => ({ reason: 'the compiler has ended', lastLines: [] })));
+      ends.push(compiler.then(() => ({ reason: 'the compiler exited', lastLines: [] })));
     }
     const { reason, lastLines } = await orAborted(Promise.race(ends), signal);
     log.error({ lines: lastLines }, reason);
@@ -100,7 +100,7 @@ async function start({ root, env, flags, log }: CommandContext<keyof typeof FLAG
     throw error;
   } finally {
     await local?.stop();
-    // A bar of a download that was broken off has hidden the cursor.
+    // The progress bar of an interrupted download has hidden the cursor.
     if (process.stdout.isTTY) process.stdout.write('\u001B[?25h');
   }
 }

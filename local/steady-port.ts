@@ -1,15 +1,15 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 
-/** A port of the loopback address that stays while the server behind it comes and goes. */
+/** A port of the loopback address that stays open while the server behind it restarts. */
 export interface SteadyPort {
   port: number;
-  /** Where the server listens from now on; null while there is none, and then whoever connects waits. */
+  /** Sets the server's port. With null, connections wait for the next server. */
   serve(port: number | null): void;
   close(): void;
 }
 
-/** Opens one that has no server yet. */
+/** Opens a port without a server. */
 export async function openSteadyPort(): Promise<SteadyPort> {
   let behind: number | null = null;
   const waiting = new Set<Socket>();
@@ -24,7 +24,7 @@ export async function openSteadyPort(): Promise<SteadyPort> {
     const asked = behind;
     const server = createConnection(asked, '127.0.0.1');
     const refused = () => {
-      // It has died, and nobody has said so yet.
+      // The server has died, and `serve` was not called yet.
       if (behind === asked) behind = null;
       connect(client);
     };

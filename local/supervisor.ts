@@ -16,26 +16,26 @@ import { type ModelSources, orAborted, type ServerEnd, startServers } from './se
 export type LocalEnv = Record<string, string | undefined>;
 
 export interface LocalModeOptions {
-  /** The checkout: its build is run, and its `.data/` holds what is kept. */
+  /** The checkout. Its build runs, and its `.data/` holds the data. */
   root: string;
-  /** What is named here is used; only what isn't is brought along. */
+  /** Servers named here are used; the others are started. */
   env: LocalEnv;
   log: Logger;
-  /** What takes the lines that a child prints. */
+  /** Returns the listener for a child's output lines. */
   onLine(name: string): (line: string) => void;
-  /** Downloads nothing, and says what is missing. */
+  /** Downloads nothing, and prints what is missing. */
   offline?: boolean | undefined;
-  /** Tells of every place that a server was looked for at. */
+  /** Reports each source that is skipped. */
   verbose?: boolean | undefined;
-  /** Shows downloads; by lines to `log` by default. */
+  /** Shows downloads; default: lines to `log`. */
   progress?: Progress | undefined;
-  /** Where the model comes from, if not from where it usually does. */
+  /** Overrides the sources of the model. */
   modelSources?: ModelSources;
-  /** Gives the start up: what is up already is ended in order, and the promise rejects with the signal's reason. */
+  /** Aborts the start: running parts stop in order, and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** What runs, in words for people; of a model that is not there yet, how far it is. */
+/** What runs, for the user; for a model that is not ready, its progress. */
 export interface LocalModeParts {
   api: string;
   mongodb: string;
@@ -44,36 +44,36 @@ export interface LocalModeParts {
 }
 
 export interface LocalMode {
-  /** Of the GraphQL endpoint. */
+  /** The GraphQL endpoint. */
   url: string;
   parts(): LocalModeParts;
-  /** Resolves when jobs are run, which is when the model is there: already, or after its download. */
+  /** Resolves when jobs run: when the model is ready, possibly after its download. */
   working: Promise<void>;
-  /** Resolves with the reason when something that can't be replaced has ended, or can't be had. */
+  /** Resolves with the reason when a part that cannot be restarted exits or is not available. */
   exited: Promise<ServerEnd>;
-  /** Starts the API and the worker anew, from the present build. */
+  /** Restarts the API and the worker from the current build. */
   restart(): Promise<void>;
-  /** Ends everything within 10 s: first whoever works, then what they stand on. */
+  /** Stops everything within 10 s: first the API and the worker, then the servers. */
   stop(): Promise<void>;
 }
 
-/** What the worker is told of the model. */
+/** The worker's settings for the model. */
 function settingsFor({ uri, name, own }: LocalModel, env: LocalEnv): Record<string, string> {
   const address = { BASE_URL: uri, OPENROUTER_MODEL: name };
   if (!own) return address;
-  // Our own server takes a grammar, and writes one text at a time: others would spend their time limit in its queue.
+  // Our server supports a grammar and writes one text at a time. More concurrent attempts would time out in its queue.
   return { ...address, MODEL_GRAMMAR: 'on', WORKER_CONCURRENCY: env.WORKER_CONCURRENCY || '1' };
 }
 
 const DEFAULT_PORT = 4_000;
-/** Most of the 10 s are for a worker that has a job in hand. */
+/** Most of the 10 s are for a worker with a running job. */
 const STOP_LIMIT_MS = 6_000;
-/** A model that is being loaded is waited for so long after the API is up, in ms, before the API is said to be ready. */
-const MODEL_PATIENCE_MS = 10_000;
+/** How long `Ready` waits for a loading model once the API is up, in milliseconds. */
+const MODEL_LOAD_WAIT_MS = 10_000;
 
 /**
- * Brings up MongoDB, Redis and a model where the environment names none, and the API and the worker on them. Where the
- * model has to be downloaded it resolves meanwhile: the API takes jobs, and the worker begins when the model is there.
+ * Starts MongoDB, Redis and a model, unless the environment names them, then the API and the worker. It resolves while
+ * the model is still downloading: the API accepts jobs, and the worker starts when the model is ready.
  */
 export async function startLocalMode(options: LocalModeOptions): Promise<LocalMode> {
   const { root, env, log, onLine, signal = new AbortController().signal } = options;
@@ -82,7 +82,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
   await mkdir(data, { recursive: true });
   const instance = await claimInstance(root);
   let stopped = false;
-  // In the order in which they were opened; they are closed the other way round.
+  // In the order of opening; closed in reverse.
   const opened: (() => Promise<void>)[] = [instance.release];
   const stop = async () => {
     stopped = true;
@@ -128,14 +128,14 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
       redis: redis ? `${redis.source}, port ${redis.port}` : 'as the environment says',
       model: `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
     };
-    // Only now: servers may have been downloaded for minutes, in which another checkout may have taken it.
+    // Chosen late: during the downloads another checkout may have taken it.
     let port = await choosePort(env);
     let api = keep('api', { PORT: String(port) });
     let worker: KeptProcess | undefined;
     opened.push(async () => {
       await Promise.all([api.stop(), worker?.stop()]);
     });
-    /** Its address is all that the worker needs to start, which it does while the model is being loaded. */
+    /** The worker starts as soon as the model's address is known, while the model is loading. */
     const startWorker = async (): Promise<void> => {
       const found = await model;
       if (stopped) return;
@@ -151,18 +151,18 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     );
     const exited = Promise.race([servers.exited, modelFault]);
     for (;;) {
-      const patience = api.ready.then(() => delay(MODEL_PATIENCE_MS, undefined, { ref: false }));
-      const enough = Promise.race(status ? [working, status.fetching, patience] : [working]);
+      const waited = api.ready.then(() => delay(MODEL_LOAD_WAIT_MS, undefined, { ref: false }));
+      const enough = Promise.race(status ? [working, status.fetching, waited] : [working]);
       const ended = exited.then(({ reason }) => Promise.reject(new Error(reason)));
       const ready = Promise.race([Promise.all([enough, api.ready]), ended]);
       const fault = await faultOf(orAborted(ready, signal));
       if (!fault) break;
-      // Another checkout took it between our look and the API's.
+      // Another checkout took the port after it was checked.
       if (env.PORT || signal.aborted || !/in use/.test(fault.message)) throw fault;
       port = await choosePort(env, port + 1);
       api = keep('api', { PORT: String(port) });
     }
-    if (!env.PORT && port !== DEFAULT_PORT) log.info(`Port ${DEFAULT_PORT} is in use: the API has ${port}`);
+    if (!env.PORT && port !== DEFAULT_PORT) log.info(`Port ${DEFAULT_PORT} is in use: the API uses ${port}`);
     const url = `http://localhost:${port}/graphql`;
     parts.api = url;
     await instance.announce({ url, env: addresses });
@@ -196,11 +196,11 @@ const faultOf = (promise: Promise<unknown>): Promise<Error | null> =>
     (error: Error) => error,
   );
 
-/** The port that was asked for, which must be free, or the next free one from 4000 on. */
+/** `PORT`, which must be free, or the next free port from 4000. */
 async function choosePort(env: LocalEnv, from = DEFAULT_PORT): Promise<number> {
   if (env.PORT) {
     return freePort(Number(env.PORT)).catch(() => {
-      throw new Error(`Port ${env.PORT} is in use: end what listens there, or set PORT to another one`);
+      throw new Error(`Port ${env.PORT} is in use: stop what listens there, or set PORT to another one`);
     });
   }
   for (let port = from; port < DEFAULT_PORT + 20; port++) {
@@ -210,7 +210,7 @@ async function choosePort(env: LocalEnv, from = DEFAULT_PORT): Promise<number> {
   return freePort();
 }
 
-/** Made once, so that tokens are good after a restart. */
+/** Created once, so that tokens stay valid after a restart. */
 async function keptSecret(file: string): Promise<string> {
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (kept) return kept;

@@ -6,23 +6,22 @@ import { fileURLToPath } from 'node:url';
 import { hashOf } from './hash-of.mjs';
 
 /**
- * Builds the server into dist, local mode and the demo into build, and the web app into web/dist. A part whose sources
- * are unchanged is left as it is: comparing hashes takes a tenth of the time that the compiler needs to find it out, and
- * this script runs before every start.
+ * Builds the server into dist, local mode and the demo into build, and the web app into web/dist. It skips a part whose
+ * sources are unchanged: this script runs before every start, and comparing hashes takes a tenth of the compiler's time.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const PARTS = [
   { project: 'tsconfig.build.json', out: 'dist', sources: ['src'] },
-  // The container image has the server only.
+  // Absent from the container image, which has the server only.
   { project: 'local/tsconfig.json', out: 'build', sources: ['src', 'local', 'examples/demo'] },
 ];
 
 for (const { project, out, sources } of PARTS) {
   if (!existsSync(join(root, project))) continue;
   const stampFile = join(root, out, '.stamp');
-  /** Any other build than the one that was stamped has changed the compiler's record; null where there is no build. */
+  /** Includes the compiler's record, which any other build changes; null without a build. */
   const stampOf = async (/** @type {string} */ hash) =>
     hashOf(root, [`${out}/.tsbuildinfo`]).then(
       (build) => `${hash} ${build}`,

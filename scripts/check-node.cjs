@@ -1,6 +1,6 @@
 /*
- * Runs before the build, on whatever Node there is: in the JavaScript of 2009, because an old Node can't even parse the
- * rest. Reads the oldest version that will do from package.json.
+ * Runs before the build, on any Node version. It is written in ES5, because an old Node cannot parse the rest. The
+ * oldest supported version comes from package.json.
  */
 var oldest = require('../package.json').engines.node.replace('>=', '');
 var wanted = oldest.split('.');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Of names and contents of all these files and folders under `root`. */
+/** The hash of the names and contents of these files and folders under `root`. */
 export async function hashOf(/** @type {string} */ root, /** @type {string[]} */ names) {
   const hash = createHash('sha256');
   for (const name of names) {

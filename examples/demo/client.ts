@@ -3,7 +3,7 @@ import { type FormattedExecutionResult, type GraphQLFormattedError, print } from
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** An answer with errors in it; `codes` are their `extensions.code`. */
+/** A response with errors; `codes` are their `extensions.code`. */
 export class GraphQLRequestError extends Error {
   override name = 'GraphQLRequestError';
   readonly codes: unknown[];
@@ -14,21 +14,21 @@ export class GraphQLRequestError extends Error {
   }
 }
 
-/** A typed client for one API, signed in where it has a token. */
+/** A typed client for the API, signed in if it has a token. */
 export interface ApiClient {
-  /** @throws GraphQLRequestError where the answer holds errors */
+  /** @throws GraphQLRequestError if the response has errors */
   request<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
-  /** The events of a subscription, over a WebSocket that comes back by itself. End it with `return()`. */
+  /** The events of a subscription, over a WebSocket that reconnects. End it with `return()`. */
   subscribe<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): AsyncIterableIterator<FormattedExecutionResult<Data>>;
-  /** The same client for whoever the token belongs to. */
+  /** A client for the user of this token. */
   as(token: string): ApiClient;
   close(): Promise<void>;
 }
 
-/** @param url of the GraphQL endpoint, `http://…/graphql` */
+/** @param url the GraphQL endpoint, `http://…/graphql` */
 export function createApiClient(url: string, token?: string): ApiClient {
   let socket: Client | undefined;
   return {

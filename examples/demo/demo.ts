@@ -9,12 +9,12 @@ import type { ContentType, JobCompletedSubscription } from './gql/graphql.js';
 import { DemoProgress, Generate, JobCompleted, Register, SaveJob, Search } from './operations.js';
 import { createShow } from './show.js';
 
-/** npm run demo: the whole path once, against a running API or a local mode of its own. */
+/** `npm run demo`: the whole path once, with the running API or one that it starts. */
 
-/** How long all three pieces may take, in milliseconds: a small model on two cores writes for a while. */
+/** The time limit for all three texts, in milliseconds. A small model on two cores is slow. */
 const LIMIT_MS = 300_000;
 const DELAY_SECONDS = 1;
-const WISHES: { type: ContentType; prompt: string }[] = [
+const INPUTS: { type: ContentType; prompt: string }[] = [
   { type: 'SOCIAL_MEDIA_CAPTION', prompt: 'The first snow of the year in our little coffee shop' },
   { type: 'PRODUCT_DESCRIPTION', prompt: 'A water bottle that keeps tea warm for twelve hours' },
   { type: 'BLOG_POST_OUTLINE', prompt: 'How to start a vegetable garden on a balcony' },
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const local = await startLocalMode({ root, env, log, onLine: childLines({ verbose: false }) });
   try {
     const ended = local.exited.then(({ reason }) => Promise.reject(new Error(reason)));
-    // A download has its own time, apart from that of the writing.
+    // The time limit of the writing does not include downloads.
     await Promise.race([local.working, ended]);
     for (const [name, what] of Object.entries(local.parts())) say(`${name.padEnd(8)} ${what}`);
     await Promise.race([run(local.url), ended]);
@@ -76,7 +76,7 @@ async function run(url: string): Promise<void> {
 async function generateAll(client: ApiClient): Promise<Completed[]> {
   const begin = Date.now();
   const jobs = [];
-  for (const { type, prompt } of WISHES) {
+  for (const { type, prompt } of INPUTS) {
     const { generateContent } = await client.request(Generate, {
       input: { type, prompt, delaySeconds: DELAY_SECONDS },
     });

@@ -1,4 +1,4 @@
-/** A message of `jobProgress`: what stands from `offset` on. */
+/** A message of `jobProgress`: the text from `offset`. */
 export interface Piece {
   status: string;
   attempt: number;
@@ -8,29 +8,29 @@ export interface Piece {
 
 export interface ShownText {
   write(piece: Piece): void;
-  /** @param line says how it ended */
+  /** @param line how it ended */
   end(line: string): void;
 }
 
-/** Prints texts that are written at the same time one after the other: the first to have letters is shown as it grows. */
+/** Prints concurrently written texts one after the other. The first to have letters is shown while it grows. */
 export interface Show {
-  /** @param title stands above the text */
+  /** @param title the line above the text */
   open(title: string): ShownText;
 }
 
 interface State {
   title: string;
   text: string;
-  /** What of it is on the terminal, where nothing can be taken back. */
+  /** The part on the terminal, which cannot be undone. */
   printed: string;
-  /** The attempt that failed last, and the one of which that was said. */
+  /** The last failed attempt, and the last one that was reported. */
   failed: number;
   told: number;
   end?: string;
 }
 
 export function createShow(print: (text: string) => void): Show {
-  /** Those that have something to show, in the order in which they began; the first is on the terminal. */
+  /** Texts with something to show, in order of their start; the first is on the terminal. */
   const begun: State[] = [];
 
   const draw = () => {
@@ -47,11 +47,11 @@ export function createShow(print: (text: string) => void): Show {
       print(`\n(attempt ${state.failed} failed: another follows)\n`);
       state.told = state.failed;
     }
-    // A connection that comes back may begin with a little less than was there already.
+    // After a reconnection the text may be a little shorter than before.
     if (state.printed.startsWith(state.text)) return;
     if (state.text.startsWith(state.printed)) print(state.text.slice(state.printed.length));
-    // Another attempt, or a repair, writes something else.
-    else print(`\n(written anew)\n${state.text}`);
+    // Another attempt or a repair writes another text.
+    else print(`\n(new draft)\n${state.text}`);
     state.printed = state.text;
   };
 

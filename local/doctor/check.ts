@@ -3,16 +3,16 @@ import { oneLine } from '../log.js';
 /** One row of the doctor's table. */
 export interface Check {
   name: string;
-  /** What was found, in words for people. */
+  /** The result, for the user. */
   found: string;
-  /** What to do about it; null where all is well. */
+  /** The remedy; null if the check passed. */
   remedy: string | null;
 }
 
 export const well = (name: string, found: string): Check => ({ name, found, remedy: null });
 export const ill = (name: string, found: string, remedy: string): Check => ({ name, found, remedy });
 
-/** The checks, or where they throw the one that says so. */
+/** The checks, or a failed one if they throw. */
 export async function orIll(name: string, remedy: string, look: () => Promise<Check[]>): Promise<Check[]> {
   try {
     return await look();
@@ -21,7 +21,7 @@ export async function orIll(name: string, remedy: string, look: () => Promise<Ch
   }
 }
 
-/** A table with a mark for each row, and beneath what is not well its remedy. */
+/** A table with a mark in each row, and the remedy below each failed check. */
 export function table(checks: Check[]): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   return checks

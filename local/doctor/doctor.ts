@@ -18,11 +18,11 @@ import { checkModel } from './model.js';
 import { checkMongo, checkRedis } from './stores.js';
 
 /**
- * npm run doctor: looks at all that the product stands on. It takes the servers that the environment names, else those
- * of a running `npm start`, else starts for a moment, on a directory of its own, what `npm start` would.
+ * `npm run doctor`: checks everything that the product needs. It uses the servers that the environment names, else those
+ * of a running `npm start`, else starts them for a moment in a temporary folder.
  */
 
-const REMEDY = 'npm start downloads it, or says what to install';
+const REMEDY = 'run npm start, which downloads it or prints what to install';
 
 async function examine({ root, env, envFaults }: CommandContext<never>): Promise<number> {
   const cacheDir = defaultCacheDir(env);
@@ -34,12 +34,12 @@ async function examine({ root, env, envFaults }: CommandContext<never>): Promise
     ...(await checkDisk('Disk', join(root, '.data'))),
     ...(await checkDisk('Disk (cache)', cacheDir)),
     ...(running ? [await checkInstance(running)] : [await checkPort(env)]),
-    // What can't be read can't be tried either.
+    // With invalid settings no server can be tried.
     ...(settings.every(({ remedy }) => remedy === null) ? await checkServers(env, running, cacheDir) : []),
   ];
   console.log(withoutSecrets(table(checks)));
   const faults = checks.filter(({ remedy }) => remedy !== null).length;
-  console.log(faults === 0 ? '\nAll is well.' : `\n${faults} to put right.`);
+  console.log(faults === 0 ? '\nAll checks passed.' : `\n${faults} failed.`);
   return faults === 0 ? 0 : 1;
 }
 
@@ -51,9 +51,9 @@ function checkSettings(env: EnvSource, envFaults: string[]): Check[] {
     if (!(error instanceof EnvError)) throw error;
     faults.push(...error.faults);
   }
-  if (faults.length === 0) return [well('Settings', 'the environment and .env can be read')];
+  if (faults.length === 0) return [well('Settings', 'valid')];
   return faults.map((fault) =>
-    ill('Settings', fault, 'change it in .env or the environment; README.md lists all'),
+    ill('Settings', fault, 'change it in .env or the environment; docs/settings.md lists all settings'),
   );
 }
 
@@ -64,9 +64,9 @@ async function checkInstance({ url }: InstanceFacts): Promise<Check> {
     const parts = Object.entries((await response.json()) as Record<string, boolean>);
     const away = parts.filter(([, there]) => !there).map(([part]) => part);
     if (response.ok) return well(name, `runs at ${url}`);
-    return ill(name, `runs at ${url}, without: ${away.join(', ')}`, 'look at what npm start printed');
+    return ill(name, `runs at ${url}, without: ${away.join(', ')}`, 'read the output of npm start');
   } catch (error) {
-    return ill(name, `does not answer at ${url}: ${(error as Error).message}`, 'end it and start it again');
+    return ill(name, `does not answer at ${url}: ${(error as Error).message}`, 'stop it and start it again');
   }
 }
 
@@ -78,8 +78,8 @@ async function checkServers(
   const dir = await mkdtemp(join(tmpdir(), 'smart-content-doctor-'));
   const sources = { cacheDir, offline: true };
   const mine = running?.env ?? {};
-  /** The checks of a server that is started for them. */
-  const meanwhile = <S extends Pick<LocalServer, 'stop'>>(
+  /** Starts a server for its checks. */
+  const whileStarted = <S extends Pick<LocalServer, 'stop'>>(
     name: string,
     start: () => Promise<S>,
     look: (server: S) => Promise<Check[]>,
@@ -92,9 +92,9 @@ async function checkServers(
         await server.stop();
       }
     });
-  const started = 'as npm start would start it';
-  const named = 'as the environment says';
-  const ofRunning = 'of this checkout';
+  const started = 'started as by npm start';
+  const named = 'from the environment';
+  const ofRunning = 'of the running npm start';
   const store = (
     name: string,
     uri: string | undefined,
@@ -104,7 +104,7 @@ async function checkServers(
   ) => {
     if (uri) return check({ uri, source: named });
     if (known) return check({ uri: known, source: ofRunning });
-    return meanwhile(name, start, (server) =>
+    return whileStarted(name, start, (server) =>
       check({ uri: server.uri, source: `${server.source}, ${started}` }),
     );
   };
@@ -140,7 +140,11 @@ async function checkServers(
     const look = async ({ uri, name, source }: LocalModel) => [
       await checkModel({ ...env, BASE_URL: uri, OPENROUTER_MODEL: name }, `${source}, ${started}`),
     ];
-    return meanwhile('Model', () => startModel({ ...sources, small, ...(modelPath && { modelPath }) }), look);
+    return whileStarted(
+      'Model',
+      () => startModel({ ...sources, small, ...(modelPath && { modelPath }) }),
+      look,
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { EnvSource } from '../../src/config/env.js';
 import { freePort, run } from '../run.js';
 import { type Check, ill, orIll, well } from './check.js';
 
-/** A first start downloads some hundred megabytes, and MongoDB's journal takes as much again. */
+/** Disk space for the first start: the downloads and MongoDB's journal. */
 const NEEDED_GB = 2;
 const DEFAULT_PORT = 4_000;
 
@@ -12,7 +12,7 @@ export async function checkVersions(root: string): Promise<Check[]> {
   const product = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return [
     well('Product', product.version),
-    // The build, which goes before, has refused an older one.
+    // The build, which runs first, refuses an older version.
     well('Node', `${process.versions.node} (${product.engines.node})`),
     ...(await orIll('npm', 'install npm: it comes with Node, from https://nodejs.org', async () => [
       well('npm', (await run('npm', ['--version'])).trim()),
@@ -25,12 +25,12 @@ export async function checkDisk(name: string, path: string): Promise<Check[]> {
     const { bavail, bsize } = await statfs(await nearest(path));
     const free = (bavail * bsize) / 1_000_000_000;
     const found = `${free.toFixed(1)} GB free for ${path}`;
-    const remedy = `free ${NEEDED_GB} GB there, which is what a first start may take`;
+    const remedy = `free ${NEEDED_GB} GB, which a first start may need`;
     return [free >= NEEDED_GB ? well(name, found) : ill(name, found, remedy)];
   });
 }
 
-/** The path, or the directory nearest to it that is there. */
+/** The path, or its nearest existing parent directory. */
 async function nearest(path: string): Promise<string> {
   return statfs(path).then(
     () => path,
@@ -41,7 +41,7 @@ async function nearest(path: string): Promise<string> {
   );
 }
 
-/** For an API that is yet to be started. */
+/** Checks the port for an API that does not run yet. */
 export async function checkPort({ PORT }: EnvSource): Promise<Check> {
   const wanted = Number(PORT || DEFAULT_PORT);
   const free = await freePort(wanted).then(
@@ -49,6 +49,6 @@ export async function checkPort({ PORT }: EnvSource): Promise<Check> {
     () => false,
   );
   if (free) return well('Port', `${wanted} is free`);
-  if (!PORT) return well('Port', `${wanted} is in use: npm start takes the next free one`);
-  return ill('Port', `${wanted} is in use`, 'end what listens there, or set PORT to another one');
+  if (!PORT) return well('Port', `${wanted} is in use: npm start uses the next free one`);
+  return ill('Port', `${wanted} is in use`, 'stop what listens there, or set PORT to another one');
 }

@@ -6,10 +6,10 @@ import { readSettings } from '../named-servers.js';
 import { type Check, ill, well } from './check.js';
 
 const LIMIT_MS = 60_000;
-/** Enough to see that it writes. */
+/** Enough to prove that it writes. */
 const MAX_TOKENS = 40;
 
-/** One real request, as a worker with these settings would make it. */
+/** Makes one request, as a worker with these settings does. */
 export async function checkModel(env: EnvSource, source: string): Promise<Check> {
   const { provider: settings } = readSettings(env).worker;
   const name = `${settings.model} at ${new URL(settings.baseUrl).host}, ${source}`;
@@ -23,6 +23,6 @@ export async function checkModel(env: EnvSource, source: string): Promise<Check>
   } catch (error) {
     const status = error instanceof ProviderError && error.status ? ` (HTTP ${error.status})` : '';
     const found = `${name}: ${(error as Error).message}${status}`;
-    return ill('Model', found, 'look at BASE_URL, OPENROUTER_KEY and OPENROUTER_MODEL, and at that server');
+    return ill('Model', found, 'check BASE_URL, OPENROUTER_KEY and OPENROUTER_MODEL, and that server');
   }
 }

@@ -4,12 +4,12 @@ import { evictionPolicy, missingRights } from '../../src/infra/redis.js';
 import type { RedisSettings } from '../../src/infra/redis-settings.js';
 import { type Check, ill, orIll, well } from './check.js';
 
-/** A server that doesn't answer within this time, in milliseconds, is away. */
+/** A server that does not respond within this time, in milliseconds, is down. */
 const ANSWER_LIMIT_MS = 4_000;
-/** Clocks that differ by more, in milliseconds, make delays and the ends of sessions visibly wrong. */
+/** A larger difference of clocks, in milliseconds, makes delays and session ends visibly wrong. */
 const CLOCK_LIMIT_MS = 1_000;
 
-/** Where a server that is looked at comes from, in words for people. */
+/** A server to check, and where it comes from. */
 export interface Store {
   uri: string;
   source: string;
@@ -21,7 +21,7 @@ export interface RedisStore {
 }
 
 export function checkMongo({ uri, source }: Store): Promise<Check[]> {
-  const remedy = 'see that MongoDB runs and that MONGO_URI names it, or unset it: npm start brings one along';
+  const remedy = 'check that MongoDB runs and that MONGO_URI names it, or unset it: npm start brings its own';
   return orIll('MongoDB', remedy, async () => {
     const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: ANSWER_LIMIT_MS });
     try {
@@ -48,7 +48,7 @@ export function checkMongo({ uri, source }: Store): Promise<Check[]> {
 }
 
 export function checkRedis({ redis: { address, options }, source }: RedisStore): Promise<Check[]> {
-  const remedy = 'see that Redis runs and that REDIS_URL names it, or unset it: npm start brings one along';
+  const remedy = 'check that Redis runs and that REDIS_URL names it, or unset it: npm start brings its own';
   return orIll('Redis', remedy, async () => {
     const redis = new Redis({
       ...options,
@@ -57,7 +57,7 @@ export function checkRedis({ redis: { address, options }, source }: RedisStore):
       commandTimeout: ANSWER_LIMIT_MS,
       retryStrategy: () => null,
     });
-    // Told by the command that fails; without a listener it would be printed as well.
+    // The failing command reports it; without a listener it would also be printed.
     let cause: Error | undefined;
     redis.on('error', (error) => {
       cause ??= error;
@@ -71,7 +71,7 @@ export function checkRedis({ redis: { address, options }, source }: RedisStore):
         well('Redis', `${version} at ${address}, ${source}`),
         await checkRights(redis),
         policy === null || policy === 'noeviction'
-          ? well('Eviction', policy ?? 'not told by this server')
+          ? well('Eviction', policy ?? 'not reported by this server')
           : ill(
               'Eviction',
               `${policy}: jobs are lost when memory is full`,
@@ -85,17 +85,17 @@ export function checkRedis({ redis: { address, options }, source }: RedisStore):
   });
 }
 
-/** Every right that a process would miss, whatever its role. */
+/** Checks the rights of all roles. */
 async function checkRights(redis: Redis): Promise<Check> {
   const missing = new Set<string>();
   for (const role of ['publisher', 'producer', 'subscriber'] as const) {
     for (const right of await missingRights(redis, role)) missing.add(right);
   }
-  if (missing.size === 0) return well('Redis user', 'has the rights that are needed');
-  return ill('Redis user', `may not ${[...missing].join(', nor ')}`, 'grant it that (ACL SETUSER)');
+  if (missing.size === 0) return well('Redis user', 'has all required rights');
+  return ill('Redis user', `lacks rights: ${[...missing].join(', ')}`, 'grant them (ACL SETUSER)');
 }
 
-/** What was answered, and our time in the middle between question and answer. */
+/** The answer, and our time halfway between request and answer. */
 async function timed<T>(ask: () => Promise<T>): Promise<[number, T]> {
   const begin = Date.now();
   const answer = await ask();
@@ -108,5 +108,5 @@ function checkClock(server: string, ours: number, theirs: number): Check {
   if (Math.abs(difference) <= CLOCK_LIMIT_MS) return well(name, `${Math.abs(difference)} ms from ours`);
   const seconds = (Math.abs(difference) / 1_000).toFixed(1);
   const found = `${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} ours`;
-  return ill(name, found, 'keep the clocks of both machines by NTP (timedatectl set-ntp true)');
+  return ill(name, found, 'synchronize the clocks of both machines with NTP (timedatectl set-ntp true)');
 }

@@ -10,17 +10,17 @@ import { FORMS } from '../../src/writing/forms.js';
 import type { SeedServices } from './services.js';
 import { PIECES, type Piece } from './texts.js';
 
-/** A job to be there, and where it is to stand. */
+/** A job to create, and its status. */
 export interface SeedJob {
   input: GenerateContentInput;
   status: JobStatus;
-  /** What failed in its attempts, one after another. */
+  /** The failures of its attempts, in order. */
   failures?: JobFailure[];
-  /** What it wrote, which is in the library as well. */
+  /** Its text, which is also saved to the library. */
   piece?: Piece;
 }
 
-/** What the jobs name as their model: nobody shall take these texts for a model's. */
+/** The name in place of a model, so that these texts are not taken for a model's. */
 export const SEED_MODEL = 'npm run seed';
 const REQUEST_ID = 'seed';
 const DAY_SECONDS = 86_400;
@@ -60,7 +60,7 @@ const other = (
   ...more,
 });
 
-/** 30 pieces in the library, each with the job that wrote it, and jobs in every other status. */
+/** 30 pieces, each with its job, and jobs in every other status. */
 export const SEED_JOBS: SeedJob[] = [
   ...completed,
   other('failed-refused', JobStatus.FAILED, 'A kite for days without wind', {
@@ -74,21 +74,20 @@ export const SEED_JOBS: SeedJob[] = [
   other('processing', JobStatus.PROCESSING, 'A rucksack that stands by itself'),
 ];
 
-/** What was done about a job; one that somebody has moved on by now is left where it stands. */
+/** The result for a job. A job that has changed since is left alone. */
 export type Seeded = 'made' | 'there' | 'moved on';
 
 const ON_THE_WAY: JobStatus[] = [JobStatus.QUEUED, JobStatus.PROCESSING, JobStatus.RETRYING];
 
 /**
- * Makes one of the jobs, or does what is left of it where an earlier run was broken off. It goes the way of every job:
- * accepted by the service, begun and ended by the worker's compare-and-sets, with its event. A job that stands in the
- * middle is known to the queue, for a later day: a worker leaves it alone until then, takes it up like any other where
- * Redis loses it, and it can be canceled like any other.
+ * Creates a job, or completes one that an interrupted seed left. It uses the product's path: the service accepts the
+ * job, and the worker's compare-and-sets start and end it, with its event. An unfinished job is in the queue for a later
+ * day: workers leave it alone until then, and it can be canceled like any other.
  */
 export async function seedJob(services: SeedServices, userId: string, wanted: SeedJob): Promise<Seeded> {
   const { generation } = services;
   const begin = new Date();
-  // The key makes it the same job each time.
+  // The idempotency key returns the same job each time.
   const job = await generation.generate(userId, REQUEST_ID, wanted.input);
   if (job.status !== wanted.status) {
     if (job.run !== 1 || !ON_THE_WAY.includes(job.status)) return 'moved on';
@@ -98,7 +97,7 @@ export async function seedJob(services: SeedServices, userId: string, wanted: Se
   return job.createdAt < begin ? 'there' : 'made';
 }
 
-/** Takes a job to the status that is wanted. False where somebody else has taken it. */
+/** Brings a job to the wanted status. False if something else has changed it. */
 async function drive(
   services: SeedServices,
   userId: string,
@@ -114,7 +113,7 @@ async function drive(
   const begin = async (): Promise<Attempt | null> => {
     const payload = { jobId: job.id, run: 1, enqueueNumber: 1, requestId: REQUEST_ID };
     const begun = await attempts.begin(payload);
-    if (begun && 'exhausted' in begun) await tell(services, begun.exhausted);
+    if (begun && 'exhausted' in begun) await publish(services, begun.exhausted);
     return begun && 'exhausted' in begun ? null : begun;
   };
   const left = failures.slice(job.attempts);
@@ -122,14 +121,14 @@ async function drive(
     const attempt = await begin();
     if (!attempt) return false;
     const last = status === JobStatus.FAILED && index === left.length - 1;
-    if (last) await tell(services, await attempts.fail(attempt, failed));
+    if (last) await publish(services, await attempts.fail(attempt, failed));
     else await attempts.retryLater(attempt, failed);
   }
   if (status === JobStatus.PROCESSING) return (await begin()) !== null;
   if (status !== JobStatus.COMPLETED || !piece) return true;
   const attempt = await begin();
   if (!attempt) return false;
-  await tell(
+  await publish(
     services,
     await attempts.complete(attempt, {
       text: piece.text,
@@ -142,8 +141,8 @@ async function drive(
   return true;
 }
 
-/** What a worker does at a job's end: subscribers hear of it, and the queue may forget it. */
-async function tell({ publisher, queue }: SeedServices, event: JobEvent | null): Promise<void> {
+/** Publishes the end of a job and removes it from the queue, as a worker does. */
+async function publish({ publisher, queue }: SeedServices, event: JobEvent | null): Promise<void> {
   if (!event) return;
   await publisher.publish(event);
   await queue.remove({ _id: event.job.id, enqueueNumber: 1 });

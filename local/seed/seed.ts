@@ -7,26 +7,26 @@ import { SEED_JOBS, SEED_MODEL, type Seeded, seedJob } from './jobs.js';
 import { openServices, type SeedServices } from './services.js';
 
 /**
- * npm run seed: an account with a library and with jobs in every status, on the servers that the environment names or
- * else on those of a running `npm start`. Run again, it adds what is missing and changes nothing that is there.
+ * `npm run seed`: creates an account with a library and jobs in every status, on the servers that the environment names,
+ * else on those of a running `npm start`. A second run adds what is missing and changes nothing else.
  */
 
-const FLAGS = { force: 'works with NODE_ENV=production too' };
+const FLAGS = { force: 'runs even with NODE_ENV=production' };
 const ACCOUNT = { name: 'Sam Seed', email: 'seed@example.com', password: 'plant-me-well' };
-/** When a worker takes up the jobs that stand in the middle. */
+/** When a worker may run the unfinished jobs. */
 const QUEUED_FOR_DAYS = 29;
 
 async function seed({ root, env, flags, log }: CommandContext<keyof typeof FLAGS>): Promise<number> {
   if (env.NODE_ENV === 'production' && !flags.has('force')) {
     throw new Error(
-      'NODE_ENV is production, and this makes an account whose password everybody knows: nothing is done without --force',
+      'NODE_ENV is production, and this creates an account with a public password. Use --force to do it anyway',
     );
   }
   const named = Boolean(env.MONGO_URI && (env.REDIS_URL || env.REDIS_ENDPOINT));
   const running = await runningInstance(root);
   if (!named && !running) {
     throw new Error(
-      'There is nothing to fill: run npm start in this checkout first, or set MONGO_URI and REDIS_URL',
+      'There are no servers to seed: run npm start in this checkout first, or set MONGO_URI and REDIS_URL',
     );
   }
   const services = await openServices({
@@ -38,14 +38,14 @@ async function seed({ root, env, flags, log }: CommandContext<keyof typeof FLAGS
   try {
     const userId = await account(services);
     const done: Record<Seeded, number> = { made: 0, there: 0, 'moved on': 0 };
-    // One after another, so that the library has an order.
+    // One at a time, so that the library has an order.
     for (const job of SEED_JOBS) done[await seedJob(services, userId, job)] += 1;
     const statuses = [...new Set(SEED_JOBS.map(({ status }) => status))].join(', ');
-    const moved = done['moved on'] > 0 ? `; ${done['moved on']} left where somebody moved them` : '';
+    const moved = done['moved on'] > 0 ? `; ${done['moved on']} changed since and left alone` : '';
     const { email, password } = ACCOUNT;
     log.info(
       { email, statuses, ...done },
-      `Jobs (${statuses}): ${done.made} made, ${done.there} there already${moved}`,
+      `Jobs (${statuses}): ${done.made} created, ${done.there} already there${moved}`,
     );
     log.info(`Sign in as ${email} with the password ${password}`);
     return 0;
@@ -54,7 +54,7 @@ async function seed({ root, env, flags, log }: CommandContext<keyof typeof FLAGS
   }
 }
 
-/** Makes the account, or finds it by signing in, and answers with its id. */
+/** Registers the account, or signs in to it. Returns its id. */
 async function account({ auth }: SeedServices): Promise<string> {
   const { email, password } = ACCOUNT;
   const signedIn = await auth.login({ email, password }, SEED_MODEL).catch((error) => {
@@ -65,7 +65,7 @@ async function account({ auth }: SeedServices): Promise<string> {
     signedIn ??
     (await auth.register(ACCOUNT, SEED_MODEL).catch((error) => {
       if (!hasCode(error, 'EMAIL_TAKEN')) throw error;
-      throw new Error(`${email} is there with another password than ${password}: delete that account first`);
+      throw new Error(`${email} exists with a password other than ${password}: delete that account first`);
     }));
   const viewer = await auth.authenticate(token);
   if (viewer) await auth.logout(viewer);

@@ -21,7 +21,7 @@ import { openModels } from '../../src/modules/models.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
 import type { Logger } from '../log.js';
 
-/** The product's own services, as the API and the worker have them. */
+/** The product's services, as the API and the worker use them. */
 export interface SeedServices {
   auth: AuthService;
   generation: GenerationService;
@@ -34,9 +34,9 @@ export interface SeedServices {
 export interface SeedOptions {
   env: ApiEnv;
   log: Logger;
-  /** What the attempts name as their model. */
+  /** The model's name in the attempts. */
   model: string;
-  /** When the queue would run what is enqueued here. */
+  /** The time for which jobs are enqueued. */
   queuedFor: Date;
 }
 
@@ -55,7 +55,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   };
   const publisher = createEventPublisher(producer, eventLog, log);
   const listening = createChannels(subscriber, log);
-  // Nothing is searched here.
+  // Seeding searches nothing.
   const contents = createContentService({ ...models, foldedCopies: { ensure: async () => {} } });
   const generation = createGenerationService({
     jobs,
@@ -76,7 +76,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   });
   const auth = createAuthService({
     users: models.users,
-    // Its tokens are good for nothing but this process.
+    // Its tokens are valid in this process only.
     tokens: createTokens({ secret: randomBytes(48).toString('base64url'), expiresInSeconds: 600 }),
     passwords: await createPasswords(env.bcryptCost),
     sessions: createSessions({ ...models, life, lifetimeSeconds: 600, log }),

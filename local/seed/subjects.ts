@@ -1,17 +1,17 @@
-/** What the seeded texts are about: for each a product, a post and a picture. */
+/** A subject of the seeded texts: a product, a post and a picture. */
 export interface Subject {
   /** The product's name. */
   name: string;
-  /** What it is, as it goes on after "a". */
+  /** What it is, as a phrase after "a". */
   what: string;
-  /** What it does for whom has it: whole sentences. */
+  /** Its benefits, in whole sentences. */
   benefits: [string, string, string];
-  /** The post's title, and what it is about. */
+  /** The post's title and its reason. */
   post: string;
   why: string;
-  /** Its sections, each with two points. */
+  /** Its sections: a heading and two points each. */
   sections: [string, string, string][];
-  /** What the picture shows, and what goes with it. */
+  /** What the picture shows, and the caption's other parts. */
   moment: string;
   question: string;
   emoji: string;

@@ -1,7 +1,7 @@
 import { ContentType } from '../../src/writing/content-type.js';
 import { SUBJECTS, type Subject } from './subjects.js';
 
-/** A prompt and what a model could have written for it. */
+/** A prompt and a text for it. */
 export interface Piece {
   type: ContentType;
   prompt: string;
@@ -47,7 +47,7 @@ const WRITERS: Record<ContentType, Writer> = {
   }),
 };
 
-/** A piece of each type about each subject: 30. */
+/** One piece per type and subject: 30. */
 export const PIECES: Piece[] = SUBJECTS.flatMap((subject, index) =>
   Object.values(ContentType).map((type) => ({ type, ...WRITERS[type](subject, index) })),
 );

@@ -2,16 +2,16 @@ import { config } from 'dotenv';
 import type { EnvSource } from './env.js';
 import { SETTINGS } from './settings.js';
 
-/** The environment with `.env` of the working directory behind it, and what is wrong with the names in that file. */
+/** The environment, completed by `.env` of the working directory, and faults in the names in that file. */
 export interface EnvFile {
   env: EnvSource;
-  /** Names that are no setting and were meant for one that is not set, a line each. */
+  /** One line per name that is not a setting and is close to one that is not set. */
   faults: string[];
-  /** Names that are no setting and close to none: another program's, perhaps. */
+  /** Names that are close to no setting; they may belong to another program. */
   unknown: string[];
 }
 
-/** Names that other programs give to what is a setting here. */
+/** Other programs' names for our settings. */
 const OTHER_NAMES: Record<string, string> = {
   MONGODB_URI: 'MONGO_URI',
   MONGODB_URL: 'MONGO_URI',
@@ -21,14 +21,14 @@ const OTHER_NAMES: Record<string, string> = {
   OPENROUTER_API_KEY: 'OPENROUTER_KEY',
   OPENROUTER_BASE_URL: 'BASE_URL',
 };
-/** Settings that are taken in lower case as well. */
+/** Settings that are also read in lower case. */
 const LOWER_CASE: ReadonlySet<string> = new Set(['https_proxy', 'http_proxy', 'no_proxy']);
-/** Short names differ by little from many words: two slips are one too many in them. */
+/** From this length two typing errors are accepted. Shorter names are too close to other words. */
 const LONG_NAME = 10;
-/** And in the shortest another letter makes another word, such as HOST and POST. */
+/** Below this length a replaced letter makes another word, as in HOST and POST. */
 const SHORT_NAME = 8;
 
-/** @param processEnv What is set in it goes before the file. */
+/** @param processEnv takes precedence over the file */
 export function readEnvFile(processEnv: EnvSource): EnvFile {
   const file = config({ quiet: true, processEnv: {} }).parsed ?? {};
   const env = { ...file, ...processEnv };
@@ -37,14 +37,14 @@ export function readEnvFile(processEnv: EnvSource): EnvFile {
   for (const name of Object.keys(file)) {
     if (name in SETTINGS || LOWER_CASE.has(name)) continue;
     const meant = settingMeantBy(name);
-    // Where that setting has a value, this line is not what was to set it.
-    if (meant && !env[meant]) faults.push(`${name} in .env is no setting: ${meant} is`);
+    // If that setting has a value, this line was not meant to set it.
+    if (meant && !env[meant]) faults.push(`${name} in .env is not a setting: did you mean ${meant}?`);
     else unknown.push(name);
   }
   return { env, faults, unknown };
 }
 
-/** The setting that a name was most likely meant for; null where it is close to none. */
+/** The setting that a name most likely means; null if it is close to none. */
 export function settingMeantBy(name: string): string | null {
   const plain = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const other = OTHER_NAMES[name.toUpperCase()];
@@ -66,7 +66,7 @@ const isSwap = (name: string, setting: string) =>
   slipsBetween(name.toUpperCase(), setting) === 1 &&
   [...name.toUpperCase()].sort().join('') === [...setting].sort().join('');
 
-/** Letters left out, added, changed or swapped with their neighbour (optimal string alignment distance). */
+/** The number of missing, added, changed or swapped letters (optimal string alignment distance). */
 function slipsBetween(one: string, another: string): number {
   const rows: number[][] = [Array.from({ length: another.length + 1 }, (_, index) => index)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;

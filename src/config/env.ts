@@ -11,7 +11,7 @@ type SettingName = keyof typeof SETTINGS;
 type Values = { [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 export type EnvSource = Record<string, string | undefined>;
 
-/** All that is wrong with the environment, a line a fault, none of which holds a setting's value. */
+/** All faults in the environment, one line each. They never contain a value. */
 export class EnvError extends Error {
   override name = 'EnvError';
   constructor(readonly faults: string[]) {
@@ -36,12 +36,12 @@ export interface ApiEnv extends CommonEnv {
   corsOrigins: string[];
   introspection: boolean;
   playground: boolean;
-  /** Null where nobody tells of a model that is still to come. */
+  /** Null if there is no progress of a model to show. */
   modelStatusFile: string | null;
   requestTimeoutMs: number;
   operationTimeoutMs: number;
   query: QueryLimitSettings;
-  /** Null where they are off. */
+  /** Null if they are off. */
   rateLimits: RateLimitSettings | null;
   trustProxy: TrustProxy;
   sockets: SocketLimitSettings;
@@ -67,8 +67,8 @@ export interface WorkerEnv extends CommonEnv {
 }
 
 /**
- * Reads what the API process needs.
- * @throws EnvError with every fault at once
+ * Reads the settings of the API.
+ * @throws EnvError with all faults
  */
 export function loadApiEnv(source: EnvSource): ApiEnv {
   const { values, faults } = parse(source, ['Both processes', 'API']);
@@ -108,8 +108,8 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
 }
 
 /**
- * Reads what the worker process needs.
- * @throws EnvError with every fault at once
+ * Reads the settings of the worker.
+ * @throws EnvError with all faults
  */
 export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
@@ -143,7 +143,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   };
 }
 
-/** What stands beside `REDIS_URL` is not used, and not judged. */
+/** Settings that `REDIS_URL` replaces. They are neither used nor validated. */
 const BESIDE_REDIS_URL = new Set([
   'REDIS_ENDPOINT',
   'REDIS_PORT',
@@ -154,17 +154,17 @@ const BESIDE_REDIS_URL = new Set([
 
 function isUsed(name: string, source: EnvSource): boolean {
   if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
-  // Kubernetes gives it this form in every pod beside a Service named redis, whatever the pod itself sets.
+  // Kubernetes sets this form in every pod next to a Service named redis.
   return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
 }
 
-/** Proxies are named in lower case as often as not, and these names go first everywhere. */
+/** Settings that are also read in lower case, which takes precedence, as in other programs. */
 const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
 
 const rawValue = (name: string, source: EnvSource) =>
   (PROXY_NAMES.has(name) && source[name.toLowerCase()]) || source[name];
 
-/** Judged only where a request goes through one. */
+/** Validated only if a request uses a proxy. */
 function proxySettings(values: Values, faults: string[]): ProxySettings {
   const read = (name: 'HTTPS_PROXY' | 'HTTP_PROXY') => {
     const text = values[name];
@@ -190,7 +190,7 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   return { values: values as Values, faults };
 }
 
-/** What stands in examples, and what repeats a few characters: in production anybody could guess it. */
+/** Whether a secret comes from an example or repeats a few characters, so that it can be guessed. */
 function isPlaceholder(secret: string | undefined): boolean {
   if (!secret) return false;
   return (

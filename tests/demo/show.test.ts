@@ -52,6 +52,6 @@ it('says that an attempt failed, and shows what the next one writes', () => {
   one.write(piece(0, 'whole', 'PROCESSING', 2));
   one.end('done');
   expect(out()).toBe(
-    '\n── ONE ──\nbroken\n(attempt 1 failed: another follows)\n\n(written anew)\nwhole\n── done ──\n',
+    '\n── ONE ──\nbroken\n(attempt 1 failed: another follows)\n\n(new draft)\nwhole\n── done ──\n',
   );
 });

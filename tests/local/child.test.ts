@@ -75,7 +75,7 @@ it.each([
     ['{"s":"E","msg":"no","attr":{"error":"why"}}', '{"s":"I","msg":"bye"}'],
     'no: why',
   ],
-  ['that there was none', [], 'it said nothing'],
+  ['that there was none', [], 'no output'],
 ])('says of an end: %s', (_, lastLines, said) => {
   expect(endOf('it', { code: 1, lastLines })).toBe(`it ended with 1: ${said}`);
 });

@@ -46,7 +46,7 @@ async function refused(outcome: Outcome): Promise<string> {
 describe('npm start says in one line, and ends with 1,', () => {
   it('that there is no such option, and which there are', async () => {
     const fault = await refused(await checkout.run('start.js', { args: ['--wat'] }));
-    expect(fault).toMatch(/^--wat is no option of this command: there is --verbose \(.*--offline/);
+    expect(fault).toMatch(/^Unknown option --wat\. Options: --verbose \(.*--offline/);
   });
 
   it('that a port which was asked for is in use', async () => {
@@ -55,14 +55,14 @@ describe('npm start says in one line, and ends with 1,', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };
     const fault = await refused(await checkout.run('start.js', { env: { PORT: String(port) } }));
-    expect(fault).toBe(`Port ${port} is in use: end what listens there, or set PORT to another one`);
+    expect(fault).toBe(`Port ${port} is in use: stop what listens there, or set PORT to another one`);
   });
 
   it('which setting a name in .env was meant for', async () => {
     await checkout.writeEnv('MONGODB_URI=mongodb://ada:secret@db.test/app\n');
     const outcome = await checkout.run('start.js');
     expect(await refused(outcome)).toBe(
-      'The settings are not complete: MONGODB_URI in .env is no setting: MONGO_URI is',
+      'The settings are not complete: MONGODB_URI in .env is not a setting: did you mean MONGO_URI?',
     );
     expect(outcome.stderr).not.toContain('secret');
   });
@@ -114,7 +114,7 @@ it('warns of names in .env that are close to no setting, and goes on', async () 
   await checkout.writeEnv('SOME_OTHER_PROGRAM=1\n');
   const env = { MONGO_URI: `mongodb://${NOWHERE}/app`, START_TIMEOUT_MS: '0' };
   const outcome = await checkout.run('start.js', { env });
-  expect(outcome.stdout).toContain('No settings of this product, in .env: SOME_OTHER_PROGRAM');
+  expect(outcome.stdout).toContain('Unknown settings in .env: SOME_OTHER_PROGRAM');
   expect(await refused(outcome)).toContain('MongoDB cannot be reached');
 });
 
@@ -186,7 +186,7 @@ describe('on servers that jobs are not safe on', () => {
     expect(stdout).toMatch(/✓ MongoDB .*\n✗ Replica set +none: .*\n +→ start it with --replSet rs0/);
     expect(stdout).toMatch(/✓ Redis .*\n✗ Eviction +allkeys-lru: .*\n +→ set maxmemory-policy noeviction/);
     expect(stdout).toMatch(/✗ Model .*127\.0\.0\.1:1.*could not be reached/);
-    expect(stdout).toContain('3 to put right.');
+    expect(stdout).toContain('3 failed.');
   });
 });
 

@@ -72,7 +72,7 @@ it.each([
   const taken = await startRedis({ dataDir: join(dataDir, 'first'), cacheDir });
   const second = start({ dataDir: join(dataDir, 'second'), cacheDir, port: taken.port });
   await expect(second).rejects.toThrow(
-    new Error(`Port ${taken.port} is in use: end what listens there, or name another`),
+    new Error(`Port ${taken.port} is in use: stop what listens there, or choose another`),
   );
   await taken.stop();
 });

@@ -85,10 +85,12 @@ describe('npm start', { timeout: SLOW_MS }, () => {
     const first = await start();
     const twice = await checkout.run('start.js');
     expect(twice.code).toBe(1);
-    expect(twice.stderr).toContain(`This checkout runs already (${first.ready.api}): end process`);
+    expect(twice.stderr).toContain(
+      `npm start already runs in this checkout (${first.ready.api}): stop process`,
+    );
     const reset = await checkout.run('reset.js', { args: ['--yes'] });
     expect(reset).toMatchObject({ code: 1 });
-    expect(reset.stderr).toContain('This checkout runs already');
+    expect(reset.stderr).toContain('npm start already runs in this checkout');
 
     const other = await makeCheckout({ BASE_URL: upstream.url });
     const beside = other.start('start.js');
@@ -135,7 +137,9 @@ describe('npm start', { timeout: SLOW_MS }, () => {
 it('npm run seed fills a running checkout once, and a worker leaves the jobs where they stand', {
   timeout: SLOW_MS,
 }, async () => {
-  expect((await checkout.run('seed/seed.js')).stderr).toContain('There is nothing to fill: run npm start');
+  expect((await checkout.run('seed/seed.js')).stderr).toContain(
+    'There are no servers to seed: run npm start',
+  );
   const { ready, end } = await start();
   const refused = await checkout.run('seed/seed.js', { env: { NODE_ENV: 'production' } });
   expect(refused).toMatchObject({ code: 1 });
@@ -170,7 +174,7 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
 
   // Long enough for the sweeper to have looked at all of them.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect((await checkout.run('seed/seed.js')).stdout).toContain('0 made, 37 there already');
+  expect((await checkout.run('seed/seed.js')).stdout).toContain('0 created, 37 already there');
   const twice = await state();
   expect(twice).toEqual({ ...once, sessions: once.sessions + 1 });
   expect(upstream.requests).toEqual([]);
@@ -182,7 +186,7 @@ describe('npm run reset', () => {
     await writeFile(join(checkout.root, '.data', 'kept'), '');
     const asked = await checkout.run('reset.js');
     expect(asked).toMatchObject({ code: 1 });
-    expect(asked.stderr).toContain('There is no terminal to ask at: nothing is removed');
+    expect(asked.stderr).toContain('There is no terminal for the confirmation, so nothing was removed');
     expect(await readdir(join(checkout.root, '.data'))).toContain('kept');
     expect(await checkout.run('reset.js', { args: ['--yes'] })).toMatchObject({ code: 0 });
     expect(await readdir(checkout.root)).not.toContain('.data');

@@ -2,11 +2,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
-/** A part of a text without Markdown's signs: a heading, a paragraph, an item, a row of a table. */
+/** A part of a text without Markdown syntax: a heading, a paragraph, a list item, a table row. */
 export interface Block {
-  /** Its lines as they were written. */
+  /** Its lines as written. */
   text: string;
-  /** It is code, whose lines are no sentences. */
+  /** Whether it is code, whose lines are no sentences. */
   code: boolean;
 }
 
@@ -18,14 +18,14 @@ interface Node {
   children?: Node[];
 }
 
-/** Code that is a text all the same: models put whole texts into a fence. */
+/** Fences that contain a text: models sometimes wrap a whole text in one. */
 const TEXT_LANGUAGES = new Set(['', 'markdown', 'md', 'text', 'txt', 'plaintext', 'html']);
-/** Nodes with words in them, rather than other blocks. */
+/** Nodes that contain words, not blocks. */
 const LEAVES = new Set(['paragraph', 'heading', 'tableRow']);
-/** How deep a text may be in fences and HTML and still be read as a text. */
+/** The depth of fences and HTML up to which their content is read as text. */
 const MAX_DEPTH = 3;
 
-/** What a Markdown text says, block by block in its order. */
+/** The plain text of a Markdown text, block by block. */
 export const blocksOf = (markdown: string): Block[] => blocksWithin(markdown, 0);
 
 function blocksWithin(markdown: string, depth: number): Block[] {
@@ -74,5 +74,5 @@ const withoutTags = (html: string): string =>
     .replace(/<br\b[^>]*>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
 
-/** `**Title:**Tea` is no emphasis by CommonMark's rules, and no word either. */
+/** `**Title:**Tea` is no emphasis in CommonMark, and the asterisks are no words. */
 const withoutLooseSigns = (text: string): string => text.replace(/(?<=\S)\*{2,3}|\*{2,3}(?=\S)/g, '');

@@ -21,10 +21,10 @@ const NotFound = lazy(() => import('./layout/not-found.js'));
 
 export function App() {
   const userId = useStore(session)?.user.id ?? null;
-  // Nothing that one user has read is kept for the next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new client for each user is the point
+  // Keep no cached data for the next user.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each user needs a new client
   const client = useMemo(createApiClient, [userId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the socket speaks for the user before
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the socket belongs to the previous user
   useEffect(() => endConnection, [userId]);
   return (
     <Provider value={client} key={userId}>
@@ -67,7 +67,7 @@ function SignedIn() {
   );
 }
 
-/** Signed in, here or in another tab: on to the page that was asked for. Only pages of this app. */
+/** After a sign-in, here or in another tab: goes to the requested page of this app. */
 function Onwards() {
   const then = new URLSearchParams(location.search).get('then') ?? '/';
   return <Redirect to={/^\/(?!\/)/.test(then) ? then : '/'} replace />;

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { theme } from './theme.js';
 
-/** Styles that components add while they run need the document's number, or the policy refuses them. */
+/** Styles that components add at run time need the document's nonce, or the policy rejects them. */
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 createRoot(document.getElementById('root') as HTMLElement).render(

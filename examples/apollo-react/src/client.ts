@@ -5,17 +5,17 @@ import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 
 export interface ClientOptions {
-  /** Of the GraphQL endpoint, `http://…/graphql`. */
+  /** The GraphQL endpoint, `http://…/graphql`. */
   url: string;
-  /** Asked before each request and each socket. */
+  /** Called before each request and each socket. */
   token: () => string | null;
-  /** The server would not have the token: it is forged (4401), has expired or its session ended (4403). */
+  /** Called when the server rejects the token: it is invalid (4401), or it or its session has ended (4403). */
   onSignedOut: () => void;
-  /** The browser's by default. */
+  /** Default: the browser's. */
   webSocketImpl?: unknown;
 }
 
-/** How often a socket is asked whether it lives, and how long it may take to answer, in milliseconds. */
+/** The interval of pings and the time limit of a pong, in milliseconds. */
 const PING_MS = 10_000;
 const PONG_MS = 4_000;
 
@@ -33,9 +33,9 @@ export function createApolloClient({ url, token, onSignedOut, webSocketImpl }: C
     url: url.replace(/^http/, 'ws'),
     webSocketImpl,
     connectionParams: () => ({ token: token() ?? '' }),
-    // It would send subscriptions again with their old variables: completions.ts comes back with new ones instead.
+    // graphql-ws would resend subscriptions with their old variables. completions.ts resubscribes with new ones.
     retryAttempts: 0,
-    // A machine that slept, or changed its network, has a dead socket and is not told: ask, and take silence for an end.
+    // After sleep or a network change the socket is dead without a close event: ping it, and close it without a pong.
     keepAlive: PING_MS,
     on: {
       ping: (received) => {
@@ -56,7 +56,7 @@ export function createApolloClient({ url, token, onSignedOut, webSocketImpl }: C
       new GraphQLWsLink(socketClient),
       http,
     ),
-    // An event holds its job as it was then: a job that was run again is another object, not news of the same one.
+    // An event contains its job as it was. The next run of the job is another object in the cache.
     cache: new InMemoryCache({ typePolicies: { Job: { keyFields: ['id', 'run'] } } }),
   });
 }

@@ -6,22 +6,22 @@ import { JobCompleted } from './operations.js';
 
 export type Completion = JobCompletedSubscription['jobCompleted'];
 
-/** Refusals that asking again does not change. */
+/** Errors for which a retry is useless. */
 const FINAL: unknown[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED'];
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Every completion after the cursor, each once and in order, over any number of connections.
+ * All completions after the cursor, each once and in order, over any number of connections.
  *
- * `defer` builds the subscription anew for each try, with the cursor of the last event that came; the API then begins
- * with whatever was missed. So it does not matter how the connection ended, or for how long it was away.
- * @param after a cursor: of the last event that is known, or `"0"` for everything
+ * `defer` creates the subscription again for each retry, with the cursor of the last event. The API then starts with
+ * what was missed, however long the connection was down.
+ * @param after the cursor of the last known event, or `"0"` for all events
  */
 export function completions(client: ApolloClient, after: string): Observable<Completion> {
   let last = after;
   return defer(() => client.subscribe({ query: JobCompleted, variables: { after: last } })).pipe(
     map(({ data, error }) => {
-      // Apollo tells of a broken connection as a result with an error in it; an event that has one comes again.
+      // Apollo reports a broken connection as a result with an error. The event is received again after the retry.
       if (error || !data) throw error ?? new Error('an event without data');
       return data.jobCompleted;
     }),
@@ -35,7 +35,7 @@ export function completions(client: ApolloClient, after: string): Observable<Com
   );
 }
 
-/** Doubles from 250 ms, and differs for each client, so that not all of them come back at once. */
+/** Doubles from 250 ms, with jitter, so that clients do not reconnect together. */
 const waitMs = (failures: number) =>
   Math.min(125 * 2 ** failures, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);
 

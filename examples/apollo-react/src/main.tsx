@@ -7,7 +7,7 @@ import { Workshop } from './workshop.js';
 
 const TOKEN = 'token';
 
-/** One client, and so one cache, for each signed-in person. */
+/** One client, and so one cache, per signed-in user. */
 function App() {
   const [token, setToken] = useState(() => localStorage.getItem(TOKEN));
   const signOut = () => {

@@ -12,7 +12,7 @@ export const Generate = graphql(`
   mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id run status scheduledFor } }
 `);
 
-/** What ended before this page was opened; the first cursor is where the subscription begins. */
+/** The latest events before the page was opened. The subscription starts after the first cursor. */
 export const Latest = graphql(`
   query Latest {
     notifications(first: 20) {

@@ -15,7 +15,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (token: string) => void
     const password = String(fields.get('password'));
     up.reset();
     into.reset();
-    // What is refused is shown below, from the hooks' own state.
+    // The hooks' state shows errors below.
     try {
       if (submitter?.id === 'sign-up') {
         const name = email.split('@')[0] ?? email;

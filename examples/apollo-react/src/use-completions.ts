@@ -4,7 +4,7 @@ import { concatMap, from, map, type Observable, scan, startWith } from 'rxjs';
 import { type Completion, completions } from './completions.js';
 import { Latest } from './operations.js';
 
-/** The latest 20 that ended before, and everything that ends from then on; the latest first. */
+/** The latest 20 completions, then every new one; newest first. */
 export function useCompletions(): { events: Completion[]; failure: Error | null } {
   const client = useApolloClient();
   const [events, setEvents] = useState<Completion[]>([]);
@@ -14,7 +14,7 @@ export function useCompletions(): { events: Completion[]; failure: Error | null 
     const latest = client.query({ query: Latest, fetchPolicy: 'network-only' });
     const all: Observable<Completion[]> = from(latest).pipe(
       map(({ data }) => data?.notifications.edges.map(({ node }) => node) ?? []),
-      // It begins where the list ends: what comes between the two requests is not lost.
+      // It starts where the list ends, so nothing between the two requests is missed.
       concatMap((known) =>
         completions(client, known[0]?.cursor ?? '0').pipe(
           scan((list, event) => [event, ...list], known),

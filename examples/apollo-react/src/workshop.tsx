@@ -10,7 +10,7 @@ const TYPES: Record<ContentType, string> = {
   BLOG_POST_OUTLINE: 'Blog post outline',
 };
 
-/** Asks for pieces of writing, and shows each as it ends. */
+/** Requests texts and shows each when it ends. */
 export function Workshop({ onSignOut }: { onSignOut: () => void }) {
   const [generate, { loading, error, data }] = useMutation(Generate);
   const { events, failure } = useCompletions();
@@ -20,7 +20,7 @@ export function Workshop({ onSignOut }: { onSignOut: () => void }) {
     const fields = new FormData(event.currentTarget);
     const prompt = String(fields.get('prompt'));
     const type = fields.get('type') as ContentType;
-    // What is refused is shown below, from the hook's own state.
+    // The hook's state shows errors below.
     generate({ variables: { input: { prompt, type, delaySeconds: 0 } } }).catch(() => {});
   }
 

@@ -1,11 +1,11 @@
 import type { ContentType } from '../gql/graphql.js';
 
-/** What is being asked for; kept for this tab, so that a reload or a sign-in in between loses nothing. */
+/** The form's content, kept per tab across reloads and sign-ins. */
 export interface Draft {
   prompt: string;
   type: ContentType;
   delaySeconds: number;
-  /** Made with the first attempt to send exactly this, and sent with each: however often it arrives, it is one job. */
+  /** The idempotency key: created with the first attempt to send this content, and sent with each retry. */
   idempotencyKey: string | null;
 }
 
@@ -25,5 +25,5 @@ export function keepDraft(draft: Draft): Draft {
   return draft;
 }
 
-/** After it was accepted: the choices stay, the words and the key go. */
+/** After it is accepted: keeps the choices, clears the prompt and the key. */
 export const emptied = ({ type, delaySeconds }: Draft): Draft => ({ ...EMPTY, type, delaySeconds });

@@ -26,14 +26,14 @@ export function GenerateForm() {
   const [, navigate] = useLocation();
   const error = state.sending ? undefined : state.error;
 
-  // Other words are another submission.
+  // A changed prompt is a new submission.
   const change = (part: Partial<Draft>) => setDraft(keepDraft({ ...draft, ...part, idempotencyKey: null }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (state.sending || draft.prompt.trim() === '') return;
     const job = await send(draft);
-    // What was kept with a key is read again: the next press must send the same one.
+    // Restore a draft with its key: the next press must send the same key.
     if (!job) return setDraft(readDraft());
     keepDraft(emptied(draft));
     announce('Accepted.');

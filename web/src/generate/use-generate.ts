@@ -3,20 +3,20 @@ import { type CombinedError, useClient } from 'urql';
 import { type Draft, keepDraft } from './draft.js';
 import { Generate } from './operations.js';
 
-/** Waits between the tries of one submission while the server can't be reached, in milliseconds. */
+/** Pauses between the retries of a submission while the server is unreachable, in milliseconds. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
 type State = { sending: false; error?: CombinedError } | { sending: true; tries: number };
 
-/** 128 random bits; `crypto.randomUUID` would be there over HTTPS and on localhost only. */
+/** 128 random bits; `crypto.randomUUID` exists over HTTPS and on localhost only. */
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',
   );
 
 /**
- * Sends a draft until there is an answer. An answer may get lost on its way back: the key that was made once for
- * the submission makes the next try, also one of a later press of the button, the same job.
+ * Sends a draft until a response arrives. A response may be lost: the submission's idempotency key ensures that a retry,
+ * also by a later press of the button, returns the same job.
  */
 export function useGenerate() {
   const client = useClient();

@@ -10,7 +10,7 @@ import { GenerateForm } from './generate-form.js';
 
 const RECENT = { first: 5 };
 
-/** The form, and what was asked for last beside it. */
+/** The form next to the latest jobs. */
 export default function WritePage() {
   const [{ data }, refetch] = useQuery({
     query: Jobs,

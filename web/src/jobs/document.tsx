@@ -1,7 +1,7 @@
 import Markdown from 'react-markdown';
 import classes from './jobs.module.css';
 
-/** Markdown without what could reach beyond the page: raw HTML is text, pictures are left out, links open elsewhere. */
+/** Safe Markdown: raw HTML is shown as text, images are omitted, links open in a new tab. */
 export default function Document({ text }: { text: string }) {
   return (
     <div className={classes.document}>

@@ -2,7 +2,7 @@ import { Paper, Text } from '@mantine/core';
 import type { JobFieldsFragment } from '../gql/graphql.js';
 import classes from './jobs.module.css';
 
-/** What a finished text lacks of the form of its type; nothing where it lacks nothing. */
+/** The failed checks of a finished text, if any. */
 export function FailedChecks({ checks }: { checks: JobFieldsFragment['checks'] }) {
   const failed = checks.filter(({ passed }) => !passed);
   if (failed.length === 0) return null;

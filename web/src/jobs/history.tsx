@@ -5,14 +5,14 @@ import classes from './jobs.module.css';
 
 type Attempt = JobFieldsFragment['attemptHistory'][number];
 
-/** What came of asking for a better text. */
+/** The outcome of a repair. */
 const REPAIRS: Record<NonNullable<Attempt['repair']>, string> = {
   REPLACED: 'Asked once more: the second text took the place of the first.',
   DROPPED: 'Asked once more: the first text was no worse, and stayed.',
   FAILED: 'Asked once more without an answer: the first text stayed.',
 };
 
-/** Every attempt that was made, with what became of it. */
+/** All attempts with their outcomes. */
 export function History({ attempts }: { attempts: Attempt[] }) {
   if (attempts.length === 0) return null;
   const runs = new Set(attempts.map(({ run }) => run)).size;

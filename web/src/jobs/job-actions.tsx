@@ -9,10 +9,10 @@ import { readable } from '../lib/readable.js';
 import { CancelJob, RetryJob, SaveJob } from './operations.js';
 import { isOver } from './status.js';
 
-/** The answer holds the piece only, and the job tells of it too. */
+/** The response contains the piece only, but the job shows it too. */
 const CHANGES_JOB = { additionalTypenames: ['Job'] };
 
-/** What can be done with a job as it is: cancel it, begin it anew, keep its text. */
+/** The actions on a job in its status: cancel, retry, save. */
 export function JobActions({ job, status }: { job: JobFieldsFragment; status: JobStatus }) {
   const [cancel, runCancel] = useMutation(CancelJob);
   const [retry, runRetry] = useMutation(RetryJob);
@@ -76,7 +76,7 @@ export function JobActions({ job, status }: { job: JobFieldsFragment; status: Jo
   );
 }
 
-/** Only where the browser lets a page write to the clipboard: over HTTPS and on localhost. */
+/** Only if the browser permits clipboard access: over HTTPS and on localhost. */
 function CopyButton({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
   if (!navigator.clipboard) return null;

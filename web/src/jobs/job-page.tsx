@@ -20,7 +20,7 @@ import { isOver, STATUS, StatusBadge } from './status.js';
 import { useProgress } from './use-progress.js';
 import { Writing } from './writing.js';
 
-/** One job, from its waiting to its end; whenever one comes to this address, it is shown as it is by then. */
+/** One job in its current state, from waiting to its end. */
 export default function JobPage({ id }: { id: string }) {
   const [{ data, error }, refetch] = useQuery({
     query: OneJob,
@@ -43,7 +43,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
   const status = written && !isOver(job.status) ? written.status : job.status;
   const [announced, setAnnounced] = useState<JobStatus | null>(null);
 
-  // What the messages do not hold (history, error, end) is asked for when the status changes, not with each letter.
+  // Fetch what the messages lack (history, error, end) when the status changes, not with each message.
   const told = written?.status;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the status is what counts
   useEffect(() => {
@@ -110,7 +110,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
   );
 }
 
-/** What became of a job that is over: its text, and why there is none or not all of it. */
+/** The result of a job that has ended: its text, or why it is missing or incomplete. */
 function Outcome({ job }: { job: JobFieldsFragment }) {
   return (
     <>

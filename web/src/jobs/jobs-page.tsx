@@ -66,7 +66,7 @@ interface OnePageProps {
   after: string | null;
   status: JobStatus | '';
   type: ContentType | '';
-  /** Shows the page after this one; of the last page only. */
+  /** Shows the next page; set on the last page only. */
   more?: (after: string) => void;
 }
 

@@ -3,11 +3,11 @@ import type { ModelState } from './use-model-state.js';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000).toLocaleString('en');
 
-/** Whether there is something that jobs wait for besides their time. */
+/** Whether jobs wait for the model. */
 export const isOnItsWay = (model: ModelState | null) =>
   model?.state === 'fetching' || model?.state === 'preparing' || model?.state === 'loading';
 
-/** How far the model is, for whom a job waits for it. */
+/** The progress of the model, shown for a job that waits for it. */
 export function ModelWait({ model }: { model: ModelState | null }) {
   if (model?.state === 'fetching') return <Fetching model={model} />;
   return (

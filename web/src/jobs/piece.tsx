@@ -5,10 +5,10 @@ import classes from './jobs.module.css';
 const load = () => import('./document.js');
 const Document = lazy(load);
 
-/** Before the text is finished, so that it is there by then, whatever becomes of the network. */
+/** Loaded before the text is finished, so that it is available even if the network fails. */
 export const prepareDocument = (): void => void load().catch(() => {});
 
-/** A finished text in the form of its type: whatever a model wrote, it is shown as text and never run. */
+/** A finished text in the form of its type. Model output is shown as text and never executed. */
 export function Piece({ type, text }: { type: ContentType; text: string }) {
   if (type === 'SOCIAL_MEDIA_CAPTION') return <Caption text={text} />;
   return (
@@ -18,7 +18,7 @@ export function Piece({ type, text }: { type: ContentType; text: string }) {
   );
 }
 
-/** Hashtags as the networks read them: letters, digits and underscores of any language, and not digits only. */
+/** Hashtags as social networks parse them: letters, digits and underscores of any language, not only digits. */
 const HASHTAG = /(#[\p{L}\p{N}\p{M}_]*[\p{L}_][\p{L}\p{N}\p{M}_]*)/gu;
 
 function Caption({ text }: { text: string }) {
@@ -26,7 +26,7 @@ function Caption({ text }: { text: string }) {
     <div className={`${classes.document} ${classes.plain} ${classes.caption}`}>
       {text.split(HASHTAG).map((part, at) =>
         at % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a finished text never move
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a finished text keep their order
           <span key={at} className={classes.hashtag}>
             {part}
           </span>

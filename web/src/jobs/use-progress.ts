@@ -11,9 +11,9 @@ export interface Written {
 }
 
 /**
- * A job's text as it is written. Each message says where its text begins: what lies beyond is dropped. So the first
- * message after a reconnection, which holds all of the text so far, fits as well as the next few letters do.
- * @param follow false for a job that is over
+ * A job's text while it is written. Each message has the offset of its text, and everything beyond is dropped. So the
+ * first message after a reconnection, which contains the whole text so far, needs no special case.
+ * @param follow false for a job that has ended
  */
 export function useProgress(jobId: string, follow: boolean): Written | null {
   const client = useClient();

@@ -9,7 +9,7 @@ interface Props {
   attempt: number;
 }
 
-/** The text so far. Letters are not read aloud as they come: the announcer says when it is finished. */
+/** The text so far. It is not read aloud letter by letter; the announcer reports its completion. */
 export function Writing({ text, retrying, attempt }: Props) {
   useEffect(prepareDocument, []);
   return (

@@ -3,12 +3,12 @@ import { createStore, useStore } from '../lib/store.js';
 
 const said = createStore({ text: '', times: 0 });
 
-/** Says something through the screen reader, once, without taking the focus. */
+/** Announces a text through the screen reader, once, without moving the focus. */
 export function announce(text: string) {
   said.set({ text, times: said.get().times + 1 });
 }
 
-/** The one live region of the app; the same words twice are two announcements. */
+/** The app's only live region. Repeated texts are announced again. */
 export function Announcer() {
   const { text, times } = useStore(said);
   return (

@@ -5,10 +5,10 @@ import { useStore } from '../lib/store.js';
 import { announce } from './announcer.js';
 import { Icon } from './icon.js';
 
-/** A short break is nobody's business; in milliseconds. */
+/** Shorter interruptions are not shown; in milliseconds. */
 const WORTH_SAYING_MS = 600;
 
-/** Nothing while all is well; what is wrong, and that it is over. */
+/** Shows an interruption and its end. */
 export function ConnectionStatus() {
   const state = useStore(connection);
   const away = state === 'reconnecting' || state === 'offline';

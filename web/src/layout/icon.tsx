@@ -1,4 +1,4 @@
-/** Line drawings on a 24 by 24 grid, of the few things that this app shows. */
+/** Line icons on a 24 by 24 grid. */
 const PATHS = {
   write: 'M4 20h4L18.5 9.5a2.8 2.8 0 0 0-4-4L4 16v4M13.5 6.5l4 4',
   jobs: 'M9 6h11M9 12h11M9 18h11M5 6v.01M5 12v.01M5 18v.01',
@@ -26,7 +26,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** For the eye only: whoever uses it says the same in words. */
+/** Decorative: the caller provides the text. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg

@@ -4,28 +4,28 @@ import { announce } from './announcer.js';
 
 const APP = 'Smart Content Generator';
 
-/** The document's title, which is also what a screen reader says of a new page. */
+/** The document's title, which a screen reader also reads for a new page. */
 export function usePageTitle(title: string) {
   useEffect(() => {
     document.title = `${title} · ${APP}`;
   }, [title]);
 }
 
-/** False until the first page was shown: where focus is at the start is the browser's business. */
+/** False until the first page is shown, whose focus the browser sets. */
 let moved = false;
 
 interface PageProps {
   title: string;
-  /** Beside the title, such as the page's one button. */
+  /** Shown next to the title, such as the page's main button. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
-/** A page of the app: its heading takes the focus when one comes to it, so that reading begins there. */
+/** A page of the app. Its heading takes the focus after navigation, so that screen readers start there. */
 export function Page({ title, aside, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page, whatever its title becomes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page, even if its title changes
   useEffect(() => {
     if (moved) {
       heading.current?.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 const NAMES = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
 const ICONS = { auto: 'system', light: 'sun', dark: 'moon' } as const;
 
-/** As the system, light, dark, and round again. */
+/** Cycles through system, light and dark. */
 export function SchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const next = NEXT[colorScheme];

@@ -17,7 +17,7 @@ const PLACES: { to: string; label: string; icon: IconName }[] = [
   { to: '/library', label: 'Library', icon: 'library' },
 ];
 
-/** What stays around the pages: where one can go, who one is, how the connection is, and what is being said. */
+/** The frame of all pages: navigation, user menu, connection status and announcements. */
 export function Shell({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   return (
@@ -50,7 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-/** In the header; at the bottom of a phone, where a thumb reaches. */
+/** In the header; on a phone at the bottom. */
 function Places() {
   const [path] = useLocation();
   return (

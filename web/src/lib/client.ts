@@ -9,7 +9,7 @@ import { keepAnswers } from './keep-answers.js';
 export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined;
 
-/** By hand: `AbortSignal.any` is younger than some browsers that the app is for. */
+/** Replaces `AbortSignal.any`, which some supported browsers lack. */
 function withTimeLimit(signal: AbortSignal | null | undefined): AbortSignal {
   const limit = AbortSignal.timeout(ANSWER_MS);
   if (!signal) return limit;
@@ -44,7 +44,7 @@ export const createApiClient = () =>
           didAuthError: (error) => codeOf(error) === 'UNAUTHENTICATED' && readSession() !== null,
           async refreshAuth() {
             const kept = readSession();
-            // Without a network the operation goes out as it is, and fails with what people can read.
+            // Without a network, send the operation anyway: it fails with a readable error.
             if (kept && (endsSoon(kept) || kept.token === used)) await refresh(kept.token).catch(() => {});
           },
         };

@@ -1,44 +1,43 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Client, CombinedError } from '@urql/core';
 
-/** Where the cursor of the last event is kept: in memory, or in localStorage to outlive the page. One for each user. */
+/** Stores the cursor of the last event, per user: in memory, or in localStorage to outlive the page. */
 export interface CursorStore {
   read(): string;
   write(cursor: string): void;
 }
 
 export interface FollowOptions<Event extends { cursor: string }> {
-  /** Its subscriptions must go through a graphql-ws client that retries by itself, for ever: see below. */
+  /** Its subscriptions must use a graphql-ws client that retries forever: see below. */
   client: Client;
   document: TypedDocumentNode<{ jobCompleted: Event }, { after?: string | null }>;
-  /** What it reads first is where to begin: `me { eventCursor }` for what is new, `"0"` for everything. */
+  /** Its first value is the start: `me { eventCursor }` for new events, `"0"` for all. */
   cursor: CursorStore;
-  /** Each event once and in order; the cursor is kept when it returns. Must not throw. */
+  /** Called with each event once and in order. The cursor is stored when it returns. Must not throw. */
   onEvent(event: Event): void;
-  /** It is over and will not come back by itself: the sign-in has ended, or the cursor is not one of this user. */
+  /** Called on a permanent error: the session has ended, or the cursor belongs to another user. */
   onEnd?(error: CombinedError): void;
 }
 
-/** Refusals that asking again does not change. */
+/** Errors for which a retry is useless. */
 const FINAL = new Set<unknown>([
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'GRAPHQL_VALIDATION_FAILED',
 ]);
-/** The pause before a subscription that the server ended is asked for again, in milliseconds; doubled up to the longest. */
+/** The pause before the next subscription after the server ended one, in milliseconds. Doubles up to the longest. */
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Follows `jobCompleted` and gives each event exactly once, however often the connection breaks. Answers with the
- * function that ends it.
+ * Follows `jobCompleted` and delivers each event exactly once, over any number of reconnections. Returns the function
+ * that ends it.
  *
- * A graphql-ws client that lost its socket comes back and sends its subscriptions again. The variables are written as
- * JSON at that moment: as `after` is a getter, the server is asked for what came after the last event, not for what
- * came after the first connection. And an event whose cursor is not beyond the last is dropped, so that nothing is
- * doubled even where variables were copied on their way to the socket. Nothing is missed either way, because events
- * are numbered without gaps and `after` reads them from the server's log.
+ * After a reconnection graphql-ws sends its subscriptions again and serializes the variables at that moment. Because
+ * `after` is a getter, the server sends what came after the last event, not after the first connection. An event whose
+ * cursor is not greater than the last is dropped, so nothing is repeated even if the variables were copied. Nothing is
+ * missed either way, because events are numbered without gaps and `after` reads them from the server's log.
  */
 export function followCompletions<Event extends { cursor: string }>(
   options: FollowOptions<Event>,
@@ -59,7 +58,7 @@ export function followCompletions<Event extends { cursor: string }>(
     const source = client.subscription(document, variables);
     ({ unsubscribe } = source.subscribe(({ data, error }) => {
       if (stopped) return;
-      // An event that could not be read whole has no cursor: it must come again before the next one.
+      // An event with an error has no cursor. It must be received again before the next one.
       if (!data?.jobCompleted) return comeBack(error);
       take(data.jobCompleted);
     }));
@@ -92,7 +91,7 @@ export function followCompletions<Event extends { cursor: string }>(
   };
 }
 
-/** The socket's client retries for ever what may pass: a network error that it tells of is its last word. */
+/** The socket's client retries temporary failures forever, so a network error that it reports is permanent. */
 function isFinal({ networkError, graphQLErrors }: CombinedError): boolean {
   return networkError !== undefined || graphQLErrors.some(({ extensions }) => FINAL.has(extensions.code));
 }

@@ -4,17 +4,17 @@ import { dropSession, readSession } from '../session/session.js';
 import { GRAPHQL_URL } from './http.js';
 import { createStore } from './store.js';
 
-/** `live` once the server has greeted the socket; `offline` where the machine itself says that it has no network. */
+/** `live` once the server has acknowledged the socket; `offline` if the browser reports no network. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
 
 export const connection = createStore<ConnectionState>('idle');
 
-/** How often a socket is asked whether it still lives, and how long it may take to answer, in milliseconds. */
+/** The interval of pings and the time limit of a pong, in milliseconds. */
 const PING_MS = 10_000;
 const PONG_MS = 4_000;
-/** The longest wait between two tries, in milliseconds; a sign that the network is back ends it at once. */
+/** The longest pause between reconnections, in milliseconds. It ends at once when the network is back. */
 const RETRY_MAX_MS = 10_000;
-/** A timer that comes later than this slept with the machine, in milliseconds. */
+/** A timer that is later than this shows that the machine was asleep, in milliseconds. */
 const SLEPT_MS = 15_000;
 const CLOCK_MS = 3_000;
 
@@ -24,11 +24,11 @@ const CLOSED_UNAUTHORIZED = 4401;
 let wakeUp = () => {};
 let socket: WebSocket | null = null;
 let pongTimer: ReturnType<typeof setTimeout> | undefined;
-/** The token that the server would not have any more. */
+/** The token that the server rejected. */
 let refused: string | null = null;
 let presented: string | null = null;
 
-/** The one socket of this tab. It opens with the first subscription, and comes back for as long as one is open. */
+/** The tab's only socket. It opens with the first subscription and reconnects while one is open. */
 export const socketClient: SocketClient = createClient({
   url: new URL(GRAPHQL_URL, location.href.replace(/^http/, 'ws')).href,
   connectionParams: () => {
@@ -39,7 +39,7 @@ export const socketClient: SocketClient = createClient({
   connectionAckWaitTimeout: PING_MS,
   lazyCloseTimeout: 3_000,
   retryAttempts: Number.POSITIVE_INFINITY,
-  // A failed connection is an event without a code, which by default would be final.
+  // A failed connection is an event without a code, after which graphql-ws gives up by default.
   shouldRetry: () => true,
   retryWait: waitForNextTry,
   on: {
@@ -65,7 +65,7 @@ export const socketClient: SocketClient = createClient({
   },
 });
 
-/** Another user, or none: what was opened for this one is closed. */
+/** Closes the socket of the previous user after a sign-in or sign-out. */
 export function endConnection(): void {
   socketClient.terminate();
   refused = null;
@@ -74,10 +74,10 @@ export function endConnection(): void {
 
 const comingBack = (): ConnectionState => (connection.get() === 'idle' ? 'connecting' : 'reconnecting');
 
-/** Before each new try: a while, unless something wakes us, and a token that has a chance. */
+/** Before each reconnection: waits, unless something wakes it, and refreshes an expired token. */
 async function waitForNextTry(tries: number): Promise<void> {
   for (let failed = 0; ; failed++) {
-    // The first try after a token's end needs no wait; everything else starts small, and never all tabs at once.
+    // No pause after an expired token. Otherwise the pauses start small and are random, so that tabs do not reconnect together.
     const wait = refused
       ? 0
       : Math.min(250 * 2 ** (tries + failed), RETRY_MAX_MS) * (0.5 + Math.random() / 2);
@@ -94,7 +94,7 @@ async function waitForNextTry(tries: number): Promise<void> {
       await (stale ? refresh(stale) : freshSession());
       return;
     } catch {
-      // No network for the refresh either: the next try asks again, by the token's own end.
+      // The refresh failed too: the next reconnection tries it again.
     }
   }
 }
@@ -104,12 +104,12 @@ function expectPong() {
   pongTimer = setTimeout(() => socketClient.terminate(), PONG_MS);
 }
 
-/** Something happened after which the socket may be dead without having been closed: ask it, or try at once. */
+/** Called when the socket may be dead without a close event: pings it, or reconnects at once. */
 function probe() {
   wakeUp();
   if (socket?.readyState !== WebSocket.OPEN) return;
   const kept = readSession();
-  // The server will close it with 4403 anyway; the pong decides about all others.
+  // The server closes it with 4403 anyway; the pong decides about all others.
   if (kept && endsSoon(kept)) void freshSession().catch(() => {});
   socket.send(JSON.stringify({ type: 'ping' }));
   expectPong();

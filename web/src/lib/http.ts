@@ -3,7 +3,7 @@ import { stringifyDocument } from '@urql/core';
 
 export const GRAPHQL_URL = '/graphql';
 
-/** A connection that died without a word keeps a request waiting for ever; in milliseconds. */
+/** The time limit of a request: a dead connection would block it forever. In milliseconds. */
 export const ANSWER_MS = 20_000;
 
 export interface Answer<Data> {
@@ -12,8 +12,8 @@ export interface Answer<Data> {
 }
 
 /**
- * One operation outside urql: what must not wait for a token (the refresh itself), or must outlive the page.
- * @throws where there is no answer, or none in GraphQL's form
+ * One operation outside urql, which must not wait for a token (the refresh itself) or must outlive the page.
+ * @throws without a GraphQL response
  */
 export async function post<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -25,7 +25,7 @@ export async function post<Data, Variables>(
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query: stringifyDocument(document), variables }),
     keepalive,
-    // A page that goes does not wait; one that stays must not wait for ever.
+    // A request that outlives its page needs no time limit.
     signal: keepalive ? null : AbortSignal.timeout(ANSWER_MS),
   });
   return (await response.json()) as Answer<Data>;

@@ -1,8 +1,8 @@
 import { type AnyVariables, type Exchange, mapExchange, type OperationResult } from 'urql';
 
 /**
- * What is on a page stays there when asking for it anew fails: a query's last answer comes back beside the error. The
- * error alone would take a text from under its reader's eyes each time that the network goes.
+ * Keeps what a page shows when a refetch fails: returns the last response of the query together with the error. The error
+ * alone would remove the text from the page whenever the network fails.
  */
 export function keepAnswers(): Exchange {
   const kept = new Map<number, unknown>();

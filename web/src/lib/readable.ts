@@ -5,7 +5,7 @@ export interface FieldFault {
   message: string;
 }
 
-/** What went wrong, in words for people. */
+/** An error as a message for the user. */
 export function readable(error: CombinedError): string {
   if (error.networkError) return 'The server cannot be reached. Look at your connection, then try again.';
   const [first] = error.graphQLErrors;
@@ -21,12 +21,12 @@ export function readable(error: CombinedError): string {
   return first?.message ?? 'Something went wrong.';
 }
 
-/** The inputs at fault, where the server named them. */
+/** The invalid inputs, if the server named them. */
 export function faultsOf(error: CombinedError | undefined): FieldFault[] {
   const fields = error?.graphQLErrors[0]?.extensions.fields;
   return Array.isArray(fields) ? (fields as FieldFault[]) : [];
 }
 
-/** The fault of one input; names may be paths, such as `input.email`. */
+/** The error of one input. Names may be paths, such as `input.email`. */
 export const faultOf = (error: CombinedError | undefined, field: string): string | undefined =>
   faultsOf(error).find(({ field: at }) => at === field || at.endsWith(`.${field}`))?.message;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that lives outside components, and tells whoever shows it. */
+/** A value outside components that notifies its subscribers. */
 export interface Store<T> {
   get(): T;
   set(value: T): void;
@@ -24,5 +24,5 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-/** The store's value, and a new rendering whenever it changes. */
+/** The store's value; rerenders on each change. */
 export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);

@@ -18,7 +18,7 @@ export function ago(iso: string): string {
 
 export const moment = (iso: string): string => ABSOLUTE.format(new Date(iso));
 
-/** "1:05", "2:00:00": what a countdown shows. */
+/** "1:05", "2:00:00": the format of a countdown. */
 export function clock(seconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (n: number) => String(n).padStart(2, '0');

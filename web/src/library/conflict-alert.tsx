@@ -9,7 +9,7 @@ interface Props {
   onKeep: () => void;
 }
 
-/** Somebody saved this piece while it was being changed here. */
+/** Shown when someone else saved the piece during the edit. */
 export function ConflictAlert({ theirs, onTake, onKeep }: Props) {
   return (
     <Alert color="orange" variant="light" role="alert" title="It was changed elsewhere in the meantime">

@@ -7,20 +7,20 @@ import { DeleteContent } from './operations.js';
 export interface Deletion {
   id: string;
   title: string;
-  /** The server was asked; it cannot be taken back any more. */
+  /** The request was sent, so it can no longer be undone. */
   sent: boolean;
 }
 
-/** How long a deletion can be taken back, in milliseconds. */
+/** How long a deletion can be undone, in milliseconds. */
 const UNDO_MS = 6_000;
 
-/** Pieces that are to go: hidden at once, deleted when the time to take it back is over, or when the page goes. */
+/** Pending deletions: hidden at once, sent when the time to undo is over or the page is closed. */
 export const deletions = createStore<Deletion[]>([]);
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 let onDone = (_failed: Deletion | null) => {};
 
-/** Called after each deletion, with the piece that is still there where it failed. */
+/** Called after each deletion, with the piece if it failed. */
 export function whenDeleted(listener: typeof onDone): () => void {
   onDone = listener;
   return () => {
@@ -37,7 +37,7 @@ export function deleteLater(id: string, title: string): void {
   );
 }
 
-/** Takes back what was deleted last. */
+/** Undoes the last deletion. */
 export function undoDeletion(id: string): void {
   clearTimeout(timers.get(id));
   forget(id);
@@ -54,7 +54,7 @@ async function send(id: string): Promise<void> {
   forget(id);
 }
 
-/** All that is waiting, at once: whoever leaves the page meant what they deleted. The requests outlive the page. */
+/** Sends all pending deletions when the page is closed. The requests outlive the page. */
 export function flushDeletions(): void {
   const token = readSession()?.token;
   for (const { id } of deletions.get()) {

@@ -5,8 +5,8 @@ import { Editor } from './editor.js';
 import { OneContent } from './operations.js';
 
 /**
- * A piece of the library, or at `/library/new` one that is still to be. Later answers change nothing of what is being
- * written: the editor takes the first one, and is told by the server when it is no longer the latest.
+ * A piece of the library, or at `/library/new` a new one. The editor takes the first response; later ones do not change
+ * what is being written. The server reports a conflict when the piece has changed since.
  */
 export default function EditorPage({ id }: { id: string }) {
   const isNew = id === 'new';

@@ -34,7 +34,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
   const [view, setView] = useState('write');
   const [, navigate] = useLocation();
 
-  // Whoever closes the page with unsaved words is asked first, by the browser.
+  // The browser asks before it closes a page with unsaved changes.
   useEffect(() => {
     if (!changed) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -3,9 +3,9 @@ import { fold, searchTerms } from '../../../src/text/search-text.js';
 
 /** In UTF-16 code units. */
 const LENGTH = 220;
-/** How much of what comes before a found word is shown. */
+/** The length of the text before a match. */
 const BEFORE = 60;
-/** What is read of a body, from its beginning or from the paragraph with what was found. */
+/** The length that is read of a body, from its beginning or from the paragraph with the match. */
 const READ = 2_000;
 
 interface Range {
@@ -13,7 +13,7 @@ interface Range {
   to: number;
 }
 
-/** The beginning of a text, or the part around the first place that was looked for; on one line, without Markdown's signs. */
+/** The beginning of a text, or the part around the first match; on one line, without Markdown syntax. */
 export function excerpt(body: string, search: string | null): string {
   const beginning = plainText(body.slice(0, READ));
   const terms = searchTerms(search ?? '');
@@ -40,7 +40,7 @@ function cutAround(text: string, terms: string[], more: boolean): string {
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${more || to < text.length ? '…' : ''}`;
 }
 
-/** The beginning of the letter or emoji that this place is within. */
+/** The start of the letter or emoji at this index. */
 function wholeCharacter(text: string, at: number): number {
   if (at >= text.length) return text.length;
   const start = Math.max(0, at - 32);
@@ -48,7 +48,7 @@ function wholeCharacter(text: string, at: number): number {
   return start + (segment?.index ?? at - start);
 }
 
-/** A text cut at each place that was looked for: odd parts are those places. */
+/** A text split at its matches: the odd parts are the matches. */
 export function partsOf(text: string, search: string | null): string[] {
   const parts: string[] = [];
   let end = 0;
@@ -59,14 +59,14 @@ export function partsOf(text: string, search: string | null): string[] {
   return [...parts, text.slice(end)];
 }
 
-/** Where the terms stand, by the rules of the server's search; in order, and what touches is one. */
+/** The matches, by the rules of the server's search, in order. Adjacent ones are merged. */
 function placesOf(text: string, terms: string[]): Range[] {
   if (terms.length === 0) return [];
   const { folded, starts } = foldWithPlaces(text);
   const found = terms.flatMap((term) => {
     const ranges: Range[] = [];
     for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
-      // To the end of the last letter, with its accents.
+      // To the end of the last letter, including its accents.
       let end = at + term.length;
       while (end < starts.length && starts[end] === starts[end - 1]) end += 1;
       ranges.push({ from: starts[at] ?? 0, to: starts[end] ?? text.length });
@@ -82,7 +82,7 @@ function placesOf(text: string, terms: string[]): Range[] {
   return places;
 }
 
-/** The folded text, and for each of its code units where the letter begins that it comes from. */
+/** The folded text, and for each of its code units the start of its original letter. */
 function foldWithPlaces(text: string): { folded: string; starts: number[] } {
   let folded = '';
   const starts: number[] = [];

@@ -10,7 +10,7 @@ import { plural } from '../lib/plural.js';
 import classes from './library.module.css';
 import { LibraryPageOfPieces } from './page-of-pieces.js';
 
-/** How long the typing must rest before the server is asked, in milliseconds. */
+/** The debounce time of the search, in milliseconds. */
 const TYPING_MS = 250;
 const ORDERS: { value: ContentOrder; label: string }[] = [
   { value: 'NEWEST', label: 'Newest first' },
@@ -26,7 +26,7 @@ const TYPES = [
 const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined =>
   values.find((one) => one === value);
 
-/** What is looked for stands in the address: a reload, a bookmark and the way back show the same. */
+/** The search is part of the URL, so that a reload, a bookmark and the back button keep it. */
 export default function LibraryPage() {
   const [params, setParams] = useSearchParams();
   const [typed, setTyped] = useState(params.get('q') ?? '');
@@ -53,7 +53,7 @@ export default function LibraryPage() {
     );
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the words that rest are put into the address
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the debounced search changes the URL
   useEffect(() => {
     if (search !== (params.get('q') ?? '')) look('q', search);
   }, [search]);

@@ -11,20 +11,19 @@ import { Contents } from './operations.js';
 import { PieceCard } from './piece-card.js';
 
 const PAGE = 12;
-/** An empty answer names no type of its own: it must be asked again after a mutation all the same. */
+/** An empty list contains no type name, so the cache needs this one to refetch it after a mutation. */
 const CONTEXT = { additionalTypenames: ['Content'] };
 
 interface Props {
   query: { search: string | null; type: ContentType | null; orderBy: ContentOrder };
   after: string | null;
   onTotal: (total: number) => void;
-  /** Shows the page after this one; of the last page only. */
+  /** Shows the next page; set on the last page only. */
   more?: (after: string) => void;
 }
 
 /**
- * One page of what was looked for. Each look is a query of its own: the answer to one that was left behind is
- * dropped with it, and never comes between.
+ * One page of the results. Each search is a separate query, so a late response of an earlier search is dropped.
  */
 export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
   const [{ data, error, fetching }, refetch] = useQuery({
@@ -44,7 +43,7 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
     if (after === null && visibleTotal !== undefined) onTotal(visibleTotal);
   }, [after, visibleTotal, onTotal]);
 
-  // A deletion that was carried out: what is kept of the list is no longer so.
+  // After a deletion the cached list is out of date.
   const count = gone.length;
   useEffect(() => {
     if (count === 0) refetch({ requestPolicy: 'network-only' });

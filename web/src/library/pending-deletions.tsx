@@ -6,7 +6,7 @@ import { useStore } from '../lib/store.js';
 import { deletions, undoDeletion, whenDeleted } from './deletions.js';
 import classes from './library.module.css';
 
-/** What was deleted last, for as long as it can be taken back. The button has the focus: what was pressed is gone. */
+/** The last deletion while it can be undone. The button takes the focus, because the pressed one is gone. */
 export function PendingDeletions() {
   const waiting = useStore(deletions).filter(({ sent }) => !sent);
   const last = waiting.at(-1);

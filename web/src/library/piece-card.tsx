@@ -11,7 +11,7 @@ import classes from './library.module.css';
 
 interface Props {
   piece: ContentFieldsFragment;
-  /** What was looked for: marked where it stands. */
+  /** Marks the search terms in a text. */
   search: string | null;
 }
 

@@ -12,7 +12,7 @@ export interface Words {
   body: string;
 }
 
-/** A text of an earlier version may be longer than one that is sent today: what stays as it is, is not sent. */
+/** Only changed fields are sent, because an old text may be longer than what is accepted today. */
 const changesOf = (words: Words, saved: Words): Partial<Words> => ({
   ...(words.title !== saved.title && { title: words.title }),
   ...(words.type !== saved.type && { type: words.type }),
@@ -25,8 +25,8 @@ const same = (one: Words, other: Words) =>
   one.title === other.title && one.type === other.type && one.body === other.body;
 
 /**
- * The words of a piece while they are changed. Saving names the version that was read: where somebody, or another
- * tab, has saved in between, nothing is overwritten, and both are shown.
+ * The state of the editor. Saving sends the version that was read. If someone else, or another tab, has saved meanwhile,
+ * nothing is overwritten, and both texts are shown.
  */
 export function useEditor(piece: Piece | null) {
   const client = useClient();
@@ -72,14 +72,14 @@ export function useEditor(piece: Piece | null) {
     changed: !same(words, saved ? wordsOf(saved) : EMPTY),
     change: (part: Partial<Words>) => setWords({ ...words, ...part }),
     save: () => write(saved),
-    /** What was saved in between, in place of one's own words. */
+    /** Takes the saved text and discards the local one. */
     takeTheirs() {
       if (!conflict) return;
       setSaved(conflict);
       setWords(wordsOf(conflict));
       setConflict(null);
     },
-    /** One's own words over what was saved in between, and over nothing that comes after that. */
+    /** Overwrites the saved text, but no later change. */
     keepMine: () => write(conflict),
   };
 }

@@ -8,12 +8,12 @@ import { feed } from './feed-state.js';
 import { NotificationList } from './notification-list.js';
 import classes from './notifications.module.css';
 
-/** How many ended unseen, and which; to open it is to have seen them. */
+/** The number and list of unread notifications. Opening it marks them as read. */
 export function Bell() {
   const { items, unread, cursor } = useStore(feed);
   const { markRead } = useNotifications();
   const [opened, setOpened] = useState(false);
-  // What was unread when the list was opened stays marked for as long as it is open.
+  // Entries that were unread when the list opened stay marked while it is open.
   const [fresh, setFresh] = useState<Set<string>>(new Set());
 
   function open(next: boolean) {

@@ -2,10 +2,10 @@ import type { NotificationFieldsFragment } from '../gql/graphql.js';
 import { createStore } from '../lib/store.js';
 
 export interface Feed {
-  /** The latest, latest first. */
+  /** The latest events, newest first. */
   items: NotificationFieldsFragment[];
   unread: number;
-  /** Of the latest event that this tab knows of; `"0"` before the first. */
+  /** The cursor of the latest known event; `"0"` before the first. */
   cursor: string;
 }
 
@@ -13,7 +13,7 @@ const KEPT = 10;
 
 export const feed = createStore<Feed>({ items: [], unread: 0, cursor: '0' });
 
-/** An event that was not known yet; one that was is left alone. */
+/** Adds an event unless it is known. */
 export function addToFeed(item: NotificationFieldsFragment): void {
   const { items, unread, cursor } = feed.get();
   if (items.some((known) => known.cursor === item.cursor)) return;
@@ -24,7 +24,7 @@ export function addToFeed(item: NotificationFieldsFragment): void {
   });
 }
 
-/** Every event up to this cursor was seen, here or elsewhere. */
+/** Marks events up to this cursor as read, here or on another device. */
 export function markInFeed(upTo: string, unread: number): void {
   const { items, cursor } = feed.get();
   feed.set({
@@ -34,6 +34,6 @@ export function markInFeed(upTo: string, unread: number): void {
   });
 }
 
-/** Cursors are numbers as text, and may be longer than a number is exact. */
+/** Cursors are integers as strings, and may exceed the safe integers. */
 const isAfter = (one: string, other: string): boolean => BigInt(one) > BigInt(other);
 const laterOf = (one: string, other: string): string => (isAfter(one, other) ? one : other);

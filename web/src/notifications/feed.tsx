@@ -9,18 +9,18 @@ import { Completions, MarkRead, NotificationsAtStart } from './operations.js';
 import { tellOfCompletion, tellOfThoseMissed } from './tell.js';
 
 interface Notifications {
-  /** Every event up to this one was seen. */
+  /** Marks every event up to this one as read. */
   markRead(upTo: string): Promise<void>;
-  /** Calls back whenever a job has ended, once for each. */
+  /** Calls back once for each job that ends. */
   onCompletion(listener: (jobId: string) => unknown): () => void;
 }
 
 const NotificationsContext = createContext<Notifications | null>(null);
 
-/** How long to wait before asking anew for what the feed begins with, in milliseconds. */
+/** The pause before retrying the feed's first query, in milliseconds. */
 const AGAIN_MS = 3_000;
 
-/** Holds the one subscription to all completions of this tab, and what they add up to. */
+/** The tab's only subscription to all completions, and its state. */
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const listeners = useMemo(() => new Set<(jobId: string) => unknown>(), []);
@@ -43,7 +43,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
     };
   }, [client, listeners, channel]);
 
-  // The other tabs of this browser show the same count.
+  // Keeps the count of the browser's other tabs in step.
   useEffect(() => {
     const follow = ({ data }: MessageEvent<{ upTo: string; unread: number }>) =>
       markInFeed(data.upTo, data.unread);
@@ -52,7 +52,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   }, [channel]);
 
   useEffect(() => {
-    // Nothing of who was signed in before.
+    // Discard the previous user's state.
     feed.set({ items: [], unread: 0, cursor: '0' });
     notifications.clean();
     let stopped = false;
@@ -86,7 +86,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
           const nothingElse = feed.get().unread === 0;
           addToFeed({ ...event, read: false });
           for (const listener of [...listeners]) listener(event.job.id);
-          // Who looks at the job has seen its end.
+          // The open page of the job has shown its end.
           if (tellOfCompletion(event.job) === 'seen' && nothingElse) void value.markRead(event.cursor);
         },
         onEnd: (error) => {
@@ -114,8 +114,8 @@ export function useNotifications(): Notifications {
 }
 
 /**
- * Asks the server anew whenever a job has ended, and when the connection is back after a break: for all that shows jobs.
- * @param jobId of the one job that matters
+ * Refetches whenever a job ends and after each reconnection. For everything that shows jobs.
+ * @param jobId limits it to one job
  */
 export function useRefetchOnCompletion(
   refetch: (options: { requestPolicy: 'network-only' }) => void,

@@ -9,7 +9,7 @@ import { ENDED } from './tell.js';
 
 interface Props {
   items: NotificationFieldsFragment[];
-  /** Cursors that are marked as new although they count as read by now. */
+  /** Cursors still marked as new although they are read. */
   fresh?: Set<string>;
   onFollow?: () => void;
 }

@@ -6,7 +6,7 @@ export const NotificationFields = graphql(`
   }
 `);
 
-/** All in one answer: the cursor to subscribe after belongs to the list and the count beside it. */
+/** In one response, so that list, count and cursor belong together. */
 export const NotificationsAtStart = graphql(`
   query NotificationsAtStart {
     me { id eventCursor unreadCount }

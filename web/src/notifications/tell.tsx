@@ -21,14 +21,14 @@ export const ENDED: Record<string, string> = {
   CANCELED: 'was canceled',
 };
 
-/** A job has ended just now: say so, unless it is what is being looked at. */
+/** Reports a job that has just ended, unless its page is open. */
 export function tellOfCompletion(job: EndedJob): 'seen' | 'told' {
   const looking = document.visibilityState === 'visible' && location.pathname === `/jobs/${job.id}`;
   if (looking) return 'seen';
   const title = `${CONTENT_TYPES[job.type].name} ${ENDED[job.status] ?? 'ended'}`;
   announce(`${title}: ${job.prompt}`);
   notifications.show({
-    // One for each job, whatever comes twice.
+    // One per job, even for repeated events.
     id: `job-${job.id}`,
     title,
     message: (
@@ -50,7 +50,7 @@ export function tellOfCompletion(job: EndedJob): 'seen' | 'told' {
   return 'told';
 }
 
-/** What ended while nobody was here. */
+/** Reports jobs that ended while the app was closed. */
 export function tellOfThoseMissed(unread: number): void {
   if (unread === 0) return;
   const text = `${plural(unread, 'piece')} ended while you were away.`;

@@ -1,7 +1,7 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 
-/** Where short notices appear. The announcer says them, so that nothing is said twice. */
+/** Short notices. Only the announcer reads them aloud, so that they are not repeated. */
 export function Toasts() {
   return (
     <Notifications

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { usePageTitle } from '../layout/page.js';
 import classes from './auth-card.module.css';
 
-/** The frame of the two forms that are shown to who is not signed in. */
+/** The frame of the sign-in and sign-up forms. */
 export function AuthCard({ title, foot, children }: { title: string; foot: ReactNode; children: ReactNode }) {
   usePageTitle(title);
   return (

@@ -13,7 +13,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** "Firefox on Linux", as far as a client tells; what it called itself where it is no browser. */
+/** "Firefox on Linux", from the user agent; for other clients the user agent itself. */
 export function deviceName(userAgent: string | null | undefined): string {
   if (!userAgent) return 'Unknown client';
   const name = (of: [RegExp, string][]) => of.find(([pattern]) => pattern.test(userAgent))?.[1];

@@ -8,16 +8,16 @@ const RefreshSession = graphql(`
   }
 `);
 
-/** A token that ends within this time is refreshed before it is used, in milliseconds. */
+/** A token that expires within this time is refreshed before use, in milliseconds. */
 const SOON_MS = 5_000;
 
 export const endsSoon = ({ expiresAt }: Session): boolean => expiresAt - Date.now() < SOON_MS;
 
 /**
- * The next token, in place of one that has ended or was refused. A refresh token is good once, so tabs take turns:
- * whoever comes second finds what the first one got.
- * @returns null where the session is over; then it is dropped, in every tab
- * @throws where the server can't be reached; then the session stays as it is
+ * Returns the next token after one has expired or was rejected. A refresh token is valid once, so tabs take a lock:
+ * the second tab finds the first one's result.
+ * @returns null if the session has ended; then every tab drops it
+ * @throws if the server is unreachable; the session is kept
  */
 export function refresh(stale: string): Promise<Session | null> {
   return oneTabAtATime(async () => {
@@ -36,7 +36,7 @@ export function refresh(stale: string): Promise<Session | null> {
   });
 }
 
-/** The session with a token that is good for a while yet. @throws as `refresh` */
+/** The session with a token that does not expire soon. @throws as `refresh` */
 export async function freshSession(): Promise<Session | null> {
   const kept = readSession();
   return kept && endsSoon(kept) ? refresh(kept.token) : kept;
@@ -44,7 +44,7 @@ export async function freshSession(): Promise<Session | null> {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Web Locks are there over HTTPS and on localhost; elsewhere the tabs of one browser are not kept apart, only calls. */
+/** Web Locks exist over HTTPS and on localhost only. Elsewhere only calls within a tab are serialized. */
 function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   if ('locks' in navigator) return navigator.locks.request('session-refresh', work) as Promise<T>;
   const result = turn.then(work);

@@ -1,17 +1,17 @@
 import { createStore } from '../lib/store.js';
 
-/** A sign-in, as all tabs of this browser share it. */
+/** A session, shared by all tabs of this browser. */
 export interface Session {
   token: string;
   refreshToken: string;
-  /** When the token ends, by this machine's clock, in milliseconds since the epoch. */
+  /** When the token expires, by this machine's clock, in milliseconds since the epoch. */
   expiresAt: number;
   /** The server's clock minus this machine's, in milliseconds. */
   clockOffset: number;
   user: { id: string; name: string; email: string };
 }
 
-/** What `register`, `login` and `refreshSession` answer with. */
+/** The response of `register`, `login` and `refreshSession`. */
 export interface AuthPayload {
   token: string;
   expiresAt: string;
@@ -20,12 +20,12 @@ export interface AuthPayload {
 }
 
 const KEY = 'session';
-/** A token's time is in whole seconds, and came over a network: less than this is no difference, in milliseconds. */
+/** A smaller difference of clocks is ignored, in milliseconds: a token's time has whole seconds and network latency. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
 export const session = createStore<Session | null>(readSession());
 
-/** Signed in or refreshed: the newest tokens, for this tab and, through the shared storage, for the others. */
+/** Stores new tokens for this tab and, through the shared storage, for the others. */
 export function keepSession({ token, expiresAt, refreshToken, user }: AuthPayload): Session {
   const apart = issuedAt(token) - Date.now();
   const clockOffset = Math.abs(apart) > CLOCK_TOLERANCE_MS ? apart : 0;
@@ -46,7 +46,7 @@ export function dropSession(): void {
   session.set(null);
 }
 
-/** As it is in the storage at this moment, whichever tab wrote it. */
+/** Reads the current session from the storage, whichever tab wrote it. */
 export function readSession(): Session | null {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Session | null;
@@ -55,7 +55,7 @@ export function readSession(): Session | null {
   }
 }
 
-/** Follows the other tabs: a sign-in, a refresh or a sign-out there holds here too. */
+/** Applies sign-ins, refreshes and sign-outs of other tabs. */
 addEventListener('storage', ({ key }) => {
   if (key === KEY || key === null) session.set(readSession());
 });
@@ -63,7 +63,7 @@ addEventListener('storage', ({ key }) => {
 /** The server's time now, in milliseconds since the epoch. */
 export const serverNow = (): number => Date.now() + (session.get()?.clockOffset ?? 0);
 
-/** A token says when it was made, by the server's clock: clocks of laptops are wrong more often than one thinks. */
+/** A token contains its creation time by the server's clock, which corrects a wrong local clock. */
 function issuedAt(token: string): number {
   const claims = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as {
     iat: number;

@@ -3,7 +3,7 @@ import { flushDeletions } from '../library/deletions.js';
 import { Logout, LogoutEverywhere } from './operations.js';
 import { dropSession } from './session.js';
 
-/** Ends this sign-in or all of them. The tokens leave this browser even where the server can't be told. */
+/** Ends this session or all of them. Removes the tokens even if the server is unreachable. */
 export function useSignOut() {
   const client = useClient();
   return async (where: 'here' | 'everywhere') => {

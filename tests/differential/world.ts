@@ -1,6 +1,6 @@
 import type { Context } from '../../src/execution/context.js';
-import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
 import { conflict, notFound } from '../../src/graphql/errors.js';
+import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
 import { hash, Random } from './random.js';
 import { createRows } from './rows.js';
 import { toText } from './text.js';

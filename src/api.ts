@@ -17,9 +17,12 @@ import { createContentService } from './modules/content/content.service.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
-import { createGenerationService } from './modules/jobs/generation.service.js';
+import { createEventsService } from './modules/events/events.service.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
+import { createJobsService } from './modules/jobs/jobs.service.js';
+import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
+import { createProgressService } from './modules/progress/progress.service.js';
 import { announceReady, runProcess } from './process.js';
 import { workerAlive } from './worker/heartbeat.js';
 
@@ -38,8 +41,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('queue', () => queue.close());
   const publisher = createEventPublisher(producer, eventLog, log);
   shutdown.defer('publisher', () => publisher.close());
-  const listening = createChannels(subscriber, log);
-  shutdown.defer('channels', () => listening.close());
+  const channels = createChannels(subscriber, log);
+  shutdown.defer('channels', () => channels.close());
   const foldedCopies = startFoldedCopies({
     ...models,
     lease: createLease(models.leases, 'folded copies'),
@@ -47,22 +50,26 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   });
   shutdown.defer('folded copies', () => foldedCopies.close());
   const contents = createContentService({ ...models, foldedCopies });
-  const generation = createGenerationService({
+  const findOwnJob = createFindOwnJob(models.jobs);
+  const jobs = createJobsService({
     jobs: models.jobs,
+    findOwnJob,
     contents,
     queue,
     eventLog,
     publisher,
-    listening,
     redis: producer,
     log,
     defaultDelayMs: env.jobDelayMs,
   });
-  const life = await createSessionLife({ ...models, listening, redis: producer, log });
+  const events = createEventsService({ findOwnJob, eventLog, channels });
+  const { subscribeToCompletions } = events;
+  const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });
+  const life = await createSessionLife({ ...models, channels, redis: producer, log });
   shutdown.defer('sessions', () => life.close());
   const erasure = createAccountErasure({
     ...models,
-    removals: [generation.removeAll, contents.removeAll],
+    removals: [jobs.removeAll, contents.removeAll],
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -84,7 +91,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, contents, generation },
+    services: { auth, contents, jobs, events, progress },
     rateLimits,
     log,
     settings: env,

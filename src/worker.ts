@@ -9,7 +9,7 @@ import { createEventPublisher } from './modules/events/event-publisher.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { openModels } from './modules/models.js';
-import { createProgressWriter } from './modules/progress/progress.js';
+import { createProgressWriter } from './modules/progress/progress-writer.js';
 import { announceReady, runProcess } from './process.js';
 import { createTextProvider } from './provider/openai-chat.js';
 import { createAttempts } from './worker/attempts.js';
@@ -47,9 +47,9 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
 
   const running = createRunningAttempts(jobs, log);
   shutdown.defer('running attempts', () => running.close());
-  const listening = createChannels(subscriber, log);
-  shutdown.defer('channels', () => listening.close());
-  await listenForCancellations(listening, running.cancel);
+  const channels = createChannels(subscriber, log);
+  shutdown.defer('channels', () => channels.close());
+  await listenForCancellations(channels, running.cancel);
   const worker = await startGenerationWorker(redis, env, {
     attempts: createAttempts({ jobs, eventLog, model: provider.model }),
     running,

@@ -85,15 +85,15 @@ const ON_THE_WAY: JobStatus[] = [JobStatus.QUEUED, JobStatus.PROCESSING, JobStat
  * day: workers leave it alone until then, and it can be canceled like any other.
  */
 export async function seedJob(services: SeedServices, userId: string, wanted: SeedJob): Promise<Seeded> {
-  const { generation } = services;
+  const { jobs } = services;
   const begin = new Date();
   // The idempotency key returns the same job each time.
-  const job = await generation.generate(userId, REQUEST_ID, wanted.input);
+  const job = await jobs.generate(userId, REQUEST_ID, wanted.input);
   if (job.status !== wanted.status) {
     if (job.run !== 1 || !ON_THE_WAY.includes(job.status)) return 'moved on';
     if (!(await drive(services, userId, job, wanted))) return 'moved on';
   }
-  if (wanted.piece) await generation.saveToLibrary(userId, job.id, wanted.piece.title);
+  if (wanted.piece) await jobs.saveToLibrary(userId, job.id, wanted.piece.title);
   return job.createdAt < begin ? 'there' : 'made';
 }
 
@@ -104,10 +104,10 @@ async function drive(
   job: JobSnapshot,
   wanted: SeedJob,
 ): Promise<boolean> {
-  const { generation, attempts } = services;
+  const { jobs, attempts } = services;
   const { status, failures = [], piece } = wanted;
   if (status === JobStatus.CANCELED) {
-    await generation.cancel(userId, job.id);
+    await jobs.cancel(userId, job.id);
     return true;
   }
   const begin = async (): Promise<Attempt | null> => {

@@ -12,11 +12,9 @@ import { createTokens } from '../../src/modules/auth/token.js';
 import { createContentService } from '../../src/modules/content/content.service.js';
 import { createEventLog } from '../../src/modules/events/event-log.js';
 import { createEventPublisher, type EventPublisher } from '../../src/modules/events/event-publisher.js';
-import {
-  createGenerationService,
-  type GenerationService,
-} from '../../src/modules/jobs/generation.service.js';
 import { createGenerationQueue, type GenerationQueue } from '../../src/modules/jobs/job-queue.js';
+import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs.service.js';
+import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
 import { openModels } from '../../src/modules/models.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
 import type { Logger } from '../log.js';
@@ -24,7 +22,7 @@ import type { Logger } from '../log.js';
 /** The product's services, as the API and the worker use them. */
 export interface SeedServices {
   auth: AuthService;
-  generation: GenerationService;
+  jobs: JobsService;
   attempts: Attempts;
   publisher: EventPublisher;
   queue: GenerationQueue;
@@ -45,8 +43,6 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   const producer = await connectRedis(env, 'producer', log);
   const subscriber = await connectRedis(env, 'subscriber', log);
   const models = await openModels(mongo.connection, log);
-  const { jobs } = models;
-
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const queue = createGenerationQueue(producer, log);
   const later: GenerationQueue = {
@@ -54,24 +50,24 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     enqueue: (job, turn) => queue.enqueue({ ...job, scheduledFor: queuedFor }, turn),
   };
   const publisher = createEventPublisher(producer, eventLog, log);
-  const listening = createChannels(subscriber, log);
+  const channels = createChannels(subscriber, log);
   // Seeding searches nothing.
   const contents = createContentService({ ...models, foldedCopies: { ensure: async () => {} } });
-  const generation = createGenerationService({
-    jobs,
+  const jobs = createJobsService({
+    jobs: models.jobs,
+    findOwnJob: createFindOwnJob(models.jobs),
     contents,
     queue: later,
     eventLog,
     publisher,
-    listening,
     redis: producer,
     log,
     defaultDelayMs: 0,
   });
-  const life = await createSessionLife({ ...models, listening, redis: producer, log });
+  const life = await createSessionLife({ ...models, channels, redis: producer, log });
   const erasure = createAccountErasure({
     ...models,
-    removals: [generation.removeAll, contents.removeAll],
+    removals: [jobs.removeAll, contents.removeAll],
     log,
   });
   const auth = createAuthService({
@@ -85,8 +81,8 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   });
   return {
     auth,
-    generation,
-    attempts: createAttempts({ jobs, eventLog, model }),
+    jobs,
+    attempts: createAttempts({ jobs: models.jobs, eventLog, model }),
     publisher,
     queue: later,
     async close() {
@@ -94,7 +90,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
       life.close();
       await publisher.close();
       await queue.close();
-      await listening.close();
+      await channels.close();
       await closeRedis(subscriber);
       await closeRedis(producer);
       await mongo.close();

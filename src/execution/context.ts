@@ -4,14 +4,20 @@ import type { Timed } from '../limits/time-limit.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { ContentService } from '../modules/content/content.service.js';
 import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
-import type { GenerationService } from '../modules/jobs/generation.service.js';
+import type { EventsService } from '../modules/events/events.service.js';
+import type { EventsContext } from '../modules/events/events-context.js';
+import type { JobsService } from '../modules/jobs/jobs.service.js';
 import type { JobsContext } from '../modules/jobs/jobs-context.js';
+import type { ProgressService } from '../modules/progress/progress.service.js';
+import type { ProgressContext } from '../modules/progress/progress-context.js';
 
 /** What the features offer; built once a process. */
 export interface Services {
   auth: AuthService;
   contents: ContentService;
-  generation: GenerationService;
+  jobs: JobsService;
+  events: EventsService;
+  progress: ProgressService;
 }
 
 /** What a context is made with. */
@@ -22,7 +28,7 @@ export interface ContextDeps {
 }
 
 /** What every resolver gets: who asks, under which request id, and the features' services. */
-export interface Context extends JobsContext, Timed {
+export interface Context extends JobsContext, EventsContext, ProgressContext, Timed {
   log: Logger;
   limits: RequestLimits;
   /** Before the next event: what was loaded for one is stale for another. */
@@ -75,8 +81,16 @@ class RequestContext implements Context {
     return this.deps.services.contents;
   }
 
-  get generation() {
-    return this.deps.services.generation;
+  get jobs() {
+    return this.deps.services.jobs;
+  }
+
+  get events() {
+    return this.deps.services.events;
+  }
+
+  get progress() {
+    return this.deps.services.progress;
   }
 
   /** Most requests log nothing, and have no logger made. */

@@ -7,11 +7,12 @@ import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
-import { NotificationResolver } from '../modules/events/notification.resolver.js';
-import { GenerationResolver } from '../modules/jobs/job.resolver.js';
+import { EventResolver } from '../modules/events/event.resolver.js';
+import { JobResolver } from '../modules/jobs/job.resolver.js';
+import { ProgressResolver } from '../modules/progress/progress.resolver.js';
 import { answerEvents } from './event-answers.js';
 
-/** type-graphql wants one as soon as there is a subscription; ours read the event log instead (event-publisher.ts). */
+/** type-graphql wants one as soon as there is a subscription; ours read the event log instead (event-stream.ts). */
 const unusedPubSub: PubSub = {
   publish: () => {
     throw new Error('Subscriptions are made with `subscribe`');
@@ -24,7 +25,7 @@ const unusedPubSub: PubSub = {
 /** Every resolver by name, and the rules that hold for all of them. */
 export const buildResolvers = (): Promise<GraphQLSchema> =>
   buildTypeGraphqlSchema({
-    resolvers: [AuthResolver, SessionResolver, ContentResolver, GenerationResolver, NotificationResolver],
+    resolvers: [AuthResolver, SessionResolver, ContentResolver, JobResolver, EventResolver, ProgressResolver],
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: DateTime }],
@@ -34,10 +35,6 @@ export const buildResolvers = (): Promise<GraphQLSchema> =>
 /** The same, with events answered at less cost. */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = await buildResolvers();
-  const generation = new GenerationResolver();
-  answerEvents(schema, {
-    jobProgress: (progress) => generation.jobProgress(progress),
-    jobCompleted: (event) => generation.jobCompleted(event),
-  });
+  answerEvents(schema, [new EventResolver(), new ProgressResolver()]);
   return schema;
 }

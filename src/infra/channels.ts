@@ -1,51 +1,40 @@
 import { RedisPubSub } from 'graphql-redis-subscriptions';
 import type { Redis } from 'ioredis';
 import type { Logger } from './logger.js';
+import { decode, type Topic } from './topic.js';
 
-/** The one place that names channels. Each holds ids of ours alone, checked before, and never what a person typed. */
-export const channels = {
-  /** A user's events, for every subscriber of theirs. */
-  events: (userId: string) => `events:${userId}`,
-  /** The text of one job as it is written. */
-  progress: (jobId: string) => `progress:${jobId}`,
-  /** Jobs that were canceled, for the worker that runs them. */
-  canceled: 'jobs:canceled',
-  /** Sessions that were ended, for every API process. */
-  sessionsEnded: 'sessions:ended',
-};
-
-export interface Listener {
-  onMessage(message: unknown): void;
-  /** Messages may have been missed: whatever there is to catch up with must be read again. */
+export interface Listener<Payload> {
+  onMessage(payload: Payload): void;
+  /** Messages were missed, or one did not fit the topic: read again what they tell of. */
   onGap(): void;
 }
 
 export interface Channels {
   /**
-   * Listens to a channel. Resolves once Redis has acknowledged it, and after a second where Redis is away: it is
-   * taken up when Redis is back, with an `onGap`. Answers with what lets go of the channel.
+   * Listens to a topic. Resolves once Redis has acknowledged the channel, and after a second while Redis is away: the
+   * channel is then opened when Redis is back, with an `onGap`. Returns what closes it.
    */
-  listen(channel: string, listener: Listener): Promise<() => void>;
-  /** Ends the watch over the connection. */
+  listen<Payload>(topic: Topic<Payload>, listener: Listener<Payload>): Promise<() => void>;
+  /** Stops watching the connection. */
   close(): void;
 }
 
-/** How long whoever listens waits for Redis, in milliseconds. */
-const PATIENCE_MS = 1_000;
-/** How often the connection is tried, in milliseconds: one that is cut without a word shows itself in no other way. */
+/** How long `listen` waits for Redis, in milliseconds. */
+const ACKNOWLEDGE_MS = 1_000;
+/** Time between pings, in milliseconds. Only a ping finds a connection that was cut silently. */
 const PING_MS = 5_000;
 
-/** Listening, on a connection of the `subscriber` role. Redis forgets what nobody hears: gaps are told. */
+/** Listens on a connection of the `subscriber` role. */
 export function createChannels(subscriber: Redis, log: Logger): Channels {
   catchUnsubscribeFailures(subscriber, log);
   const pubsub = new RedisPubSub({ publisher: subscriber, subscriber });
-  const listeners = new Set<Listener>();
+  const listeners = new Set<Pick<Listener<never>, 'onGap'>>();
   const ping = setInterval(() => {
     if (subscriber.status === 'ready') subscriber.ping().catch(() => {});
   }, PING_MS).unref();
 
-  // ioredis takes its channels up again after an outage, but what was said meanwhile is gone. The answer to a ping
-  // comes after the acknowledgement of those channels, on the same connection: from then on nothing more is missed.
+  // ioredis subscribes again after an outage, but what was published meanwhile is lost. The answer to a ping comes
+  // after the acknowledgement of those channels, on the same connection: nothing is missed from then on.
   const onReady = () =>
     setImmediate(() => {
       subscriber
@@ -58,16 +47,21 @@ export function createChannels(subscriber: Redis, log: Logger): Channels {
   subscriber.on('ready', onReady);
 
   return {
-    async listen(channel, listener) {
+    async listen(topic, listener) {
+      const { channel } = topic;
       listeners.add(listener);
       let late = false;
-      const acknowledged = pubsub.subscribe(channel, (message: unknown) => listener.onMessage(message));
+      const acknowledged = pubsub.subscribe(channel, (message: unknown) => {
+        const payload = decode(topic, message);
+        if (payload === null) listener.onGap();
+        else listener.onMessage(payload);
+      });
       const settled = acknowledged.then(
         () => late && listener.onGap(),
-        (error) => log.warn({ err: error, channel }, 'channel not listened to'),
+        (error) => log.warn({ err: error, channel }, 'could not subscribe to a channel'),
       );
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PATIENCE_MS);
+        const timer = setTimeout(resolve, ACKNOWLEDGE_MS);
         settled.then(() => {
           clearTimeout(timer);
           resolve();
@@ -86,13 +80,13 @@ export function createChannels(subscriber: Redis, log: Logger): Channels {
   };
 }
 
-/** RedisPubSub drops the promises of these two; rejected without a handler they would end the process. */
+/** RedisPubSub drops the promises of these two; a rejection without a handler would end the process. */
 function catchUnsubscribeFailures(subscriber: Redis, log: Logger) {
   for (const command of ['unsubscribe', 'punsubscribe'] as const) {
     const send = subscriber[command].bind(subscriber) as (...channels: string[]) => Promise<unknown>;
     subscriber[command] = ((...channels: string[]) =>
       send(...channels).catch((error: Error) =>
-        log.debug({ err: error, command }, 'channel not let go'),
+        log.debug({ err: error, command }, 'could not unsubscribe from a channel'),
       )) as never;
   }
 }

@@ -10,7 +10,8 @@ import {
 } from '../modules/jobs/job-queue.js';
 import { JobStatus } from '../modules/jobs/model/job.model.js';
 import { JobErrorCode } from '../modules/jobs/model/job-error.js';
-import { type AttemptName, type ProgressWriter, REPAIR_DRAFT } from '../modules/progress/progress.js';
+import { type AttemptName, REPAIR_DRAFT } from '../modules/progress/progress-text.js';
+import type { ProgressWriter } from '../modules/progress/progress-writer.js';
 import { ProviderError, toJobFailure } from '../provider/provider-error.js';
 import type { TextProvider } from '../provider/text-provider.js';
 import { failedOf } from '../writing/form.js';
@@ -28,7 +29,7 @@ export interface GenerationHandlerDeps {
   provider: TextProvider;
   /** Whether the model is asked once more for a text that does not pass its form's checks. */
   repair: boolean;
-  queue: Pick<GenerationQueue, 'holdBack'>;
+  queue: Pick<GenerationQueue, 'hold'>;
   log: Logger;
 }
 
@@ -121,7 +122,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     if (failure.retriable && attempts.anotherFollows(attempt)) {
       const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure));
       if (!retrying) return log.warn('canceled, or held by another worker: the failure is dropped');
-      void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+      void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
       log.warn(told, 'attempt failed, another follows');
       throw error;
     }
@@ -137,7 +138,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
     const pauseMs = retryDelayMs(attempt.attempts, retryAfterMs);
     try {
-      await deps.queue.holdBack(pauseMs);
+      await deps.queue.hold(pauseMs);
       log.warn({ pauseMs }, 'the provider has too many requests: the queue is held back');
     } catch (failure) {
       log.warn({ err: failure }, 'queue not held back');
@@ -147,7 +148,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
     const returned = await retryDuringOutage(log, () => attempts.handBack(attempt));
     if (!returned) return log.info('canceled, or held by another worker: nothing to hand back');
-    void progress.announce(nameOf(attempt), JobStatus.RETRYING);
+    void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
     log.info({ attempt: attempt.attempts }, 'worker stops: the job is handed back');
     await backToQueue(bullJob, token, 0);
   }

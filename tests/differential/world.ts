@@ -45,7 +45,7 @@ export function createWorld(seed: number): World {
   };
   const event = (seq: number) =>
     row(`event ${seq}`, { seq, occurredAt: at(seq), job: job(`j${seq}`), cursor: String(seq) });
-  async function* events(make: (number: number) => object) {
+  async function* streamOf(make: (number: number) => object) {
     for (let number = 1; number <= EVENTS; number++) {
       // As the product does for each event, and type-graphql by itself does not.
       context.forgetLoaded();
@@ -113,7 +113,7 @@ export function createWorld(seed: number): World {
     savedFromJobs: (keys: readonly { jobId: string }[]) =>
       asked('savedFromJobs', [keys], () => keys.map(({ jobId }) => (jobId === 'j1' ? piece('p1') : null))),
   };
-  const generation = {
+  const jobs = {
     generate: (...args: unknown[]) =>
       asked('generate', args, () => {
         const id = `g${++made}`;
@@ -135,9 +135,11 @@ export function createWorld(seed: number): World {
       asked('cancel', [id], () => found(state.jobs, id, 'Job', () => job(id, { status: 'CANCELED' }))),
     retry: (...args: string[]) =>
       asked('retry', args, () => found(state.jobs, args[1] ?? '', 'Job', (id) => job(id, { run: 2 }))),
-    watch: (...args: unknown[]) =>
-      asked('watch', args, () =>
-        events((number) =>
+  };
+  const progress = {
+    subscribeToProgress: (...args: unknown[]) =>
+      asked('subscribeToProgress', args, () =>
+        streamOf((number) =>
           row(`progress ${number}`, {
             jobId: 'j1',
             status: 'PROCESSING',
@@ -148,7 +150,10 @@ export function createWorld(seed: number): World {
           }),
         ),
       ),
-    subscribe: (...args: unknown[]) => asked('subscribe', args, () => events(event)),
+  };
+  const events = {
+    subscribeToCompletions: (...args: unknown[]) =>
+      asked('subscribeToCompletions', args, () => streamOf(event)),
     notifications: (...args: unknown[]) =>
       asked('notifications', args, () =>
         page(
@@ -166,13 +171,13 @@ export function createWorld(seed: number): World {
     unreadCount: () =>
       asked('unreadCount', [], () => (broken && hash(`${seed} unread`) % 5 === 0 ? Number.NaN : 3)),
   };
-  const context = contextOf({ auth, contents, generation } as unknown as Context);
+  const context = contextOf({ auth, contents, jobs, events, progress } as unknown as Context);
   return {
     context,
     effects: () => ({ calls, state: toText(state) }),
   };
 
-  function contextOf(services: Pick<Context, 'auth' | 'contents' | 'generation'>): Context {
+  function contextOf(services: Pick<Context, 'auth' | 'contents' | 'jobs' | 'events' | 'progress'>): Context {
     let loaders: ContentLoaders | undefined;
     return {
       ...services,

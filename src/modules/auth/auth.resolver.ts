@@ -1,8 +1,8 @@
-import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { RateLimited } from '../../limits/rate-limited.js';
-import type { JobsContext } from '../jobs/jobs-context.js';
 import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
+import type { AuthContext } from './auth-context.js';
 
 @Resolver(() => User)
 export class AuthResolver {
@@ -12,7 +12,7 @@ export class AuthResolver {
   })
   register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
-    @Ctx() { auth, userAgent }: JobsContext,
+    @Ctx() { auth, userAgent }: AuthContext,
   ): Promise<AuthPayload> {
     return auth.register(input, userAgent);
   }
@@ -24,29 +24,14 @@ export class AuthResolver {
   })
   login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
-    @Ctx() { auth, userAgent }: JobsContext,
+    @Ctx() { auth, userAgent }: AuthContext,
   ): Promise<AuthPayload> {
     return auth.login(input, userAgent);
   }
 
   @Authorized()
   @Query(() => User, { description: 'Whoever the token belongs to. Errors: UNAUTHENTICATED.' })
-  me(@Ctx() context: JobsContext): Promise<User> {
+  me(@Ctx() context: AuthContext): Promise<User> {
     return context.auth.getUser(viewerOf(context).id);
-  }
-
-  @FieldResolver(() => String, {
-    description:
-      'Cursor of the user’s latest event, `"0"` before the first. A `jobCompleted` subscription `after` it misses nothing that comes later.',
-  })
-  eventCursor(@Root() user: User, @Ctx() { generation }: JobsContext): Promise<string> {
-    return generation.latestCursor(user.id);
-  }
-
-  @FieldResolver(() => Int, {
-    description: 'How many of the user’s events came after what they marked as read; see `notifications`.',
-  })
-  unreadCount(@Root() user: User, @Ctx() { generation }: JobsContext): Promise<number> {
-    return generation.unreadCount(user.id);
   }
 }

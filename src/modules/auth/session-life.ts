@@ -1,9 +1,10 @@
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
-import { type Channels, channels } from '../../infra/channels.js';
+import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
 import { readTogether } from '../../infra/read-together.js';
+import { publish } from '../../infra/topic.js';
+import { topics } from '../topics/topics.js';
 import type { SessionModel } from './session.model.js';
 import type { SessionId } from './session-epoch.js';
 import { createSessionReader, type LiveSession } from './session-reader.js';
@@ -30,18 +31,16 @@ const LOOK_MS = 3_000;
 const CLOCK_MS = 100;
 const AT_ONCE = 1_000;
 
-const messageSchema = z.object({ ids: z.array(z.string()) });
-
 interface SessionLifeDeps {
   sessions: SessionModel;
   users: UserModel;
-  listening: Channels;
+  channels: Channels;
   redis: Redis;
   log: Logger;
 }
 
 export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionLife> {
-  const { listening, redis, log } = deps;
+  const { channels, redis, log } = deps;
   const sessions = createSessionReader(deps);
   const live = new LRUCache<string, boolean | Promise<boolean>>({
     max: 50_000,
@@ -122,11 +121,8 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   }
   const timer = setInterval(() => void look(), LOOK_MS);
 
-  const stopListening = await listening.listen(channels.sessionsEnded, {
-    onMessage(message) {
-      const told = messageSchema.safeParse(message);
-      if (told.success) forget(told.data.ids);
-    },
+  const stopListening = await channels.listen(topics.sessionsEnded, {
+    onMessage: ({ ids }) => forget(ids),
     onGap: () => void look(),
   });
 
@@ -156,11 +152,9 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
 
     ended(sessionIds) {
       forget(sessionIds);
-      redis
-        .publish(channels.sessionsEnded, JSON.stringify({ ids: sessionIds }))
-        .catch((error) =>
-          log.debug({ err: error }, 'end of sessions not told: others find it by themselves'),
-        );
+      publish(redis, topics.sessionsEnded, { ids: sessionIds }).catch((error) =>
+        log.debug({ err: error }, 'end of sessions not published: the other processes find it by polling'),
+      );
     },
 
     close() {

@@ -3,27 +3,23 @@ import { nativeCollection } from '../../infra/mongo.js';
 import { readRows } from '../../infra/read-rows.js';
 import { readTogether } from '../../infra/read-together.js';
 import { attemptEnded, literal } from '../jobs/model/attempt-history.js';
-import type { JobModel } from '../jobs/model/job.model.js';
-import { type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
-import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
+import { type JobModel, type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
+import { toSnapshot } from '../jobs/model/job-snapshot.js';
+import type { EventMessage } from '../topics/topics.js';
 import type { EventCounterModel, EventCounterRecord, EventModel, EventRecord } from './event.model.js';
 
-/** An event as subscribers get it. */
-export interface JobEvent {
-  /** The same however often it is published. */
-  id: string;
+/**
+ * An event: the end of a run. `id` is the same however often it is published; `seq` counts the events of one user from
+ * 1, without gaps, and is the cursor.
+ */
+export interface JobEvent extends EventMessage {
   userId: string;
-  /** The cursor: counts one user's events from 1, without gaps. */
-  seq: number;
-  run: number;
-  occurredAt: Date;
-  job: JobSnapshot;
 }
 
-/** A change of a job's document that ends its run. */
+/** The update of a job that ends its run. */
 export interface Ending {
   jobId: string;
-  /** What the document must still be for the change to be made. */
+  /** What the job must still be for the update to be made. */
   from: { run: number; status: JobStatus | { $in: JobStatus[] }; runToken?: string };
   set: Partial<
     Pick<JobRecord, 'status' | 'generatedContent' | 'checks' | 'finishReason' | 'model' | 'error'>
@@ -36,38 +32,41 @@ export interface Ending {
 
 export interface EventLog {
   /**
-   * Ends a job's run and writes its event, both or neither. Null where the document is no longer as `from` says:
-   * somebody else ended it, or took it over.
+   * Ends a job's run and writes its event in one transaction. Null if the job no longer matches `from`: it has ended,
+   * or another attempt has taken it over.
    */
   endJob(ending: Ending): Promise<JobEvent | null>;
   /** The `seq` of the user's latest event, 0 before the first. */
   latestSeq(userId: string): Promise<number>;
   /** Up to `limit` events after a `seq`, in order. */
   readAfter(userId: string, seq: number, limit: number): Promise<JobEvent[]>;
-  /** Up to `limit` events with a `seq` under `before` and over `after`, the latest first. */
+  /** Up to `limit` events with a `seq` below `before` and above `after`, newest first. */
   readBefore(userId: string, range: { before: number; after: number; limit: number }): Promise<JobEvent[]>;
-  /** The `seq` of the user's latest event and the one up to which they have read, both at one moment; 0 where there is none. */
+  /** `seq` of the user's latest event and of the last one that is marked as read, in one read; 0 for none. */
   marks(userId: string): Promise<{ latest: number; read: number }>;
-  /** Marks events up to this `seq` as read; an earlier one changes nothing. False where there is no such event yet. */
+  /** Marks events up to this `seq` as read; an earlier one changes nothing. False if there is no such event yet. */
   markRead(userId: string, seq: number): Promise<boolean>;
   /** The event that ended this run of a job. */
   ofJob(jobId: string, run: number): Promise<JobEvent | null>;
-  /** Notes that Redis has taken these events. */
+  /** Marks events as published. */
   markPublished(ids: string[]): Promise<void>;
-  /** Forgets a user's events, where they counted to and what was read of them. */
+  /** Removes a user's events, their counter and their read mark. */
   removeAll(userId: string): Promise<void>;
-  /** Events that Redis has not taken for as long as `forMs`, in milliseconds; the oldest first, up to `limit`. */
+  /** Up to `limit` events that have not been published for `forMs` milliseconds, oldest first. */
   unpublished(forMs: number, limit: number): Promise<JobEvent[]>;
 }
 
-/** Counters that one read is for, at most. */
-const COUNTERS_AT_ONCE = 1_000;
-/** A transaction that takes longer is given up, in milliseconds. */
+/** Counters that one read returns at most. */
+const COUNTER_BATCH = 1_000;
+/** A transaction that takes longer is aborted, in milliseconds. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
-type EventLogDeps = { jobs: JobModel; events: EventModel; counters: EventCounterModel } & {
+interface EventLogDeps {
+  jobs: JobModel;
+  events: EventModel;
+  counters: EventCounterModel;
   connection: Connection;
-};
+}
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
   async function endInTransaction({ jobId, from, set, repair }: Ending, session: ClientSession) {
@@ -119,7 +118,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
     async endJob(ending) {
       const session = await connection.startSession();
       try {
-        // The callback may run again when two events of one user meet: it holds plain writes only.
+        // The callback runs again when two transactions of one user conflict, so it has writes to MongoDB only.
         return await session.withTransaction(() => endInTransaction(ending, session), {
           timeoutMS: TRANSACTION_TIMEOUT_MS,
         });
@@ -137,7 +136,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       });
       const seqOf = new Map(found.map(({ _id, seq }) => [_id.toHexString(), seq]));
       return userIds.map((userId) => seqOf.get(userId.toLowerCase()) ?? 0);
-    }, COUNTERS_AT_ONCE),
+    }, COUNTER_BATCH),
 
     async readAfter(userId, seq, limit) {
       const records = await events
@@ -176,7 +175,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
     },
 
     async markPublished(ids) {
-      // Where this is lost an event is published once more, and told apart by its `seq`: it need not be durable.
+      // Not durable: if it is lost, the event is published again, and subscribers drop it by its `seq`.
       await nativeCollection<EventRecord>(events).updateMany(
         { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } },
         { $unset: { unpublished: 1 } },

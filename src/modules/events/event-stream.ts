@@ -1,163 +1,94 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LiveStream } from '../../infra/live-stream.js';
 import { isOutage } from '../../infra/outage.js';
 import type { EventLog, JobEvent } from './event-log.js';
 
-/** Events that wait for a slow reader in memory. More are dropped, and read from the log when their turn comes. */
+/** Events that wait in memory for a slow reader. More are dropped, and read from the log when the reader gets there. */
 const BUFFER_LIMIT = 100;
 /** Events read from the log at a time. */
 const BATCH = 100;
-/** The pause before the log is read again while MongoDB is away, in milliseconds. */
+/** The pause before the log is read again during an outage of MongoDB, in milliseconds. */
 const OUTAGE_PAUSE_MS = 1_000;
 
-type Result = IteratorResult<JobEvent, undefined>;
-
 /**
- * One subscriber's events: each exactly once and in order, from the log for what was missed and live for the rest.
- * A live event is given on when it is the next one; when there is a gap before it, the log fills the gap.
- *
- * It is an iterator of its own and no async generator, because a generator that waits can't be closed: its `return()`
- * queues behind the wait. Nor does an async function wait in it, of which thousands of streams would each hold one, and
- * leave one to the garbage collector with each event.
+ * The events of one subscriber, each exactly once and in order: from the log what was missed, and live the rest. A live
+ * event is delivered when it is the next one; a gap before it is filled from the log first.
  */
-export class EventStream implements AsyncIterableIterator<JobEvent> {
+export class EventStream extends LiveStream<JobEvent> {
   private readonly live: JobEvent[] = [];
   /** `seq` of the last event that the subscriber has. */
   private last = 0;
   private behind = false;
-  private closed = false;
   private reading = false;
-  /** Whoever waits for the next event. */
-  private waiting: ((result: Result | Promise<never>) => void) | null = null;
-  private closers: readonly (() => void)[] = [];
 
   constructor(
     private readonly userId: string,
     private readonly eventLog: Pick<EventLog, 'readAfter'>,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
-   * Before the first is asked for. What has been pushed already is kept.
+   * Sets the start, before the first event is read. Events that were pushed already are kept.
    * @param last `seq` of the last event that the subscriber has
-   * @param latest that of the last one there was after the channel was live
+   * @param latest `seq` of the latest event once the channel was live
    */
   begin(last: number, latest: number) {
     this.last = last;
     if (last < latest) this.behind = true;
   }
 
-  /** Takes an event from the channel; null stands for one that could not be read. */
-  push(event: JobEvent | null) {
+  /** Takes an event from the channel. */
+  push(event: JobEvent) {
     if (this.closed) return;
-    if (event === null || this.live.length >= BUFFER_LIMIT) this.fallBehind();
-    else this.live.push(event);
-    this.settle();
+    if (this.live.length < BUFFER_LIMIT) this.live.push(event);
+    else {
+      this.live.length = 0;
+      this.behind = true;
+    }
+    this.changed();
   }
 
-  /** Reads the log again, as events may have been missed. */
+  /** Reads the log again, because events may have been missed. */
   catchUp() {
     this.behind = true;
-    this.settle();
+    this.changed();
   }
 
-  onClose(close: () => void) {
-    if (this.closed) close();
-    // As long as it must be, and no longer: `push` makes room for seventeen, in each of many streams.
-    else this.closers = [...this.closers, close];
-  }
-
-  /** To be asked for one after the other. */
-  next(): Promise<Result> {
-    if (this.waiting) return Promise.reject(new Error('the event before is still waited for'));
-    const ready = this.take();
-    if (ready) return Promise.resolve(ready);
-    return new Promise((resolve) => {
-      this.waiting = resolve;
-      this.fillGap();
-    });
-  }
-
-  async return(): Promise<Result> {
-    if (!this.closed) {
-      this.closed = true;
-      for (const close of this.closers) close();
-      this.settle();
+  protected take(): JobEvent | undefined {
+    while (this.live[0] && this.live[0].seq <= this.last) this.live.shift();
+    const [event] = this.live;
+    if (!event) return undefined;
+    if (event.seq !== this.last + 1) {
+      this.behind = true;
+      return undefined;
     }
-    return { value: undefined, done: true };
-  }
-
-  async throw(error: unknown): Promise<Result> {
-    await this.return();
-    throw error;
-  }
-
-  [Symbol.asyncIterator]() {
-    return this;
-  }
-
-  async [Symbol.asyncDispose]() {
-    await this.return();
-  }
-
-  private take(): Result | null {
-    if (this.closed) return { value: undefined, done: true };
-    const event = this.takeLive();
-    if (!event) return null;
+    this.live.shift();
     this.last = event.seq;
-    return { value: event, done: false };
+    return event;
   }
 
-  /** Answers whoever waits, if there is anything to answer with, or goes and gets it. */
-  private settle() {
-    if (!this.waiting) return;
-    const ready = this.take();
-    if (ready) this.answer(ready);
-    else this.fillGap();
-  }
-
-  private answer(result: Result | Promise<never>) {
-    const { waiting } = this;
-    this.waiting = null;
-    waiting?.(result);
-  }
-
-  private fillGap() {
+  protected override wanted() {
     if (!this.behind || this.reading) return;
     this.reading = true;
     this.readLog()
-      .catch((error) => {
-        this.behind = true;
-        if (this.waiting) this.answer(Promise.reject(error));
-      })
+      .catch((error) => this.fail(error))
       .finally(() => {
         this.reading = false;
-        this.settle();
+        this.changed();
       });
   }
 
-  /** The next live event, if it is the next of all. */
-  private takeLive(): JobEvent | null {
-    while (this.live[0] && this.live[0].seq <= this.last) this.live.shift();
-    const [event] = this.live;
-    if (!event) return null;
-    if (event.seq === this.last + 1) return this.live.shift() ?? null;
-    this.behind = true;
-    return null;
-  }
-
   private async readLog(): Promise<void> {
-    // Cleared before the read: whatever comes in during it asks for another one.
+    // Cleared before the read: a gap that is noticed during it asks for another read.
     this.behind = false;
     const missed = await this.readMissed();
-    if (!missed) {
-      this.behind = true;
-      return;
-    }
-    if (missed.length === BATCH) this.behind = true;
-    this.live.splice(0, 0, ...missed);
+    if (!missed || missed.length === BATCH) this.behind = true;
+    this.live.splice(0, 0, ...(missed ?? []));
     this.live.sort((a, b) => a.seq - b.seq);
   }
 
-  /** Null while MongoDB is away: a subscription outlives that. */
+  /** Null during an outage of MongoDB, which a subscription outlives. */
   private async readMissed(): Promise<JobEvent[] | null> {
     try {
       return await this.eventLog.readAfter(this.userId, this.last, BATCH);
@@ -167,9 +98,24 @@ export class EventStream implements AsyncIterableIterator<JobEvent> {
       return null;
     }
   }
+}
 
-  private fallBehind() {
-    this.live.length = 0;
-    this.behind = true;
+/** The next event of one job; then the stream ends. */
+export class JobEndStream extends EventStream {
+  constructor(
+    private readonly jobId: string,
+    userId: string,
+    eventLog: Pick<EventLog, 'readAfter'>,
+  ) {
+    super(userId, eventLog);
+  }
+
+  protected override take(): JobEvent | undefined {
+    for (let event = super.take(); event; event = super.take()) {
+      if (event.job.id !== this.jobId) continue;
+      this.close();
+      return event;
+    }
+    return undefined;
   }
 }

@@ -5,13 +5,13 @@ import { SNAPSHOT_SCHEMA } from '../jobs/model/job.model.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
 
 /**
- * That a job came to its end: written in the transaction that ends it, so that status and event can't disagree.
- * `seq` counts a user's events from 1 without gaps, and is their cursor.
+ * The end of a run, written in the transaction that ends it, so that status and event can't disagree. `seq` counts a
+ * user's events from 1 without gaps, and is the cursor.
  */
 @index({ userId: 1, seq: 1 }, { unique: true })
-// 'Exactly once' is counted for each job and run.
+// One event for each run of a job.
 @index({ 'job.id': 1, run: 1 }, { unique: true })
-// The sweeper's: what Redis has not been told yet, which is next to nothing.
+// For the sweeper: only the few events that are not published yet.
 @index({ unpublished: 1 }, { partialFilterExpression: { unpublished: { $exists: true } } })
 @modelOptions({
   options: { allowMixed: Severity.ALLOW },
@@ -32,16 +32,16 @@ export class EventRecord {
   @prop({ type: Date, required: true })
   occurredAt!: Date;
 
-  /** When it came to wait for its publication; gone once Redis took it. */
+  /** When the event was written; removed once the event is published. */
   @prop({ type: Date })
   unpublished?: Date;
 
-  /** The job at its end; whoever reads the event, now or in years, gets this and not the job's present state. */
+  /** The job as it was when the run ended, however late the event is read. */
   @prop({ type: () => Object, required: true })
   job!: JobSnapshot;
 }
 
-/** The latest `seq` of each user, and the one up to which they have read; a document of its own, so that events don't contend with the user's. */
+/** The latest `seq` and the read mark of each user. Not in the user's own document, which events would contend for. */
 @modelOptions({ schemaOptions: { collection: 'eventcounters', versionKey: false } })
 export class EventCounterRecord {
   /** The user's id. */
@@ -51,12 +51,12 @@ export class EventCounterRecord {
   @prop({ type: Number, required: true })
   seq!: number;
 
-  /** The user has read every event up to this `seq`; not there before the first mark. Kept here, next to what it must not pass. */
+  /** The read mark: every event up to this `seq` is read. Missing before the first mark. */
   @prop({ type: Number })
   readSeq?: number;
 }
 
-/** What MongoDB holds its rows to besides the types above: the job is answered with as it is stored. */
+/** Rules for rows besides the types above: the job is returned as it is stored. */
 export const EVENT_RULES: RowRules = { required: [], properties: { job: SNAPSHOT_SCHEMA } };
 
 export type EventModel = ReturnModelType<typeof EventRecord>;

@@ -1,25 +1,25 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
-import { Job } from '../jobs/job.types.js';
+import { Job } from '../jobs/model/job.types.js';
+import type { Timestamp } from '../jobs/model/job-snapshot.js';
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    'An event, as it is read afterwards: that a job came to its end, and whether its owner has seen that.',
+  description: 'An event in the list of the viewer’s events, with its read state.',
 })
 export class Notification {
   @Field(() => String, {
-    description: 'The event’s cursor: what `markNotificationsRead` and `jobCompleted(after:)` take.',
+    description: 'The cursor of the event, for `markNotificationsRead(upTo:)` and `jobCompleted(after:)`.',
   })
   cursor!: string;
 
   @Field(() => Date, { description: 'When the job ended.' })
-  occurredAt!: Date;
+  occurredAt!: Timestamp;
 
-  @Field(() => Boolean, { description: 'Whether it was marked as read, by itself or with a later one.' })
+  @Field(() => Boolean, { description: 'Whether this event or a later one was marked as read.' })
   read!: boolean;
 
-  @Field(() => Job, { description: 'The job as it was at its end, whenever this is read.' })
+  @Field(() => Job, { description: 'The job as it was when it ended, however late the event is read.' })
   job!: Job;
 }
 
@@ -27,14 +27,14 @@ export class Notification {
 export class NotificationsArgs extends PageArgs {
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Only those that came after what was marked as read.',
+    description: 'Returns only events that are not marked as read.',
   })
   unreadOnly!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A notification in a list, with its place in it.' })
+@ObjectType({ simpleResolvers: true, description: 'An edge in a connection of notifications.' })
 export class NotificationEdge {
-  @Field(() => String, { description: 'Its place in this list, for `after`; the same as its own cursor.' })
+  @Field(() => String, { description: 'A cursor for `after`; equal to the notification’s own cursor.' })
   cursor!: string;
 
   @Field(() => Notification, { description: 'The notification.' })
@@ -43,18 +43,18 @@ export class NotificationEdge {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'One page of notifications, after the Relay cursor connections specification.',
+  description: 'A page of notifications, as the Relay cursor connections specification defines it.',
 })
 export class NotificationConnection {
-  @Field(() => [NotificationEdge], { description: 'The notifications of this page, latest first.' })
+  @Field(() => [NotificationEdge], { description: 'The notifications of this page, newest first.' })
   edges!: NotificationEdge[];
 
-  @Field(() => PageInfo, { description: 'Whether there is more.' })
+  @Field(() => PageInfo, { description: 'The page’s place in the list.' })
   pageInfo!: PageInfo;
 
   count!: () => Promise<number>;
 
-  @Field(() => Int, { description: 'How many there are on all pages; the same effort however many.' })
+  @Field(() => Int, { description: 'The number of notifications on all pages.' })
   totalCount(): Promise<number> {
     return this.count();
   }

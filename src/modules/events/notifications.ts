@@ -3,13 +3,13 @@ import { parseEventCursor, unknownCursor } from './event-cursor.js';
 import type { EventLog } from './event-log.js';
 import type { Notification, NotificationsArgs } from './notification.types.js';
 
-/** The event log as its owner reads it afterwards. Every call names the owner. */
+/** A user's events as a list, with a read mark. Every call names the user. */
 export interface Notifications {
-  /** Latest first. @throws BAD_USER_INPUT */
+  /** Newest first. @throws BAD_USER_INPUT */
   notifications(userId: string, args: NotificationsArgs): Promise<Page<Notification>>;
-  /** Marks every event up to and including this cursor; never takes a mark back. @throws BAD_USER_INPUT */
+  /** Marks every event up to and including this cursor as read. Never moves the mark back. @throws BAD_USER_INPUT */
   markRead(userId: string, upTo: string): Promise<void>;
-  /** How many events came after the mark. */
+  /** The number of events after the mark. */
   unreadCount(userId: string): Promise<number>;
 }
 
@@ -28,7 +28,7 @@ export function createNotifications(eventLog: EventLog): Notifications {
       return {
         edges,
         pageInfo: {
-          // Events have no gaps: what is left is known without a look.
+          // `seq` has no gaps, so the rest is known without a read.
           hasNextPage: (events.at(-1)?.seq ?? 0) > floor + 1,
           hasPreviousPage: after != null,
           startCursor: edges.at(0)?.cursor ?? null,

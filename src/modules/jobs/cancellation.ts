@@ -1,29 +1,24 @@
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
-import { type Channels, channels } from '../../infra/channels.js';
+import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
+import { publish } from '../../infra/topic.js';
+import { topics } from '../topics/topics.js';
 
-const messageSchema = z.object({ jobId: z.string(), run: z.int() });
-
-/** Tells every worker that a run was canceled, so that the one which has it stops at once. Never throws. */
-export async function announceCancellation(redis: Redis, jobId: string, run: number, log: Logger) {
+/** Publishes to every worker that a run was canceled, so that the one that has it stops at once. Never throws. */
+export async function publishCancellation(redis: Redis, jobId: string, run: number, log: Logger) {
   try {
-    await redis.publish(channels.canceled, JSON.stringify({ jobId, run }));
+    await publish(redis, topics.canceled, { jobId, run });
   } catch (error) {
-    log.debug({ err: error, jobId }, 'cancellation not told: the worker finds it by itself');
+    log.debug({ err: error, jobId }, 'cancellation not published: the worker finds it in MongoDB');
   }
 }
 
-/** The worker's side. What is missed here a worker finds by looking at its jobs, half a second later. */
-export function listenForCancellations(
-  listening: Channels,
+/** Listens on a worker. A message that is missed costs half a second: the worker also polls its jobs. */
+export const listenForCancellations = (
+  channels: Channels,
   onCanceled: (jobId: string, run: number) => void,
-): Promise<() => void> {
-  return listening.listen(channels.canceled, {
-    onMessage(message) {
-      const canceled = messageSchema.safeParse(message);
-      if (canceled.success) onCanceled(canceled.data.jobId, canceled.data.run);
-    },
+): Promise<() => void> =>
+  channels.listen(topics.canceled, {
+    onMessage: ({ jobId, run }) => onCanceled(jobId, run),
     onGap() {},
   });
-}

@@ -1,70 +1,73 @@
+import type { Redis } from 'ioredis';
 import { trusted } from 'mongoose';
 import { conflict, notFound } from '../../graphql/errors.js';
 import type { Logger } from '../../infra/logger.js';
 import type { EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
-import type { AttemptName, ProgressWriter } from '../progress/progress.js';
-import { enqueueOrLeave, type GenerationQueue } from './job-queue.js';
-import type { JobModel } from './model/job.model.js';
-import { type JobRecord, JobStatus, UNFINISHED } from './model/job.model.js';
+import { readFirstDraft } from '../progress/progress-text.js';
+import { createProgressWriter } from '../progress/progress-writer.js';
+import { publishCancellation } from './cancellation.js';
+import { type GenerationQueue, tryEnqueue } from './job-queue.js';
+import { type JobModel, type JobRecord, JobStatus, UNFINISHED } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
+import type { FindOwnJob } from './model/own-job.js';
 
-/** What an owner may do to a job that is there. */
+/** Changes of a job by its owner. */
 export interface JobControl {
-  /** Stops a job, wherever it stands. @throws NOT_FOUND, CONFLICT where it ended otherwise */
+  /** Cancels an unfinished job. @throws NOT_FOUND, CONFLICT for a COMPLETED or FAILED job */
   cancel(userId: string, id: string): Promise<JobSnapshot>;
-  /** Begins a new run of a FAILED or CANCELED job, at once. @throws NOT_FOUND, CONFLICT for any other */
+  /** Starts the next run of a FAILED or CANCELED job at once. @throws NOT_FOUND, CONFLICT for any other */
   retry(userId: string, id: string, requestId: string): Promise<JobSnapshot>;
 }
 
 export interface JobControlDeps {
   jobs: JobModel;
-  /** One's own job; null where there is none. */
-  find(userId: string, jobId: string): Promise<JobRecord | null>;
+  findOwnJob: FindOwnJob;
   eventLog: EventLog;
   queue: GenerationQueue;
   publisher: EventPublisher;
-  progress: ProgressWriter;
-  /** Null where there is none. */
-  textSoFar(name: AttemptName): Promise<string | null>;
-  announceCancellation(jobId: string, run: number): Promise<void>;
+  /** A connection that fails at once. */
+  redis: Redis;
   log: Logger;
 }
 
 export function createJobControl(deps: JobControlDeps): JobControl {
-  const { jobs, eventLog, queue, publisher, progress, log } = deps;
+  const { jobs, findOwnJob, eventLog, queue, publisher, redis, log } = deps;
+  const progress = createProgressWriter(redis, log);
 
-  async function findOwn(userId: string, id: string): Promise<JobRecord> {
-    const job = await deps.find(userId, id);
+  async function getOwnJob(userId: string, id: string): Promise<JobRecord> {
+    const job = await findOwnJob(userId, id);
     if (!job) throw notFound('Job');
     return job;
   }
 
   return {
     async cancel(userId, id) {
-      const job = await findOwn(userId, id);
+      const job = await getOwnJob(userId, id);
       if (job.status === JobStatus.CANCELED) return toSnapshot(job);
       const { run, attempts: attempt } = job;
-      const text = await deps.textSoFar({ jobId: job._id, run, attempt });
+      const text = await readFirstDraft(redis, { jobId: job._id, run, attempt });
       const event = await eventLog.endJob({
         jobId: job._id,
         from: { run, status: { $in: UNFINISHED } },
         set: { status: JobStatus.CANCELED, ...(text && { generatedContent: text }) },
       });
       if (!event) {
-        // Somebody was quicker: whoever else canceled it, or the worker that ended it.
-        const now = await findOwn(userId, id);
-        if (now.status === JobStatus.CANCELED && now.run === run) return toSnapshot(now);
-        throw conflict(`The job is ${now.status} already.`);
+        // Another request canceled it meanwhile, or its worker ended it.
+        const current = await getOwnJob(userId, id);
+        if (current.status === JobStatus.CANCELED && current.run === run) return toSnapshot(current);
+        throw conflict(`The job is ${current.status} already.`);
       }
-      await Promise.all([deps.announceCancellation(job._id, run), publisher.publish(event)]);
-      // A job that waits would take a place of the rate limit for nothing. One that runs is locked, and stays.
-      await queue.remove(job).catch((error) => log.debug({ err: error, jobId: id }, 'left to its worker'));
+      await Promise.all([publishCancellation(redis, job._id, run, log), publisher.publish(event)]);
+      // A waiting entry would use up a place in the rate window. One that runs is locked, and stays.
+      await queue
+        .remove(job)
+        .catch((error) => log.debug({ err: error, jobId: id }, 'canceled job left in the queue'));
       return event.job;
     },
 
     async retry(userId, id, requestId) {
-      const job = await findOwn(userId, id);
+      const job = await getOwnJob(userId, id);
       const retried = await jobs
         .findOneAndUpdate(
           {
@@ -96,8 +99,8 @@ export function createJobControl(deps: JobControlDeps): JobControl {
         .lean<JobRecord>()
         .exec();
       if (!retried) throw conflict('Only a FAILED or CANCELED job can be run again.');
-      await enqueueOrLeave(queue, retried, log);
-      await progress.announce({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
+      await tryEnqueue(queue, retried, log);
+      await progress.publishStatus({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
       return toSnapshot(retried);
     },
   };

@@ -5,14 +5,11 @@ import type { Logger } from '../../infra/logger.js';
 import type { JobRecord } from './model/job.model.js';
 import { createTurns, type Turns } from './turns.js';
 
-/**
- * The contract between whoever asks for a generation and whoever runs it. Both sides import this file, and it
- * imports neither.
- */
+/** The contract between the API, which enqueues jobs, and the worker, which runs them. It imports neither. */
 export const QUEUE_NAME = 'content-generation';
 export const JOB_NAME = 'generate';
 
-/** Ids only: what is to be written stays in MongoDB. Parsed when it is enqueued and again when it is run. */
+/** Ids only: the prompt stays in MongoDB. Parsed when the job is enqueued and again when it runs. */
 export const payloadSchema = z.object({
   jobId: z.uuid(),
   run: z.int().min(1),
@@ -21,16 +18,16 @@ export const payloadSchema = z.object({
 });
 export type GenerationPayload = z.infer<typeof payloadSchema>;
 
-/** Attempts of a run in all; MongoDB counts them, so that a job which Redis lost doesn't get more. */
+/** Attempts of a run. MongoDB counts them, so that a job that Redis lost does not get more. */
 export const MAX_ATTEMPTS = 3;
-/** The wait before the second attempt, in milliseconds; doubles for each further one. */
+/** The delay before the second attempt, in milliseconds. It doubles with each further attempt. */
 const BACKOFF_MS = 1_000;
-/** Chance lengthens a wait by up to this part, so that jobs that failed together don't come back together. */
+/** A random part of this size is added to a delay, so that jobs that failed together do not retry together. */
 const JITTER = 0.2;
-/** The longest that a provider's Retry-After is followed, in milliseconds. */
+/** The longest Retry-After of a provider that is respected, in milliseconds. */
 const MAX_RETRY_AFTER_MS = 600_000;
 
-/** The wait before the next attempt, in milliseconds: exponential with jitter, or as long as the provider asks. */
+/** The delay before the next attempt, in milliseconds: exponential with jitter, or longer where Retry-After says so. */
 export function retryDelayMs(
   failedAttempts: number,
   retryAfterMs: number | null = null,
@@ -41,48 +38,45 @@ export function retryDelayMs(
   return Math.max(jittered, Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS));
 }
 
-/** The worker computes the wait by retryDelayMs: only it knows the provider's Retry-After. */
+/** The worker computes the delay by retryDelayMs: only it knows the provider's Retry-After. */
 const BACKOFF: BackoffOptions = { type: 'generation' };
-/**
- * Users take turns: a job's turn is 1 and what its owner has waiting before it, so that whoever asks for many holds up
- * themselves and not the others.
- */
+/** The last turn; jobs beyond it run in their order. */
 const MAX_TURN = 1_000;
-/** BullMQ's record of ended jobs is for whoever looks at the queue; the history is MongoDB's. */
+/** BullMQ keeps its records of ended jobs for operators; the history of jobs is in MongoDB. */
 const KEEP_ENDED = { age: 7 * 86_400, count: 5_000 };
 
-/** BullMQ ignores an id that it still keeps, so each time that a job is enqueued it gets another one. */
+/** BullMQ ignores an id that it still keeps, so each entry of a job gets another one. */
 export const bullJobId = (jobId: string, enqueueNumber: number) => `${jobId}-${enqueueNumber}`;
 
 export type EnqueuedJob = Pick<JobRecord, '_id' | 'enqueueNumber'>;
 
-/** `live`: waiting, delayed or run. `completed` and `failed`: BullMQ has done with it. */
+/** `live`: waiting, delayed or running. `completed` and `failed`: BullMQ has ended the entry. */
 export type QueueState = 'missing' | 'live' | 'completed' | 'failed';
 
 export interface GenerationQueue {
   /**
-   * Tells the queue of a job. Rejects at once, or within 2 s, while Redis is away.
-   * @param turn Of the jobs that are due, those of a lower turn are run first, and those of one turn in their order.
+   * Adds an entry for a job. Rejects at once, or within 2 s, while Redis is away.
+   * @param turn of the jobs that are due, those with a lower turn run first, and those of the same turn in their order
    */
   enqueue(
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
     turn?: number,
   ): Promise<void>;
   turns: Turns;
-  /** What Redis knows of each job as it was enqueued last, in their order. */
+  /** The state of each job's latest entry, in the order of the jobs. */
   statesOf(jobs: EnqueuedJob[]): Promise<QueueState[]>;
-  /** Forgets a job that nobody runs yet; one that runs is left to its worker. */
+  /** Removes the entry of a job that is not running. Rejects for one that is. */
   remove(job: EnqueuedJob): Promise<void>;
-  /** No worker starts a job for so long, in milliseconds. */
-  holdBack(pauseMs: number): Promise<void>;
+  /** Holds the queue: no worker starts a job during this time, in milliseconds. */
+  hold(pauseMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Holds the queue back by BullMQ's own rate limit, and keeps beside it what the window had counted (`count`), when it
- * ends (`end`) and until when the queue is held (`until`). Without a release the hold lasts as long as the window.
+ * Holds the queue by BullMQ's own rate limit. Keeps beside it the count of the rate window (`count`), the end of the
+ * window (`end`) and the end of the hold (`until`). Without a release the hold lasts as long as the window.
  */
-const HOLD_BACK = `
+const HOLD = `
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
   local left = math.max(redis.call('PTTL', KEYS[1]), 0)
@@ -96,7 +90,7 @@ const HOLD_BACK = `
   redis.call('PEXPIRE', KEYS[2], longest)
   redis.call('SET', KEYS[1], ARGV[2], 'PX', longest)`;
 
-/** Ends a hold whose time has come: the window goes on with what it had counted, so that its limit holds. */
+/** Ends a hold that is over. The rate window continues with its count, so that its limit holds. */
 const RELEASE = `
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -105,10 +99,10 @@ const RELEASE = `
   redis.call('DEL', KEYS[2])
   local left = tonumber(hold[2]) - now
   if left > 0 then redis.call('SET', KEYS[1], hold[1], 'PX', left) else redis.call('DEL', KEYS[1]) end`;
-/** The release comes after the hold's last millisecond. */
+/** The delay of the release after the end of the hold, in milliseconds. */
 const RELEASE_AFTER_MS = 5;
 
-/** The producing side, on a connection of the `producer` role. */
+/** The queue as its producers see it, on a connection of the `producer` role. */
 export function createGenerationQueue(producer: Redis, log: Logger): GenerationQueue {
   const queue = new Queue<GenerationPayload>(QUEUE_NAME, { connection: producer, skipWaitingForReady: true });
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
@@ -124,7 +118,7 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       const options: JobsOptions = {
         jobId: bullJobId(job._id, job.enqueueNumber),
         delay: Math.max(0, job.scheduledFor.getTime() - Date.now()),
-        // BullMQ runs what has no priority before all that has one, so every job has one.
+        // BullMQ runs jobs without a priority before all others, so every job has one.
         priority: Math.min(turn, MAX_TURN),
         attempts: MAX_ATTEMPTS,
         backoff: BACKOFF,
@@ -153,9 +147,9 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
     async remove({ _id, enqueueNumber }) {
       await queue.remove(bullJobId(_id, enqueueNumber));
     },
-    async holdBack(pauseMs) {
+    async hold(pauseMs) {
       const keys = [queue.toKey('limiter'), queue.toKey('held-back')] as const;
-      await producer.eval(HOLD_BACK, keys.length, ...keys, pauseMs, Number.MAX_SAFE_INTEGER);
+      await producer.eval(HOLD, keys.length, ...keys, pauseMs, Number.MAX_SAFE_INTEGER);
       const release = () =>
         void producer
           .eval(RELEASE, keys.length, ...keys)
@@ -166,20 +160,26 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
   };
 }
 
+type StoredJob = Pick<JobRecord, '_id' | 'userId' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>;
+
 /**
- * Tells the queue of a job that MongoDB keeps. Never throws: a job that could not be enqueued is accepted all the
- * same, and a worker's sweeper enqueues what Redis doesn't know.
+ * Enqueues a stored job ahead of those in turn. Never throws: a job that could not be enqueued is accepted all the
+ * same, and a worker's sweeper enqueues what Redis does not know.
  */
-export async function enqueueOrLeave(
+export async function tryEnqueue(
   queue: GenerationQueue,
-  job: JobRecord,
+  job: StoredJob,
   log: Logger,
-  turn?: Promise<number>,
+  takeTurn?: () => Promise<number>,
 ): Promise<void> {
   try {
-    await queue.enqueue(job, await turn);
+    await queue.enqueue(job, await takeTurn?.());
   } catch (error) {
     const { _id: jobId, requestId } = job;
     log.warn({ err: error, jobId, requestId }, 'job accepted but not enqueued yet');
   }
 }
+
+/** The same for a new job, which waits for its owner's turn. */
+export const tryEnqueueInTurn = (queue: GenerationQueue, job: StoredJob, log: Logger): Promise<void> =>
+  tryEnqueue(queue, job, log, () => queue.turns.take(job, bullJobId(job._id, job.enqueueNumber)));

@@ -2,45 +2,43 @@ import type { Redis } from 'ioredis';
 import { readTogether } from '../../infra/read-together.js';
 import type { JobRecord } from './model/job.model.js';
 
-/** How users take turns in the queue. */
+/** Turns in the queue: a user with many jobs delays their own jobs, and not those of other users. */
 export interface Turns {
   /**
-   * A new job's turn: 1, and what its owner has unfinished that is due no later. All API processes count together.
-   * Rejects at once, or within 2 s, while Redis is away.
+   * The turn of a new job: 1 and the number of its owner's unfinished jobs that are due no later. All API processes
+   * count together. Rejects at once, or within 2 s, while Redis is away.
    */
   take(job: Pick<JobRecord, 'userId' | 'scheduledFor'>, bullJobId: string): Promise<number>;
-  /** For a job that came to nothing. Never throws. */
-  giveBack(userId: string, bullJobId: string): Promise<void>;
-  /** Forgets what a user has waiting. Never throws. */
-  forget(userId: string): Promise<void>;
+  /** Removes a user's turns. Never throws. */
+  removeAll(userId: string): Promise<void>;
 }
 
-/** A job that BullMQ doesn't know this long after it was due, in milliseconds, won't be told to it any more. */
+/** A job that BullMQ does not know this long after it was due, in milliseconds, no longer counts. */
 const UNKNOWN_MS = 10_000;
-/** A user's jobs are remembered for this long after the last was due, in milliseconds. */
+/** How long a user's turns outlive the last due time, in milliseconds. */
 const KEEP_MS = 3_600_000;
-/** Of the jobs that are due, so many of the oldest are looked at, whether they have ended meanwhile. */
-const LOOKED_AT = 20;
+/** How many of a user's oldest due jobs are checked for their end, each time a turn is taken. */
+const CHECKED = 20;
 
-/** So many jobs' turns are taken with one command; Redis answers nobody else meanwhile. */
-const TAKEN_AT_ONCE = 100;
+/** Turns that one command takes. Redis serves nobody else meanwhile. */
+const BATCH = 100;
 
 /**
- * Counted in Redis, as MongoDB's count costs as much as storing the job does. A user's jobs are kept by when they are
- * due, and those that have ended drop out when the next one comes: no worker has to tell of them, and a crash leaves
- * nothing behind. It is a heuristic: a job that ended out of its order, or was canceled before it was due, may count
- * for some while longer, against its own owner.
+ * Counted in Redis, because a count in MongoDB costs as much as storing the job. A user's jobs are sorted by due time.
+ * Those that have ended are removed when the next turn is taken, so workers have nothing to report, and a crash leaves
+ * nothing wrong. A job that ended out of order, or was canceled before it was due, may count for some time longer,
+ * against its own owner.
  */
 const TAKE = `
   local queue, now = ARGV[1], tonumber(ARGV[2])
   local turns = {}
   for index, jobs in ipairs(KEYS) do
     local id, due = ARGV[2 * index + 1], tonumber(ARGV[2 * index + 2])
-    local oldest = redis.call('ZRANGEBYSCORE', jobs, '-inf', now, 'WITHSCORES', 'LIMIT', 0, ${LOOKED_AT})
+    local oldest = redis.call('ZRANGEBYSCORE', jobs, '-inf', now, 'WITHSCORES', 'LIMIT', 0, ${CHECKED})
     for at = 1, #oldest, 2 do
       local known = redis.call('HMGET', queue .. oldest[at], 'timestamp', 'finishedOn')
-      local forgotten = not known[1] and tonumber(oldest[at + 1]) < now - ${UNKNOWN_MS}
-      if known[2] or forgotten then redis.call('ZREM', jobs, oldest[at]) end
+      local unknown = not known[1] and tonumber(oldest[at + 1]) < now - ${UNKNOWN_MS}
+      if known[2] or unknown then redis.call('ZREM', jobs, oldest[at]) end
     end
     turns[index] = 1 + redis.call('ZCOUNT', jobs, '-inf', due)
     redis.call('ZADD', jobs, due, id)
@@ -58,7 +56,7 @@ interface NewJob {
 
 const key = (userId: string) => `turns:${userId}`;
 
-/** @param queueKey what the keys of BullMQ's jobs begin with */
+/** @param queueKey the prefix of the keys of BullMQ's jobs */
 export function createTurns(redis: Redis, queueKey: string): Turns {
   redis.defineCommand('takeTurns', { lua: TAKE });
   const { takeTurns } = redis as unknown as { takeTurns: TakeTurns };
@@ -72,18 +70,13 @@ export function createTurns(redis: Redis, queueKey: string): Turns {
         Date.now(),
         ...jobs.flatMap(({ bullJobId, due }) => [bullJobId, due]),
       ),
-    TAKEN_AT_ONCE,
+    BATCH,
   );
   return {
     take: ({ userId, scheduledFor }, bullJobId) =>
       takeTogether({ userId: userId.toHexString(), bullJobId, due: scheduledFor.getTime() }),
-    // What is not taken out while Redis is away drops out by itself.
-    giveBack: (userId, bullJobId) =>
-      redis.zrem(key(userId), bullJobId).then(
-        () => {},
-        () => {},
-      ),
-    forget: (userId) =>
+    // Turns that stay because Redis is away expire.
+    removeAll: (userId) =>
       redis.del(key(userId)).then(
         () => {},
         () => {},

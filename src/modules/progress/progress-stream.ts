@@ -1,67 +1,75 @@
+import { LiveStream } from '../../infra/live-stream.js';
 import type { JobEvent } from '../events/event-log.js';
 import type { JobStatus } from '../jobs/model/job.model.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
-import { type Progress, progressSchema, type TextSoFar } from './progress.js';
+import type { Progress } from '../topics/topics.js';
+import type { TextSoFar } from './progress-text.js';
 
-/** What a subscriber of one job's progress gets: drop what you have beyond `offset`, then add `text`. */
+/** A message to a subscriber: drop the text beyond `offset`, then append `text`. */
 export interface JobProgressMessage extends Omit<Progress, 'draft' | 'restart'> {
   jobId: string;
 }
 
 export interface ProgressSource {
-  /** Where the job stands now, and the text so far. Null where it can't be read at the moment. */
+  /** Reads the job and its text so far. Null while they can't be read. */
   read(): Promise<{ job: JobSnapshot; soFar: TextSoFar | null } | null>;
-  /** The event that ends the job's present run, whenever it comes. */
+  /** The event that ends the job's current run. */
   ended: AsyncIterator<JobEvent>;
 }
 
 /**
- * One subscriber's view of a job that is being written. It holds the text so far and how much of it was sent, not a
- * queue of messages: a reader that is slow gets fewer and longer ones, and holds nobody up.
+ * One subscriber's view of a job that is being written. It keeps the text so far and how much of it was sent, not a
+ * queue of messages: a slow reader gets fewer and longer ones, and delays nobody.
  */
-export class ProgressStream implements AsyncIterableIterator<JobProgressMessage> {
+export class ProgressStream extends LiveStream<JobProgressMessage> {
   private run = 0;
   private attempt = -1;
   private draft = 0;
   private status: JobStatus | null = null;
   private text = '';
-  /** How much of `text` the subscriber has. */
+  /** How much of `text` was sent. */
   private sent = 0;
   private sentStatus: JobStatus | null = null;
-  /** The run, attempt and draft that `sent` is of. */
+  /** The run, attempt and draft that `sent` belongs to. */
   private sentOf = '';
   private end: JobEvent | null = null;
-  private closed = false;
-  private failure: unknown = null;
   private reading: Promise<void> | null = null;
-  private wake: (() => void) | null = null;
-  private readonly closers: (() => void)[] = [];
 
   constructor(
     private readonly jobId: string,
     private readonly source: ProgressSource,
   ) {
+    super();
+    this.onClose(() => void source.ended.return?.());
     source.ended.next().then(
       ({ value, done }) => {
         if (done) return;
         this.end = value;
-        this.signal();
+        this.changed();
       },
-      (error) => {
-        this.failure = error;
-        this.signal();
-      },
+      (error) => this.fail(error),
     );
   }
 
-  /** Takes a message from the channel. */
-  push(message: unknown) {
-    const progress = progressSchema.safeParse(message);
-    if (progress.success) this.apply(progress.data);
-    else void this.resync();
+  /** Takes a message from the topic. */
+  push({ status, run, attempt, draft, offset, text, restart }: Progress) {
+    const newer = run - this.run || attempt - this.attempt || draft - this.draft;
+    if (newer < 0) return;
+    if (newer > 0 || restart) {
+      this.run = run;
+      this.attempt = attempt;
+      this.draft = draft;
+      this.text = '';
+      // The subscriber has another text: the next message begins at 0.
+      this.sentOf = '';
+    }
+    this.status = status;
+    if (offset > this.text.length) void this.resync();
+    else if (offset + text.length > this.text.length) this.text = this.text.slice(0, offset) + text;
+    this.changed();
   }
 
-  /** Reads where the job stands, as messages may have been missed. */
+  /** Reads the job again, because messages may have been missed. */
   resync(): Promise<void> {
     this.reading ??= this.source
       .read()
@@ -69,79 +77,23 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
         if (!found) return;
         const { status, run, attempts: attempt } = found.job;
         const { draft = 1, text = '' } = found.soFar ?? {};
-        // A restart that was missed: neither text is the other's beginning.
+        // A restart was missed if neither text is the beginning of the other.
         const restart = !text.startsWith(this.text) && !this.text.startsWith(text);
-        this.apply({ status, run, attempt, draft, offset: 0, text, restart });
+        this.push({ status, run, attempt, draft, offset: 0, text, restart });
       })
-      .catch(() => {}) // What could not be read now comes with the job's end at the latest.
+      .catch(() => {}) // The job's end brings at the latest what could not be read now.
       .finally(() => {
         this.reading = null;
       });
     return this.reading;
   }
 
-  onClose(close: () => void) {
-    if (this.closed) close();
-    else this.closers.push(close);
-  }
-
-  async next(): Promise<IteratorResult<JobProgressMessage>> {
-    while (!this.closed) {
-      if (this.failure) {
-        await this.return();
-        throw this.failure;
-      }
-      if (this.end) {
-        const value = this.lastMessage(this.end);
-        await this.return();
-        return { value, done: false };
-      }
-      if (this.hasNews()) return { value: this.takeNews(), done: false };
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
+  protected take(): JobProgressMessage | undefined {
+    if (this.end) {
+      this.close();
+      return this.lastMessage(this.end);
     }
-    return { value: undefined, done: true };
-  }
-
-  async return(): Promise<IteratorResult<JobProgressMessage>> {
-    if (!this.closed) {
-      this.closed = true;
-      for (const close of this.closers) close();
-      this.signal();
-      await this.source.ended.return?.();
-    }
-    return { value: undefined, done: true };
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<JobProgressMessage>> {
-    await this.return();
-    throw error;
-  }
-
-  [Symbol.asyncIterator]() {
-    return this;
-  }
-
-  async [Symbol.asyncDispose]() {
-    await this.return();
-  }
-
-  private apply({ status, run, attempt, draft, offset, text, restart }: Progress) {
-    const age = run - this.run || attempt - this.attempt || draft - this.draft;
-    if (age < 0) return;
-    if (age > 0 || restart) {
-      this.run = run;
-      this.attempt = attempt;
-      this.draft = draft;
-      this.text = '';
-      // What the subscriber has is of another text: the next message begins at 0.
-      this.sentOf = '';
-    }
-    this.status = status;
-    if (offset > this.text.length) void this.resync();
-    else if (offset + text.length > this.text.length) this.text = this.text.slice(0, offset) + text;
-    this.signal();
+    return this.hasNews() ? this.takeNews() : undefined;
   }
 
   private hasNews() {
@@ -164,7 +116,7 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
     };
   }
 
-  /** Makes what the subscriber has equal to the job's text, from what both have in common on. */
+  /** Makes the subscriber's text equal to the job's, from where the two differ. */
   private lastMessage({ job }: JobEvent): JobProgressMessage {
     const final = job.generatedContent ?? '';
     const ofThisAttempt = this.run === job.run && this.attempt === job.attempts;
@@ -182,10 +134,5 @@ export class ProgressStream implements AsyncIterableIterator<JobProgressMessage>
 
   private name() {
     return `${this.run}:${this.attempt}:${this.draft}`;
-  }
-
-  private signal() {
-    this.wake?.();
-    this.wake = null;
   }
 }

@@ -1,16 +1,26 @@
-import type { ContentType } from '../../../writing/content-type.js';
+import { z } from 'zod';
+import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
-import type { AttemptRecord, FinishReason, JobRecord, JobStatus, RepairOutcome } from './job.model.js';
-import type { JobFailure } from './job-error.js';
+import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
+import { JobErrorCode, type JobFailure } from './job-error.js';
 
-export interface AttemptSnapshot extends Omit<AttemptRecord, 'endedAt' | 'model' | 'error' | 'repair'> {
-  endedAt: Date | null;
+/**
+ * A Date from MongoDB, or ISO 8601 text from Redis. The DateTime scalar takes both, so an event's dates are not parsed
+ * for subscribers that select one or two of them.
+ */
+export type Timestamp = Date | string;
+
+export interface AttemptSnapshot {
+  run: number;
+  number: number;
+  startedAt: Timestamp;
+  endedAt: Timestamp | null;
   model: string | null;
   error: JobFailure | null;
   repair: RepairOutcome | null;
 }
 
-/** A job as its owner sees it at one moment: what queries answer with, and what an event keeps. */
+/** A job at one moment, as queries return it and events keep it. */
 export interface JobSnapshot {
   id: string;
   userId: string;
@@ -24,18 +34,18 @@ export interface JobSnapshot {
   run: number;
   attempts: number;
   attemptHistory: AttemptSnapshot[];
-  scheduledFor: Date;
-  startedAt: Date | null;
-  completedAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
+  scheduledFor: Timestamp;
+  startedAt: Timestamp | null;
+  completedAt: Timestamp | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
 }
 
 export function toSnapshot(record: JobRecord): JobSnapshot {
   return {
     id: record._id,
     userId: record.userId.toHexString(),
-    // A row that an earlier version stored without a prompt must not take its list down.
+    // One row of an earlier version without a prompt must not fail its whole list.
     prompt: record.prompt ?? '',
     type: record.type,
     status: record.status,
@@ -45,7 +55,7 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     finishReason: record.finishReason ?? null,
     run: record.run,
     attempts: record.attempts,
-    // Events of the time before attempts were recorded have none.
+    // Rows of versions before attempts were recorded have none.
     attemptHistory: (record.attemptHistory ?? []).map(toAttempt),
     scheduledFor: record.scheduledFor,
     startedAt: record.startedAt ?? null,
@@ -60,78 +70,38 @@ function toAttempt(record: AttemptRecord): AttemptSnapshot {
   return { run, number, startedAt, endedAt, model, error, repair };
 }
 
-/** What a snapshot is as JSON, where dates are strings. */
-export type JsonOf<T> = {
-  [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key];
-};
+const timestamp = z.iso.datetime();
+const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
-export type SnapshotJson = JsonOf<Omit<JobSnapshot, 'attemptHistory'>> & {
-  attemptHistory: JsonOf<AttemptSnapshot>[];
-};
+const failureSchema = z.object({ code: z.enum(JobErrorCode), message: z.string(), retriable: z.boolean() });
 
-const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
+const attemptSchema = z.object({
+  run: z.int(),
+  number: z.int(),
+  startedAt: timestamp,
+  endedAt: orNull(timestamp),
+  model: orNull(z.string()),
+  error: orNull(failureSchema),
+  repair: orNull(z.enum(RepairOutcome)),
+});
 
-/**
- * A snapshot that came as JSON, the same to read as the one that was sent. Its dates are made when they are asked for,
- * which most subscribers do for one or two of a job's, and not for each event and each subscriber.
- */
-export class ReceivedSnapshot implements JobSnapshot {
-  constructor(private readonly json: SnapshotJson) {}
-
-  get id() {
-    return this.json.id;
-  }
-  get userId() {
-    return this.json.userId;
-  }
-  get prompt() {
-    return this.json.prompt;
-  }
-  get type() {
-    return this.json.type;
-  }
-  get status() {
-    return this.json.status;
-  }
-  get generatedContent() {
-    return this.json.generatedContent;
-  }
-  get error() {
-    return this.json.error;
-  }
-  get checks() {
-    return this.json.checks ?? [];
-  }
-  get finishReason() {
-    return this.json.finishReason;
-  }
-  get run() {
-    return this.json.run;
-  }
-  get attempts() {
-    return this.json.attempts;
-  }
-  get attemptHistory() {
-    // None from a publisher of an earlier version. It may not throw: compiled documents read it unguarded.
-    return (this.json.attemptHistory ?? []).map((attempt) => ({
-      ...attempt,
-      startedAt: new Date(attempt.startedAt),
-      endedAt: dateOrNull(attempt.endedAt),
-    }));
-  }
-  get scheduledFor() {
-    return new Date(this.json.scheduledFor);
-  }
-  get startedAt() {
-    return dateOrNull(this.json.startedAt);
-  }
-  get completedAt() {
-    return dateOrNull(this.json.completedAt);
-  }
-  get createdAt() {
-    return new Date(this.json.createdAt);
-  }
-  get updatedAt() {
-    return new Date(this.json.updatedAt);
-  }
-}
+/** A snapshot as it crosses Redis. What a version before did not have may be missing. */
+export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
+  id: z.string(),
+  userId: z.string(),
+  prompt: z.string(),
+  type: z.enum(ContentType),
+  status: z.enum(JobStatus),
+  generatedContent: orNull(z.string()),
+  error: orNull(failureSchema),
+  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })).default([]),
+  finishReason: orNull(z.enum(FinishReason)),
+  run: z.int(),
+  attempts: z.int(),
+  attemptHistory: z.array(attemptSchema).default([]),
+  scheduledFor: timestamp,
+  startedAt: orNull(timestamp),
+  completedAt: orNull(timestamp),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});

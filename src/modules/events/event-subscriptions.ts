@@ -1,0 +1,71 @@
+import { notFound } from '../../graphql/errors.js';
+import type { Channels } from '../../infra/channels.js';
+import type { FindOwnJob } from '../jobs/model/own-job.js';
+import { topics } from '../topics/topics.js';
+import type { JobCompletedArgs } from './event.types.js';
+import { parseEventCursor, unknownCursor } from './event-cursor.js';
+import type { EventLog, JobEvent } from './event-log.js';
+import { EventStream, JobEndStream } from './event-stream.js';
+
+/**
+ * Subscribes to the events of a user, or to the end of one job. When the promise resolves, the subscription is live:
+ * nothing is missed afterwards. The reader closes the stream to release its channel.
+ * @throws NOT_FOUND, BAD_USER_INPUT for a cursor of no event
+ */
+export type SubscribeToCompletions = (
+  userId: string,
+  args: JobCompletedArgs,
+) => Promise<AsyncIterableIterator<JobEvent>>;
+
+export interface EventSubscriptionsDeps {
+  findOwnJob: FindOwnJob;
+  eventLog: EventLog;
+  channels: Channels;
+}
+
+export function createEventSubscriptions(deps: EventSubscriptionsDeps): SubscribeToCompletions {
+  const { findOwnJob, eventLog, channels } = deps;
+
+  /** Connects a stream with the user's channel, and sets its start. */
+  async function start(stream: EventStream, userId: string, after: number | undefined) {
+    const stopListening = await channels.listen(topics.events(userId), {
+      onMessage: (message) => stream.push({ ...message, userId }),
+      onGap: () => stream.catchUp(),
+    });
+    stream.onClose(stopListening);
+    // Read once the channel is live, so that later events come through it: there is a gap to fill only where the
+    // subscriber itself is behind.
+    const latest = await eventLog.latestSeq(userId);
+    if (after !== undefined && after > latest) throw unknownCursor('after');
+    stream.begin(after ?? latest, latest);
+  }
+
+  /** The event that has ended the job's current run already; null while it goes on. */
+  async function endOf(userId: string, jobId: string) {
+    const job = await findOwnJob(userId, jobId);
+    if (!job) throw notFound('Job');
+    return eventLog.ofJob(jobId, job.run);
+  }
+
+  return async (userId, { jobId, after }) => {
+    const from = after == null ? undefined : parseEventCursor('after', after);
+    const stream =
+      jobId == null ? new EventStream(userId, eventLog) : new JobEndStream(jobId, userId, eventLog);
+    try {
+      await start(stream, userId, from);
+      // Read after Redis acknowledged the channel: the end is either here already or comes through the stream.
+      const ended = jobId == null ? null : await endOf(userId, jobId);
+      if (!ended) return stream;
+      await stream.return();
+      // An event that the subscriber has, by its cursor, is not sent again.
+      return oneAfterAnother(from !== undefined && ended.seq <= from ? [] : [ended]);
+    } catch (error) {
+      await stream.return();
+      throw error;
+    }
+  };
+}
+
+async function* oneAfterAnother<T>(values: T[]) {
+  yield* values;
+}

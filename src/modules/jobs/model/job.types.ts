@@ -1,0 +1,142 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ContentType } from '../../../writing/content-type.js';
+import './job.enums.js';
+import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
+import { JobErrorCode } from './job-error.js';
+import type { Timestamp } from './job-snapshot.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The failure of an attempt or a job.' })
+export class JobError {
+  @Field(() => JobErrorCode, { description: 'The class of the failure.' })
+  code!: JobErrorCode;
+
+  @Field(() => String, { description: 'Human-readable message.' })
+  message!: string;
+
+  @Field(() => Boolean, { description: 'Whether another attempt may succeed.' })
+  retriable!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'An attempt: one start of the model for a job.' })
+export class JobAttempt {
+  @Field(() => Int, { description: 'The run of the attempt.' })
+  run!: number;
+
+  @Field(() => Int, { description: 'The number of the attempt within its run, from 1.' })
+  number!: number;
+
+  @Field(() => Date, { description: 'When the attempt started.' })
+  startedAt!: Timestamp;
+
+  @Field(() => Date, { nullable: true, description: 'When the attempt ended; null while it is in progress.' })
+  endedAt!: Timestamp | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The model that wrote the text, by the provider’s name for it; before the answer, the model that was requested.',
+  })
+  model!: string | null;
+
+  @Field(() => JobError, {
+    nullable: true,
+    description:
+      'Why the attempt failed; null while it is in progress, when it succeeded and when the job was canceled.',
+  })
+  error!: JobError | null;
+
+  @Field(() => RepairOutcome, {
+    nullable: true,
+    description: 'The outcome of the repair; null when none was needed.',
+  })
+  repair!: RepairOutcome | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A check: one rule of the content type’s form, applied to the finished text.',
+})
+export class JobCheck {
+  @Field(() => String, { description: 'The stable name of the rule, such as `sections` or `hashtags`.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: 'Whether the text passes the check.' })
+  passed!: boolean;
+
+  @Field(() => String, { description: 'What was found and what is expected, in English.' })
+  detail!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A generation job: the request for one text.' })
+export class Job {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  /** The owner; not in the schema. */
+  userId!: string;
+
+  @Field(() => String, { description: 'What the text is about, as requested.' })
+  prompt!: string;
+
+  @Field(() => ContentType, { description: 'The type of the text.' })
+  type!: ContentType;
+
+  @Field(() => JobStatus, { description: 'The status of the current run.' })
+  status!: JobStatus;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The text of a COMPLETED job, or what was written of a CANCELED one; otherwise null. Plain Unicode in NFC without control characters, 100,000 characters at most. A longer text is cut off, with `finishReason` LENGTH.',
+  })
+  generatedContent!: string | null;
+
+  @Field(() => JobError, {
+    nullable: true,
+    description: 'Why the last attempt failed; null once an attempt succeeds.',
+  })
+  error!: JobError | null;
+
+  @Field(() => [JobCheck], {
+    description:
+      'The checks of the finished text. A text that fails some is kept. Empty until the job is COMPLETED, and for jobs of versions without checks.',
+  })
+  checks!: JobCheck[];
+
+  @Field(() => FinishReason, {
+    nullable: true,
+    description: 'Why the model stopped writing; null until the job is COMPLETED.',
+  })
+  finishReason!: FinishReason | null;
+
+  @Field(() => Int, {
+    description: 'The number of the current run, from 1. Each `retryJob` starts the next run.',
+  })
+  run!: number;
+
+  @Field(() => Int, {
+    description:
+      'The number of attempts started in the current run. At most 3, and one more for each that a stopping worker hands back.',
+  })
+  attempts!: number;
+
+  @Field(() => [JobAttempt], {
+    description: 'The attempts of all runs, oldest first. The newest 50 at most.',
+  })
+  attemptHistory!: JobAttempt[];
+
+  @Field(() => Date, { description: 'The earliest time at which the job starts.' })
+  scheduledFor!: Timestamp;
+
+  @Field(() => Date, { nullable: true, description: 'When the first attempt of the current run started.' })
+  startedAt!: Timestamp | null;
+
+  @Field(() => Date, { nullable: true, description: 'When the job reached a terminal status.' })
+  completedAt!: Timestamp | null;
+
+  @Field(() => Date, { description: 'When the job was created.' })
+  createdAt!: Timestamp;
+
+  @Field(() => Date, { description: 'When the job last changed.' })
+  updatedAt!: Timestamp;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type Topic, topicFamily } from '../../infra/topic.js';
+import { JobStatus } from '../jobs/model/job.model.js';
+import { type JobSnapshot, jobSnapshotSchema, type Timestamp } from '../jobs/model/job-snapshot.js';
+
+/** An event with its job, so that no subscriber has to read MongoDB while all goes well. */
+export interface EventMessage {
+  id: string;
+  seq: number;
+  run: number;
+  occurredAt: Timestamp;
+  job: JobSnapshot;
+}
+
+const eventSchema: z.ZodType<EventMessage> = z.object({
+  id: z.string(),
+  seq: z.int(),
+  run: z.int(),
+  occurredAt: z.iso.datetime(),
+  job: jobSnapshotSchema,
+});
+
+const progressSchema = z.object({
+  status: z.enum(JobStatus),
+  run: z.int(),
+  attempt: z.int(),
+  /** Which text of the attempt: 1, and 2 for a repair. Older versions send none. */
+  draft: z.int().default(1),
+  /** Where `text` begins in the attempt's text, in UTF-16 code units. */
+  offset: z.int(),
+  text: z.string(),
+  /** `text` replaces all that was published before, which is no part of the attempt's text. */
+  restart: z.boolean().optional(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+const canceledSchema = z.object({ jobId: z.string(), run: z.int() });
+
+const sessionsEndedSchema = z.object({ ids: z.array(z.string()) });
+
+/**
+ * Every topic. Redis forgets a message that nobody listens to, so each topic only speeds up what a listener finds by
+ * itself after a gap.
+ */
+export const topics = {
+  /** The events of a user. The process that ends a job publishes; API processes with a subscription of the user listen. */
+  events: topicFamily('events', eventSchema),
+  /** Status and text of a job. Its worker publishes, and the API for a retry; API processes that follow the job listen. */
+  progress: topicFamily('progress', progressSchema),
+  /** Runs that were canceled. The API publishes; every worker listens. */
+  canceled: { channel: 'jobs:canceled', payload: canceledSchema } satisfies Topic<
+    z.infer<typeof canceledSchema>
+  >,
+  /** Sessions that ended. The API process that ended them publishes; every API process listens. */
+  sessionsEnded: { channel: 'sessions:ended', payload: sessionsEndedSchema } satisfies Topic<
+    z.infer<typeof sessionsEndedSchema>
+  >,
+};

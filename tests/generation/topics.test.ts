@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { decode, encode } from '../../src/infra/topic.js';
+import { type EventMessage, topics } from '../../src/modules/topics/topics.js';
+
+const topic = topics.events('5f5f5f5f5f5f5f5f5f5f5f5f');
+const at = new Date('2026-02-03T04:05:06.007Z');
+
+const event = {
+  id: 'e1',
+  seq: 1,
+  run: 1,
+  occurredAt: at,
+  job: {
+    id: 'j1',
+    userId: 'u1',
+    prompt: 'Tea',
+    type: 'SOCIAL_MEDIA_CAPTION',
+    status: 'COMPLETED',
+    generatedContent: 'A text',
+    error: null,
+    checks: [],
+    finishReason: 'STOP',
+    run: 1,
+    attempts: 1,
+    attemptHistory: [
+      { run: 1, number: 1, startedAt: at, endedAt: at, model: 'm', error: null, repair: null },
+    ],
+    scheduledFor: at,
+    startedAt: at,
+    completedAt: at,
+    createdAt: at,
+    updatedAt: at,
+  },
+} as EventMessage;
+
+/** The event as it arrives, without one property of its job. */
+function received(without?: string) {
+  const message = JSON.parse(encode(topic, event));
+  if (without) delete message.job[without];
+  return decode(topic, message);
+}
+
+it('names a channel by the id', () => {
+  expect([topic.channel, topics.progress('j1').channel]).toEqual([
+    'events:5f5f5f5f5f5f5f5f5f5f5f5f',
+    'progress:j1',
+  ]);
+});
+
+it('receives an event as it was published, its dates as text', () => {
+  expect(received()).toEqual(JSON.parse(JSON.stringify(event)));
+});
+
+// Compiled documents read an event's job unguarded, and a publisher of another version may leave out anything.
+it.each(Object.keys(event.job))('completes or refuses an event without its job’s %s', (name) => {
+  const job: object | undefined = received(name)?.job;
+  if (job) expect(Object.keys(job).sort()).toEqual(Object.keys(event.job).sort());
+  const optional = [
+    'generatedContent',
+    'error',
+    'checks',
+    'finishReason',
+    'attemptHistory',
+    'startedAt',
+    'completedAt',
+  ];
+  expect(job !== undefined).toBe(optional.includes(name));
+});
+
+it('takes an event without attempts and checks for one with none', () => {
+  expect([received('attemptHistory')?.job.attemptHistory, received('checks')?.job.checks]).toEqual([[], []]);
+});
+
+it.each([null, 'not JSON', 7, [], {}, { ...event, seq: '1' }, { ...event, occurredAt: 'yesterday' }])(
+  'refuses the message %j',
+  (message) => {
+    expect(decode(topic, message)).toBeNull();
+  },
+);

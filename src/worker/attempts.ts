@@ -10,44 +10,44 @@ import { FAILURE_WORDS } from '../provider/provider-error.js';
 import type { Attempt } from './attempt.js';
 import type { CheckedText } from './write-in-form.js';
 
-/** That the work went away in the middle: a crash, a stop, or a queue that gave the job up. */
+/** An attempt ended without a result: by a crash, a stop, or a queue that gave the job up. */
 export const INTERRUPTED: JobFailure = {
   code: JobErrorCode.INTERRUPTED,
   message: FAILURE_WORDS.INTERRUPTED,
   retriable: true,
 };
 
-/** What a worker may do to a job; each is one compare-and-set, and says whether it was made. */
+/** The changes of a job by a worker. Each is one compare-and-set, and returns whether it was made. */
 export interface Attempts {
   /**
-   * Takes the job for a new attempt, from a worker that is gone too: its token is worth nothing from then on.
-   * `exhausted`: too many attempts were broken off, and the job is FAILED, by the event. Null where there is nothing
-   * to do: ended, deleted, or enqueued anew under another number.
+   * Takes the job for a new attempt, also from a worker that is gone: the old run token is refused from then on.
+   * `exhausted`: too many attempts were interrupted, and the job is FAILED with this event. Null if there is nothing to
+   * do: the job has ended, was deleted, or has a later enqueue number.
    */
   begin(payload: GenerationPayload): Promise<Attempt | { exhausted: JobEvent } | null>;
   complete(attempt: Attempt, text: CheckedText): Promise<JobEvent | null>;
-  /** Whether another attempt may follow this one. */
-  anotherFollows(attempt: Attempt): boolean;
+  /** Whether the run has another attempt left. */
+  hasAttemptsLeft(attempt: Attempt): boolean;
   retryLater(attempt: Attempt, error: JobFailure): Promise<boolean>;
   fail(attempt: Attempt, error: JobFailure): Promise<JobEvent | null>;
-  /** For a worker that has to stop: another one makes the attempt again, and it doesn't count. */
+  /** Hands the job back when the worker stops: another worker repeats the attempt, which does not count. */
   handBack(attempt: Attempt): Promise<boolean>;
 }
 
 interface AttemptsDeps {
   jobs: JobModel;
   eventLog: EventLog;
-  /** The model that attempts ask for. */
+  /** The model that attempts request. */
   model: string;
 }
 
-/** What the job must still be for this attempt to write to it. */
-const held = ({ run, runToken }: Attempt) => ({ run, status: JobStatus.PROCESSING, runToken });
+/** The filter that a job matches while this attempt may write to it. */
+const heldBy = ({ run, runToken }: Attempt) => ({ run, status: JobStatus.PROCESSING, runToken });
 
 export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempts {
   async function release(attempt: Attempt, error: JobFailure, handedBack: number): Promise<boolean> {
     const { modifiedCount } = await jobs.updateOne(
-      { _id: attempt._id, ...held(attempt) },
+      { _id: attempt._id, ...heldBy(attempt) },
       [
         {
           $set: {
@@ -74,7 +74,7 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
       job &&
       (await eventLog.endJob({
         jobId,
-        from: held(job),
+        from: heldBy(job),
         set: { status: JobStatus.FAILED, error: INTERRUPTED },
       }));
     return event && { exhausted: event };
@@ -87,8 +87,8 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
   return {
     async begin(payload) {
       const { jobId, run, enqueueNumber } = payload;
-      // BullMQ gives a job that is PROCESSING to somebody else only when its owner's lock ran out: the owner is gone,
-      // or frozen. What it had begun was an attempt, or a job that kills its worker each time would never end.
+      // BullMQ delivers a PROCESSING job again only when the lock of its worker expired: that worker is gone or frozen.
+      // Its attempt counts, or a job that crashes its worker each time would never end.
       const attempt = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
         { _id: jobId, run, enqueueNumber, status: { $in: UNFINISHED }, $expr: mayBegin },
         [
@@ -112,7 +112,7 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
     complete: (attempt, { text, checks, finishReason, model, repair }) =>
       eventLog.endJob({
         jobId: attempt._id,
-        from: held(attempt),
+        from: heldBy(attempt),
         set: {
           status: JobStatus.COMPLETED,
           generatedContent: text,
@@ -123,14 +123,14 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
         repair,
       }),
 
-    anotherFollows: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),
+    hasAttemptsLeft: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),
 
     retryLater: (attempt, error) => release(attempt, error, 0),
 
     fail: (attempt, error) =>
       eventLog.endJob({
         jobId: attempt._id,
-        from: held(attempt),
+        from: heldBy(attempt),
         set: { status: JobStatus.FAILED, error },
       }),
 

@@ -27,7 +27,7 @@ export interface GenerationHandlerDeps {
   publisher: EventPublisher;
   progress: ProgressWriter;
   provider: TextProvider;
-  /** Whether the model is asked once more for a text that does not pass its form's checks. */
+  /** Whether a text that fails checks is repaired. */
   repair: boolean;
   queue: Pick<GenerationQueue, 'hold'>;
   log: Logger;
@@ -35,7 +35,7 @@ export interface GenerationHandlerDeps {
 
 type Handle = (bullJob: BullJob<GenerationPayload>, token?: string) => Promise<void>;
 
-/** The pause before a job is looked at again where MongoDB stays away, in milliseconds. */
+/** The delay of a job that could not be taken during an outage of MongoDB, in milliseconds. */
 const OUTAGE_PAUSE_MS = 5_000;
 
 const isRateLimit = (error: unknown) =>
@@ -44,35 +44,34 @@ const isRateLimit = (error: unknown) =>
 const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, run, attempt: attempts });
 
 /**
- * What a worker does with one of BullMQ's jobs: load, generate, save, publish. It resolves where the job needs no
- * more work, throws where another attempt should follow, throws UnrecoverableError where the run has FAILED, and
- * DelayedError where the job goes back to the queue without an attempt having been made.
+ * Runs one entry of the queue: takes the job, generates, saves, publishes. Resolves if the job needs no more work.
+ * Throws if another attempt follows, UnrecoverableError if the run has FAILED, and DelayedError if the entry returns to
+ * the queue without counting an attempt.
  */
 export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   const { attempts, running, publisher, progress, provider, repair } = deps;
 
   return async (bullJob, token) => {
     const payload = payloadSchema.safeParse(bullJob.data);
-    if (!payload.success) throw new UnrecoverableError('the payload is not of this version');
+    if (!payload.success) throw new UnrecoverableError('the payload does not fit this version');
     const log = deps.log.child({ jobId: payload.data.jobId, requestId: payload.data.requestId });
 
     const attempt = await begin(payload.data, log);
-    if (attempt === 'away') return backToQueue(bullJob, token, OUTAGE_PAUSE_MS);
-    // Ended, deleted, or enqueued anew under another number: finished here, and no attempt is made.
-    if (attempt === null) return log.info('nothing to do for this job any more');
+    if (attempt === 'outage') return backToQueue(bullJob, token, OUTAGE_PAUSE_MS);
+    if (attempt === null) return log.info('job ended, deleted or enqueued again: nothing to do');
     if ('exhausted' in attempt) {
       await publisher.publish(attempt.exhausted);
-      log.error('the job was broken off too often: FAILED');
+      log.error('job interrupted too often: FAILED');
       throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
     }
     log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
 
-    using held = running.hold(attempt);
+    using watched = running.watch(attempt);
     let written = progress.open(nameOf(attempt));
     let text: CheckedText;
     try {
       text = await writeInForm(provider, attempt, {
-        signal: held.signal,
+        signal: watched.signal,
         onText: (delta) => written.write(delta),
         onRestart: () => written.restart(),
         repair,
@@ -84,14 +83,14 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
         log,
       });
     } catch (error) {
-      if (error instanceof LostJob) return log.info('the job was canceled or taken over: attempt broken off');
+      if (error instanceof LostJob) return log.info('job canceled or taken over: attempt aborted');
       if (error instanceof WorkerStopping) return await handBack(attempt, bullJob, token, log);
       return await fail(attempt, error, log);
     } finally {
       written.stop();
     }
-    if (isRateLimit(text.repairError)) await holdBackQueue(attempt, text.repairError, log);
-    // The text is paid for: MongoDB's absence is waited out rather than asking the model again.
+    if (isRateLimit(text.repairError)) await holdQueue(attempt, text.repairError, log);
+    // The text is paid for: an outage of MongoDB must not cost a second request.
     await retryDuringOutage(log, () => complete(attempt, text, log));
   };
 
@@ -100,14 +99,14 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       return await attempts.begin(payload);
     } catch (error) {
       if (!isOutage(error)) throw error;
-      log.warn({ err: error }, 'MongoDB is away: the job waits');
-      return 'away';
+      log.warn({ err: error }, 'MongoDB is away: job delayed');
+      return 'outage';
     }
   }
 
   async function complete(attempt: Attempt, text: CheckedText, log: Logger) {
     const event = await attempts.complete(attempt, text);
-    if (!event) return log.warn('canceled, or held by another worker: the text is dropped');
+    if (!event) return log.warn('job canceled or taken over: text dropped');
     void publisher.publish(event);
     const { finishReason, repair, checks } = text;
     const failed = failedOf(checks).map(({ name }) => name);
@@ -117,43 +116,43 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
 
   async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
     const failure = toJobFailure(error);
-    const told = { err: error, attempt: attempt.attempts, code: failure.code };
-    if (failure.code === JobErrorCode.RATE_LIMITED) await holdBackQueue(attempt, error, log);
-    if (failure.retriable && attempts.anotherFollows(attempt)) {
+    const facts = { err: error, attempt: attempt.attempts, code: failure.code };
+    if (failure.code === JobErrorCode.RATE_LIMITED) await holdQueue(attempt, error, log);
+    if (failure.retriable && attempts.hasAttemptsLeft(attempt)) {
       const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure));
-      if (!retrying) return log.warn('canceled, or held by another worker: the failure is dropped');
+      if (!retrying) return log.warn('job canceled or taken over: failure dropped');
       void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
-      log.warn(told, 'attempt failed, another follows');
+      log.warn(facts, 'attempt failed, another follows');
       throw error;
     }
     const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure));
-    if (!event) return log.warn('canceled, or held by another worker: the failure is dropped');
+    if (!event) return log.warn('job canceled or taken over: failure dropped');
     await publisher.publish(event);
-    log.error(told, 'job failed');
+    log.error(facts, 'job failed');
     throw new UnrecoverableError(failure.code);
   }
 
-  /** Too many requests is said to all of us: no other job is started until the provider wants to hear of one. */
-  async function holdBackQueue(attempt: Attempt, error: unknown, log: Logger) {
+  /** A 429 concerns the whole API key: hold the queue until Retry-After. */
+  async function holdQueue(attempt: Attempt, error: unknown, log: Logger) {
     const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
     const pauseMs = retryDelayMs(attempt.attempts, retryAfterMs);
     try {
       await deps.queue.hold(pauseMs);
-      log.warn({ pauseMs }, 'the provider has too many requests: the queue is held back');
+      log.warn({ pauseMs }, 'the provider answered 429: queue held');
     } catch (failure) {
-      log.warn({ err: failure }, 'queue not held back');
+      log.warn({ err: failure }, 'queue not held');
     }
   }
 
   async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
     const returned = await retryDuringOutage(log, () => attempts.handBack(attempt));
-    if (!returned) return log.info('canceled, or held by another worker: nothing to hand back');
+    if (!returned) return log.info('job canceled or taken over: nothing to hand back');
     void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
-    log.info({ attempt: attempt.attempts }, 'worker stops: the job is handed back');
+    log.info({ attempt: attempt.attempts }, 'worker stops: job handed back');
     await backToQueue(bullJob, token, 0);
   }
 
-  /** BullMQ counts no attempt for a job that is moved by its holder. */
+  /** BullMQ counts no attempt for an entry that its holder moves. */
   async function backToQueue(bullJob: BullJob, token: string | undefined, delayMs: number): Promise<never> {
     await bullJob.moveToDelayed(Date.now() + delayMs, token);
     throw new DelayedError();

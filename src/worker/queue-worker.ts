@@ -7,26 +7,27 @@ import { ProviderError } from '../provider/provider-error.js';
 import { createGenerationHandler, type GenerationHandlerDeps } from './handler.js';
 
 interface GenerationWorkerSettings {
-  /** Jobs that this worker runs at a time. */
+  /** Jobs that this worker runs at the same time. */
   concurrency: number;
-  /** Attempts that all workers together start in a window; `max` 0: as many as there are. */
+  /** Attempts that all workers together start in a rate window; `max` 0: no limit. */
   rate: { max: number; durationMs: number };
   /**
-   * A lock that isn't renewed for this long, in milliseconds, is taken for its worker's death: long enough for a
-   * stalled event loop, short enough that a crash is made good within a minute.
+   * A worker that does not renew a lock for this time, in milliseconds, counts as gone. Long enough for a blocked event
+   * loop, short enough to repeat the attempt within a minute.
    */
   lockMs: number;
 }
 
-/** Stalls are no attempts; with BullMQ's one, two crashes would end a job after one attempt of three. */
+/** A stall is no attempt. With BullMQ's default of one, two crashes would end a job after one attempt of three. */
 const MAX_STALLED = MAX_ATTEMPTS;
-/** What stands for no limit: without any, BullMQ would not look whether the queue is held back. */
+/** No limit. Without a limiter, BullMQ would not check for a hold. */
 const UNLIMITED = { max: 1_000_000_000, duration: 1_000 };
-const RATE_LIMIT_LOOK_MS = 500;
-/** How long running jobs may go on when the worker is told to stop, in milliseconds. */
+/** How often workers check whether a hold is over, in milliseconds. */
+const RATE_LIMIT_POLL_MS = 500;
+/** How long running jobs may continue when the worker stops, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
 
-/** Runs the queue's jobs on a connection of the `worker` role, until it is closed. */
+/** Runs jobs of the queue on a connection of the `worker` role, until it is closed. */
 export async function startGenerationWorker(
   redis: Redis,
   settings: GenerationWorkerSettings,
@@ -38,8 +39,8 @@ export async function startGenerationWorker(
     connection: redis,
     concurrency: settings.concurrency,
     limiter: max > 0 ? { max, duration } : UNLIMITED,
-    // A hold after a 429 may end before the window that BullMQ reads: workers look again this often.
-    maximumRateLimitDelay: RATE_LIMIT_LOOK_MS,
+    // A hold may end before the rate window that BullMQ reads.
+    maximumRateLimitDelay: RATE_LIMIT_POLL_MS,
     lockDuration: settings.lockMs,
     stalledInterval: settings.lockMs,
     maxStalledCount: MAX_STALLED,
@@ -49,13 +50,11 @@ export async function startGenerationWorker(
     },
   });
   worker.on('error', (error) => log.warn({ err: error }, 'queue'));
-  worker.on('stalled', (bullJobId) =>
-    log.warn({ bullJobId }, 'the worker of a job is gone: it is run again'),
-  );
+  worker.on('stalled', (bullJobId) => log.warn({ bullJobId }, 'the worker of a job is gone: job runs again'));
   await worker.waitUntilReady();
 
   return {
-    /** Takes no more jobs, waits a while for those that run, and hands back what is left. */
+    /** Takes no more jobs, waits for those that run, and hands back the rest after the grace period. */
     async close() {
       const closed = worker.close();
       const grace = new AbortController();

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../infra/logger.js';
 import { isOutage } from '../infra/outage.js';
 
-/** How long an outage is waited out, in milliseconds. */
-const PATIENCE_MS = 120_000;
+/** The longest outage that a write is repeated for, in milliseconds. */
+const OUTAGE_LIMIT_MS = 120_000;
 const PAUSE_MS = 1_000;
 
-/** Does it again while MongoDB is away, for up to two minutes; every other error is thrown at once. */
+/** Repeats a write during an outage of MongoDB, for up to two minutes. Throws every other error at once. */
 export async function retryDuringOutage<T>(log: Logger, write: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + OUTAGE_LIMIT_MS;
   for (;;) {
     try {
       return await write();

@@ -3,36 +3,36 @@ import type { Logger } from '../infra/logger.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
 
-export interface HeldAttempt extends Disposable {
+export interface WatchedAttempt extends Disposable {
   /** Aborts with a LostJob or a WorkerStopping. */
   signal: AbortSignal;
 }
 
-/** The attempts that this process is making. */
+/** The attempts that run in this process. */
 export interface RunningAttempts {
-  /** From now on the attempt is watched, until it is disposed of. */
-  hold(attempt: Attempt): HeldAttempt;
-  /** Ends an attempt whose job was canceled, if it is made here. */
+  /** Watches an attempt until the result is disposed. */
+  watch(attempt: Attempt): WatchedAttempt;
+  /** Aborts the attempt at a canceled run, if it runs here. */
   cancel(jobId: string, run: number): void;
-  /** Ends all that is running: it is for others to make. */
+  /** Aborts all attempts, so that other workers repeat them. */
   handBack(): void;
   close(): void;
 }
 
-/** How often the jobs are looked at, in milliseconds: how late a cancellation comes that Redis didn't tell of. */
-const LOOK_MS = 500;
-/** How often a running attempt says in MongoDB that it is alive, in milliseconds. */
+/** The polling interval in milliseconds, and so the delay of a cancellation that Redis did not deliver. */
+const POLL_MS = 500;
+/** The interval at which running attempts update `heartbeatAt`, in milliseconds. */
 export const HEARTBEAT_MS = 5_000;
 
 export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttempts {
   const running = new Map<string, { attempt: Attempt; controller: AbortController }>();
-  let looking = false;
+  let polling = false;
   let lastHeartbeat = Date.now();
 
-  /** Aborts attempts that hold their job no longer, and confirms the others. */
-  async function look() {
-    if (looking || running.size === 0) return;
-    looking = true;
+  /** Aborts attempts that have lost their job, and updates the heartbeat of the others. */
+  async function poll() {
+    if (polling || running.size === 0) return;
+    polling = true;
     try {
       const tokens = [...running.keys()];
       const found = await jobs
@@ -53,16 +53,16 @@ export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttem
         );
       }
     } catch (error) {
-      log.debug({ err: error }, 'running jobs not looked at');
+      log.debug({ err: error }, 'running jobs not polled');
     } finally {
-      looking = false;
+      polling = false;
     }
   }
   const idsOf = (tokens: string[]) => tokens.flatMap((token) => running.get(token)?.attempt._id ?? []);
-  const timer = setInterval(() => void look(), LOOK_MS);
+  const timer = setInterval(() => void poll(), POLL_MS);
 
   return {
-    hold(attempt) {
+    watch(attempt) {
       const controller = new AbortController();
       running.set(attempt.runToken, { attempt, controller });
       return {

@@ -20,20 +20,20 @@ interface SweeperDeps {
   intervalMs: number;
 }
 
-/** A job that changed less than this ago is let be, in milliseconds: whoever changed it may not be through yet. */
+/** A job that changed within this time, in milliseconds, is skipped: its change may still be in progress. */
 const QUIET_MS = 5_000;
-/** Events whose publication was not noted for this long are published again, in milliseconds. */
+/** Events that are not marked as published after this time, in milliseconds, are published again. */
 const UNPUBLISHED_MS = 2_000;
-/** Jobs, or events, looked at in one go. */
+/** Jobs or events per batch. */
 const BATCH = 500;
 
-/** A worker that has not been heard of for this long no longer makes its attempt, in milliseconds. */
+/** An attempt without a heartbeat for this time, in milliseconds, counts as interrupted. */
 const SILENCE_MS = 3 * HEARTBEAT_MS;
 
 /**
- * Puts right what a crash left behind: enqueues the jobs that Redis doesn't know (it was away when they were
- * accepted, or lost them), ends those that BullMQ ended by itself, and publishes events that were not published.
- * One worker at a time sweeps, by lease; should two ever do it, each change is a compare-and-set, which one makes.
+ * Repairs what a crash left behind: enqueues jobs that Redis does not know (it was away when they were accepted, or
+ * lost them), ends jobs that BullMQ has ended, and publishes events that were not published. One worker sweeps at a
+ * time, by lease. If two ever do, each change is a compare-and-set that only one of them makes.
  */
 export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
   const { intervalMs, lease, log } = deps;
@@ -43,7 +43,7 @@ export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
       .then(async () => {
         if (await lease.take(intervalMs * 3)) await sweep(deps);
       })
-      .catch((error) => log.warn({ err: error }, 'sweep broken off'));
+      .catch((error) => log.warn({ err: error }, 'sweep interrupted'));
   }, intervalMs);
   return {
     async close() {
@@ -54,15 +54,15 @@ export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
   };
 }
 
-/** One look at all that should have moved on by now. */
+/** Checks every job and event that should have moved on by now. */
 export async function sweep(deps: SweeperDeps): Promise<void> {
-  await publishAgain(deps);
+  await publishMissed(deps);
   const { intervalMs } = deps;
   const quietMs = Math.min(intervalMs, QUIET_MS);
   const due = deps.jobs
     .find({
       status: trusted({ $in: UNFINISHED }),
-      // A job that is far off has time: Redis is told of it before its moment, however long it was away.
+      // Later jobs are enqueued by a later sweep, before they are due.
       scheduledFor: trusted({ $lt: new Date(Date.now() + intervalMs * 3) }),
       updatedAt: trusted({ $lt: new Date(Date.now() - quietMs) }),
     })
@@ -73,31 +73,32 @@ export async function sweep(deps: SweeperDeps): Promise<void> {
   for await (const job of due) {
     batch.push(job);
     if (batch.length === BATCH) {
-      await putRight(deps, batch);
+      await reconcile(deps, batch);
       batch = [];
     }
   }
-  await putRight(deps, batch);
+  await reconcile(deps, batch);
 }
 
-async function publishAgain({ eventLog, publisher, log }: SweeperDeps): Promise<void> {
+async function publishMissed({ eventLog, publisher, log }: SweeperDeps): Promise<void> {
   const events = await eventLog.unpublished(UNPUBLISHED_MS, BATCH);
   for (const event of events) if (!(await publisher.publish(event))) return;
-  if (events.length > 0) log.warn({ events: events.length }, 'published what had not been published');
+  if (events.length > 0)
+    log.warn({ events: events.length }, 'published events that were not published before');
 }
 
-async function putRight(deps: SweeperDeps, batch: JobRecord[]): Promise<void> {
+async function reconcile(deps: SweeperDeps, batch: JobRecord[]): Promise<void> {
   if (batch.length === 0) return;
   const states = await deps.queue.statesOf(batch);
   for (const [index, job] of batch.entries()) {
     const state = states[index];
-    if (state === 'failed' && job.status !== JobStatus.QUEUED) await settleFailed(deps, job);
+    if (state === 'failed' && job.status !== JobStatus.QUEUED) await failGivenUp(deps, job);
     else if (state !== 'live') await enqueueAgain(deps, job);
   }
 }
 
-/** Of a job that is no longer QUEUED, BullMQ has had enough; a QUEUED one has made no attempt and deserves one. */
-async function settleFailed(deps: SweeperDeps, job: JobRecord): Promise<void> {
+/** Ends a job that BullMQ gave up. A QUEUED one has had no attempt, and is enqueued again instead. */
+async function failGivenUp(deps: SweeperDeps, job: JobRecord): Promise<void> {
   const event = await deps.eventLog.endJob({
     jobId: job._id,
     from: { run: job.run, status: job.status, ...(job.runToken && { runToken: job.runToken }) },
@@ -105,12 +106,12 @@ async function settleFailed(deps: SweeperDeps, job: JobRecord): Promise<void> {
   });
   if (!event) return;
   await deps.publisher.publish(event);
-  deps.log.warn({ jobId: job._id, requestId: job.requestId }, 'the queue gave this job up: FAILED');
+  deps.log.warn({ jobId: job._id, requestId: job.requestId }, 'the queue gave the job up: FAILED');
 }
 
 async function enqueueAgain({ jobs, queue, log }: SweeperDeps, job: JobRecord): Promise<void> {
   const { _id, run, status, enqueueNumber } = job;
-  // Redis may have lost a job that a worker is still busy with: that worker ends it, whatever Redis knows.
+  // Redis may have lost a job that a worker still runs; that worker ends it.
   const abandoned = trusted({
     $or: [
       { $ne: ['$status', JobStatus.PROCESSING] },
@@ -127,5 +128,5 @@ async function enqueueAgain({ jobs, queue, log }: SweeperDeps, job: JobRecord): 
     .exec();
   if (!taken) return;
   await queue.enqueue(taken);
-  log.warn({ jobId: _id, requestId: job.requestId }, 'Redis did not know this job: enqueued again');
+  log.warn({ jobId: _id, requestId: job.requestId }, 'job missing in Redis: enqueued again');
 }

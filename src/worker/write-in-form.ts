@@ -10,28 +10,28 @@ import { type Check, failedOf } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
 import { LostJob, WorkerStopping } from './attempt.js';
 
-/** A finished text, judged by its form. */
+/** A finished text with the checks of its form. */
 export interface CheckedText extends GeneratedText {
   checks: Check[];
-  /** What came of asking for a better text; null where the first text passes, or repairs are off. */
+  /** The outcome of the repair; null if the first text passes, or repairs are off. */
   repair: RepairOutcome | null;
-  /** Why the repair failed, where it did. */
+  /** Why the repair failed. */
   repairError?: unknown;
 }
 
 export interface WriteOptions extends GenerateOptions {
-  /** Whether the model is asked once more where a check fails. */
+  /** Whether a text that fails checks is repaired. */
   repair: boolean;
-  /** Called before the second text begins. What it returns receives that text's pieces. */
+  /** Called before the second text begins. Returns what receives its pieces. */
   onRepair: () => (delta: string) => void;
   log: Logger;
 }
 
 /**
- * Writes one text in its form. Where checks fail, the model is asked once more with the text and what it lacks, within
- * the time limit of the attempt; the text that passes more checks is kept, the first one where they pass as many.
+ * Writes one text in its form. If checks fail, requests one repair with the text and the failed checks, within the time
+ * limit of the attempt. Keeps the text that passes more checks, and the first one on a tie.
  *
- * @throws what the provider throws for the first text; a failed repair only keeps the first text
+ * @throws the provider's error for the first text; if the repair fails, the first text is kept
  */
 export async function writeInForm(
   provider: TextProvider,
@@ -45,10 +45,10 @@ export async function writeInForm(
   const failed = failedOf(checks);
   const elapsedMs = performance.now() - startedAt;
   const timeLimitMs = provider.timeLimitMs - elapsedMs;
-  // Less time than the first text took would be spent for nothing.
+  // A second text takes about as long as the first: with less time left it would be aborted.
   if (failed.length === 0 || !repair || timeLimitMs < elapsedMs) return { ...first, checks, repair: null };
 
-  log.info({ failed: failed.map(({ name }) => name) }, 'the text is not in its form: asking for a repair');
+  log.info({ failed: failed.map(({ name }) => name) }, 'the text fails checks: requesting a repair');
   try {
     const second = await provider.generate(
       { type, prompt, repair: { text: first.text, failed } },
@@ -61,8 +61,8 @@ export async function writeInForm(
     return { ...first, checks, repair: RepairOutcome.DROPPED };
   } catch (repairError) {
     if (repairError instanceof LostJob) throw repairError;
-    // A worker that stops keeps what it has.
-    if (!(repairError instanceof WorkerStopping)) log.warn({ err: repairError }, 'the repair failed');
+    // A worker that stops keeps the first text.
+    if (!(repairError instanceof WorkerStopping)) log.warn({ err: repairError }, 'repair failed');
     return { ...first, checks, repair: RepairOutcome.FAILED, repairError };
   }
 }

@@ -2,9 +2,9 @@ import type { AuthContext } from '../auth/auth-context.js';
 import type { ContentService } from './content.service.js';
 import type { ContentLoaders } from './content-loaders.js';
 
-/** What the library's resolvers use. */
+/** What the resolvers of the library use. */
 export interface ContentContext extends AuthContext {
   contents: ContentService;
-  /** Of one request, or of one event of a subscription. */
+  /** For one request, or for one event of a subscription. */
   readonly loaders: ContentLoaders;
 }

@@ -3,11 +3,11 @@ import type { ContentService } from './content.service.js';
 import type { Content } from './content.types.js';
 
 export interface ContentLoaders {
-  /** The owner's saved piece of a job, many jobs in one read. Keyed by owner and job. */
+  /** The piece saved from a job, by owner and job; many jobs in one read. */
   readonly savedContent: DataLoader<{ userId: string; jobId: string }, Content | null, string>;
 }
 
-/** ContentLoaders batch and cache what one answer needs; they must not outlive it. Each is made when it is first used. */
+/** Loaders batch and cache reads for one response, and must not outlive it. Each is created on first use. */
 export function createContentLoaders({
   contents,
 }: {

@@ -6,9 +6,9 @@ import { ContentType } from '../../writing/content-type.js';
 @index({ userId: 1, createdAt: -1, _id: -1 })
 @index({ userId: 1, updatedAt: -1, _id: -1 })
 @index({ userId: 1, title: 1, _id: 1 }, { collation: { locale: 'en', strength: 2 } })
-// Finds the pieces that earlier versions wrote.
+// For the pieces that earlier versions wrote.
 @index({ foldRules: 1, userId: 1 })
-// At most one saved piece of a job, however many ask at the same time.
+// At most one saved piece of a job, also for concurrent calls.
 @index({ jobId: 1 }, { unique: true, partialFilterExpression: { jobId: { $type: 'string' } } })
 @modelOptions({ schemaOptions: { collection: 'contents', timestamps: true, versionKey: false } })
 export class ContentRecord {
@@ -26,22 +26,22 @@ export class ContentRecord {
   @prop({ type: String })
   body!: string;
 
-  /** How often it was changed; missing before the first time. */
+  /** The number of changes; missing before the first. */
   @prop({ type: Number })
   changes?: number;
 
-  /** The job that it was saved from. */
+  /** The job that the piece was saved from. */
   @prop({ type: String })
   jobId?: string;
 
-  /** What the search reads: the title and the body without case and accents. Nothing else reads it. */
+  /** Folded copies for the search: title and body without case and accents. */
   @prop({ type: String, select: false })
   foldedTitle?: string;
 
   @prop({ type: String, select: false })
   foldedBody?: string;
 
-  /** The FOLD_RULES that both were made by; missing where an earlier version wrote the piece. */
+  /** The FOLD_RULES of both copies; missing for a piece that an earlier version wrote. */
   @prop({ type: Number, select: false })
   foldRules?: number;
 
@@ -49,7 +49,7 @@ export class ContentRecord {
   updatedAt!: Date;
 }
 
-/** What MongoDB holds its rows to besides the types above; a body may be empty, but not missing. */
+/** Rules for rows besides the types above; a body may be empty, but not missing. */
 export const CONTENT_RULES: RowRules = { required: ['body', 'createdAt', 'updatedAt'], properties: {} };
 
 export type ContentModel = ReturnModelType<typeof ContentRecord>;

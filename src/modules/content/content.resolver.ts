@@ -26,35 +26,37 @@ import {
 import type { ContentContext } from './content-context.js';
 import { ContentStructure, structureOf } from './structure.js';
 
-/** What is asked of the pieces of a page. */
-const askedOfNodes = createSelection('edges', 'node');
+/** The selected fields of the pieces of a page. */
+const selectedOfNodes = createSelection('edges', 'node');
 
 @Resolver(() => Content)
 export class ContentResolver {
   @Authorized()
   @Query(() => Content, {
     nullable: true,
-    description: 'One piece of one’s library; null where there is none of this id.',
+    description: 'Returns one piece of the viewer’s library; null if there is none with this id.',
   })
   content(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the piece.' }) id: string,
     @Ctx() context: ContentContext,
   ): Promise<Content | null> {
     return context.contents.get(viewerOf(context).id, id);
   }
 
   @Authorized()
-  @Query(() => ContentConnection, { description: 'One’s library, a page at a time. Errors: BAD_USER_INPUT.' })
+  @Query(() => ContentConnection, { description: 'Lists the viewer’s library. Errors: BAD_USER_INPUT.' })
   contents(
     @Args(() => ContentsArgs) args: ContentsArgs,
     @Ctx() context: ContentContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Content>> {
-    return context.contents.list(viewerOf(context).id, args, askedOfNodes(info));
+    return context.contents.list(viewerOf(context).id, args, selectedOfNodes(info));
   }
 
   @Authorized()
-  @Mutation(() => Content, { description: 'Puts a piece into one’s library. Errors: BAD_USER_INPUT.' })
+  @Mutation(() => Content, {
+    description: 'Creates a piece in the viewer’s library. Errors: BAD_USER_INPUT.',
+  })
   createContent(
     @Arg('input', () => CreateContentInput, { description: 'The new piece.' }) input: CreateContentInput,
     @Ctx() context: ContentContext,
@@ -65,11 +67,11 @@ export class ContentResolver {
   @Authorized()
   @Mutation(() => Content, {
     description:
-      'Changes a piece of one’s library. Errors: BAD_USER_INPUT, NOT_FOUND, CONFLICT where it is of another `version`.',
+      'Changes a piece of the viewer’s library. Errors: BAD_USER_INPUT, NOT_FOUND, CONFLICT for a piece with another `version`.',
   })
   updateContent(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Arg('input', () => UpdateContentInput, { description: 'What to change.' }) input: UpdateContentInput,
+    @Arg('id', () => ID, { description: 'The id of the piece.' }) id: string,
+    @Arg('input', () => UpdateContentInput, { description: 'The changes.' }) input: UpdateContentInput,
     @Ctx() context: ContentContext,
   ): Promise<Content> {
     return context.contents.update(viewerOf(context).id, id, input);
@@ -77,10 +79,10 @@ export class ContentResolver {
 
   @Authorized()
   @Mutation(() => Content, {
-    description: 'Takes a piece out of one’s library, for good; answers with it. Errors: NOT_FOUND.',
+    description: 'Deletes a piece of the viewer’s library permanently, and returns it. Errors: NOT_FOUND.',
   })
   deleteContent(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the piece.' }) id: string,
     @Ctx() context: ContentContext,
   ): Promise<Content> {
     return context.contents.delete(viewerOf(context).id, id);
@@ -88,7 +90,8 @@ export class ContentResolver {
 
   @FieldResolver(() => ContentStructure, {
     nullable: true,
-    description: 'The parts of `body`; null where it has not the form of its type, as after an edit.',
+    description:
+      'The parts of `body`; null for a text that does not have the form of its type, for example after an edit.',
   })
   structure(@Root() { type, body }: Content): Promise<Structure | null> {
     return structureOf(type, body);

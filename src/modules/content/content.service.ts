@@ -12,19 +12,19 @@ import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } fr
 import { ContentOrder } from './content.types.js';
 import { type FoldedCopies, foldedChange, foldedCopy } from './folded-copies.js';
 
-/** The library. Every call names the owner; somebody else's piece is as one that does not exist. */
+/** The library of a user. Every call names the owner; the piece of another user counts as one that does not exist. */
 export interface ContentService {
   get(userId: string, id: string): Promise<Content | null>;
-  /** @param asked what is read of each piece; whatever else a piece holds may be missing */
-  list(userId: string, args: ContentsArgs, asked: ReadonlySet<string>): Promise<Page<Content>>;
+  /** @param selected the fields to read of each piece; other properties may be missing */
+  list(userId: string, args: ContentsArgs, selected: ReadonlySet<string>): Promise<Page<Content>>;
   create(userId: string, input: CreateContentInput): Promise<Content>;
-  /** @throws NOT_FOUND, CONFLICT where it is of another version */
+  /** @throws NOT_FOUND, CONFLICT for a piece with another version */
   update(userId: string, id: string, input: UpdateContentInput): Promise<Content>;
-  /** Answers with the deleted piece. @throws NOT_FOUND */
+  /** Returns the deleted piece. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Content>;
-  /** Saves a job's text once: whoever asks again gets the same piece. */
+  /** Saves a job's text once: a repeated call returns the same piece. */
   saveFromJob(userId: string, jobId: string, input: CreateContentInput): Promise<Content>;
-  /** The saved pieces of these jobs, in the order asked for. */
+  /** The saved pieces of these jobs, in the order of the keys. */
   savedFromJobs(keys: readonly { userId: string; jobId: string }[]): Promise<(Content | null)[]>;
   /** Removes the whole library. */
   removeAll(userId: string): Promise<void>;
@@ -37,8 +37,8 @@ const ORDERS: Record<ContentOrder, Order> = {
   [ContentOrder.TITLE]: { name: 'title', field: 'title', direction: 1, caseInsensitive: true },
 };
 
-/** What a piece's properties are called in the API. */
-const ASKED_AS = {
+/** The field of the API for each property of a row. */
+const FIELD_OF = {
   title: 'title',
   type: 'type',
   body: 'body',
@@ -46,31 +46,31 @@ const ASKED_AS = {
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
 } as const satisfies Partial<Record<keyof ContentRecord, keyof Content>>;
-const PROPERTIES = Object.keys(ASKED_AS) as (keyof typeof ASKED_AS)[];
-const PLAIN = new Set<string>([...Object.values(ASKED_AS), 'id', '__typename']);
+const PROPERTIES = Object.keys(FIELD_OF) as (keyof typeof FIELD_OF)[];
+const PLAIN = new Set<string>([...Object.values(FIELD_OF), 'id', '__typename']);
 
-/** The properties that answer for these fields; all where a field is computed, from whichever property. */
-function propertiesFor(asked: ReadonlySet<string>): typeof PROPERTIES {
-  if ([...asked].some((field) => !PLAIN.has(field))) return PROPERTIES;
-  return PROPERTIES.filter((name) => asked.has(ASKED_AS[name]));
+/** The properties that these fields need; all of them if a field is computed. */
+function propertiesFor(fields: ReadonlySet<string>): typeof PROPERTIES {
+  if ([...fields].some((field) => !PLAIN.has(field))) return PROPERTIES;
+  return PROPERTIES.filter((name) => fields.has(FIELD_OF[name]));
 }
 
 interface ContentDeps {
   contents: ContentModel;
-  /** What makes the pieces of earlier versions ready for a search. */
+  /** Prepares the pieces of earlier versions for a search. */
   foldedCopies: Pick<FoldedCopies, 'ensure'>;
 }
 
 export function createContentService({ contents, foldedCopies }: ContentDeps): ContentService {
-  /** The filter that finds one's own piece, or null where the id can't be one. */
+  /** The filter for a piece of this user; null for a malformed id. */
   function own(userId: string, id: string) {
     const contentId = parseObjectId(id);
     return contentId && { _id: contentId, userId: new Types.ObjectId(userId) };
   }
 
   /**
-   * The body of a change; none where it is the one that is stored already. Earlier versions stored longer ones, and
-   * control characters: whoever sends such a body back has not changed it.
+   * The body of a change; undefined if it equals the stored one. Earlier versions stored longer bodies, and control
+   * characters: such a body is accepted when it comes back unchanged.
    * @throws BAD_USER_INPUT
    */
   async function bodyToStore(filter: ReturnType<typeof own>, body: string): Promise<string | undefined> {
@@ -89,7 +89,7 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
       return record ? toContent(record) : null;
     },
 
-    async list(userId, args, asked) {
+    async list(userId, args, selected) {
       const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
       if (args.type) filter.type = args.type;
       const terms = searchTerms(args.search ?? '');
@@ -102,7 +102,7 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
         filter,
         order: ORDERS[args.orderBy],
         args,
-        fields: propertiesFor(asked),
+        fields: propertiesFor(selected),
         parseId: parseObjectId,
         toNode: toContent,
       });
@@ -112,9 +112,9 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
       return toContent((await contents.create({ userId, ...stored(input) })).toObject());
     },
 
-    async update(userId, id, { title, type, body: asked, version }) {
+    async update(userId, id, { title, type, body: newBody, version }) {
       const filter = own(userId, id);
-      const body = asked == null ? asked : await bodyToStore(filter, asked);
+      const body = newBody == null ? newBody : await bodyToStore(filter, newBody);
       const changes = Object.fromEntries(
         Object.entries({ title: normal(title), type, body }).filter(([, value]) => value != null),
       );
@@ -151,7 +151,7 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
           .findOne({ jobId, userId: new Types.ObjectId(userId) })
           .lean<ContentRecord>()
           .exec();
-        // Deleted between the refusal and this read: as if it had been asked for before the deletion.
+        // Deleted between the insert and this read: the same as a call before the deletion.
         if (!record) throw notFound('Content');
         return toContent(record);
       }
@@ -185,7 +185,7 @@ function stored({ title, type, body }: CreateContentInput) {
 
 const TYPES = Object.entries(CONTENT_TYPE_LABELS) as [ContentType, string][];
 
-/** A literal match in title, type as people read it, or body, whatever its case and accents. */
+/** A literal match in the title, the type's label or the body, ignoring case and accents. */
 function termFilter(term: string) {
   const types = TYPES.filter(([, label]) => fold(label).includes(term));
   return {
@@ -193,7 +193,7 @@ function termFilter(term: string) {
   };
 }
 
-/** No regular expression: that takes MongoDB three times as long. */
+/** Not a regular expression, which takes MongoDB three times as long. */
 const holds = (property: string, term: string) => ({
   $expr: trusted({ $gte: [{ $indexOfBytes: [property, { $literal: term }] }, 0] }),
 });

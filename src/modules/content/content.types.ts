@@ -5,7 +5,7 @@ import { LONGEST_TEXT } from '../../text/text.js';
 import { ContentType } from '../../writing/content-type.js';
 import { TITLE_LENGTH } from './title.js';
 
-/** In which order `contents` lists. */
+/** The orders of `contents`. */
 export enum ContentOrder {
   NEWEST = 'NEWEST',
   OLDEST = 'OLDEST',
@@ -15,28 +15,30 @@ export enum ContentOrder {
 
 registerEnumType(ContentType, {
   name: 'ContentType',
-  description: 'What kind of writing it is.',
+  description: 'The type of a text.',
   valuesConfig: {
-    BLOG_POST_OUTLINE: { description: 'Title, introduction, 5 to 7 sections with points, conclusion.' },
+    BLOG_POST_OUTLINE: {
+      description: 'A title, an introduction, 5 to 7 sections with points, and a conclusion.',
+    },
     PRODUCT_DESCRIPTION: { description: 'Persuasive copy with features, benefits and a call to action.' },
-    SOCIAL_MEDIA_CAPTION: { description: 'Engaging words with emoji and hashtags.' },
+    SOCIAL_MEDIA_CAPTION: { description: 'An engaging caption with emoji and hashtags.' },
   },
 });
 registerEnumType(ContentOrder, {
   name: 'ContentOrder',
-  description: 'In which order the library lists; ties are broken by id.',
+  description: 'The order of a list of pieces. Ties are broken by id.',
   valuesConfig: {
-    NEWEST: { description: 'Latest made first.' },
-    OLDEST: { description: 'First made first.' },
-    RECENTLY_UPDATED: { description: 'Latest changed first.' },
-    TITLE: { description: 'By title, upper and lower case alike.' },
+    NEWEST: { description: 'Newest first.' },
+    OLDEST: { description: 'Oldest first.' },
+    RECENTLY_UPDATED: { description: 'Last changed first.' },
+    TITLE: { description: 'By title, case-insensitive.' },
   },
 });
 
 const TITLE = `1 to ${TITLE_LENGTH} characters`;
 const BODY = '0 to 100,000 characters';
 
-@ObjectType({ simpleResolvers: true, description: 'A piece of writing in its owner’s library.' })
+@ObjectType({ simpleResolvers: true, description: 'A piece: a text in the library of its owner.' })
 export class Content {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
@@ -44,30 +46,30 @@ export class Content {
   @Field(() => String, { description: `${TITLE}.` })
   title!: string;
 
-  @Field(() => ContentType, { description: 'What kind of writing it is.' })
+  @Field(() => ContentType, { description: 'The type of the text.' })
   type!: ContentType;
 
   @Field(() => String, {
-    description: `The writing itself, as inert text; ${BODY}. A piece of an earlier version may be longer.`,
+    description: `The text, as plain Unicode, ${BODY}. A piece of an earlier version may be longer.`,
   })
   body!: string;
 
   @Field(() => Int, {
     description:
-      'Counts its changes, from 1. Sent along with a change, it keeps that from overwriting another one.',
+      'The version of the piece, from 1. Each change increments it. Pass it to `updateContent` to prevent lost updates.',
   })
   version!: number;
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When the piece was created.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When it was last changed.' })
+  @Field(() => Date, { description: 'When the piece last changed.' })
   updatedAt!: Date;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A piece in a list, with its place in it.' })
+@ObjectType({ simpleResolvers: true, description: 'An edge in a connection of pieces.' })
 export class ContentEdge {
-  @Field(() => String, { description: 'Its place in this list, for `after`.' })
+  @Field(() => String, { description: 'A cursor for `after`.' })
   cursor!: string;
 
   @Field(() => Content, { description: 'The piece.' })
@@ -76,30 +78,32 @@ export class ContentEdge {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'One page of the library, after the Relay cursor connections specification.',
+  description: 'A page of pieces, as the Relay cursor connections specification defines it.',
 })
 export class ContentConnection {
   @Field(() => [ContentEdge], { description: 'The pieces of this page, in order.' })
   edges!: ContentEdge[];
 
-  @Field(() => PageInfo, { description: 'Whether there is more.' })
+  @Field(() => PageInfo, { description: 'The page’s place in the list.' })
   pageInfo!: PageInfo;
 
   count!: () => Promise<number>;
 
-  @Field(() => Int, { description: 'How many pieces match on all pages; counted only when it is asked for.' })
+  @Field(() => Int, {
+    description: 'The number of matching pieces on all pages. Counted only when selected.',
+  })
   totalCount(): Promise<number> {
     return this.count();
   }
 }
 
-@InputType({ description: 'A new piece for the library.' })
+@InputType({ description: 'A new piece.' })
 export class CreateContentInput {
   @Text(1, TITLE_LENGTH)
   @Field(() => String, { description: `${TITLE}.` })
   title!: string;
 
-  @Field(() => ContentType, { description: 'What kind of writing it is.' })
+  @Field(() => ContentType, { description: 'The type of the text.' })
   type!: ContentType;
 
   @Text(0, LONGEST_TEXT)
@@ -107,7 +111,7 @@ export class CreateContentInput {
   body!: string;
 }
 
-@InputType({ description: 'What to change of a piece; whatever is left out or null stays as it is.' })
+@InputType({ description: 'The changes of a piece. What is missing or null stays the same.' })
 export class UpdateContentInput {
   @Text(1, TITLE_LENGTH)
   @Field(() => String, { nullable: true, description: `${TITLE}.` })
@@ -116,17 +120,17 @@ export class UpdateContentInput {
   @Field(() => ContentType, { nullable: true, description: 'What kind of writing it is.' })
   type?: ContentType | null;
 
-  /** Judged by the service, which knows what is there already. */
+  /** Checked by the service, which knows the stored body. */
   @Field(() => String, {
     nullable: true,
-    description: `${BODY}; or as it is, however long an earlier version let it be.`,
+    description: `${BODY}. The stored body of an earlier version is accepted unchanged, however long.`,
   })
   body?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The `version` that the change was made from: if it is no longer that, the answer is CONFLICT and nothing changes. Without it the change is made whatever came between.',
+      'The `version` that the change is based on. If the piece has another version, nothing changes, and the error is CONFLICT. Without it, the change is made in any case.',
   })
   version?: number | null;
 }
@@ -137,13 +141,13 @@ export class ContentsArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Pieces that hold each of these words, in any order, in the title, the type (as people read it, such as "Blog Post Outline") or the body. A part of a word is found too. Words in quotation marks are a phrase, which one of the three must hold as it stands. Case, accents, vowel points and the width of characters make no difference ("creme strasse" finds "Crème, Straße"), nor do invisible characters, nor the kinds of white space, apostrophes and dashes. Words end at white space: in a script without it, what is written together is looked for together. Never a pattern; 200 characters at most; nothing but white space matches all.',
+      'Returns only pieces with all of these words, in any order, in the title, the name of the type (such as "Blog Post Outline") or the body. Parts of words match. Words in quotation marks are a phrase, which has to match as a whole in one of the three. The match ignores case, accents, vowel points, the width of characters, invisible characters and the kinds of white space, apostrophes and dashes: "creme strasse" finds "Crème, Straße". Words are separated by white space only, also in scripts that use none. No patterns. At most 200 characters; white space alone matches everything.',
   })
   search?: string | null;
 
-  @Field(() => ContentType, { nullable: true, description: 'Pieces of this type only.' })
+  @Field(() => ContentType, { nullable: true, description: 'Returns only pieces of this type.' })
   type?: ContentType | null;
 
-  @Field(() => ContentOrder, { defaultValue: ContentOrder.NEWEST, description: 'In which order.' })
+  @Field(() => ContentOrder, { defaultValue: ContentOrder.NEWEST, description: 'The order of the list.' })
   orderBy!: ContentOrder;
 }

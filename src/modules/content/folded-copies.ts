@@ -6,9 +6,9 @@ import { readRows } from '../../infra/read-rows.js';
 import { FOLD_RULES, fold } from '../../text/search-text.js';
 import type { ContentModel, ContentRecord } from './content.model.js';
 
-/** Pieces that earlier versions wrote get the copy of their text that the search reads. */
+/** Adds the folded copies that the search reads to pieces of earlier versions. */
 export interface FoldedCopies {
-  /** Resolves when all pieces of a user can be found: a process of an earlier version may still write some. */
+  /** Resolves when all pieces of a user have copies: a process of an earlier version may still write some without. */
   ensure(userId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,32 +25,32 @@ type Row = Pick<
   '_id' | 'title' | 'body' | 'changes' | 'foldedTitle' | 'foldedBody' | 'foldRules'
 >;
 
-/** Pieces whose copy is made in one go; other requests are answered between two of them. */
+/** Pieces per batch; the process serves other requests between two batches. */
 const BATCH = 20;
-/** How long the lease is kept without a sign of its holder, in milliseconds. */
+/** How long the lease lasts without a renewal, in milliseconds. */
 const LEASE_MS = 60_000;
 
-/** What is stored beside a text for the search. */
+/** The folded copies of a text. */
 export const foldedCopy = ({ title, body }: { title: string; body: string }) => ({
   foldedTitle: fold(title),
   foldedBody: fold(body),
   foldRules: FOLD_RULES,
 });
 
-/** The same for a change, which may be of one of both, or of neither. */
+/** The same for a change of the title, the body, both or neither. */
 export const foldedChange = ({ title, body }: { title?: unknown; body?: unknown }) => ({
   ...(typeof title === 'string' && { foldedTitle: fold(title) }),
   ...(typeof body === 'string' && { foldedBody: fold(body) }),
 });
 
-/** Without a copy, or with one of earlier rules. */
+/** Without copies, or with copies by earlier rules. */
 const STALE = { $or: [{ foldRules: null as never }, { foldRules: { $lt: FOLD_RULES } }] };
 
 export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies {
   const collection = nativeCollection<Row>(contents);
   let closed = false;
 
-  /** Answers with how many copies it made. A piece that changes meanwhile is left to the next batch. */
+  /** Returns the number of updated pieces. A piece that changes meanwhile is left to the next batch. */
   async function foldBatch(owner: { userId?: Types.ObjectId }): Promise<number> {
     const rows = await readRows<Row>(collection, {
       filter: { ...owner, ...STALE },
@@ -67,9 +67,9 @@ export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies 
     return (await collection.bulkWrite(writes, { ordered: false })).matchedCount;
   }
 
-  async function foldAll(owner: { userId?: Types.ObjectId }, goOn = async () => !closed): Promise<number> {
+  async function foldAll(owner: { userId?: Types.ObjectId }, proceed = async () => !closed): Promise<number> {
     let count = 0;
-    while (await goOn()) {
+    while (await proceed()) {
       const made = await foldBatch(owner);
       if (made === 0) break;
       count += made;
@@ -80,11 +80,10 @@ export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies 
   async function foldEverything(): Promise<void> {
     const count = await foldAll({}, async () => !closed && (await lease.take(LEASE_MS)));
     await lease.release();
-    if (count > 0)
-      log.info({ pieces: count }, 'pieces of an earlier version got their copies for the search');
+    if (count > 0) log.info({ pieces: count }, 'folded copies added to pieces of an earlier version');
   }
 
-  const folding = foldEverything().catch((error) => log.warn({ err: error }, 'folded copies broken off'));
+  const folding = foldEverything().catch((error) => log.warn({ err: error }, 'folded copies interrupted'));
 
   return {
     async ensure(userId) {

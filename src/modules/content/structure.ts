@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import type * as caption from '../../writing/caption.js';
@@ -10,10 +10,10 @@ import type * as outlineParts from '../../writing/outline-parts.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A section of a blog post outline.' })
 export class OutlineSection implements outlineParts.OutlineSection {
-  @Field(() => String, { description: 'Its heading, without a number.' })
+  @Field(() => String, { description: 'The heading, without a number.' })
   heading!: string;
 
-  @Field(() => [String], { description: 'What is to be covered under it.' })
+  @Field(() => [String], { description: 'The points that the section covers.' })
   points!: string[];
 }
 
@@ -22,28 +22,28 @@ export class BlogPostOutline implements outline.BlogPostOutline {
   @Field(() => String, { description: 'The title of the post.' })
   title!: string;
 
-  @Field(() => String, { description: 'What comes before the first section.' })
+  @Field(() => String, { description: 'The text before the first section.' })
   introduction!: string;
 
-  @Field(() => [OutlineSection], { description: 'The sections in order; 5 to 7 are asked for.' })
+  @Field(() => [OutlineSection], { description: 'The sections in order; the form expects 5 to 7.' })
   sections!: OutlineSection[];
 
-  @Field(() => String, { description: 'What comes after the last section.' })
+  @Field(() => String, { description: 'The text after the last section.' })
   conclusion!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The parts of a product description.' })
 export class ProductDescription implements description.ProductDescription {
-  @Field(() => String, { description: 'The headline, or the opening words.' })
+  @Field(() => String, { description: 'The headline, or the first words.' })
   headline!: string;
 
-  @Field(() => String, { description: 'The paragraphs about the product; a blank line between two.' })
+  @Field(() => String, { description: 'The paragraphs about the product, separated by blank lines.' })
   body!: string;
 
-  @Field(() => [String], { description: 'Features and their benefits; at least 3 are asked for.' })
+  @Field(() => [String], { description: 'The features and their benefits; the form expects at least 3.' })
   features!: string[];
 
-  @Field(() => String, { description: 'What the reader is called to do.' })
+  @Field(() => String, { description: 'The call to action.' })
   callToAction!: string;
 }
 
@@ -52,22 +52,22 @@ export class SocialMediaCaption implements caption.SocialMediaCaption {
   @Field(() => String, { description: 'The caption without the hashtags at its end.' })
   text!: string;
 
-  @Field(() => [String], { description: 'Every emoji in order; at least one is asked for.' })
+  @Field(() => [String], { description: 'The emoji in order; the form expects at least one.' })
   emoji!: string[];
 
-  @Field(() => [String], { description: 'Every hashtag in order, with its `#`; 2 to 8 are asked for.' })
+  @Field(() => [String], { description: 'The hashtags in order, with `#`; the form expects 2 to 8.' })
   hashtags!: string[];
 
   @Field(() => Int, {
-    description: 'Length of the whole caption in Unicode code points; at most 2200 are asked for.',
+    description: 'The length of the whole caption in Unicode code points; the form expects at most 2200.',
   })
   characterCount!: number;
 }
 
 export const ContentStructure = createUnionType({
   name: 'ContentStructure',
-  description: 'The parts of a text, by its content type.',
-  // Told apart as instances of these: a compiled document can't wait for type-graphql's asynchronous resolveType.
+  description: 'The parts of a text, by content type.',
+  // Resolved by instanceof: a compiled document can't wait for type-graphql's asynchronous resolveType.
   types: () => [BlogPostOutline, ProductDescription, SocialMediaCaption] as const,
 });
 
@@ -77,13 +77,13 @@ const CLASSES = {
   [ContentType.SOCIAL_MEDIA_CAPTION]: SocialMediaCaption,
 };
 
-/** Texts are parsed one at a time, so that a long list leaves the process room for other work. */
-const inTurn = pLimit(1);
+/** Parses one text at a time, so that the process serves other requests during a long list. */
+const oneAtATime = pLimit(1);
 
-/** The parts of a text; null where it has not the form of its type. */
+/** The parts of a text; null for a text that does not have the form of its type. */
 export function structureOf(type: ContentType, text: string): Promise<Structure | null> {
-  return inTurn(async () => {
-    await nextTurn();
+  return oneAtATime(async () => {
+    await yieldToEventLoop();
     const structure = FORMS[type].structure(text);
     return structure && Object.assign(new CLASSES[type](), structure);
   });

@@ -3,15 +3,15 @@ import { cutText, isBlank, normalizeText } from '../../text/text.js';
 
 /** The longest title, in characters. */
 export const TITLE_LENGTH = 200;
-/** A title stands at a text's beginning, in UTF-16 code units. The parser takes long over what is nested thousandfold. */
+/** How much of a text is searched for a title, in UTF-16 code units: the parser is slow on deep nesting. */
 const BEGINNING = 1_000;
 
 const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line);
 const isFence = (line: string) => /^\s*(?:```|~~~)/.test(line);
-/** Without the label that some models put before it. */
+/** Removes the label that some models put before the title. */
 const withoutLabel = (line: string) => line.replace(/^\s*title\s*(?:[:\uff1a]|$)\s*/i, '').trim();
 
-/** A title where the person gave none: the text's first line of words, without its Markdown; of code only where there is nothing else. */
+/** The default title: the first line of words in the text, without Markdown; a line of code only if there is nothing else. */
 export function titleOf(text: string): string {
   const beginning = normalizeText(text).trim().slice(0, BEGINNING);
   const blocks = blocksOf(beginning);

@@ -1,18 +1,15 @@
 import type { RepairOutcome } from './job.model.js';
 import type { JobFailure } from './job-error.js';
 
-/**
- * Expressions of MongoDB's update pipelines that keep `attemptHistory`. A pipeline takes strings that begin with `$`
- * for fields of the document, so every value goes in as a literal.
- */
+/** A value in an update pipeline of MongoDB, which would read a string that begins with `$` as a field. */
 export const literal = (value: unknown) => ({ $literal: value });
 
-/** Attempts that a job remembers. */
+/** Attempts that a job keeps. */
 const HISTORY_LIMIT = 50;
 
 const history = { $ifNull: ['$attemptHistory', []] };
 
-/** The history with the attempt that goes on, if there is one, ended now. */
+/** An expression: the history with the attempt in progress, if any, ended now. */
 export function attemptEnded(facts: { error?: JobFailure; model?: string; repair?: RepairOutcome } = {}) {
   return {
     $map: {
@@ -28,9 +25,7 @@ export function attemptEnded(facts: { error?: JobFailure; model?: string; repair
   };
 }
 
-/**
- * The history with a new attempt begun now. One that still goes on has been taken over: it ends as `error` says.
- */
+/** An expression: the history with a new attempt that starts now. An attempt in progress was taken over, and ends with `error`. */
 export function attemptBegun(model: string, error: JobFailure) {
   const number = { $add: ['$attempts', 1] };
   const attempt = { run: '$run', number, startedAt: '$$NOW', model: literal(model) };

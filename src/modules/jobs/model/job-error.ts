@@ -1,4 +1,4 @@
-/** Why an attempt, and with it perhaps the job, failed. Says the class of the cause. */
+/** The class of a failure of an attempt or a job. */
 export enum JobErrorCode {
   RATE_LIMITED = 'RATE_LIMITED',
   PROVIDER_REFUSED = 'PROVIDER_REFUSED',
@@ -10,10 +10,10 @@ export enum JobErrorCode {
   INTERNAL = 'INTERNAL',
 }
 
-/** A failure as a job keeps it and its owner sees it. */
+/** A failure as a job keeps it and its owner reads it. */
 export interface JobFailure {
   code: JobErrorCode;
-  /** Fixed words for people; of upstream's own words none, unless the provider is on this machine and needs no key. */
+  /** A fixed message. It includes the provider's own words only for a provider on this machine that needs no key. */
   message: string;
   /** Whether another attempt of the same job may succeed. */
   retriable: boolean;

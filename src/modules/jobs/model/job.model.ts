@@ -15,7 +15,7 @@ import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
 
-/** Where a job stands. COMPLETED, FAILED and CANCELED are terminal: they never change again within a run. */
+/** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
 export enum JobStatus {
   QUEUED = 'QUEUED',
   PROCESSING = 'PROCESSING',
@@ -31,38 +31,38 @@ export enum FinishReason {
   LENGTH = 'LENGTH',
 }
 
-/** What came of asking the model for a text in its form, after the first one was not. */
+/** The outcome of a repair. */
 export enum RepairOutcome {
   REPLACED = 'REPLACED',
   DROPPED = 'DROPPED',
   FAILED = 'FAILED',
 }
 
-/** One start of the model for a job. */
+/** An attempt of a job. */
 export interface AttemptRecord {
-  /** Of the run that it belongs to. */
+  /** The run of the attempt. */
   run: number;
   /** Counts from 1 within its run. */
   number: number;
   startedAt: Date;
-  /** Missing while it goes on. */
+  /** Missing while the attempt is in progress. */
   endedAt?: Date;
   model?: string;
   error?: JobFailure;
-  /** Missing where no repair was asked for. */
+  /** Missing without a repair. */
   repair?: RepairOutcome;
 }
 
-/** Statuses from which a job still comes to its end. */
+/** The statuses that are not terminal. */
 export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCESSING];
 
 /**
- * One generation. This document is the truth; BullMQ's job only says that there is work to do.
+ * A job. This document is the truth; an entry in BullMQ only says that there is work to do.
  * Every change of `status` is a compare-and-set on `status` and `runToken`.
  */
 @index({ userId: 1, createdAt: -1, _id: -1 })
 @index({ userId: 1, status: 1, createdAt: -1, _id: -1 })
-// The sweeper's: of the unfinished only, which are few however many jobs there are.
+// For the sweeper: only the unfinished jobs, which are few.
 @index(
   { scheduledFor: 1 },
   { partialFilterExpression: { status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } } },
@@ -76,7 +76,7 @@ export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCE
   schemaOptions: { collection: 'jobs', timestamps: true, versionKey: false },
 })
 export class JobRecord {
-  /** UUID v7 (RFC 9562): named before it is stored, and in the order of time. */
+  /** UUID v7 (RFC 9562): known before the insert, and ordered by time. */
   @prop({ type: String, required: true })
   _id!: string;
 
@@ -92,7 +92,7 @@ export class JobRecord {
   @prop({ type: String, required: true, enum: JobStatus })
   status!: JobStatus;
 
-  /** As it was asked for; compared when the same idempotency key comes again. */
+  /** As requested; compared when the same idempotency key comes again. */
   @prop({ type: Number })
   delaySeconds?: number;
 
@@ -102,31 +102,31 @@ export class JobRecord {
   @prop({ type: Date, required: true })
   scheduledFor!: Date;
 
-  /** Counts from 1; asking for a FAILED or CANCELED job again begins the next run. */
+  /** The number of the run, from 1. A retry starts the next run. */
   @prop({ type: Number, required: true })
   run!: number;
 
-  /** Names BullMQ's job; counts up whenever Redis has to be told again. */
+  /** The number of the entry in BullMQ, which each enqueueing increments. */
   @prop({ type: Number, required: true })
   enqueueNumber!: number;
 
-  /** Held by whoever runs the present attempt; a write without the current one is refused. */
+  /** The run token of the current attempt. A worker's write without it is refused. */
   @prop({ type: String })
   runToken?: string;
 
-  /** Attempts begun in this run. */
+  /** Attempts started in this run. */
   @prop({ type: Number, required: true })
   attempts!: number;
 
-  /** Attempts of this run that a worker gave back because it had to stop: they don't count against the job. */
+  /** Attempts of this run that a stopping worker handed back. They do not count. */
   @prop({ type: Number, default: 0 })
   handedBack!: number;
 
-  /** Every attempt of every run, oldest first; of very many the newest only. */
+  /** The attempts of all runs, oldest first; the newest 50 at most. */
   @prop({ type: () => [Object], default: [], _id: false })
   attemptHistory!: AttemptRecord[];
 
-  /** When the worker that runs it last said so, by MongoDB's clock. */
+  /** The last heartbeat of the attempt in progress, by MongoDB's clock. */
   @prop({ type: Date })
   heartbeatAt?: Date;
 
@@ -139,7 +139,7 @@ export class JobRecord {
   @prop({ type: String })
   generatedContent?: string;
 
-  /** Of the finished text by its form. */
+  /** The checks of the finished text. */
   @prop({ type: () => [Object], _id: false })
   checks?: Check[];
 
@@ -149,11 +149,11 @@ export class JobRecord {
   @prop({ type: () => Object, _id: false })
   error?: JobFailure;
 
-  /** The model that wrote the text, as the provider names it. */
+  /** The model that wrote the text, by the provider's name for it. */
   @prop({ type: String })
   model?: string;
 
-  /** Of the request that asked for it: it goes through the worker's log lines too. */
+  /** The id of the request that created the run; the worker logs it too. */
   @prop({ type: String, required: true })
   requestId!: string;
 
@@ -172,13 +172,13 @@ const ATTEMPTS = listOf(
 
 const CHECKS = listOf(objectOf({ name: STRING, passed: BOOLEAN, detail: STRING }));
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const JOB_RULES: RowRules = {
   required: ['createdAt', 'updatedAt'],
   properties: { error: orNull(FAILURE), attemptHistory: ATTEMPTS, checks: orNull(CHECKS) },
 };
 
-/** What it holds a JobSnapshot to. */
+/** Rules for a stored JobSnapshot. */
 export const SNAPSHOT_SCHEMA = objectOf(
   {
     id: STRING,

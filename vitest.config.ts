@@ -51,13 +51,15 @@ export default defineConfig({
       project('faults', { include: ['tests/faults/*.test.ts'] }),
       project('product', {
         include: ['tests/**/*.test.ts'],
-        exclude: ['tests/{browser,faults}/**', 'tests/**/*.{unit,serial,slow}.test.ts'],
+        exclude: ['tests/{browser,faults}/**', 'tests/**/*.{unit,serial,slow,model}.test.ts'],
       }),
       project('unit', { include: ['tests/**/*.unit.test.ts'] }),
       // One file at a time, with nothing beside it: these measure time.
       project('serial', { include: ['tests/**/*.serial.test.ts'], group: 1, workers: 1 }),
-      // Not in `npm test`: minutes of kills, of a real model and of generated operations.
-      project('slow', { include: ['tests/**/*.slow.test.ts'], group: 2, workers: 1 }),
+      // Not in `npm test`: kills, generated operations and the benchmark's own tests.
+      project('slow', { include: ['tests/**/*.slow.test.ts'], group: 2, workers: 2 }),
+      // Nor in `.ci/run`: a real model, which is downloaded first.
+      project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 3, workers: 1 }),
     ],
   },
 });

@@ -1,37 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll } from 'vitest';
+import './visitor.js';
+import './flow.js';
+import './library.js';
+import './quality.js';
+import './session.js';
+import './survival.js';
+import './playground.js';
+import './apollo-example.js';
+import './first-start.js';
+import { closeSite } from './web.js';
 
-const PAGE = `<!doctype html><link rel="icon" href="data:,"><script>
-  console.error('a complaint');
-  new WebSocket('ws://' + location.host + '/socket');
-  fetch('http://example.com/beyond').catch(() => { document.title = 'refused'; });
-  setTimeout(() => { throw new Error('thrown'); });
-</script>`;
-
-describeInBrowser('the browser of the tests', () => {
-  let browser: TestBrowser;
-  let server: Server;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(PAGE));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    server.close();
-  });
-
-  it('tells what a page complained of, threw, and asked for beyond its origin, which it does not get', async () => {
-    const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-    const visitor = await browser.visit();
-    await visitor.page.goto(origin);
-    await visitor.page.waitForFunction("document.title === 'refused'");
-    await expect.poll(() => visitor.faults.join()).toMatch(/a complaint/);
-    await expect.poll(() => visitor.faults.join()).toMatch(/Error: thrown/);
-    await expect.poll(() => visitor.requests).toContain(`${origin.replace('http', 'ws')}/socket`);
-    expect(visitor.requestsBeyond(origin)).toEqual(['http://example.com/beyond']);
-    await visitor[Symbol.asyncDispose]();
-  });
-});
+// One file, so that all of them share one Chromium and one product. For some of them: -t 'the library'.
+afterAll(closeSite);

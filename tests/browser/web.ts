@@ -9,10 +9,32 @@ import { startProxy, type TcpProxy } from '../support/proxy.js';
 // Each test is minutes of somebody's work, and machines that test are busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The product as a browser sees it: through a line that tests can cut. */
-export interface Web extends AsyncDisposable {
+/** What all browser tests share. */
+interface Site {
   product: Product;
   browser: TestBrowser;
+}
+
+let site: Promise<Site> | undefined;
+
+/** One Chromium and one product for all files: each test has users of its own. */
+export function openSite(): Promise<Site> {
+  site ??= Promise.all([startProduct(), openBrowser()]).then(([product, browser]) => ({ product, browser }));
+  return site;
+}
+
+export async function closeSite(): Promise<void> {
+  if (!site) return;
+  const { product, browser } = await site;
+  await browser[Symbol.asyncDispose]();
+  await product[Symbol.asyncDispose]();
+}
+
+/** Shorter waits of the app (web/src/lib/timing.ts), which a browser has before it loads a page. */
+const TIMING = { ping: 3_000, pong: 1_500, retryMax: 1_000, tokenMargin: 1_500 };
+
+/** The product as a browser sees it: through a line that tests can cut. */
+export interface Web extends AsyncDisposable, Site {
   /** Between the browser and the API: what `setOffline` does not do to open sockets, this does. */
   line: TcpProxy;
   origin: string;
@@ -20,10 +42,12 @@ export interface Web extends AsyncDisposable {
   visit(path?: string, options?: Parameters<TestBrowser['visit']>[0]): Promise<Visitor>;
 }
 
-export async function startWeb(env: Env = {}): Promise<Web> {
-  const product = await startProduct({ env });
-  const line = await startProxy(Number(new URL(product.apis[0]?.url ?? '').port));
-  const browser = await openBrowser();
+/** @param env for an API of its own; without it, the one that all share. */
+export async function startWeb(env?: Env): Promise<Web> {
+  const { product, browser } = await openSite();
+  product.upstream.reset();
+  const own = env && (await product.startApi(env));
+  const line = await startProxy(Number(new URL(own?.url ?? product.apis[0]?.url ?? '').port));
   const origin = `http://localhost:${line.port}`;
   return {
     product,
@@ -32,14 +56,14 @@ export async function startWeb(env: Env = {}): Promise<Web> {
     origin,
     async visit(path = '/', options = {}) {
       const visitor = await browser.visit({ reducedMotion: 'reduce', ...options });
+      await visitor.context.addInitScript(`globalThis.appTiming = ${JSON.stringify(TIMING)}`);
       visitor.page.setDefaultTimeout(15_000);
       await visitor.page.goto(origin + path);
       return visitor;
     },
     async [Symbol.asyncDispose]() {
-      await browser[Symbol.asyncDispose]();
       await line.close();
-      await product[Symbol.asyncDispose]();
+      await own?.end();
     },
   };
 }

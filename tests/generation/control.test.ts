@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
-import { completions, nextEvent } from '../support/events.js';
+import { completions, nextEvent, textReaches } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
 
@@ -56,12 +56,12 @@ describe('cancelJob', () => {
       error: null,
     });
     expect((await user.request(Cancel, { id })).cancelJob).toEqual(cancelJob);
-    await delay(1_500);
-    expect(product.upstream.requests).toHaveLength(0);
     const events = completions(user);
     expect((await nextEvent(events)).job).toMatchObject({ id, status: 'CANCELED' });
-    await generate(user);
+    // It is due later than the one that was canceled: by its end that one would have begun.
+    await generate(user, { prompt: 'Later', delaySeconds: 1 });
     expect((await nextEvent(events)).job).toMatchObject({ status: 'COMPLETED' });
+    expect(product.upstream.requests.map(({ prompt }) => prompt)).toEqual(['Later']);
     await events.return?.();
   });
 
@@ -70,7 +70,7 @@ describe('cancelJob', () => {
     product.upstream.respondWith(hold({ before: ['Tea is ', 'an old '] }));
     const id = await generate(user);
     const request = await product.upstream.waitForRequest();
-    await delay(200); // for the two pieces to pass through Redis
+    await textReaches(user, id, 'Tea is an old ');
     const before = Date.now();
     const { cancelJob } = await user.request(Cancel, { id });
     await request.ended;
@@ -83,7 +83,8 @@ describe('cancelJob', () => {
       attemptHistory: [{ run: 1, number: 1, model: 'openai/gpt-3.5-turbo', error: null }],
     });
     expect(cancelJob.attemptHistory[0]?.endedAt).not.toBeNull();
-    await delay(700);
+    // What an attempt that was broken off still writes is written by now.
+    await vi.waitUntil(async () => (await product.redis.llen('bull:content-generation:active')) === 0);
     expect(await stateOf(user, id)).toMatchObject({ status: 'CANCELED', generatedContent: 'Tea is an old ' });
     expect((await nextEvent(completions(user))).job.generatedContent).toBe('Tea is an old ');
   });

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { JobProgressSubscription } from '../../examples/demo/gql/graphql.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
+import { textReaches } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
 
@@ -83,10 +83,10 @@ describe('jobProgress', () => {
     const id = await generate(user);
     const first = await read(user, id, ({ offset, text }) => offset + text.length === 21);
     expect(assemble(first)).toBe('Tea is an old drink, ');
-    const again = read(user, id);
-    await delay(300);
-    held.release();
-    const messages = await again;
+    const messages = await read(user, id, () => {
+      held.release();
+      return false;
+    });
     expect(messages[0]).toMatchObject({ status: 'PROCESSING', offset: 0, text: 'Tea is an old drink, ' });
     const { job } = await user.request(TextOf, { id });
     expect(assemble(messages)).toBe('Tea is an old drink, and a good one.');
@@ -111,8 +111,7 @@ describe('jobProgress', () => {
     product.upstream.enqueue(hold({ before: ['Half a ', 'sentence'] }));
     const id = await generate(user);
     const watching = read(user, id);
-    await product.upstream.waitForRequest();
-    await delay(200);
+    await textReaches(user, id, 'Half a sentence');
     const { cancelJob } = await user.request(CancelJob, { id });
     const messages = await watching;
     expect(messages.at(-1)).toMatchObject({ status: 'CANCELED' });
@@ -142,8 +141,7 @@ describe('jobProgress', () => {
     product.upstream.enqueue(held);
     const id = await generate(user);
     const watching = read(user, id);
-    await product.upstream.waitForRequest();
-    await delay(200);
+    await textReaches(user, id, 'Before the cut, ');
     await cutSubscribers(product);
     held.release();
     expect(assemble(await watching)).toBe('Before the cut, after it.');

@@ -32,7 +32,7 @@ describe('SIGTERM to a worker', () => {
     const { generateContent: job } = await user.request(Generate, { input });
     await product.upstream.waitForRequest();
     const ended = worker.end();
-    await delay(500);
+    await vi.waitUntil(() => worker.output().includes('SIGTERM'));
     const { generateContent: later } = await user.request(Generate, { input });
     held.release();
     expect(await ended).toBe(0);

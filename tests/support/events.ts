@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { JobCompletedSubscription } from '../../examples/demo/gql/graphql.js';
-import { JobCompleted } from '../../examples/demo/operations.js';
+import { DemoProgress, JobCompleted } from '../../examples/demo/operations.js';
 import type { TestUser } from './product.js';
 
 export type Completed = JobCompletedSubscription['jobCompleted'];
@@ -23,6 +23,17 @@ export async function nextEvents(
   const found: Completed[] = [];
   while (found.length < count) found.push(await nextEvent(events));
   return found;
+}
+
+/** Waits until a job's subscribers have been sent this much of its text. */
+export async function textReaches(user: TestUser, jobId: string, expected: string): Promise<void> {
+  const stream = user.subscribe(DemoProgress, { jobId });
+  let text = '';
+  for await (const { data } of { [Symbol.asyncIterator]: () => stream }) {
+    text = text.slice(0, data?.jobProgress.offset) + data?.jobProgress.text;
+    if (text === expected) return;
+  }
+  throw new Error(`the job ended with ${text}`);
 }
 
 /** A subscription to everything that ended after the cursor, from the very first by default. */

@@ -3,17 +3,13 @@ import { endsSoon, freshSession, refresh } from '../session/refresh.js';
 import { dropSession, readSession } from '../session/session.js';
 import { GRAPHQL_URL } from './http.js';
 import { createStore } from './store.js';
+import { timing } from './timing.js';
 
 /** `live` once the server has acknowledged the socket; `offline` if the browser reports no network. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
 
 export const connection = createStore<ConnectionState>('idle');
 
-/** The interval of pings and the time limit of a pong, in milliseconds. */
-const PING_MS = 10_000;
-const PONG_MS = 4_000;
-/** The longest pause between reconnections, in milliseconds. It ends at once when the network is back. */
-const RETRY_MAX_MS = 10_000;
 /** A timer that is later than this shows that the machine was asleep, in milliseconds. */
 const SLEPT_MS = 15_000;
 const CLOCK_MS = 3_000;
@@ -35,8 +31,8 @@ export const socketClient: SocketClient = createClient({
     presented = readSession()?.token ?? null;
     return presented ? { Authorization: `Bearer ${presented}` } : {};
   },
-  keepAlive: PING_MS,
-  connectionAckWaitTimeout: PING_MS,
+  keepAlive: timing.ping,
+  connectionAckWaitTimeout: timing.ping,
   lazyCloseTimeout: 3_000,
   retryAttempts: Number.POSITIVE_INFINITY,
   // A failed connection is an event without a code, after which graphql-ws gives up by default.
@@ -80,7 +76,7 @@ async function waitForNextTry(tries: number): Promise<void> {
     // No pause after an expired token. Otherwise the pauses start small and are random, so that tabs do not reconnect together.
     const wait = refused
       ? 0
-      : Math.min(250 * 2 ** (tries + failed), RETRY_MAX_MS) * (0.5 + Math.random() / 2);
+      : Math.min(250 * 2 ** (tries + failed), timing.retryMax) * (0.5 + Math.random() / 2);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
       wakeUp = () => {
@@ -101,7 +97,7 @@ async function waitForNextTry(tries: number): Promise<void> {
 
 function expectPong() {
   clearTimeout(pongTimer);
-  pongTimer = setTimeout(() => socketClient.terminate(), PONG_MS);
+  pongTimer = setTimeout(() => socketClient.terminate(), timing.pong);
 }
 
 /** Called when the socket may be dead without a close event: pings it, or reconnects at once. */

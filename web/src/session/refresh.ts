@@ -1,5 +1,6 @@
 import { graphql } from '../gql/index.js';
 import { post } from '../lib/http.js';
+import { timing } from '../lib/timing.js';
 import { dropSession, keepSession, readSession, type Session, session } from './session.js';
 
 const RefreshSession = graphql(`
@@ -8,10 +9,7 @@ const RefreshSession = graphql(`
   }
 `);
 
-/** A token that expires within this time is refreshed before use, in milliseconds. */
-const SOON_MS = 5_000;
-
-export const endsSoon = ({ expiresAt }: Session): boolean => expiresAt - Date.now() < SOON_MS;
+export const endsSoon = ({ expiresAt }: Session): boolean => expiresAt - Date.now() < timing.tokenMargin;
 
 /**
  * Returns the next token after one has expired or was rejected. A refresh token is valid once, so tabs take a lock:

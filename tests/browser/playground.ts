@@ -1,27 +1,25 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, type TestBrowser, takePicture } from '../support/browser.js';
-import { type Product, startProduct } from '../support/product.js';
+import { describeInBrowser, type TestBrowser, takePicture } from '../support/browser.js';
+import type { RunningProcess } from '../support/process.js';
 import { textFor } from '../support/upstream.js';
+import { openSite } from './web.js';
 
 const PROMPT = 'The first snow in our coffee shop';
 
 describeInBrowser('the playground in a browser', () => {
   let browser: TestBrowser;
-  let product: Product;
+  let api: RunningProcess;
   beforeAll(async () => {
-    [browser, product] = await Promise.all([
-      openBrowser(),
-      startProduct({ env: { PLAYGROUND: 'on', INTROSPECTION: 'on' } }),
-    ]);
+    const site = await openSite();
+    browser = site.browser;
+    site.product.upstream.reset();
+    api = await site.product.startApi({ PLAYGROUND: 'on', INTROSPECTION: 'on' });
   });
-  afterAll(async () => {
-    await browser[Symbol.asyncDispose]();
-    await product[Symbol.asyncDispose]();
-  });
+  afterAll(() => api.end());
 
   it('leads from an account to a saved piece by its tabs in order, with nothing typed and nothing of elsewhere', async () => {
-    const endpoint = product.apis[0]?.url as string;
+    const endpoint = api.url;
     const visitor = await browser.visit();
     const { page } = visitor;
     await page.goto(endpoint);

@@ -31,6 +31,12 @@ describeInBrowser('the web app survives', () => {
   const expectWritten = (page: Page, text: string) =>
     eventually(() => page.getByTestId('writing').textContent()).toBe(text);
 
+  /** Waits for the end of a job that the page can't hear of. */
+  const ended = (prompt: string) =>
+    eventually(() =>
+      web.product.mongo.collection('jobs').countDocuments({ prompt, status: 'COMPLETED' }),
+    ).toBe(1);
+
   const expectWhole = (page: Page) => page.getByRole('heading', { name: 'Conclusion' }).waitFor();
 
   /** The prompts in the bell's list, and that each job is there once. */
@@ -50,8 +56,7 @@ describeInBrowser('the web app survives', () => {
     web.line.cut();
     await page.getByText('Reconnecting', { exact: true }).waitFor();
     writing.release();
-    await web.product.upstream.waitForRequest(({ prompt }) => prompt.includes('Cut in mid-text'));
-    await page.waitForTimeout(500);
+    await ended('Cut in mid-text');
     expect(await page.getByTestId('writing').textContent()).toBe(first);
     web.line.mend();
     await expectWhole(page);
@@ -71,7 +76,7 @@ describeInBrowser('the web app survives', () => {
     const writing = await inMidSentence(page, 'Slept through');
     web.line.forget();
     writing.release();
-    await page.waitForTimeout(300);
+    await ended('Slept through');
     expect(await page.getByTestId('writing').textContent()).toBe(first);
     // What a browser tells of when it wakes up.
     await page.evaluate("dispatchEvent(new Event('online'))");

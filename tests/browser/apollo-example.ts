@@ -3,28 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../../local/run.js';
-import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.js';
-import type { RunningProcess } from '../support/process.js';
-import { type Product, startProduct } from '../support/product.js';
+import { describeInBrowser, type TestBrowser } from '../support/browser.js';
+import type { Env, RunningProcess } from '../support/process.js';
+import type { Product } from '../support/product.js';
 import { textFor } from '../support/upstream.js';
 import { hold } from '../support/upstream-behaviours.js';
+import { openSite } from './web.js';
 
 describeInBrowser('the example with Apollo Client, in a browser', () => {
   let browser: TestBrowser;
   let product: Product;
   let api: RunningProcess;
+  let env: Env;
   let page: { origin: string; close(): Promise<void> };
   beforeAll(async () => {
     const port = await freePort();
-    const env = { CORS_ORIGINS: `http://localhost:${port}` };
-    [browser, product] = await Promise.all([openBrowser(), startProduct({ env })]);
-    api = product.apis[0] as RunningProcess;
+    env = { CORS_ORIGINS: `http://localhost:${port}` };
+    ({ browser, product } = await openSite());
+    product.upstream.reset();
+    api = await product.startApi(env);
     page = await serveExample(port, api.url);
   }, 120_000);
   afterAll(async () => {
     await page.close();
-    await browser[Symbol.asyncDispose]();
-    await product[Symbol.asyncDispose]();
+    await api.end();
   });
 
   it('signs up, shows what was written, and misses nothing while the API was away', async () => {
@@ -49,8 +51,10 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
     expect(visitor.faults).toEqual([]);
     await api.end('SIGKILL');
     held.release();
-    await expect.poll(() => product.mongo.collection('events').countDocuments()).toBe(2);
-    api = await product.startApi({ PORT: new URL(api.url).port });
+    const ada = await product.mongo.collection('users').findOne({ email: 'ada@example.com' });
+    const events = { 'job.userId': ada?._id.toString() };
+    await expect.poll(() => product.mongo.collection('events').countDocuments(events)).toBe(2);
+    api = await product.startApi({ ...env, PORT: new URL(api.url).port });
     await expect
       .poll(() => written.allTextContents(), { timeout: 20_000 })
       .toEqual(['Half, and the rest', textFor('Tea')]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, takePicture } from '../support/browser.js';
+import { describeInBrowser, takePicture } from '../support/browser.js';
 import { startFirst } from '../support/first-start.js';
-import { askFor, eventually, signUp, statusOf, textOf } from './web.js';
+import { askFor, eventually, openSite, signUp, statusOf, textOf } from './web.js';
 
 const SLOW_MS = 120_000;
 
@@ -10,8 +10,9 @@ describeInBrowser('the web app of a first start', () => {
     timeout: SLOW_MS,
   }, async () => {
     const { local, release } = await startFirst();
-    await using browser = await openBrowser();
-    const { page, faults } = await browser.visit({ reducedMotion: 'reduce' });
+    const { browser } = await openSite();
+    await using visitor = await browser.visit({ reducedMotion: 'reduce' });
+    const { page, faults } = visitor;
     page.setDefaultTimeout(15_000);
     await page.goto(new URL('/', local.url).href);
     await signUp(page);

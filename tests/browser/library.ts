@@ -67,11 +67,15 @@ describeInBrowser('the library', () => {
       await route.fallback();
     });
     await page.getByLabel('Search the library').fill('garden');
-    await page.waitForRequest((request) => request.postData()?.includes('"search":"garden"') === true);
+    const asked = await page.waitForRequest(
+      (request) => request.postData()?.includes('"search":"garden"') === true,
+    );
     await page.getByLabel('Search the library').fill('snow');
     await page.getByText('1 piece found').waitFor();
     late();
-    await page.waitForTimeout(500);
+    await (await asked.response())?.finished();
+    // The page has drawn what it made of the answer.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     expect(await page.locator('main li a').allTextContents()).toEqual(['First snow']);
   });
 

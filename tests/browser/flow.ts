@@ -57,10 +57,19 @@ describeInBrowser('the web app', () => {
     visitor = await web.visit();
     const { page } = visitor;
     await signUp(page);
-    web.product.upstream.enqueue({ kind: 'text', chunks: slowly(OUTLINE, 25), delayMs: 60 });
+    const chunks = slowly(OUTLINE, 25);
+    const shown = () => page.getByTestId('writing').textContent({ timeout: 1_000 });
+    const lengths = new Set<number>();
+    const until = async (index: number) => {
+      if (index === 0 || index > 10) return;
+      const soFar = chunks.slice(0, index).join('');
+      await eventually(async () => (await shown())?.trimEnd()).toBe(soFar.trimEnd());
+      lengths.add(soFar.length);
+    };
+    // The first ten as the page shows them, however slow it is, and the others at their own pace.
+    web.product.upstream.enqueue({ kind: 'text', chunks, delayMs: 60, until });
     await askFor(page, 'Blog post outline', 'A garden');
     await page.getByTestId('writing').getByText('A garden').waitFor();
-    const lengths = new Set<number>();
     while (await page.getByTestId('writing').isVisible()) {
       lengths.add(await expectPartOf(OUTLINE).catch(() => OUTLINE.length));
       await page.waitForTimeout(40);

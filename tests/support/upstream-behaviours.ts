@@ -4,11 +4,15 @@ import type { UpstreamRequest } from './upstream.js';
 
 /** How the upstream answers one request. Where `chunks` is left out, they are those of `textFor(prompt)`. */
 export type Behaviour =
-  /** A proper stream. `finishReason: null` leaves it out, `done: false` leaves out `[DONE]`. */
+  /**
+   * A proper stream. `finishReason: null` leaves it out, `done: false` leaves out `[DONE]`. Each chunk waits for
+   * `until` of its index.
+   */
   | {
       kind: 'text';
       chunks?: string[];
       delayMs?: number;
+      until?: (index: number) => Promise<void>;
       finishReason?: string | null;
       model?: string;
       done?: boolean;
@@ -82,11 +86,12 @@ export async function play(behaviour: Behaviour, exchange: Exchange): Promise<vo
   const own = inPieces(textFor(request.prompt));
   switch (behaviour.kind) {
     case 'text': {
-      const { chunks = own, finishReason = 'stop', done = true, delayMs = 0 } = behaviour;
+      const { chunks = own, finishReason = 'stop', done = true, delayMs = 0, until } = behaviour;
       const model = behaviour.model ?? request.body.model;
       openStream(response);
-      for (const content of chunks) {
+      for (const [index, content] of chunks.entries()) {
         if (delayMs > 0) await wait(delayMs, undefined, { signal: gone });
+        await until?.(index);
         response.write(frame(chunk({ content }, null, model)));
       }
       if (finishReason !== null) response.write(frame(chunk({}, finishReason, model)));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import {
   cleanModelText,
   countCharacters,
@@ -8,12 +7,10 @@ import {
   LONGEST_TEXT,
   normalizeText,
 } from '../text/text.js';
-import { fieldsOf, parseJson } from './loose-json.js';
-import { badResponse, ProviderError } from './provider-error.js';
-import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
+import { failureIn, onlyReasoning, promptRefused } from './answer-failure.js';
+import { parseJson } from './loose-json.js';
+import { badResponse } from './provider-error.js';
 import { ReasoningFilter, type Unopened } from './reasoning-filter.js';
-import { remedyFor } from './remedies.js';
-import { retryAfterIn } from './retry-after.js';
 import type { GeneratedText } from './text-provider.js';
 import { WrappingFilter } from './wrapping-filter.js';
 
@@ -24,28 +21,44 @@ const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTE
   ['eos_token', 'STOP'],
   ['end_turn', 'STOP'],
   ['stop_sequence', 'STOP'],
+  ['complete', 'STOP'],
+  ['completed', 'STOP'],
   ['length', 'LENGTH'],
   ['max_tokens', 'LENGTH'],
+  ['max_output_tokens', 'LENGTH'],
   ['model_length', 'LENGTH'],
   ['content_filter', 'FILTERED'],
+  ['content_filtered', 'FILTERED'],
+  ['refusal', 'FILTERED'],
+  ['sensitive', 'FILTERED'],
+  // Of Google's API.
+  ['safety', 'FILTERED'],
+  ['recitation', 'FILTERED'],
+  ['blocklist', 'FILTERED'],
+  ['prohibited_content', 'FILTERED'],
+  ['spii', 'FILTERED'],
 ]);
 
 /** Some servers send text as parts, beside which others are reasoning. */
 const Part = z.union([z.string(), z.object({ type: z.string().optional(), text: z.string().optional() })]);
+
+const TEXT_PARTS: ReadonlySet<string | undefined> = new Set([undefined, 'text', 'output_text']);
 
 const Piece = z.object({
   content: z.union([z.string(), z.array(Part)]).nullish(),
   // Of servers that send reasoning apart: DeepSeek, vLLM and others by the first name, OpenRouter by the second.
   reasoning_content: z.unknown().optional(),
   reasoning: z.unknown().optional(),
-  tool_calls: z.array(z.unknown()).nullish(),
+  /** Of OpenAI, in place of a text. */
+  refusal: z.string().nullish().catch(null),
+  tool_calls: z.array(z.unknown()).nullish().catch(null),
   function_call: z.unknown().optional(),
 });
 
 /** One event of a stream, or a whole completion: these differ only in `delta` and `message`. */
 const Chunk = z.object({
   object: z.string().nullish().catch(null),
-  model: z.string().nullish(),
+  model: z.string().nullish().catch(null),
   usage: z
     .object({ completion_tokens: z.number().int().min(0) })
     .nullish()
@@ -73,6 +86,8 @@ export class ChatAnswer {
   #model: string | null = null;
   #completionTokens: number | undefined;
   #finishReason: GeneratedText['finishReason'] | null = null;
+  /** The model said why it writes nothing. */
+  #refused = false;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';
   readonly #reasoning: ReasoningFilter;
@@ -134,9 +149,11 @@ export class ChatAnswer {
     const piece = choice.delta ?? choice.message;
     if (piece?.tool_calls?.length || piece?.function_call) throw badResponse('The model called a tool');
     if (piece?.reasoning_content || piece?.reasoning) this.#reasoning.isSeparate();
+    if (piece?.refusal) this.#refused = true;
     const content = textOf(piece?.content ?? choice.text);
     // Some gateways end a stream with the whole completion.
-    if (choice.delta == null && chunk.data.object === 'chat.completion') this.#append(this.#beyond(content));
+    if (choice.delta == null && this.#isWhole(chunk.data.object, content))
+      this.#append(this.#beyond(content));
     else this.#append(content);
     if (choice.finish_reason && !this.#full) this.#finish(choice.finish_reason);
   }
@@ -147,8 +164,10 @@ export class ChatAnswer {
     this.#emit(
       this.#wrapping.add(this.#reasoning.end(this.#finishReason === 'LENGTH')) + this.#wrapping.end(),
     );
-    if (isBlank(this.#text))
+    if (isBlank(this.#text)) {
+      if (this.#refused) throw promptRefused('The model refused to write');
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
+    }
     // Pieces that were cut within a letter are of another form than the whole, and may be of another length.
     return {
       text: cutText(normalizeText(this.#text), LONGEST_TEXT),
@@ -168,6 +187,12 @@ export class ChatAnswer {
     const whole = joined.slice(0, joined.length - this.#half.length);
     this.#received += whole;
     if (whole !== '') this.#emit(this.#wrapping.add(this.#reasoning.add(whole)));
+  }
+
+  /** Whether a `message` within a stream is all of the text: its event says so, or the text itself. */
+  #isWhole(object: string | null | undefined, content: string): boolean {
+    if (object === 'chat.completion') return true;
+    return !object && this.#received !== '' && content.startsWith(this.#received);
   }
 
   /** What a whole text has more than the pieces that have come. */
@@ -192,14 +217,7 @@ export class ChatAnswer {
   #finish(reason: string): void {
     const meaning = FINISH_REASONS.get(reason.toLowerCase());
     if (!meaning) throw badResponse('The finish reason is not one of a text');
-    if (meaning === 'FILTERED') {
-      // The same prompt would be filtered again.
-      throw new ProviderError({
-        code: JobErrorCode.INVALID_REQUEST,
-        retriable: false,
-        cause: new Error("The provider's content filter stopped the text"),
-      });
-    }
+    if (meaning === 'FILTERED') throw promptRefused("The provider's content filter stopped the text");
     this.#emit(this.#wrapping.add(this.#reasoning.add(this.#half)));
     this.#half = '';
     this.#finishReason = this.#full ? 'LENGTH' : meaning;
@@ -211,39 +229,7 @@ function textOf(content: string | z.output<typeof Part>[] | null | undefined): s
   return content
     .map((part) => {
       if (typeof part === 'string') return part;
-      return part.type === undefined || part.type === 'text' ? (part.text ?? '') : '';
+      return TEXT_PARTS.has(part.type) ? (part.text ?? '') : '';
     })
     .join('');
-}
-
-/** The same request would end the same way, and is paid for each time. */
-const onlyReasoning = () =>
-  new ProviderError({
-    code: JobErrorCode.INVALID_REQUEST,
-    retriable: false,
-    message:
-      'The model reached its token limit before it wrote any text: raise MAX_TOKENS, or choose another model.',
-    cause: new Error('Only reasoning came before the token limit'),
-  });
-
-/** An error may come in place of a chunk, or inside one: OpenRouter sends both at once, top level and choice. */
-function failureIn(data: unknown, eventName: string | undefined): ProviderError | null {
-  // Before and apart from `Chunk`: what reports an error need not be valid otherwise. No schema, as each event is asked.
-  const { error, object, choices } = fieldsOf(data);
-  const choice = Array.isArray(choices) ? fieldsOf(choices[0]) : undefined;
-  const found =
-    error ||
-    choice?.error ||
-    ((object === 'error' || eventName === 'error' || choice?.finish_reason === 'error') && (data ?? 'error'));
-  if (!found) return null;
-  const { code, retriable, status } = classifyErrorBody(found);
-  return new ProviderError({
-    code,
-    retriable,
-    status,
-    remedy: remedyFor(found, status),
-    retryAfterMs: retryAfterIn(found, Date.now()),
-    said: reasonIn(found),
-    cause: new Error(`In the answer: ${JSON.stringify(found)}`),
-  });
 }

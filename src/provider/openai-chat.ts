@@ -15,15 +15,7 @@ import {
   withoutParameter,
   withoutSystemRole,
 } from './request-form.js';
-import {
-  type Answer,
-  isEventStream,
-  parseEvents,
-  readEvents,
-  readExcerpt,
-  readText,
-  transportFailure,
-} from './response-body.js';
+import { type Answer, readEvents, readExcerpt, transportFailure } from './response-body.js';
 import { retryAfterIn, retryAfterOf } from './retry-after.js';
 import type { TextProvider, TextProviderSettings } from './text-provider.js';
 
@@ -152,9 +144,9 @@ async function statusFailure(response: Answer, deadline: Deadline): Promise<Prov
 /** Fills the answer from a response of either kind, since some servers take no notice of `stream`. */
 async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadline): Promise<void> {
   const mediaType = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-  // A proxy's or a portal's page. Other types are read as events: some servers mislabel their streams.
+  // A proxy's or a portal's page.
   if (mediaType === 'text/html') throw badResponse('The answer is a web page');
-  const onEvent = ({ data, event }: EventSourceMessage) => {
+  const onEvent = ({ data, event }: Pick<EventSourceMessage, 'data' | 'event'>) => {
     // `onText` may have ended the request while more events of the same packet wait here.
     deadline.signal.throwIfAborted();
     // An event without data is some servers' heartbeat.
@@ -168,13 +160,7 @@ async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadli
     return false;
   };
   try {
-    if (mediaType === 'application/json') {
-      const text = await readText(response, deadline, MAX_COMPLETION_BYTES);
-      if (!isEventStream(text)) return answer.add(text);
-      parseEvents(text, onEvent);
-    } else {
-      await readEvents(response, deadline, onEvent);
-    }
+    await readEvents(response, deadline, MAX_COMPLETION_BYTES, onEvent);
   } catch (error) {
     // Once the text is whole, how the connection ends makes no difference.
     if (!answer.complete) throw error;

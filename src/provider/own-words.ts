@@ -1,12 +1,11 @@
 import { withoutSecrets } from '../infra/logger.js';
+import { isLoopback } from '../infra/proxy-settings.js';
 import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import { ProviderError } from './provider-error.js';
 import type { TextProviderSettings } from './text-provider.js';
 
 /** Of what a provider says, in UTF-16 code units: enough for a sentence or two. */
 const MAX_WORDS = 300;
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** What the codes of Node and undici mean where the server is on this machine. */
 const TROUBLE: Record<string, string> = {
@@ -21,7 +20,7 @@ const TROUBLE: Record<string, string> = {
  * request on to somebody else, whose words may hold parts of the key.
  */
 export function isOwn({ baseUrl, apiKey }: Pick<TextProviderSettings, 'baseUrl' | 'apiKey'>): boolean {
-  return apiKey === null && LOOPBACK.test(new URL(baseUrl).hostname);
+  return apiKey === null && isLoopback(baseUrl);
 }
 
 /** The same error, of an own provider, whose message says beside the class of the failure what the provider said. */

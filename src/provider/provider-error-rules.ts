@@ -22,8 +22,12 @@ const STATUSES: ReadonlyMap<number, Classification> = new Map([
   [403, REFUSED],
   [408, TIMEOUT],
   [409, UNAVAILABLE],
+  // Of Hugging Face's server: the model failed, or something before it.
+  [424, UNAVAILABLE],
   [425, UNAVAILABLE],
   [429, RATE_LIMITED],
+  // Of Groq: there is no room at the moment.
+  [498, UNAVAILABLE],
 ]);
 
 /**
@@ -48,6 +52,9 @@ const OUT_OF_CREDIT: ReadonlySet<string> = new Set([
   'insufficient_credits',
   'billing_hard_limit_reached',
   'billing_not_active',
+  'exceeded_current_quota_error',
+  'insufficient_balance',
+  'arrearage',
 ]);
 
 /** `code`, `type` and `status` words of OpenAI, OpenRouter, Anthropic, Google and vLLM, in lower case. */
@@ -75,6 +82,7 @@ const WORDS: ReadonlyMap<string, Classification> = new Map([
   ['badrequesterror', INVALID],
   ['model_not_found', INVALID],
   ['not_found_error', INVALID],
+  ['insufficient_system_resource', UNAVAILABLE],
   ['server_error', UNAVAILABLE],
   ['internal_error', UNAVAILABLE],
   ['internal_server_error', UNAVAILABLE],
@@ -88,9 +96,10 @@ const WORDS: ReadonlyMap<string, Classification> = new Map([
 
 /** Upstreams differ in every field, so each is taken if it fits and passed over if not. */
 const scalar = z.union([z.string(), z.number()]).optional().catch(undefined);
-const ErrorFields = z.object({ code: scalar, type: scalar, status: scalar });
+const ErrorFields = z.object({ code: scalar, type: scalar, status: scalar, status_code: scalar });
 const Said = z.union([
   z.object({ message: z.string().min(1) }).transform(({ message }) => message),
+  z.object({ detail: z.string().min(1) }).transform(({ detail }) => detail),
   // As Ollama says it.
   z.string().min(1),
 ]);
@@ -136,8 +145,8 @@ function errorSigns(body: unknown): (string | number)[] {
   const error = (envelope.success && envelope.data.error) || body;
   const fields = ErrorFields.safeParse(error);
   if (!fields.success) return [];
-  const { code, type, status } = fields.data;
-  return [code, type, status].filter((sign) => sign !== undefined);
+  const { code, type, status, status_code } = fields.data;
+  return [code, type, status, status_code].filter((sign) => sign !== undefined);
 }
 
 function isErrorStatus(value: number): boolean {

@@ -27,6 +27,7 @@ const NOT_READY: ReadonlySet<number | null> = new Set([null, 425, 500, 502, 503]
 const LOADING = [
   /\bloading (?:the )?model\b/i,
   /\bmodel\b.{0,200}?\b(?:is|are|being|still|currently)\b.{0,40}?\b(?:loading|loaded|warming up|starting up|initiali[sz]ing|deploying)\b/i,
+  /\b(?:endpoint|server|engine|service)\b.{0,100}?\b(?:is|being|still|currently)\b.{0,40}?\b(?:loading|warming up|starting|initiali[sz]ing|waking up)\b/i,
   /\bmodel\b.{0,100}?\bnot (?:yet )?ready\b/i,
 ];
 /** A model that could not be loaded is not waited for. */

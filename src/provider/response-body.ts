@@ -4,6 +4,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Dispatcher } from 'undici';
 import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import type { Deadline } from './deadline.js';
+import { parseJson } from './loose-json.js';
 import { badResponse, ProviderError } from './provider-error.js';
 
 /** A longer event, in UTF-16 code units, is no piece of a text: the parser would only gather memory. */
@@ -29,47 +30,58 @@ export function transportFailure(error: unknown, { signal }: Deadline): unknown 
 }
 
 /**
- * Reads a `text/event-stream`, event by event, until `onEvent` says that it was the last. The connection is used again
- * where the server ends the answer too, and else it is cut.
+ * Reads an answer, event by event, until `onEvent` says that it was the last. It is read as what it is, whatever its
+ * label says: a `text/event-stream`; or JSON, in one piece or in lines, each of which is given as an event. The
+ * connection is used again where the server ends the answer too, and else it is cut.
+ *
+ * @param maxBytes of JSON.
  */
 export async function readEvents(
   answer: Answer,
   deadline: Deadline,
-  onEvent: (event: EventSourceMessage) => boolean,
+  maxBytes: number,
+  onEvent: (event: Pick<EventSourceMessage, 'data' | 'event'>) => boolean,
 ): Promise<void> {
   let last = false;
-  const parser = eventParser((event) => {
+  const give = (event: Parameters<typeof onEvent>[0]) => {
     last ||= onEvent(event);
-  });
+  };
+  const parser = eventParser(give);
   const decode = strictDecoder();
+  let json: string | null = null;
+  let begun = false;
+  let size = 0;
+  const feed = (text: string) => {
+    // What comes before the first sign is nothing in either.
+    const piece = begun ? text : text.trimStart();
+    if (piece === '') return;
+    if (!begun) json = /^[{[]/.test(piece) ? '' : null;
+    begun = true;
+    if (json === null) parser.feed(piece);
+    else json += piece;
+  };
   for await (const bytes of readBytes(answer, deadline)) {
-    parser.feed(decode(bytes));
+    size += bytes.byteLength;
+    feed(decode(bytes));
+    if (json !== null && size > maxBytes) throw badResponse('The answer is too long');
     if (last) return letEnd(answer, deadline);
   }
-  parser.feed(decode());
+  feed(decode());
   // Some servers leave out the empty line after the last event.
-  parser.feed('\n\n');
+  if (json === null) parser.feed('\n\n');
+  else for (const data of parseJson(json) === undefined ? linesOf(json) : [json]) give({ data });
 }
 
-/** Whether a body that is labelled otherwise is a `text/event-stream` all the same. */
-export const isEventStream = (text: string) => /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(text);
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
 
-/** The same for a body that is there already. */
-export function parseEvents(text: string, onEvent: (event: EventSourceMessage) => boolean): void {
-  let last = false;
-  const parser = eventParser((event) => {
-    if (!last) last = onEvent(event);
-  });
-  parser.feed(`${text}\n\n`);
-}
-
-function eventParser(onEvent: (event: EventSourceMessage) => void) {
+function eventParser(onEvent: (event: Pick<EventSourceMessage, 'data' | 'event'>) => void) {
   return createParser({
     maxBufferSize: MAX_EVENT_LENGTH,
     onEvent,
-    onError: (error) => {
-      // Unknown fields are to be ignored, says the standard.
-      if (error.type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
+    onError: ({ type, line = '' }) => {
+      if (type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
+      // Unknown fields are to be ignored, says the standard. Ollama writes its errors so, without a field.
+      if (line.startsWith('{') && parseJson(line) !== undefined) onEvent({ data: line, event: undefined });
     },
   });
 }
@@ -78,19 +90,6 @@ function letEnd({ body }: Answer, deadline: Deadline) {
   deadline.release();
   const cut = setTimeout(() => body.destroy(), REST_MS).unref();
   body.once('close', () => clearTimeout(cut)).resume();
-}
-
-/** The whole body as text. @throws {ProviderError} if it is longer than `maxBytes` or not UTF-8. */
-export async function readText(answer: Answer, deadline: Deadline, maxBytes: number): Promise<string> {
-  const decode = strictDecoder();
-  let text = '';
-  let size = 0;
-  for await (const bytes of readBytes(answer, deadline)) {
-    size += bytes.byteLength;
-    if (size > maxBytes) throw badResponse('The answer is too long');
-    text += decode(bytes);
-  }
-  return text + decode();
 }
 
 /** The body's first bytes as text, as far as they came: whatever ends it early, there is something to judge by. */
@@ -131,17 +130,22 @@ const DECODERS: Record<string, () => Transform> = {
   deflate: createInflate,
   br: createBrotliDecompress,
 };
+/** What some servers write where the body is as it is. */
+const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8']);
 
-/** The body as its sender wrote it: some gateways compress though no encoding was accepted. */
+/** The body as its sender wrote it: some gateways compress though no encoding was accepted, some twice. */
 function decoded({ headers, body }: Answer): Readable {
-  const encoding = String(headers['content-encoding'] ?? 'identity')
-    .trim()
-    .toLowerCase();
-  if (encoding === 'identity' || encoding === '') return body;
-  const decoder = DECODERS[encoding]?.();
-  if (!decoder) throw badResponse('The answer has an unknown content encoding');
-  body.once('error', (error) => decoder.destroy(error));
-  return body.pipe(decoder);
+  const encodings = [headers['content-encoding'] ?? '']
+    .flat()
+    .flatMap((value) => value.toLowerCase().split(','))
+    .map((encoding) => encoding.trim())
+    .filter((encoding) => !PLAIN.has(encoding));
+  return encodings.reduceRight<Readable>((source, encoding) => {
+    const decoder = DECODERS[encoding]?.();
+    if (!decoder) throw badResponse('The answer has an unknown content encoding');
+    source.once('error', (error) => decoder.destroy(error));
+    return source.pipe(decoder);
+  }, body);
 }
 
 /** Strict: a byte that is no UTF-8 makes the answer a broken one, instead of a text with � in it. */

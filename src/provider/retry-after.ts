@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { fieldsOf } from './loose-json.js';
 
 const NUMBER = /^\d+(\.\d+)?$/;
 
@@ -23,50 +23,93 @@ export function parseRetryAfter(headerValue: string | null, now: number): number
   return date > now ? date - now : null;
 }
 
-/** How long a response asks to wait; the finer `retry-after-ms`, which OpenAI sends, comes first. */
+/** Moments when a limit is lifted, as gateways name the header. */
+const RESETS = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset', 'x-ratelimit-reset-after'];
+
+/** Of several limits, what is left of each and when it is lifted: OpenAI, Groq, Mistral and others; Anthropic. */
+const LIMITS = ['requests', 'tokens', 'input-tokens', 'output-tokens'].flatMap((unit) => [
+  { left: `x-ratelimit-remaining-${unit}`, reset: `x-ratelimit-reset-${unit}` },
+  { left: `anthropic-ratelimit-${unit}-remaining`, reset: `anthropic-ratelimit-${unit}-reset` },
+]);
+
+/**
+ * How long a response asks to wait: `retry-after-ms`, which OpenAI sends, is finer than `retry-after`, and where
+ * neither is there, it is until the limits are lifted that nothing is left of.
+ */
 export function retryAfterOf(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
   const fine = NUMBER.test(milliseconds) ? wholeMilliseconds(Number(milliseconds)) : null;
-  return (
-    fine ??
-    parseRetryAfter(headers.get('retry-after'), now) ??
-    parseReset(headers.get('x-ratelimit-reset'), now)
+  const asked = fine ?? parseRetryAfter(headers.get('retry-after'), now);
+  if (asked !== null) return asked;
+  const named = firstOf(RESETS.map((name) => parseReset(headers.get(name), now)));
+  const resets = LIMITS.filter(({ left }) => headers.get(left)?.trim() === '0').map(({ reset }) =>
+    parseReset(headers.get(reset), now),
   );
+  return named ?? resets.reduce((one, other) => Math.max(one ?? 0, other ?? 0) || null, null);
 }
 
-/** The same for an error's body: OpenRouter repeats the upstream's headers in `metadata.headers`. */
+/**
+ * The same for an error's body: OpenRouter repeats the upstream's headers in `metadata.headers`, Google's API says it
+ * in `details`, others in `retry_after` or in the words of the message.
+ */
 export function retryAfterIn(body: unknown, now: number): number | null {
-  const parsed = ErrorWithHeaders.safeParse(body);
-  if (!parsed.success) return null;
-  const metadata = parsed.data.error?.metadata ?? parsed.data.metadata;
-  const headers = new Map(
-    Object.entries(metadata?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  const envelope = fieldsOf(Array.isArray(body) ? body[0] : body);
+  const error = fieldsOf(envelope.error);
+  const { headers } = fieldsOf(error.metadata ?? envelope.metadata);
+  const repeated = new Map(
+    Object.entries(fieldsOf(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
-  return retryAfterOf({ get: (name) => headers.get(name) ?? null }, now);
+  const details = [error.details ?? envelope.details ?? []].flat();
+  const delays = details.map((detail) => parseDuration(fieldsOf(detail).retryDelay));
+  const seconds = [error, envelope].map((fields) => parseRetryAfter(textOf(fields.retry_after), now));
+  const words = [error.message, envelope.message, envelope.error].map((text) =>
+    parseDuration(ASKED.exec(typeof text === 'string' ? text : '')?.[1]),
+  );
+  return (
+    retryAfterOf({ get: (name) => repeated.get(name) ?? null }, now) ??
+    firstOf([...delays, ...seconds, ...words])
+  );
 }
 
-const Metadata = z
-  .object({ headers: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
-  .optional()
-  .catch(undefined);
-const ErrorWithHeaders = z.object({
-  metadata: Metadata,
-  error: z.object({ metadata: Metadata }).optional().catch(undefined),
-});
+const firstOf = (waits: (number | null)[]) => waits.find((wait) => wait !== null) ?? null;
+const textOf = (value: unknown) =>
+  typeof value === 'number' || typeof value === 'string' ? String(value) : null;
+
+const UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const PART = /(\d+(?:\.\d+)?)\s*(ms|[smhd])[a-z]*\s*/g;
+const DURATION = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smhd]|sec(?:ond)?s?|min(?:ute)?s?|hours?)\s*)+$/;
+/** What OpenAI, Azure, Groq and others write into the message of a 429. */
+const ASKED =
+  /\b(?:try again (?:in|after)|retry (?:in|after))\s+((?:\d+(?:\.\d+)?\s*(?:ms|sec(?:ond)?s?|min(?:ute)?s?|hours?|[smh])\s*)+)/i;
+
+/** `7.66s`, `2m59.56s`, `250ms`, `20 seconds`. */
+function parseDuration(value: unknown): number | null {
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  if (!DURATION.test(text)) return null;
+  const parts = Array.from(
+    text.matchAll(PART),
+    ([, count, unit]) => Number(count) * (UNIT_MS[unit ?? ''] ?? 0),
+  );
+  return wholeMilliseconds(parts.reduce((sum, part) => sum + part, 0));
+}
 
 /** From these on, a number is a time and not a wait: in milliseconds, and in seconds, since the epoch. */
 const EPOCH_MS = 1e12;
 const EPOCH_SECONDS = 1e9;
+/** RFC 3339, as Anthropic writes it. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
-/** `X-RateLimit-Reset`: a moment in milliseconds or seconds since the epoch, or seconds to wait. */
+/** When a limit is lifted: a moment since the epoch or by its date, seconds to wait, or a duration. */
 function parseReset(value: string | null, now: number): number | null {
   const text = value?.trim() ?? '';
-  if (!NUMBER.test(text)) return null;
+  if (MOMENT.test(text)) return until(Date.parse(text), now);
+  if (!NUMBER.test(text)) return parseDuration(text) ?? parseRetryAfter(text, now);
   const number = Number(text);
   if (number < EPOCH_SECONDS) return wholeMilliseconds(number * 1_000);
-  const moment = number >= EPOCH_MS ? number : number * 1_000;
-  return moment > now ? wholeMilliseconds(moment - now) : null;
+  return until(number >= EPOCH_MS ? number : number * 1_000, now);
 }
+
+const until = (moment: number, now: number) => (moment > now ? wholeMilliseconds(moment - now) : null);
 
 function wholeMilliseconds(value: number): number | null {
   const whole = Math.ceil(value);

@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
-import { createServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
@@ -9,25 +5,19 @@ import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.j
 import { completions, nextEvent } from '../support/events.js';
 import type { Env } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
+import { startTlsFront } from '../support/tls-front.js';
 
 let product: Product;
 let proxy: ConnectProxy;
 let certificates: Certificates;
-let tls: ReturnType<typeof createServer>;
+let tls: Awaited<ReturnType<typeof startTlsFront>>;
 beforeAll(async () => {
   product = await startProduct({ workers: 0 });
   certificates = makeCertificates(['DNS:model.test']);
   const plainPort = Number(new URL(product.upstream.url).port);
-  // The model's server with TLS in front of it.
-  tls = createServer({ key: certificates.key, cert: certificates.cert }, (socket) => {
-    const target = connect(plainPort, '127.0.0.1');
-    socket.on('error', () => target.destroy()).on('close', () => target.destroy());
-    target.on('error', () => socket.destroy());
-    socket.pipe(target).pipe(socket);
-  }).listen(0, '127.0.0.1');
-  await once(tls, 'listening');
+  tls = await startTlsFront(plainPort, certificates);
   proxy = await startConnectProxy({
-    'model.test:443': (tls.address() as AddressInfo).port,
+    'model.test:443': tls.port,
     'model.test:80': plainPort,
   });
 });

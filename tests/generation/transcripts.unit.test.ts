@@ -6,15 +6,16 @@ import { createTextProvider } from '../../src/provider/openai-chat.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import { REQUEST } from './provider-setup.js';
 import { TRANSCRIPTS } from './transcripts/table.js';
-import type { Transcript } from './transcripts/wire.js';
+import { bytesOf, type Transcript } from './transcripts/wire.js';
 
-/** Sends the bytes that it is given, and closes the connection. */
+/** Sends the responses that it is given, one a connection, and closes the connection. */
 let server: Server;
-let pieces: Buffer[] = [];
+let responses: Buffer[][] = [];
 beforeAll(async () => {
   server = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', async () => {
+      const pieces = responses.shift() ?? [];
       for (const piece of pieces) {
         socket.write(piece);
         if (pieces.length > 1) await delay(1);
@@ -27,22 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-function bytesOf({ status = 200, headers = {}, body }: Transcript): Buffer {
-  const all = { 'content-type': 'text/event-stream', connection: 'close', ...headers };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-  return Buffer.concat([
-    Buffer.from(`HTTP/1.1 ${status} Status\r\n${lines.join('\r\n')}\r\n\r\n`),
-    Buffer.from(body),
-  ]);
-}
-
 function inPieces(bytes: Buffer, size: number): Buffer[] {
   const count = Math.ceil(bytes.length / size);
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
 }
 
 async function outcomeOf(transcript: Transcript, size: number) {
-  pieces = inPieces(bytesOf(transcript), size);
+  const { before = [] } = transcript;
+  responses = [...before, transcript].map((response) => inPieces(bytesOf(response), size));
   const provider = createTextProvider({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     apiKey: null,
@@ -73,6 +66,8 @@ describe('a response of the field', () => {
     const { outcome } = transcript;
     for (const size of [1_000_000, 37]) {
       const found = await outcomeOf(transcript, size);
+      // As many requests as there are responses.
+      expect(responses).toEqual([]);
       if ('text' in outcome) {
         expect(found).toMatchObject(outcome);
         continue;

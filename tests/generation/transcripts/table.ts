@@ -1,11 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { REASONING } from './reasoning.js';
-import { chunk, END, event, JSON_TYPE, json, stream, TEA, type Transcript, text } from './wire.js';
-
-const inSeconds = (seconds: number) => Date.now() + seconds * 1_000;
+import { SERVERS } from './servers.js';
+import { chunk, END, event, inSeconds, JSON_TYPE, json, stream, TEA, type Transcript, text } from './wire.js';
 
 export const TRANSCRIPTS: Transcript[] = [
   ...REASONING,
+  ...SERVERS,
   {
     name: 'a finish reason on every chunk',
     body: text('A', 'stop') + text('B', 'stop') + text('C', 'stop') + event('[DONE]'),

@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Types } from 'mongoose';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Search } from '../../examples/demo/operations.js';
+import { createLease } from '../../src/infra/lease.js';
+import { startFoldedCopies } from '../../src/modules/content/folded-copies.js';
+import { openModels } from '../../src/modules/models.js';
 import { CreateContent, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 
@@ -76,4 +80,32 @@ describe('a piece of an earlier version', () => {
     expect(await contents().countDocuments(owned)).toBe(35);
     expect(await contents().findOne({ title: 'Crème' })).toEqual(before);
   }, 90_000);
+});
+
+describe('the look for pieces without a copy', () => {
+  it('is not taken again for a while, and then finds what an earlier version wrote meanwhile', async () => {
+    const log = pino({ level: 'silent' });
+    const models = await openModels(product.mongo, log);
+    const recheckMs = 400;
+    const copies = startFoldedCopies({
+      ...models,
+      lease: createLease(models.leases, 'test'),
+      log,
+      recheckMs,
+    });
+    const user = await product.buildUser();
+    const missing = () => contents().countDocuments({ userId: new Types.ObjectId(user.id), foldRules: null });
+    await insertEarlier(user, 25);
+    await copies.ensure(user.id);
+    expect(await missing()).toBe(0);
+    const since = Date.now();
+    await insertEarlier(user, 1);
+    await copies.ensure(user.id);
+    // Slow machines may need longer than that.
+    if (Date.now() - since < recheckMs) expect(await missing()).toBe(1);
+    await delay(recheckMs + 50);
+    await copies.ensure(user.id);
+    expect(await missing()).toBe(0);
+    await copies.close();
+  });
 });

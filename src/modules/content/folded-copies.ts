@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type mongo, Types } from 'mongoose';
 import type { Lease } from '../../infra/lease.js';
 import type { Logger } from '../../infra/logger.js';
@@ -8,7 +9,10 @@ import type { ContentModel, ContentRecord } from './content.model.js';
 
 /** Adds the folded copies that the search reads to pieces of earlier versions. */
 export interface FoldedCopies {
-  /** Resolves when all pieces of a user have copies: a process of an earlier version may still write some without. */
+  /**
+   * Resolves when all pieces of a user have copies. In a rolling upgrade a process of an earlier version may still
+   * write some without: they are looked for again after RECHECK_MS, and the search finds them from then on.
+   */
   ensure(userId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,6 +22,8 @@ interface Deps {
   /** One process at a time does the work. */
   lease: Lease;
   log: Logger;
+  /** For tests: RECHECK_MS by default. */
+  recheckMs?: number;
 }
 
 type Row = Pick<
@@ -27,6 +33,10 @@ type Row = Pick<
 
 /** Pieces per batch; the process serves other requests between two batches. */
 const BATCH = 20;
+/** How long a user whose pieces all have copies is not checked again, in milliseconds. */
+const RECHECK_MS = 30_000;
+/** Users of whom that is remembered. */
+const REMEMBERED = 10_000;
 /** How long the lease lasts without a renewal, in milliseconds. */
 const LEASE_MS = 60_000;
 
@@ -37,7 +47,7 @@ export const foldedCopy = ({ title, body }: { title: string; body: string }) => 
   foldRules: FOLD_RULES,
 });
 
-/** The same for a change of the title, the body, both or neither. */
+/** The same for a change, which may be of one of both, or of neither. */
 export const foldedChange = ({ title, body }: { title?: unknown; body?: unknown }) => ({
   ...(typeof title === 'string' && { foldedTitle: fold(title) }),
   ...(typeof body === 'string' && { foldedBody: fold(body) }),
@@ -46,39 +56,42 @@ export const foldedChange = ({ title, body }: { title?: unknown; body?: unknown 
 /** Without copies, or with copies by earlier rules. */
 const STALE = { $or: [{ foldRules: null as never }, { foldRules: { $lt: FOLD_RULES } }] };
 
-export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies {
+export function startFoldedCopies({ contents, lease, log, recheckMs = RECHECK_MS }: Deps): FoldedCopies {
   const collection = nativeCollection<Row>(contents);
+  const complete = new LRUCache<string, true>({ max: REMEMBERED, ttl: recheckMs });
   let closed = false;
 
-  /** Returns the number of updated pieces. A piece that changes meanwhile is left to the next batch. */
-  async function foldBatch(owner: { userId?: Types.ObjectId }): Promise<number> {
+  /** Returns how many pieces lacked copies and how many were updated. A piece that changes meanwhile is left to the next batch. */
+  async function foldBatch(owner: { userId?: Types.ObjectId }): Promise<{ found: number; made: number }> {
     const rows = await readRows<Row>(collection, {
       filter: { ...owner, ...STALE },
       projection: { title: 1, body: 1, changes: 1 },
       limit: BATCH,
     });
-    if (rows.length === 0) return 0;
+    if (rows.length === 0) return { found: 0, made: 0 };
     const writes: mongo.AnyBulkWriteOperation<Row>[] = rows.map(({ _id, changes, title, body }) => ({
       updateOne: {
         filter: { _id, changes: (changes ?? null) as number },
         update: { $set: foldedCopy({ title: title ?? '', body: body ?? '' }) },
       },
     }));
-    return (await collection.bulkWrite(writes, { ordered: false })).matchedCount;
+    const { matchedCount } = await collection.bulkWrite(writes, { ordered: false });
+    return { found: rows.length, made: matchedCount };
   }
 
-  async function foldAll(owner: { userId?: Types.ObjectId }, proceed = async () => !closed): Promise<number> {
+  /** Returns how many pieces it updated, and whether all have copies now. */
+  async function foldAll(owner: { userId?: Types.ObjectId }, proceed = async () => !closed) {
     let count = 0;
     while (await proceed()) {
-      const made = await foldBatch(owner);
-      if (made === 0) break;
+      const { found, made } = await foldBatch(owner);
       count += made;
+      if (made === 0) return { count, all: found === 0 };
     }
-    return count;
+    return { count, all: false };
   }
 
   async function foldEverything(): Promise<void> {
-    const count = await foldAll({}, async () => !closed && (await lease.take(LEASE_MS)));
+    const { count } = await foldAll({}, async () => !closed && (await lease.take(LEASE_MS)));
     await lease.release();
     if (count > 0) log.info({ pieces: count }, 'folded copies added to pieces of an earlier version');
   }
@@ -87,7 +100,9 @@ export function startFoldedCopies({ contents, lease, log }: Deps): FoldedCopies 
 
   return {
     async ensure(userId) {
-      await foldAll({ userId: new Types.ObjectId(userId) });
+      if (complete.has(userId)) return;
+      const { all } = await foldAll({ userId: new Types.ObjectId(userId) });
+      if (all) complete.set(userId, true);
     },
     async close() {
       closed = true;

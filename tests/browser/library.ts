@@ -124,4 +124,33 @@ describeInBrowser('the library', () => {
     }).toBe(1);
     await page.getByText('1 piece', { exact: true }).waitFor();
   });
+
+  it('takes whatever the API takes, cuts nothing off, and says what is too long before it is sent', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'First snow' }).click();
+    const title = page.getByLabel('Title');
+    await title.selectText();
+    await page.keyboard.insertText('🍵'.repeat(201));
+    await page.getByText('must be 200 characters at most: 1 too many').waitFor();
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.postData() ?? ''));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.keyboard.press('Escape');
+    await title.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Backspace');
+    await page.getByText('too many').waitFor({ state: 'detached' });
+    expect(sent.filter((body) => body.includes('mutation'))).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page
+      .getByRole('main')
+      .getByText(/^Saved/)
+      .waitFor();
+    await goTo(page, 'Library');
+    await page.getByRole('link', { name: '🍵'.repeat(200) }).waitFor();
+    await page.getByLabel('Search the library').click();
+    await page.keyboard.insertText(`${'🍵'.repeat(201)}`);
+    await page.getByText('must be 200 characters at most: 1 too many').waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
 });

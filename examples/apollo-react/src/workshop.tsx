@@ -29,7 +29,7 @@ export function Workshop({ onSignOut }: { onSignOut: () => void }) {
       <form onSubmit={submit}>
         <label>
           What shall be written?
-          <textarea name="prompt" maxLength={4000} required />
+          <textarea name="prompt" required />
         </label>
         <label>
           As

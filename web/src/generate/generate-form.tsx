@@ -5,11 +5,13 @@ import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
 import { CONTENT_TYPES } from '../lib/content-types.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { charactersLeft, LONGEST, tooLong } from '../lib/text-limits.js';
 import { type Draft, emptied, keepDraft, readDraft } from './draft.js';
 import { TypeChoice } from './type-choice.js';
 import { useGenerate } from './use-generate.js';
 
-const LONGEST = 4_000;
+/** From here on it is said how many characters are left. */
+const NEARLY = 500;
 
 const DELAYS = [
   { value: '0', label: 'Now' },
@@ -26,12 +28,15 @@ export function GenerateForm() {
   const [, navigate] = useLocation();
   const error = state.sending ? undefined : state.error;
 
+  const left = charactersLeft(draft.prompt, LONGEST.prompt, NEARLY);
+  const long = tooLong(draft.prompt, LONGEST.prompt);
+
   // A changed prompt is a new submission.
   const change = (part: Partial<Draft>) => setDraft(keepDraft({ ...draft, ...part, idempotencyKey: null }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (state.sending || draft.prompt.trim() === '') return;
+    if (state.sending || draft.prompt.trim() === '' || long) return;
     const job = await send(draft);
     // Restore a draft with its key: the next press must send the same key.
     if (!job) return setDraft(readDraft());
@@ -61,16 +66,15 @@ export function GenerateForm() {
           autosize
           minRows={4}
           maxRows={14}
-          maxLength={LONGEST}
           required
           value={draft.prompt}
           onChange={({ currentTarget }) => change({ prompt: currentTarget.value })}
           onKeyDown={submitByKey}
-          error={faultOf(error, 'prompt')}
+          error={long ?? faultOf(error, 'prompt')}
         />
-        {draft.prompt.length > LONGEST - 500 && (
+        {left !== null && left >= 0 && (
           <Text size="xs" c="dimmed" ta="right">
-            {LONGEST - draft.prompt.length} characters left
+            {left} characters left
           </Text>
         )}
         {error && faultsOf(error).length === 0 && (

@@ -20,6 +20,7 @@ import { Icon } from '../layout/icon.js';
 import { Page } from '../layout/page.js';
 import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { LONGEST, tooLong } from '../lib/text-limits.js';
 import { moment } from '../lib/time.js';
 import { ConflictAlert } from './conflict-alert.js';
 import { deleteLater } from './deletions.js';
@@ -34,6 +35,13 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
   const [view, setView] = useState('write');
   const [, navigate] = useLocation();
 
+  const isNew = (name: 'title' | 'body') => words[name] !== saved?.[name];
+  // A text of an earlier version may be longer. It is sent only if it was changed.
+  const long = {
+    title: isNew('title') ? tooLong(words.title, LONGEST.title) : undefined,
+    body: isNew('body') ? tooLong(words.body, LONGEST.body) : undefined,
+  };
+
   // The browser asks before it closes a page with unsaved changes.
   useEffect(() => {
     if (!changed) return;
@@ -44,6 +52,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (long.title || long.body) return;
     const kept = await editor.save();
     if (!kept) return;
     announce('Saved.');
@@ -87,10 +96,9 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           <TextInput
             label="Title"
             required
-            maxLength={200}
             value={words.title}
             onChange={({ currentTarget }) => field('title')(currentTarget.value)}
-            error={faultOf(error, 'title')}
+            error={long.title ?? faultOf(error, 'title')}
           />
           <NativeSelect
             label="Kind of text"
@@ -114,10 +122,9 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
               autosize
               minRows={10}
               maxRows={30}
-              maxLength={100_000}
               value={words.body}
               onChange={({ currentTarget }) => field('body')(currentTarget.value)}
-              error={faultOf(error, 'body')}
+              error={long.body ?? faultOf(error, 'body')}
             />
           ) : (
             <Piece type={words.type} text={words.body} />

@@ -7,6 +7,7 @@ import { Icon } from '../layout/icon.js';
 import { Page } from '../layout/page.js';
 import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
 import { plural } from '../lib/plural.js';
+import { LONGEST, tooLong } from '../lib/text-limits.js';
 import classes from './library.module.css';
 import { LibraryPageOfPieces } from './page-of-pieces.js';
 
@@ -55,11 +56,13 @@ export default function LibraryPage() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the debounced search changes the URL
   useEffect(() => {
-    if (search !== (params.get('q') ?? '')) look('q', search);
+    if (search !== (params.get('q') ?? '') && !tooLong(search, LONGEST.search)) look('q', search);
   }, [search]);
 
-  const query = { search: search || null, type: type ?? null, orderBy };
-  const narrowed = Boolean(search || type);
+  // Words that are too long are not asked for: what was found before them stays.
+  const asked = [search, params.get('q') ?? ''].find((words) => !tooLong(words, LONGEST.search)) ?? '';
+  const query = { search: asked || null, type: type ?? null, orderBy };
+  const narrowed = Boolean(asked || type);
   return (
     <Page
       title="Library"
@@ -75,8 +78,8 @@ export default function LibraryPage() {
           aria-label="Search the library"
           placeholder="Search title, kind and text"
           leftSection={<Icon name="search" size={16} />}
-          maxLength={200}
           value={typed}
+          error={tooLong(typed.trim(), LONGEST.search)}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
           className={classes.search ?? ''}
         />
@@ -102,7 +105,7 @@ export default function LibraryPage() {
       </Text>
       {pages.map((after, at) => (
         <LibraryPageOfPieces
-          key={`${search} ${type} ${orderBy} ${after}`}
+          key={`${asked} ${type} ${orderBy} ${after}`}
           query={query}
           after={after}
           onTotal={setFound}

@@ -18,16 +18,28 @@ describe('text', () => {
     expect(countCharacters('🍵')).toBe(1);
   });
 
-  it.each(['', ' \t\n', '\u200b\ufeff', '\ufe0f', '\u3164', '\u2800', '\u00ad'])('is blank: %j', (text) => {
+  it.each([
+    '',
+    ' \t\n',
+    '\u200b\ufeff',
+    '\ufe0f',
+    '\u3164',
+    '\u2800',
+    '\u00ad',
+    '\u0085',
+    '\u17b4',
+    '\u180b',
+    '\u{e0100}',
+  ])('is blank: %j', (text) => {
     expect(isBlank(text)).toBe(true);
   });
 
   it.each(['a', '☎️', '.', '\u200bé'])('is not blank: %j', (text) => expect(isBlank(text)).toBe(false));
 
   it('of a model has nothing that a person may not send', () => {
-    const cleaned = cleanModelText('a\u0000b\u007f\ud83d c\td\n');
-    expect(cleaned).toBe('ab\ufffd c\td\n');
-    for (const text of ['a\u0000b', '\ud83d']) expect(isPlainText(text)).toBe(false);
+    const cleaned = cleanModelText('a\u0000b\u007f\u009b\ud83d c\td\n\u0085');
+    expect(cleaned).toBe('ab\ufffd c\td\n\u0085');
+    for (const text of ['a\u0000b', '\u0080', '\u009f', '\ud83d']) expect(isPlainText(text)).toBe(false);
     expect(isPlainText(cleaned)).toBe(true);
   });
 });
@@ -48,6 +60,11 @@ describe('an email', () => {
     for (const email of ['Ada@münchen.example', 'ada@xn--mnchen-3ya.example', 'ada@MÜNCHEN.example'])
       expect(normalizeEmail(email)).toBe('ada@xn--mnchen-3ya.example');
     expect(presentEmail('ada@xn--mnchen-3ya.example')).toBe('ada@münchen.example');
+  });
+
+  it('has nothing in it that shows nothing', () => {
+    for (const email of ['a\u00adda@example.com', 'ada\u200b@example.com', '\ufeffada@exa\u200dmple.com'])
+      expect(normalizeEmail(email)).toBe('ada@example.com');
   });
 });
 
@@ -74,6 +91,9 @@ describe('a default title', () => {
     ['#linocut #handprinted', '#linocut #handprinted'],
     ['> *A Teapot*', 'A Teapot'],
     ['- A Teapot', 'A Teapot'],
+    ['• A Teapot\n• A cup', 'A Teapot'],
+    ['\ufeff# A Teapot', 'A Teapot'],
+    ['\u200b## A Teapot', 'A Teapot'],
     ['_Snow_ in town', 'Snow in town'],
     ['snake_case and 2 * 3 * 4', 'snake_case and 2 * 3 * 4'],
     ['**Title**: A Teapot', 'A Teapot'],

@@ -1,10 +1,10 @@
 /** The rules for texts of users, models and jobs. Characters are counted as Unicode code points. */
 
-/** Control characters except tab, line feed and carriage return. */
+/** Control characters except tab and line breaks: line feed, carriage return and next line (U+0085). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches them on purpose
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-/** Invisible characters: format characters, variation selectors, fillers and the Braille blank. */
-const INVISIBLE = /[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|[\ufe00-\ufe0f]|\u034f/gu;
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
+/** Invisible characters: format characters, variation selectors, fillers, next line, Braille blank, null notehead. */
+const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u0085\u2800]|\u{1d159}/gu;
 
 /** The normal form (NFC), so that equal words have equal bytes. Line breaks are kept. */
 export const normalizeText = (text: string): string => text.normalize('NFC');

@@ -50,18 +50,21 @@ export const USER_RULES: RowRules = {
   properties: {},
 };
 
+/** What comes along when an address is copied from a page, and nobody sees. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
 /**
- * An email as it is compared and stored: NFKC and lower case, with the domain in its ASCII form (UTS 46). It may be no
- * email at all: validate what comes out.
+ * An email as it is compared and stored: NFKC and lower case, without what shows nothing, and with the domain in its
+ * ASCII form (UTS 46). It may be no email at all: validate what comes out.
  */
 export function normalizeEmail(email: string): string {
-  const plain = legacyEmail(email);
+  const plain = legacyEmail(email.replace(INVISIBLE, ''));
   const at = plain.lastIndexOf('@');
   const domain = domainToASCII(plain.slice(at + 1));
   return at < 0 || domain === '' ? plain : `${plain.slice(0, at)}@${domain}`;
 }
 
-/** As an earlier version stored it, where the domain is no ASCII. */
+/** As an earlier version stored it, where it differs. */
 export const legacyEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
 
 /** For people: the domain in its own script. */

@@ -8,12 +8,18 @@ const BEGINNING = 1_000;
 
 const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line);
 const isFence = (line: string) => /^\s*(?:```|~~~)/.test(line);
-/** Removes the label that some models put before the title. */
-const withoutLabel = (line: string) => line.replace(/^\s*title\s*(?:[:\uff1a]|$)\s*/i, '').trim();
+/** Invisible characters before the first sign would keep Markdown from being read. */
+const LEADING = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/u;
+/** Removes a bullet that Markdown does not know, and the label that some models put before the title. */
+const withoutLabel = (line: string) =>
+  line
+    .replace(/^\s*[•‣◦▪●○·]\s+/, '')
+    .replace(/^\s*title\s*(?:[:\uff1a]|$)\s*/i, '')
+    .trim();
 
 /** The default title: the first line of words in the text, without Markdown; a line of code only if there is nothing else. */
 export function titleOf(text: string): string {
-  const beginning = normalizeText(text).trim().slice(0, BEGINNING);
+  const beginning = normalizeText(text).replace(LEADING, '').trim().slice(0, BEGINNING);
   const blocks = blocksOf(beginning);
   const linesOf = (code: boolean) =>
     blocks.filter((block) => block.code === code).flatMap((block) => block.text.split('\n'));

@@ -17,6 +17,18 @@ it.each([
   expect(clientAddress(request({ 'x-forwarded-for': forwarded }), trustProxy('1'))).toBe(address);
 });
 
+it.each([
+  ['for=203.0.113.7', '203.0.113.7'],
+  ['For="[2001:db8::1]:4711"', '2001:db8::1'],
+  ['for=198.51.100.9, for="203.0.113.7:51234";proto=https;by=203.0.113.43', '203.0.113.7'],
+  ['proto=https;host=a.test', '10.0.0.1'],
+])('Forwarded: %s is the address %s, where there is no X-Forwarded-For', (forwarded, address) => {
+  expect(clientAddress(request({ forwarded }), trustProxy('1'))).toBe(address);
+  expect(clientAddress(request({ forwarded }), trustProxy('off'))).toBe('10.0.0.1');
+  const both = request({ forwarded, 'x-forwarded-for': '192.0.2.1' });
+  expect(clientAddress(both, trustProxy('1'))).toBe('192.0.2.1');
+});
+
 it('believes no proxy that is not trusted', () => {
   expect(clientAddress(request({ 'x-forwarded-for': '203.0.113.7' }), trustProxy('off'))).toBe('10.0.0.1');
 });
@@ -55,6 +67,30 @@ it.each<[string, Record<string, string>, string[], string, boolean]>([
     '1',
     false,
   ],
+  [
+    'of the host that is reported with its port, over several proxies',
+    { ...page, 'x-forwarded-host': 'App.example.com:443, inner', 'x-forwarded-proto': 'https, http' },
+    [],
+    '1',
+    true,
+  ],
+  [
+    'of the host that Forwarded reports',
+    { ...page, forwarded: 'for=1.2.3.4;host="app.example.com"' },
+    [],
+    '1',
+    true,
+  ],
+  ['of the host that Forwarded claims', { ...page, forwarded: 'host=app.example.com' }, [], 'off', false],
+  [
+    'of the host that X-Original-Host reports',
+    { ...page, 'x-original-host': 'app.example.com' },
+    [],
+    '1',
+    true,
+  ],
+  ['of the host with the scheme’s own port', { ...page, host: 'app.example.com:443' }, [], 'off', true],
+  ['of the host with another port', { ...page, host: 'app.example.com:80' }, [], 'off', false],
   ['of the host that was asked for', { origin: 'http://api:4000', host: 'api:4000' }, [], 'off', true],
   ['of no origin', { host: 'api:4000' }, [], 'off', true],
   ['of an unknown origin', page, ['https://other.example'], 'off', false],

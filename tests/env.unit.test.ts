@@ -116,7 +116,13 @@ describe('the settings of the API', () => {
   it('read origins as browsers send them', () => {
     const origins = (CORS_ORIGINS: string) => loadApiEnv({ ...api, CORS_ORIGINS }).corsOrigins;
     expect(origins('http://a.test/, HTTPS://B.test:443,*')).toEqual(['http://a.test', 'https://b.test', '*']);
-    for (const fault of ['a.test', 'https://a.test/path', 'ftp://a.test'])
+    for (const fault of [
+      'a.test',
+      'https://a.test/path',
+      'ftp://a.test',
+      'https://*.a.test',
+      'https://a;https://b',
+    ])
       expect(faultsOf(loadApiEnv, { ...api, CORS_ORIGINS: fault })).toHaveLength(1);
   });
 

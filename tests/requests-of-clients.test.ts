@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { send, sendBody, sendQuery } from './support/http.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 import { openSocket } from './support/raw-socket.js';
@@ -30,10 +31,30 @@ describe('the Bearer scheme', () => {
     ['headers.authorization', (token) => ({ headers: { authorization: `BEARER  ${token}` } })],
     ['authToken', (token) => ({ authToken: token })],
     ['AUTHORIZATION', (token) => ({ AUTHORIZATION: token })],
+    ['access_token', (token) => ({ access_token: token })],
+    ['x-auth-token', (token) => ({ 'x-auth-token': token })],
+    ['auth.token', (token) => ({ auth: { token } })],
+    [
+      'context.headers.Authorization',
+      (token) => ({ context: { headers: { Authorization: `Bearer ${token}` } } }),
+    ],
+    ['pairs of headers', (token) => ({ headers: [['authorization', `Bearer ${token}`]] })],
   ])('is taken in a connection_init as %s', async (_, payload) => {
     const socket = await openSocket(url, payload(user.token));
     socket.send({ type: 'subscribe', id: '1', payload: JSON.parse(ME) });
     expect(await socket.next()).toMatchObject({ payload: SIGNED_IN });
+    socket.close();
+  });
+
+  it.each([
+    { Authorization: 'Bearer ' },
+    { Authorization: '' },
+    { headers: {} },
+    { headers: { Authorization: null } },
+  ])('without a token is of a client that is signed out: %j', async (payload) => {
+    const socket = await openSocket(url, payload);
+    socket.send({ type: 'subscribe', id: '1', payload: { query: '{__typename}' } });
+    expect(await socket.next()).toMatchObject({ type: 'next' });
     socket.close();
   });
 });
@@ -63,6 +84,19 @@ describe('a body', () => {
     ['application/json; charset=utf-16', 415],
   ])('of %s is answered with %d', async (type, status) => {
     expect((await post(Buffer.from('{"query":"{__typename}"}'), type)).status).toBe(status);
+  });
+
+  it('of bytes over a WebSocket is held to the same', async () => {
+    for (const [comment, code] of [
+      ['\xe9', 4400],
+      ['', 1000],
+    ] as const) {
+      const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+      await once(socket, 'open');
+      socket.send(bytes(`{"type":"connection_init","payload":{"x":"${comment}"}}`));
+      socket.once('message', () => socket.close(1000));
+      expect((await once(socket, 'close'))[0]).toBe(code);
+    }
   });
 
   it('that is compressed is 415 with the reason', async () => {
@@ -126,14 +160,19 @@ describe('the longest piece', () => {
   const plain = JSON.stringify({ type: 'subscribe', id: '1', payload });
 
   it.each([
-    ['as it is', plain],
-    ['in ASCII escapes', plain.replaceAll('💡', '\\ud83d\\udca1')],
-  ])('is taken over a WebSocket %s', async (_, message) => {
+    ['as it is', plain, body],
+    ['in ASCII escapes', plain.replaceAll('💡', '\\ud83d\\udca1'), body],
+    [
+      'in four ASCII escapes each, before NFC',
+      plain.replaceAll('💡', '\\u03b1\\u0313\\u0300\\u0345'),
+      'ᾂ'.repeat(100_000),
+    ],
+  ])('is taken over a WebSocket %s', async (_, message, stored) => {
     const socket = await openSocket(url, { token: user.token });
     socket.sendText(message);
     expect(await socket.next()).toMatchObject({
       type: 'next',
-      payload: { data: { createContent: { body } } },
+      payload: { data: { createContent: { body: stored } } },
     });
     socket.close();
   });

@@ -78,6 +78,8 @@ describe('the web app is served', () => {
       const answer = await fetch(origin + path, { headers: { accept: 'text/html,*/*' } });
       expect(answer.status).toBe(404);
       expect(await answer.text()).toContain('<div id="root">');
+      const { headers } = await fetch(origin + path, { method: 'HEAD', headers: { accept: 'text/html' } });
+      expect(headers.get('content-type')).toContain('html');
       expect((await fetch(origin + path)).headers.get('content-type')).toContain('json');
     },
   );

@@ -14,13 +14,13 @@ export function dropEmptyName(parameters: RequestParameters): void {
   if (parameters.operationName === '') delete parameters.operationName;
 }
 
-/** The same for a GET: parameters that are there and empty are absent. */
+/** The same for a GET: parameters that are there and empty, or null as JSON writes it, are absent. */
 export function withoutEmptyParameters(url: string): string {
   const start = url.indexOf('?');
   if (start < 0 || !url.startsWith('/graphql?')) return url;
   const parameters = url.slice(start + 1).split('&');
   const kept = parameters.filter(
-    (parameter) => !/^(?:operationName|variables|extensions)=?$/.test(parameter),
+    (parameter) => !/^(?:operationName=?|(?:variables|extensions)(?:=(?:null)?)?)$/.test(parameter),
   );
   return kept.length === parameters.length ? url : `${url.slice(0, start)}?${kept.join('&')}`;
 }

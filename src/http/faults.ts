@@ -48,7 +48,7 @@ export type Page = (reply: FastifyReply, status: number) => FastifyReply;
 /** A path that is not there, or is no path: a page for browsers, and for programs an error in GraphQL's form. */
 export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply, page: Page | null) {
   const forBrowser =
-    request.method === 'GET' &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
     /\btext\/html\b/.test(request.headers.accept ?? '') &&
     !/^\/(?:graphql|assets|playground)\b/.test(request.url);
   if (page && forBrowser) return page(reply, 404);

@@ -17,16 +17,24 @@ export function trustProxy(setting: string): TrustProxy {
 /** The address that a request came from, beyond the proxies that are trusted to tell it. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
   const own = asIPv4(request.socket.remoteAddress ?? 'unknown');
-  const forwarded = request.headers['x-forwarded-for'];
+  const { 'x-forwarded-for': list, forwarded } = request.headers;
   // Most requests came through no proxy, and there is nothing to take apart.
-  if (forwarded === undefined) return own;
-  const addresses = String(forwarded).split(',').map(withoutPort).join(', ');
+  if (list === undefined && forwarded === undefined) return own;
+  const hops = list === undefined ? forwardedParts(forwarded, 'for') : String(list).split(',');
+  if (hops.length === 0) return own;
+  const addresses = hops.map(withoutPort).join(', ');
   const { socket } = request;
   const found = proxyAddress(
     { socket, headers: { 'x-forwarded-for': addresses } } as unknown as IncomingMessage,
     trust,
   );
   return found ? asIPv4(found) : own;
+}
+
+/** What each proxy of a `Forwarded` header (RFC 7239) says of one parameter, the first one first. */
+export function forwardedParts(header: string | undefined, name: 'for' | 'host'): string[] {
+  const pattern = new RegExp(`(?:^|[;,\\s])${name}=("[^"]*"|[^;,\\s]*)`, 'gi');
+  return Array.from((header ?? '').matchAll(pattern), ([, value = '']) => value.replace(/^"|"$/g, ''));
 }
 
 /** A server that listens on `::` sees addresses of IPv4 as `::ffff:1.2.3.4`. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer, CloseCode as ProtocolCloseCode, type ServerOptions } from 'graphql-ws';
@@ -70,9 +71,12 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
           const handleInOrder = orderById(handle, (id) =>
             socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
           );
-          socket.on('message', (data: Buffer) => {
+          socket.on('message', (data: Buffer, isBinary) => {
             if (data.length > maxPayload.anonymous && !isSignedIn(extra))
               return socket.close(MESSAGE_TOO_BIG, 'Message too big');
+            // ws looks at text only; a byte that is no UTF-8 would become another character, and be stored.
+            if (isBinary && !isUtf8(data))
+              return socket.close(ProtocolCloseCode.BadRequest, 'The message is not UTF-8');
             handleInOrder(String(data)).catch((error) => {
               log.error({ err: error }, 'message not handled');
               socket.close(CloseCode.Internal, 'Internal server error');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { TrustProxy } from '../limits/address.js';
+import { forwardedParts, type TrustProxy } from '../limits/address.js';
 
 /** How long who is refused may take to read why, in milliseconds. */
 const GOODBYE_MS = 1_000;
@@ -21,15 +21,20 @@ export function originAllowed(
   const { origin } = request.headers;
   if (origin === undefined || isListed(origin, corsOrigins)) return true;
   // A page that this server served itself.
-  return URL.canParse(origin) && new URL(origin).host === publicHost(request, trust);
+  const host = publicHost(request, trust);
+  return host !== undefined && hostOf(`${origin.split(':')[0]}://${host}`) === (hostOf(origin) ?? '');
 }
+
+/** As URLs write it: lower case, without the scheme's own port. */
+const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).host : null);
 
 /** The host that the browser asked for, as a trusted proxy that rewrites Host reports it. */
 function publicHost({ headers, socket }: IncomingMessage, trust: TrustProxy): string | undefined {
-  const forwarded = headers['x-forwarded-host'];
-  if (forwarded === undefined || !trust(socket.remoteAddress ?? '', 0)) return headers.host;
-  const host = String(forwarded).split(',')[0]?.trim().toLowerCase();
-  return host?.replace(headers['x-forwarded-proto'] === 'https' ? /:443$/ : /:80$/, '');
+  if (!trust(socket.remoteAddress ?? '', 0)) return headers.host;
+  const reported = headers['x-forwarded-host'] ?? headers['x-original-host'];
+  const [first] =
+    reported === undefined ? forwardedParts(headers.forwarded, 'host') : String(reported).split(',');
+  return first?.trim() || headers.host;
 }
 
 /** Answers an upgrade with a status, in GraphQL's form, and ends the connection. */

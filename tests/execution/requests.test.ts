@@ -129,16 +129,19 @@ describe('an empty operationName', () => {
     expect(await product.mongo.collection('contents').countDocuments({ title: 'By GET' })).toBe(0);
   });
 
-  it.each(['operationName', 'variables', 'extensions'])(
-    'and an empty %s of a GET are absent',
-    async (name) => {
-      for (const _time of TIMES) {
-        expect((await get({ query: '{me{name}}', [name]: '' })).json).toMatchObject({
-          data: { me: { name: 'Ada' } },
-        });
-      }
-    },
-  );
+  it.each([
+    ['operationName', ''],
+    ['variables', ''],
+    ['variables', 'null'],
+    ['extensions', ''],
+    ['extensions', 'null'],
+  ])('and %s=%s of a GET are absent', async (name, value) => {
+    for (const _time of TIMES) {
+      expect((await get({ query: '{me{name}}', [name]: value })).json).toMatchObject({
+        data: { me: { name: 'Ada' } },
+      });
+    }
+  });
 });
 
 describe('a subscription', () => {

@@ -65,7 +65,7 @@ export const LIMIT_SETTINGS = {
   TRUST_PROXY: setting(
     'API',
     proxies,
-    'The proxies whose `X-Forwarded-For` the API trusts: how many are in front of it, or which.',
+    'The proxies whose `X-Forwarded-For`, `X-Forwarded-Host` and `Forwarded` the API trusts: how many are in front of it, or which.',
     'off',
   ),
   SOCKETS_PER_USER: setting(

@@ -90,7 +90,13 @@ export const origins = z
         if (origin === '*' || origin === 'null') return origin;
         const parsed = URL.canParse(origin) ? new URL(origin) : null;
         const bare =
-          parsed && ['/', ''].includes(parsed.pathname) && !parsed.search && !parsed.hash && !parsed.username;
+          parsed &&
+          ['/', ''].includes(parsed.pathname) &&
+          !parsed.search &&
+          !parsed.hash &&
+          !parsed.username &&
+          // `https://*.example.com`, and two origins without a comma, would match nothing.
+          /^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(parsed.hostname);
         if (bare && ['http:', 'https:'].includes(parsed.protocol)) return parsed.origin;
         context.addIssue({
           code: 'custom',

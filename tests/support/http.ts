@@ -1,31 +1,6 @@
 import { expect } from 'vitest';
 
-export interface RawAnswer {
-  status: number;
-  /** Byte for byte. */
-  text: string;
-  json: { data?: Record<string, unknown> | null; errors?: RawError[] };
-}
-export interface RawError {
-  message: string;
-  path?: string[];
-  extensions: Record<string, unknown>;
-}
-
-/** Any request at all; what it answers must be JSON. */
-export async function send(url: string, init: RequestInit): Promise<RawAnswer> {
-  const response = await fetch(url, init);
-  const text = await response.text();
-  return { status: response.status, text, json: JSON.parse(text) };
-}
-
-/** A body over HTTP, exactly as it is given. */
-export const sendBody = (url: string, body: string, headers: Record<string, string> = {}) =>
-  send(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
-
-/** A GraphQL request over HTTP, with no client in between that could refuse it. */
-export const sendQuery = (url: string, request: { query: string; variables?: unknown }, token?: string) =>
-  sendBody(url, JSON.stringify(request), token === undefined ? {} : { authorization: `Bearer ${token}` });
+export * from './raw-http.js';
 
 /** Waits for the refusal of a request, which must hold this one code. */
 export const expectCode = (request: Promise<unknown>, code: string) =>

@@ -1,0 +1,80 @@
+import { type Message, openSocket } from '../support/raw-socket.js';
+import type { Example, Field } from './field.js';
+
+/** What is sent on one socket without a pause, and what came back until nothing more comes. */
+async function conversation(field: Field, messages: object[], quietMs = 3_000): Promise<Message[]> {
+  const socket = await openSocket(field.url, { Authorization: `Bearer ${field.person.token}` });
+  for (const message of messages) socket.send(message as Message);
+  const heard: Message[] = [];
+  for (;;) {
+    const next = await Promise.race([
+      socket.next().catch(() => null),
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), quietMs)),
+    ]);
+    if (next === null) break;
+    heard.push(next);
+  }
+  socket.close();
+  return heard;
+}
+
+const subscribe = (id: string, query: string) => ({ type: 'subscribe', id, payload: { query } });
+const complete = (id: string) => ({ type: 'complete', id });
+const EVENTS = 'subscription{jobCompleted{cursor}}';
+const GENERATE =
+  'mutation{generateContent(input:{prompt:"Tea",type:SOCIAL_MEDIA_CAPTION,delaySeconds:0}){__typename}}';
+const events = (heard: Message[], id: string) =>
+  String(heard.filter((message) => message.id === id && message.type === 'next').length);
+const answers = (heard: Message[]) =>
+  heard.map(({ type, payload }) => `${type} ${payload ? JSON.stringify(payload) : ''}`.trim()).join(', ');
+
+/** Ids that are used again. */
+export const chosen: Example[] = [
+  {
+    sent: 'subscribe 1, complete 1, subscribe 1, then a job: events of 1',
+    right: '1',
+    now: async (field) =>
+      events(
+        await conversation(field, [
+          subscribe('1', EVENTS),
+          complete('1'),
+          subscribe('1', EVENTS),
+          subscribe('m', GENERATE),
+        ]),
+        '1',
+      ),
+  },
+  {
+    sent: 'the same with another complete 1 before the job: events of 1',
+    right: '0',
+    now: async (field) =>
+      events(
+        await conversation(field, [
+          subscribe('1', EVENTS),
+          complete('1'),
+          subscribe('1', EVENTS),
+          complete('1'),
+          subscribe('m', GENERATE),
+        ]),
+        '1',
+      ),
+  },
+  {
+    sent: 'subscribe 1 {me{id}}, complete 1, subscribe 1 {me{name}}',
+    right: 'next {"data":{"me":{"name":"Ada"}}}, complete',
+    now: async (field) =>
+      answers(
+        await conversation(field, [subscribe('1', '{me{id}}'), complete('1'), subscribe('1', '{me{name}}')]),
+      ),
+  },
+  {
+    sent: 'subscribe 1 twice, with the first still going on',
+    right: /^closed 4409/,
+    now: async (field) => {
+      const socket = await openSocket(field.url, { Authorization: `Bearer ${field.person.token}` });
+      for (const _turn of [1, 2]) socket.send(subscribe('1', EVENTS));
+      const { code, reason } = await socket.closed;
+      return `closed ${code} ${reason}`;
+    },
+  },
+];

@@ -7,7 +7,8 @@ COPY package.json package-lock.json ./
 COPY local/package.json ./local/
 COPY web/package.json ./web/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
-RUN npm ci --omit=dev --no-audit --no-fund
+# npm links the workspaces, of which the image contains none.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@smart-content-generator
 
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app

@@ -66,6 +66,33 @@ describe('the tree of docs/architecture.md', () => {
   });
 });
 
+describe('the server', () => {
+  it('imports only packages that the image installs', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(packagesOf('src').filter((name) => !(name in dependencies))).toEqual([]);
+  });
+
+  it('is compared with what others import', () => {
+    expect(packagesOf('local')).toContain('cli-progress');
+  });
+});
+
+/** The packages that the sources of a folder import, without Node's own. */
+function packagesOf(folder: string): string[] {
+  const names = filesOfCheckout()
+    .filter((file) => file.startsWith(`${folder}/`) && file.endsWith('.ts') && existsSync(file))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'([^'.][^']*)'/g)])
+    .map(([, specifier = '']) => specifier)
+    .filter((specifier) => !specifier.startsWith('node:'))
+    .map((specifier) =>
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
+  return [...new Set(names)].sort();
+}
+
 describe('the documentation', () => {
   const pages = filesOfCheckout().filter(
     (file) => file.endsWith('.md') && !file.startsWith('examples/demo/gql'),

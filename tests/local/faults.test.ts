@@ -92,7 +92,7 @@ describe('npm start says in one line, and ends with 1,', () => {
   it('that a file is in the way of its data', async () => {
     await writeFile(join(checkout.root, '.data'), '');
     const fault = await refused(await checkout.run('start.js'));
-    expect(fault).toMatch(/EEXIST.*: move away the file that is in the way of a directory$/);
+    expect(fault).toMatch(/EEXIST.*: move the file with this name in the way of a directory$/);
   });
 
   it('what MongoDB said when it did not start, and ends what had started already', async () => {
@@ -164,8 +164,8 @@ describe('on servers that jobs are not safe on', () => {
 
   it.each([
     ['npm start', 'start.js'],
-    ['npm run server:start', '../api.js'],
-    ['npm run worker:start', '../worker.js'],
+    ['npm run server:start', '../../dist/api.js'],
+    ['npm run worker:start', '../../dist/worker.js'],
   ])('%s does not start, and says why and what to do', async (_, script) => {
     const said = async (env: Record<string, string>) => {
       const { code, stdout, stderr } = await checkout.run(script, { env: { ...common, ...env } });

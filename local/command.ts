@@ -1,7 +1,7 @@
 import { EnvError, type EnvSource } from '../src/config/env.js';
 import { readEnvFile } from '../src/config/env-file.js';
 import { type Flags, readFlags } from './flags.js';
-import { createLocalLog, type Logger, oneLine } from './log.js';
+import { createLocalLog, type Logger, oneLine } from './output/log.js';
 
 export interface Command<Name extends string> {
   /** The command as a user types it, such as `npm start`. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { findModel } from './model-sources.js';
-import { findMongod } from './mongod-sources.js';
-import { defaultCacheDir } from './paths.js';
-import { findRedis } from './redis-sources.js';
+import { defaultCacheDir } from './downloads/paths.js';
+import { findModel } from './model/model-sources.js';
+import { findMongod } from './stores/mongod-sources.js';
+import { findRedis } from './stores/redis-sources.js';
 
 /** What an offline start would lack: one line per part, with the remedy. */
 export async function whatIsMissing({

@@ -2,7 +2,7 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { runCommand } from './command.js';
-import { claimInstance } from './instance.js';
+import { claimInstance } from './process/instance.js';
 
 /** `npm run reset`: removes this checkout's data, after a confirmation. */
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endOf, type LocalServer } from './local-server.js';
-import type { Logger } from './log.js';
-import { type LocalModel, startModel } from './model.js';
-import type { ModelSourceOptions } from './model-sources.js';
-import type { ModelStatus } from './model-status.js';
-import { startMongod } from './mongod.js';
-import { createProgress, type Progress } from './progress.js';
-import { startRedis } from './redis.js';
+import { type LocalModel, startModel } from './model/model.js';
+import type { ModelSourceOptions } from './model/model-sources.js';
+import type { ModelStatus } from './model/model-status.js';
+import type { Logger } from './output/log.js';
+import { createProgress, type Progress } from './output/progress.js';
+import { endOf, type LocalServer } from './process/local-server.js';
+import { startMongod } from './stores/mongod.js';
+import { startRedis } from './stores/redis.js';
 
 export type ModelSources = Pick<ModelSourceOptions, 'hub' | 'models' | 'servers'>;
 

@@ -1,10 +1,10 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { type CommandContext, runCommand } from './command.js';
-import { startChild } from './local-server.js';
-import { childLines, type Logger } from './log.js';
 import { whatIsMissing } from './missing.js';
-import { createProgress } from './progress.js';
+import { childLines, type Logger } from './output/log.js';
+import { createProgress } from './output/progress.js';
+import { startChild } from './process/local-server.js';
 import { orAborted } from './servers.js';
 import { type LocalMode, startLocalMode } from './supervisor.js';
 

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimInstance } from './instance.js';
-import { type KeptProcess, keepRunning } from './kept-process.js';
-import type { Logger } from './log.js';
-import type { LocalModel } from './model.js';
-import { openModelStatus } from './model-status.js';
-import { readSettings, tryNamedServers } from './named-servers.js';
-import { defaultCacheDir } from './paths.js';
-import type { Progress } from './progress.js';
-import { freePort } from './run.js';
+import { defaultCacheDir } from './downloads/paths.js';
+import type { LocalModel } from './model/model.js';
+import { openModelStatus } from './model/model-status.js';
+import type { Logger } from './output/log.js';
+import type { Progress } from './output/progress.js';
+import { claimInstance } from './process/instance.js';
+import { type KeptProcess, keepRunning } from './process/kept-process.js';
+import { freePort } from './process/run.js';
 import { type ModelSources, orAborted, type ServerEnd, startServers } from './servers.js';
+import { readSettings, tryNamedServers } from './stores/named-servers.js';
 
 export type LocalEnv = Record<string, string | undefined>;
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { startRedis } from '../../local/redis.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { startMongod } from '../../local/stores/mongod.js';
+import { startRedis } from '../../local/stores/redis.js';
 import { ROOT } from '../lib/process.js';
 
 /** MongoDB and Redis for one run, with databases for whoever asks. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { endOf, startChild } from '../../local/local-server.js';
+import { endOf, startChild } from '../../local/process/local-server.js';
 
 /** The root of the checkout: the product's `dist/` and `node_modules/` are under it. */
 export const ROOT = join(import.meta.dirname, '../../../..');

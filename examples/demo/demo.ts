@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { runningInstance } from '../../local/instance.js';
-import { childLines, createLocalLog, oneLine } from '../../local/log.js';
+import { childLines, createLocalLog, oneLine } from '../../local/output/log.js';
+import { runningInstance } from '../../local/process/instance.js';
 import { startLocalMode } from '../../local/supervisor.js';
 import { EnvError } from '../../src/config/env.js';
 import { readEnvFile } from '../../src/config/env-file.js';

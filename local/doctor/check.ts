@@ -1,4 +1,4 @@
-import { oneLine } from '../log.js';
+import { oneLine } from '../output/log.js';
 
 /** One row of the doctor's table. */
 export interface Check {

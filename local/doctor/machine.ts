@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EnvSource } from '../../src/config/env.js';
-import { freePort, run } from '../run.js';
+import { freePort, run } from '../process/run.js';
 import { type Check, ill, orIll, well } from './check.js';
 
 /** Disk space for the first start: the downloads and MongoDB's journal. */

@@ -2,7 +2,7 @@ import type { EnvSource } from '../../src/config/env.js';
 import { createTextProvider } from '../../src/provider/openai-chat.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import { ContentType } from '../../src/writing/content-type.js';
-import { readSettings } from '../named-servers.js';
+import { readSettings } from '../stores/named-servers.js';
 import { type Check, ill, well } from './check.js';
 
 const LIMIT_MS = 60_000;

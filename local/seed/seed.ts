@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { AppError, type ErrorCode } from '../../src/graphql/errors.js';
 import { type CommandContext, runCommand } from '../command.js';
-import { runningInstance } from '../instance.js';
-import { readSettings } from '../named-servers.js';
+import { runningInstance } from '../process/instance.js';
+import { readSettings } from '../stores/named-servers.js';
 import { SEED_JOBS, SEED_MODEL, type Seeded, seedJob } from './jobs.js';
 import { openServices, type SeedServices } from './services.js';
 

@@ -17,7 +17,7 @@ import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
 import { openModels } from '../../src/modules/models.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
-import type { Logger } from '../log.js';
+import type { Logger } from '../output/log.js';
 
 /** The product's services, as the API and the worker use them. */
 export interface SeedServices {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalServer } from '../../local/local-server.js';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { startRedis } from '../../local/redis.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import type { LocalServer } from '../../local/process/local-server.js';
+import { startMongod } from '../../local/stores/mongod.js';
+import { startRedis } from '../../local/stores/redis.js';
 
 /** A real server that a case may kill, freeze and start again on the same port, with its data or without. */
 export interface Victim {

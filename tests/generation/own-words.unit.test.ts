@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../local/run.js';
+import { freePort } from '../../local/process/run.js';
 import { isOwn } from '../../src/provider/own-words.js';
 import { FAILURE_WORDS } from '../../src/provider/provider-error.js';
 import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';

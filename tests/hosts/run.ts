@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { Generate, JobCompleted, Login, Register } from '../../examples/demo/operations.js';
-import { findOnPath } from '../../local/run.js';
+import { findOnPath } from '../../local/process/run.js';
 import { makeCertificates } from '../support/certificates.js';
 import { type Env, startProcess } from '../support/process.js';
 import { startUpstream, textFor } from '../support/upstream.js';

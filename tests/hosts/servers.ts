@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { type Child, startChild, untilReady } from '../../local/local-server.js';
-import { findMongod } from '../../local/mongod-sources.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { findOnPath, freePort } from '../../local/run.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { type Child, startChild, untilReady } from '../../local/process/local-server.js';
+import { findOnPath, freePort } from '../../local/process/run.js';
+import { findMongod } from '../../local/stores/mongod-sources.js';
 import type { Certificates } from '../support/certificates.js';
 
 const NAME = 'rs0';

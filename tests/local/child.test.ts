@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
-import { endOf, startChild } from '../../local/local-server.js';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { endOf, startChild } from '../../local/process/local-server.js';
+import { startMongod } from '../../local/stores/mongod.js';
 
 it('keeps what a child said, and ends it when asked', async () => {
   const lines: string[] = [];
@@ -41,7 +41,7 @@ it('passes on messages, the environment and the exit code', async () => {
 
 it('leaves nothing behind when its parent is killed in the very tick of the start', async () => {
   const script = `
-    import { startChild } from './build/local/local-server.js';
+    import { startChild } from './build/local/process/local-server.js';
     import { writeSync } from 'node:fs';
     for (let i = 0; i < 5; i++) writeSync(1, startChild('sleep', ['60']).pid + ' ');
     process.kill(process.pid, 'SIGKILL');

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { download } from '../../local/download.js';
-import { whileLocked } from '../../local/lock.js';
-import { cachedOnce } from '../../local/paths.js';
-import { createProgress } from '../../local/progress.js';
-import { freePort } from '../../local/run.js';
+import { download } from '../../local/downloads/download.js';
+import { whileLocked } from '../../local/downloads/lock.js';
+import { cachedOnce } from '../../local/downloads/paths.js';
+import { createProgress } from '../../local/output/progress.js';
+import { freePort } from '../../local/process/run.js';
 import { type HubOptions, playHub } from '../support/hub.js';
 
 const content = randomBytes(400_000);
@@ -138,9 +138,9 @@ describe('the cache', () => {
     const hub = await playHub({ content, pauseMs: 700 });
     const script = `
       import { rename } from 'node:fs/promises';
-      import { cachedOnce, partialOf } from './build/local/paths.js';
-      import { download } from './build/local/download.js';
-      import { createProgress } from './build/local/progress.js';
+      import { cachedOnce, partialOf } from './build/local/downloads/paths.js';
+      import { download } from './build/local/downloads/download.js';
+      import { createProgress } from './build/local/output/progress.js';
       const [, url, sha256, dir] = process.argv;
       const log = (line) => console.log(line);
       const made = await cachedOnce(dir, async (temp) => {
@@ -169,7 +169,7 @@ describe('the cache', () => {
     const target = join(dir, 'thing');
     const script = `
       import { writeFile } from 'node:fs/promises';
-      import { cachedOnce } from './build/local/paths.js';
+      import { cachedOnce } from './build/local/downloads/paths.js';
       await cachedOnce(process.argv[1], async (temp) => {
         await writeFile(temp + '/half', 'x');
         process.kill(process.pid, 'SIGKILL');

@@ -16,11 +16,11 @@ import {
   it,
   onTestFinished,
 } from 'vitest';
-import { type Child, startChild } from '../../local/local-server.js';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { startRedis } from '../../local/redis.js';
-import { freePort } from '../../local/run.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { type Child, startChild } from '../../local/process/local-server.js';
+import { freePort } from '../../local/process/run.js';
+import { startMongod } from '../../local/stores/mongod.js';
+import { startRedis } from '../../local/stores/redis.js';
 import { type Checkout, faultOf, makeCheckout, type Outcome } from '../support/checkout.js';
 
 /** Nothing listens there. */

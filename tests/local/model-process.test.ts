@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startModel } from '../../local/model.js';
+import { startModel } from '../../local/model/model.js';
 import { playRuntime } from '../support/played-model.js';
 
 /** The model's process with a runtime of a few lines where node-llama-cpp would be, to load at the test's word. */

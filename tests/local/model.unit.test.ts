@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { fewShot } from '../../local/few-shot.js';
-import type { TextSource, WriteRequest } from '../../local/llama.js';
-import { createModelServer } from '../../local/model-server.js';
+import { fewShot } from '../../local/model/few-shot.js';
+import type { TextSource, WriteRequest } from '../../local/model/llama.js';
+import { createModelServer } from '../../local/model/model-server.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 

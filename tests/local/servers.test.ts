@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { startRedis } from '../../local/redis.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { startMongod } from '../../local/stores/mongod.js';
+import { startRedis } from '../../local/stores/redis.js';
 
 const cacheDir = defaultCacheDir(process.env);
 let dataDir: string;
@@ -79,8 +79,8 @@ it.each([
 
 it('ends both when the process that started them is killed', async () => {
   const script = `
-    import { startMongod } from './build/local/mongod.js';
-    import { startRedis } from './build/local/redis.js';
+    import { startMongod } from './build/local/stores/mongod.js';
+    import { startRedis } from './build/local/stores/redis.js';
     const [, dataDir, cacheDir] = process.argv;
     const mongo = await startMongod({ dataDir: dataDir + '/mongo', cacheDir });
     const redis = await startRedis({ dataDir: dataDir + '/redis', cacheDir });

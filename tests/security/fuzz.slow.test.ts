@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cachedOnce, defaultCacheDir } from '../../local/paths.js';
-import { run } from '../../local/run.js';
+import { cachedOnce, defaultCacheDir } from '../../local/downloads/paths.js';
+import { run } from '../../local/process/run.js';
 import { sendQuery } from '../support/http.js';
 import { codesOf, expectInert, startTarget, type Target } from './cases/setup.js';
 

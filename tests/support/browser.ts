@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { findOnPath } from '../../local/run.js';
+import { findOnPath } from '../../local/process/run.js';
 
 /** The machine's Chromium; null where it has none. */
 const program =

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startMongod } from '../../local/mongod.js';
-import { defaultCacheDir } from '../../local/paths.js';
-import { startRedis } from '../../local/redis.js';
+import { defaultCacheDir } from '../../local/downloads/paths.js';
+import { startMongod } from '../../local/stores/mongod.js';
+import { startRedis } from '../../local/stores/redis.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

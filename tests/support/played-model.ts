@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VERSION } from '../../local/llama-runtime.js';
+import { VERSION } from '../../local/model/llama-runtime.js';
 
 /**
  * Puts a runtime of a few lines where node-llama-cpp would be: its model writes `About <prompt>`.

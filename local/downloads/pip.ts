@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Progress } from '../output/progress.js';
+import { type Exit, startChild } from '../process/local-server.js';
+import { findOnPath, run } from '../process/run.js';
 import { sha256Of } from './download.js';
-import { type Exit, startChild } from './local-server.js';
-import type { Progress } from './progress.js';
-import { findOnPath, run } from './run.js';
 
 export interface PipArchive {
   project: string;

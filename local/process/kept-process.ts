@@ -1,5 +1,5 @@
+import type { Logger } from '../../src/infra/logger.js';
 import { type Child, endOf, startChild } from './local-server.js';
-import type { Logger } from './log.js';
 
 /** A crashed process restarts after this time, in milliseconds. It doubles each time, up to the limit. */
 const RESTART_MS = 1_000;

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { type LocalServer, startChild, untilReady } from './local-server.js';
+import { type LocalServer, startChild, untilReady } from '../process/local-server.js';
+import { freePort } from '../process/run.js';
 import type { LocalServerOptions } from './mongod.js';
 import { findRedis } from './redis-sources.js';
-import { freePort } from './run.js';
 
 /** Starts a persistent redis-server or valkey-server, from the first source that works. */
 export async function startRedis(options: LocalServerOptions): Promise<LocalServer> {

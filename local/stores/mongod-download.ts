@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { download, downloadText } from './download.js';
-import type { Progress } from './progress.js';
-import { run } from './run.js';
+import { download, downloadText } from '../downloads/download.js';
+import type { Progress } from '../output/progress.js';
+import { run } from '../process/run.js';
 
 /**
  * Downloads MongoDB's build for this system and puts its mongod into `into`. mongodb-memory-server selects and unpacks

@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { megabytes, type Progress } from './progress.js';
+import { megabytes, type Progress } from '../output/progress.js';
 
 /** How far the model is; `received` and `total` are in bytes. */
 export type ModelState =

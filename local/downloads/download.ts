@@ -4,7 +4,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'undici';
-import type { Progress, Transfer } from './progress.js';
+import type { Progress, Transfer } from '../output/progress.js';
 
 /** Time limits for the connection and for the response headers, in milliseconds. */
 const CONNECT_MS = 4_000;

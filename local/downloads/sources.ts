@@ -1,4 +1,4 @@
-import { createProgress, type Progress } from './progress.js';
+import { createProgress, type Progress } from '../output/progress.js';
 
 export interface SourceOptions {
   /** The folder for downloads. */

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keepRunning } from './kept-process.js';
-import type { Logger } from './log.js';
+import type { Logger } from '../output/log.js';
+import { keepRunning } from '../process/kept-process.js';
+import { openSteadyPort } from '../process/steady-port.js';
 import { requireMemory } from './memory.js';
 import { findModel, type ModelSourceOptions } from './model-sources.js';
-import { openSteadyPort } from './steady-port.js';
 
 export interface ModelOptions extends ModelSourceOptions {
   /** That the model computes with; as many as there are cores by default. */
@@ -51,7 +51,7 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
   await requireMemory(found.file, options.freeMemory);
   const name = basename(found.file, '.gguf');
   // Under a test runner this file is the source; what runs as a process is always the build.
-  const built = import.meta.url.endsWith('.ts') ? '../build/local/' : './';
+  const built = import.meta.url.endsWith('.ts') ? '../../build/local/model/' : './';
   const entry = fileURLToPath(new URL(`${built}model-process.js`, import.meta.url));
   const front = await openSteadyPort();
   const kept = keepRunning({

@@ -1,4 +1,4 @@
-import type { PipArchive } from './pip.js';
+import type { PipArchive } from '../downloads/pip.js';
 
 /** A GGUF file that is downloaded once and verified by its hash, wherever it comes from. */
 export interface Downloadable {

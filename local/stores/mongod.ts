@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { type LocalServer, startChild, untilReady } from './local-server.js';
+import type { SourceOptions } from '../downloads/sources.js';
+import { type LocalServer, startChild, untilReady } from '../process/local-server.js';
+import { freePort } from '../process/run.js';
 import { findMongod, noteRelease } from './mongod-sources.js';
-import { freePort } from './run.js';
-import type { SourceOptions } from './sources.js';
 
 export interface LocalServerOptions extends SourceOptions {
   /** The folder for its data; created if missing. */

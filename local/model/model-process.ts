@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '../src/infra/logger.js';
+import { createLogger } from '../../src/infra/logger.js';
 import { loadModel } from './llama.js';
 import { createModelServer } from './model-server.js';
 

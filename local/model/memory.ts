@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { basename } from 'node:path';
-import { megabytes } from './progress.js';
+import { megabytes } from '../output/progress.js';
 
 /** The memory that is available to this process and its children, in bytes. A container's limit applies. */
 export function availableMemory(): number {

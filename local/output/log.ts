@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { type Logger, loggerOptions, withoutSecrets } from '../src/infra/logger.js';
-import { readLine } from './local-server.js';
+import { type Logger, loggerOptions, withoutSecrets } from '../../src/infra/logger.js';
+import { readLine } from '../process/local-server.js';
 import { beforeBars } from './progress.js';
 
 export type { Logger };

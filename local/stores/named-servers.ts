@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/config/env.js';
-import type { Logger } from './log.js';
+import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import type { Logger } from '../output/log.js';
 
 /** Stand-ins for what local mode supplies, so that the other settings can be read. */
 const FILLED_IN = { MONGO_URI: 'mongodb://127.0.0.1/local', REDIS_URL: 'redis://127.0.0.1' };
@@ -39,11 +39,11 @@ export async function tryNamedServers(env: EnvSource, log: Logger): Promise<void
   const { api } = readSettings(env);
   // Load the drivers only if needed: they take a third of a second.
   if (env.MONGO_URI) {
-    const { connectMongo } = await import('../src/infra/mongo.js');
+    const { connectMongo } = await import('../../src/infra/mongo.js');
     await (await connectMongo(api, log)).close();
   }
   if (env.REDIS_URL || env.REDIS_ENDPOINT) {
-    const { closeRedis, connectRedis, refuseEviction } = await import('../src/infra/redis.js');
+    const { closeRedis, connectRedis, refuseEviction } = await import('../../src/infra/redis.js');
     const redis = await connectRedis(api, 'producer', log);
     try {
       await refuseEviction(redis);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { endOf, startChild } from './local-server.js';
-import { cachedOnce, exists } from './paths.js';
-import { bytesIn } from './pip.js';
-import { createProgress } from './progress.js';
-import type { SourceOptions } from './sources.js';
+import { cachedOnce, exists } from '../downloads/paths.js';
+import { bytesIn } from '../downloads/pip.js';
+import type { SourceOptions } from '../downloads/sources.js';
+import { createProgress } from '../output/progress.js';
+import { endOf, startChild } from '../process/local-server.js';
 
 /** The newest release of which npm has the packages of all four systems: later ones lacked macOS' when it was chosen. */
 export const VERSION = '3.21.1';

@@ -93,6 +93,32 @@ function packagesOf(folder: string): string[] {
   return [...new Set(names)].sort();
 }
 
+describe('the glossary', () => {
+  const sources = filesOfCheckout()
+    .filter((file) => (file.startsWith('src/') && file.endsWith('.ts')) || file === 'schema.graphql')
+    .filter((file) => existsSync(file))
+    .map((file) => `${file}\n${readFileSync(file, 'utf8')}`)
+    .join('\n');
+  const isThere = (name: string) => new RegExp(`\\b${name.split('.').join('\\b[^]*?\\b')}\\b`).test(sources);
+  const rows = readFileSync('docs/glossary.md', 'utf8').matchAll(
+    /^\| \*\*([^*]+)\*\* \|.*?\| ([^|]*\|[^|]*)\|$/gm,
+  );
+  const terms = [...rows].map(([, term = '', names = '']) => ({
+    term,
+    names: [...names.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name),
+  }));
+
+  it.each(terms)('names $term as schema and code do', ({ names }) => {
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !isThere(name))).toEqual([]);
+  });
+
+  it('is searched for names that do not exist', () => {
+    expect(terms.length).toBeGreaterThan(12);
+    expect(isThere('holdsBackNothing')).toBe(false);
+  });
+});
+
 describe('the documentation', () => {
   const pages = filesOfCheckout().filter(
     (file) => file.endsWith('.md') && !file.startsWith('examples/demo/gql'),

@@ -87,7 +87,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   // The caller handles the rejection.
   model?.catch(() => {});
 
-  async function bringModel(told: ModelStatus): Promise<LocalModel> {
+  async function bringModel(modelStatus: ModelStatus): Promise<LocalModel> {
     const modelPath = env.LOCAL_MODEL_PATH;
     up.model = await startModel({
       ...sources,
@@ -95,14 +95,14 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
       ...(modelPath && { modelPath }),
       preferred: env.OPENROUTER_MODEL || undefined,
       small: env.LOCAL_MODEL === 'small',
-      progress: told.watching(progress),
+      progress: modelStatus.watching(progress),
       downloadsAfter: stores,
       onLine: onLine('model'),
       logger: log,
-      onChange: (ready) => told.set({ state: ready ? 'ready' : 'loading' }),
+      onChange: (ready) => modelStatus.set({ state: ready ? 'ready' : 'loading' }),
     });
-    told.set({ state: 'loading' });
-    void up.model.loaded.then(() => told.set({ state: 'ready' })).catch(() => {});
+    modelStatus.set({ state: 'loading' });
+    void up.model.loaded.then(() => modelStatus.set({ state: 'ready' })).catch(() => {});
     return up.model;
   }
 

@@ -25,7 +25,7 @@ interface State {
   printed: string;
   /** The last failed attempt, and the last one that was reported. */
   failed: number;
-  told: number;
+  reported: number;
   end?: string;
 }
 
@@ -43,9 +43,9 @@ export function createShow(print: (text: string) => void): Show {
     }
   };
   const drawOne = (state: State) => {
-    if (state.failed > state.told) {
+    if (state.failed > state.reported) {
       print(`\n(attempt ${state.failed} failed: another follows)\n`);
-      state.told = state.failed;
+      state.reported = state.failed;
     }
     // After a reconnection the text may be a little shorter than before.
     if (state.printed.startsWith(state.text)) return;
@@ -57,7 +57,7 @@ export function createShow(print: (text: string) => void): Show {
 
   return {
     open(title) {
-      const state: State = { title, text: '', printed: '', failed: 0, told: 0 };
+      const state: State = { title, text: '', printed: '', failed: 0, reported: 0 };
       const begin = () => {
         if (begun.includes(state)) return;
         begun.push(state);
@@ -67,7 +67,7 @@ export function createShow(print: (text: string) => void): Show {
         write({ status, attempt, offset, text }) {
           state.text = state.text.slice(0, offset) + text;
           if (status === 'RETRYING') state.failed = attempt;
-          if (state.text === '' && state.failed === state.told) return;
+          if (state.text === '' && state.failed === state.reported) return;
           begin();
           draw();
         },

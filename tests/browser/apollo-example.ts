@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../local/run.js';
+import { freePort } from '../../local/process/run.js';
 import { describeInBrowser, type TestBrowser } from '../support/browser.js';
 import type { Env, RunningProcess } from '../support/process.js';
 import type { Product } from '../support/product.js';

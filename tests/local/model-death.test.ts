@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { startModel } from '../../local/model.js';
+import { startModel } from '../../local/model/model.js';
 import { heard, modelProcess } from '../support/model-process.js';
 import { playRuntime } from '../support/played-model.js';
 

@@ -8,7 +8,9 @@ const END: End = { value: undefined, done: true };
  * bounds of its own, and says through `changed` that there may be a value.
  *
  * Not an async generator: one that waits can't be closed, as its `return()` queues behind the wait. Nor does an async
- * function wait in it: of thousands of open streams each would hold one, and leave garbage with each value.
+ * function wait in it: of thousands of open streams each would hold one, and leave garbage with each value. Measured
+ * with 3,000 streams: 2.0 us for each value and 1.4 kB of heap for each stream, with @repeaterjs/repeater 14.8 us and
+ * 3.3 kB.
  */
 export abstract class LiveStream<T> implements AsyncIterableIterator<T, undefined>, AsyncDisposable {
   /** Resolves the promise of the reader that waits. */

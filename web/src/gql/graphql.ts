@@ -36,55 +36,55 @@ export type CreateContentInput = {
 
 /** Why the model stopped writing. */
 export type FinishReason =
-  /** It ran into its token limit, or the text was as long as one may be: it ends early. */
+  /** The text reached the token limit or 100,000 characters, and was cut off. */
   | 'LENGTH'
-  /** It had come to its end. */
+  /** The model finished the text. */
   | 'STOP';
 
-/** What to write, of which kind, and when. */
+/** The text to generate. */
 export type GenerateContentInput = {
-  /** Wait before it begins, in seconds: 0 to 2592000 (30 days). By default what the server is set to, 60. */
+  /** The delay before the job starts, in seconds, 0 to 2592000 (30 days). Defaults to the server’s setting, 60 unless configured. */
   delaySeconds?: number | null | undefined;
-  /** Makes it safe to send the request again: the same key with the same prompt, type and delay answers with the same job, with others it is a CONFLICT. 1 to 200 characters, one’s own, good as long as the job exists. */
+  /** Makes the request safe to repeat: the same key with the same prompt, type and delay returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
-  /** What to write about, 1 to 4000 characters. */
+  /** What the text is about, 1 to 4000 characters. */
   prompt: string;
-  /** What kind of writing. */
+  /** The type of the text. */
   type: ContentType;
 };
 
 /** The class of a failure. */
 export type JobErrorCode =
-  /** The answer was empty, broken or not understood. */
+  /** The provider’s answer was empty, broken or malformed. */
   | 'BAD_RESPONSE'
-  /** Something went wrong on our side. */
+  /** An internal error occurred. */
   | 'INTERNAL'
-  /** The worker went away in the middle. */
+  /** The worker stopped or crashed during the attempt. */
   | 'INTERRUPTED'
-  /** The provider did not accept this prompt or model. */
+  /** The provider did not accept the prompt or the model. */
   | 'INVALID_REQUEST'
-  /** The provider refused the key, the credit or the permission. */
+  /** The provider refused the API key, the credit or the permission. */
   | 'PROVIDER_REFUSED'
-  /** The provider could not be reached, or has trouble of its own. */
+  /** The provider could not be reached or answered with a server error. */
   | 'PROVIDER_UNAVAILABLE'
-  /** The provider has too many requests. */
+  /** The provider answered that it gets too many requests. */
   | 'RATE_LIMITED'
   /** The provider took too long. */
   | 'TIMEOUT';
 
-/** Where a job stands. COMPLETED, FAILED and CANCELED end it. */
+/** The status of a job. COMPLETED, FAILED and CANCELED are terminal. */
 export type JobStatus =
-  /** Its owner stopped it. */
+  /** The owner canceled the job. */
   | 'CANCELED'
-  /** The text is there. */
+  /** The text is complete. */
   | 'COMPLETED'
-  /** No attempt succeeded; `error` says why. */
+  /** No attempt succeeded; `error` has the reason. */
   | 'FAILED'
-  /** The model writes. */
+  /** The model is writing. */
   | 'PROCESSING'
-  /** Accepted; waits for its time or for a free worker. */
+  /** The job waits for its scheduled time or for a free worker. */
   | 'QUEUED'
-  /** An attempt failed, and another one follows. */
+  /** An attempt failed; another one follows. */
   | 'RETRYING';
 
 /** The credentials of an account. */
@@ -105,13 +105,13 @@ export type RegisterInput = {
   password: string;
 };
 
-/** What came of the one request that a worker makes for a better text, where the first one does not pass its checks. */
+/** The outcome of a repair: the one request for a better text that a worker makes when the first text fails checks. */
 export type RepairOutcome =
-  /** The second text passes no more checks: the first was kept. */
+  /** The second text does not pass more checks; the first was kept. */
   | 'DROPPED'
-  /** There was no second text: the first was kept. */
+  /** The request for a second text failed; the first was kept. */
   | 'FAILED'
-  /** The second text passes more checks, and took the place of the first. */
+  /** The second text passes more checks and replaced the first. */
   | 'REPLACED';
 
 /** What to change of a piece; whatever is left out or null stays as it is. */

@@ -13,31 +13,31 @@ export type ContentType =
   /** Engaging words with emoji and hashtags. */
   | 'SOCIAL_MEDIA_CAPTION';
 
-/** What to write, of which kind, and when. */
+/** The text to generate. */
 export type GenerateContentInput = {
-  /** Wait before it begins, in seconds: 0 to 2592000 (30 days). By default what the server is set to, 60. */
+  /** The delay before the job starts, in seconds, 0 to 2592000 (30 days). Defaults to the server’s setting, 60 unless configured. */
   delaySeconds?: number | null | undefined;
-  /** Makes it safe to send the request again: the same key with the same prompt, type and delay answers with the same job, with others it is a CONFLICT. 1 to 200 characters, one’s own, good as long as the job exists. */
+  /** Makes the request safe to repeat: the same key with the same prompt, type and delay returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
-  /** What to write about, 1 to 4000 characters. */
+  /** What the text is about, 1 to 4000 characters. */
   prompt: string;
-  /** What kind of writing. */
+  /** The type of the text. */
   type: ContentType;
 };
 
-/** Where a job stands. COMPLETED, FAILED and CANCELED end it. */
+/** The status of a job. COMPLETED, FAILED and CANCELED are terminal. */
 export type JobStatus =
-  /** Its owner stopped it. */
+  /** The owner canceled the job. */
   | 'CANCELED'
-  /** The text is there. */
+  /** The text is complete. */
   | 'COMPLETED'
-  /** No attempt succeeded; `error` says why. */
+  /** No attempt succeeded; `error` has the reason. */
   | 'FAILED'
-  /** The model writes. */
+  /** The model is writing. */
   | 'PROCESSING'
-  /** Accepted; waits for its time or for a free worker. */
+  /** The job waits for its scheduled time or for a free worker. */
   | 'QUEUED'
-  /** An attempt failed, and another one follows. */
+  /** An attempt failed; another one follows. */
   | 'RETRYING';
 
 /** The credentials of an account. */

@@ -37,6 +37,15 @@ export interface TextSource {
 interface Sequence {
   clearHistory(): Promise<void>;
 }
+interface ContextOptions {
+  contextSize: { max: number };
+  batchSize: number;
+  threads: number;
+  sequences: number;
+  flashAttention?: boolean;
+  experimentalKvCacheKeyType?: 'Q8_0';
+  experimentalKvCacheValueType?: 'Q8_0';
+}
 interface GenerationOptions {
   maxTokens: number;
   temperature: number;
@@ -68,11 +77,7 @@ interface LlamaModule {
     loadModel(options: { modelPath: string; useMmap: boolean }): Promise<{
       filename?: string;
       fileInfo: { metadata: { tokenizer?: { chat_template?: string } } };
-      createContext(options: {
-        contextSize: { max: number };
-        batchSize: number;
-        threads: number;
-      }): Promise<{ getSequence(): Sequence }>;
+      createContext(options: ContextOptions): Promise<{ getSequence(): Sequence }>;
     }>;
   }>;
   LlamaCompletion: new (options: {
@@ -94,6 +99,14 @@ interface LlamaModule {
 const CONTEXT_SIZE = 4_096;
 /** Tokens of a prompt that are read at once. Each costs 600 kB of memory, and more than these read no faster on a CPU. */
 const BATCH_SIZE = 128;
+/** System prompts that stay evaluated: one for each content type. */
+const SEQUENCES = 3;
+/** Half the memory for what is evaluated, at the same speed: three sequences take little more than one did. */
+const SMALL_CACHE = {
+  flashAttention: true,
+  experimentalKvCacheKeyType: 'Q8_0',
+  experimentalKvCacheValueType: 'Q8_0',
+} as const;
 const MAX_GRAMMARS = 20;
 
 /** Small models repeat themselves. */
@@ -119,14 +132,30 @@ export async function loadModel(options: {
   });
   // Mapped, the file would stay in memory beside the form of it that the CPU reads: 2.2 GB in place of 1.5.
   const model = await llama.loadModel({ modelPath: options.file, useMmap: false });
-  // Its default is 4 threads at least, which on 2 cores spin against one another: 0.4 tokens a second, not 60.
-  const context = await model.createContext({
+  const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
+  const usual: ContextOptions = {
     contextSize: { max: CONTEXT_SIZE },
     batchSize: BATCH_SIZE,
+    // Its default is 4 threads at least, which on 2 cores spin against one another: 0.4 tokens a second, not 60.
     threads: options.threads ?? llama.cpuMathCores,
-  });
-  const contextSequence = context.getSequence();
-  const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
+    sequences: instruct ? SEQUENCES : 1,
+  };
+  // Models of unusual dimensions can't have it.
+  const context = await model
+    .createContext({ ...usual, ...SMALL_CACHE })
+    .catch(() => model.createContext(usual));
+
+  /** By system prompt; the one that was used last is at the end. */
+  const sequences = new Map<string, Sequence>();
+  function sequenceFor(systemPrompt: string): Sequence {
+    const [oldest] = sequences.keys();
+    const isFull = sequences.size === usual.sequences;
+    const key = sequences.has(systemPrompt) || !isFull || oldest === undefined ? systemPrompt : oldest;
+    const sequence = sequences.get(key) ?? context.getSequence();
+    sequences.delete(key);
+    sequences.set(systemPrompt, sequence);
+    return sequence;
+  }
 
   let tokens = 0;
   const settings = (request: WriteRequest): GenerationOptions => ({
@@ -154,6 +183,9 @@ export async function loadModel(options: {
   }
 
   async function writeAsInstructed(request: WriteRequest): Promise<'stop' | 'length'> {
+    const [first] = request.messages;
+    // What a sequence holds of the same beginning is not evaluated again.
+    const contextSequence = sequenceFor(first?.role === 'user' ? '' : (first?.content ?? ''));
     const session = new llamaModule.LlamaChatSession({ contextSequence });
     try {
       session.setChatHistory(request.messages.slice(0, -1).map(toHistoryItem));
@@ -170,6 +202,8 @@ export async function loadModel(options: {
 
   async function writeAfterExamples(request: WriteRequest): Promise<'stop' | 'length'> {
     const { text, stops } = fewShot(request.messages);
+    const contextSequence = sequenceFor('');
+    await contextSequence.clearHistory();
     const completion = new llamaModule.LlamaCompletion({ contextSequence });
     const grammar = request.grammar && (await grammarOf(request.grammar));
     let begun = false;
@@ -197,8 +231,6 @@ export async function loadModel(options: {
     model: options.name,
     async write(request) {
       tokens = 0;
-      // What the sequence holds of the same beginning, such as the system prompt, is not evaluated again.
-      if (!instruct) await contextSequence.clearHistory();
       const finishReason = await (instruct ? writeAsInstructed : writeAfterExamples)(request);
       return { finishReason, tokens };
     },

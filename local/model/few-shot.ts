@@ -1,3 +1,5 @@
+import { FORMS } from '../src/writing/forms.js';
+
 /**
  * A base model doesn't follow instructions, it continues a text: so it gets one that begins with examples and ends
  * where the answer belongs. Each example begins with the words of its subject, which the model then does as well.
@@ -117,7 +119,8 @@ export function fewShot(messages: readonly { role: string; content: string }[]):
 
 /** What the text is about: a base model would take "write an outline about" for a part of the title. */
 function subjectOf(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').trim();
+  const lead = Object.values(FORMS).find((form) => form.lead && prompt.startsWith(form.lead))?.lead ?? '';
+  const line = prompt.slice(lead.length).replace(/\s+/g, ' ').trim();
   const subject = line.replace(
     /^(?:please )?(?:write|create|make|give|generate)\b.{0,40}?\b(?:outline|post|description|caption|copy)\b[^a-z]*(?:about|on|for|of)\s+/i,
     '',

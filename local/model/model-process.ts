@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createLogger } from '../../src/infra/logger.js';
-import { loadModel } from './llama.js';
+import { loadModel, type WriteRequest, type WriteResult } from './llama.js';
 import { createModelServer } from './model-server.js';
 
 /**
@@ -10,9 +12,17 @@ import { createModelServer } from './model-server.js';
 const [runtimeDir = '', file = '', name = '', threads = ''] = process.argv.slice(2);
 const log = createLogger({ name: 'model', level: 'info', pretty: false });
 const loading = loadModel({ runtimeDir, file, name, threads: Number(threads) || undefined });
-const server = createModelServer(
-  { model: name, write: async (request) => (await loading).write(request) },
-  (error) => log.error({ err: error }, 'the local model failed'),
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+/** What a text took outside of V8's heap, some 10 MB, goes with its objects, and V8 sees no reason to collect those. */
+async function write(request: WriteRequest): Promise<WriteResult> {
+  const source = await loading;
+  return source.write(request).finally(() => setImmediate(collect));
+}
+
+const server = createModelServer({ model: name, write }, (error) =>
+  log.error({ err: error }, 'the local model failed'),
 );
 server.listen(0, '127.0.0.1', () =>
   process.send?.({ type: 'listening', port: (server.address() as AddressInfo).port }),

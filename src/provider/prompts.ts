@@ -12,9 +12,10 @@ export interface ChatMessage {
  * A repair goes on with the text and what it lacks.
  */
 export function messagesFor({ type, prompt, repair }: GenerationRequest): ChatMessage[] {
+  const { instructions, lead = '' } = FORMS[type];
   const messages: ChatMessage[] = [
-    { role: 'system', content: FORMS[type].instructions },
-    { role: 'user', content: prompt },
+    { role: 'system', content: instructions },
+    { role: 'user', content: `${lead}${prompt}` },
   ];
   if (!repair) return messages;
   return [

@@ -9,28 +9,28 @@ export interface SocialMediaCaption {
 }
 
 const HASHTAGS: Range = { min: 2, max: 8 };
-const ASKED_HASHTAGS: Range = { min: 3, max: 6 };
+const ASKED_HASHTAGS: Range = { min: 3, max: 4 };
 /** Instagram's limit, in Unicode code points. */
 const MAX_CHARACTERS = 2_200;
 
-const instructions = `You are a social media specialist. Write one engaging caption for a post about what the user describes.
+const instructions = `You are a social media specialist. Write one engaging caption.
 
-- Say in the first sentence what the post is about, with the user's own words.
-- Keep it short and lively: two to four sentences, at most 80 words. Invite the reader to react.
-- Put one to three fitting emoji into the text.
-- End with a line of ${inWords(ASKED_HASHTAGS)} relevant hashtags.
+- The first sentence says what the post is about, with the user's own words.
+- Two to three short, lively sentences, at most 50 words. The last one invites the reader to react.
+- One or two fitting emoji in the text.
+- A last line of ${inWords(ASKED_HASHTAGS)} relevant hashtags.
 
-Answer with the caption only, in plain text, in the language of the user's request. An example for "Our band's new album is out on Friday":
+Answer with the caption only, in plain text, in the language of the user's request. An example about "Our band's new album is out on Friday":
 
-Our new album is out on Friday! 🎶 Twelve songs, two years and far too much coffee went into it. Which one will be yours? Tell us below!
+Our new album is out on Friday! 🎶 Twelve songs, two years and far too much coffee went into it. Which one will be yours?
 
-#NewAlbum #NewMusic #OutOnFriday #BandLife`;
+#NewAlbum #NewMusic #OurBand`;
 
 const moreTags = times({ min: ASKED_HASHTAGS.min - 1, max: ASKED_HASHTAGS.max - 1 });
 const pictographs =
   '\\U0001F300-\\U0001F3FA\\U0001F400-\\U0001F64F\\U0001F680-\\U0001F6C5\\U0001F90C-\\U0001F9FF\\u2615\\u2728\\u2B50';
 
-const grammar = `root ::= sentence (" " sentence)? " " emoji (" " sentence){0,3} (" " emoji)? "\\n\\n" tag (" " tag)${moreTags}
+const grammar = `root ::= sentence (" " sentence)? " " emoji (" " sentence){0,2} (" " emoji)? "\\n\\n" tag (" " tag)${moreTags}
 sentence ::= [^\\n #*".!?] [^\\n#.!?\\u200D${pictographs}]{4,140} [.!?]{1,3}
 emoji ::= [${pictographs}]
 tag ::= "#" [^\\n #.,!?]{2,30}
@@ -83,6 +83,7 @@ const hasWords = (text: string) => /\p{L}/u.test(text.replace(HASHTAG, ''));
 
 export const captionForm: Form<SocialMediaCaption> = {
   instructions,
+  lead: 'Write the caption of a post about: ',
   grammar,
   check,
   structure(text) {

@@ -22,6 +22,8 @@ export interface Range {
 export interface Form<Structure> {
   /** The system prompt: the task, the layout, and what belongs in it. */
   instructions: string;
+  /** Words before the user's own. A prompt such as "Thank you for …" alone reads as said to the model, which then answers it. */
+  lead?: string;
   /** The layout in GBNF, as llama.cpp takes it: a small model that is held to it passes the checks of its form. */
   grammar: string;
   /** The text's parts; null where one of them is missing, as in a text that somebody has rewritten. */

@@ -26,7 +26,7 @@ describe('the request', () => {
         model: 'some/model',
         messages: [
           { role: 'system', content: FORMS[type].instructions },
-          { role: 'user', content: 'Tea' },
+          { role: 'user', content: `${FORMS[type].lead ?? ''}Tea` },
         ],
         stream: true,
         max_tokens: 1500,

@@ -196,7 +196,7 @@ test.each([
 ])('the examples for %s are of that kind, and the prompt follows them', (type, heading) => {
   const asked = [
     { role: 'system', content: FORMS[type].instructions },
-    { role: 'user', content: ' Snow\n' },
+    { role: 'user', content: `${FORMS[type].lead ?? ''} Snow\n` },
   ];
   const { text, stops } = fewShot(asked);
   const repair = [

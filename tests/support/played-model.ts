@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { VERSION } from '../../local/model/llama-runtime.js';
 
 /**
- * Puts a runtime of a few lines where node-llama-cpp would be: its model writes `About <prompt>`.
+ * Puts a runtime of a few lines where node-llama-cpp would be: its model writes `About <prompt>`, without a form's words before it.
  * @param loads what it does before it is loaded, as JavaScript
  */
 export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
@@ -22,7 +22,7 @@ export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
      export class LlamaChatSession {
        setChatHistory() {}
        async promptWithMeta(text, { onTextChunk }) {
-         onTextChunk('About ' + text);
+         onTextChunk('About ' + text.replace(/^Write .* about: /, ''));
          return { stopReason: 'eogToken' };
        }
        dispose() {}

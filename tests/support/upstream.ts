@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
+import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, play } from './upstream-behaviours.js';
 
 export { type Behaviour, frame, type Hold, hold, textFor } from './upstream-behaviours.js';
@@ -86,7 +87,7 @@ export async function startUpstream(): Promise<Upstream> {
       path: incoming.url ?? '',
       headers: incoming.headers,
       body,
-      prompt: body.messages.findLast(({ role }) => role === 'user')?.content ?? '',
+      prompt: withoutLead(body.messages.findLast(({ role }) => role === 'user')?.content ?? ''),
       port: incoming.socket.remotePort,
       receivedAt: Date.now(),
       aborted: false,
@@ -136,4 +137,10 @@ export async function startUpstream(): Promise<Upstream> {
       await closed;
     },
   };
+}
+
+/** The user's own words, without the form's before them. */
+function withoutLead(words: string): string {
+  const { lead = '' } = Object.values(FORMS).find((form) => form.lead && words.startsWith(form.lead)) ?? {};
+  return words.slice(lead.length);
 }

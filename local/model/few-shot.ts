@@ -1,5 +1,3 @@
-import { FORMS } from '../src/writing/forms.js';
-
 /**
  * A base model doesn't follow instructions, it continues a text: so it gets one that begins with examples and ends
  * where the answer belongs. Each example begins with the words of its subject, which the model then does as well.
@@ -117,10 +115,12 @@ export function fewShot(messages: readonly { role: string; content: string }[]):
   return { text, stops: ['\n###', '###'] };
 }
 
+/** What a form puts before the user's words. */
+const LEAD = /^Write the \w+ of a post about: /;
+
 /** What the text is about: a base model would take "write an outline about" for a part of the title. */
 function subjectOf(prompt: string): string {
-  const lead = Object.values(FORMS).find((form) => form.lead && prompt.startsWith(form.lead))?.lead ?? '';
-  const line = prompt.slice(lead.length).replace(/\s+/g, ' ').trim();
+  const line = prompt.replace(/\s+/g, ' ').replace(LEAD, '').trim();
   const subject = line.replace(
     /^(?:please )?(?:write|create|make|give|generate)\b.{0,40}?\b(?:outline|post|description|caption|copy)\b[^a-z]*(?:about|on|for|of)\s+/i,
     '',

@@ -8,8 +8,8 @@ export interface ChatMessage {
 }
 
 /**
- * The conversation that asks for a text: the form's instructions, and the user's own words as a message of their own.
- * A repair goes on with the text and what it lacks.
+ * The conversation that asks for a text: the form's instructions, and the user's own words after the form's lead, as a
+ * message of their own. A repair goes on with the text and what it lacks.
  */
 export function messagesFor({ type, prompt, repair }: GenerationRequest): ChatMessage[] {
   const { instructions, lead = '' } = FORMS[type];

@@ -58,17 +58,19 @@ interface Where {
   mongoUri: string;
   redisUrl: string;
   env?: Env;
+  /** The product's compiled code, where it is another build than `dist`. */
+  dist?: string;
   execArgv?: string[];
 }
 
 /** @param name of a row above, or of a file here without one */
 export function startServer(
   name: string,
-  { mongoUri, redisUrl, env = {}, execArgv = [] }: Where,
+  { mongoUri, redisUrl, env = {}, dist = 'dist', execArgv = [] }: Where,
 ): Promise<Measured> {
   const common = { NODE_ENV: 'production', MONGO_URI: mongoUri, REDIS_URL: redisUrl, JWT_SECRET: SECRET };
   const row = (SERVERS as Record<string, ServerRow>)[name];
-  const file = name === 'product' ? 'dist/api.js' : benchFile(`servers/${row?.file ?? name}.js`);
+  const file = name === 'product' ? `${dist}/api.js` : benchFile(`servers/${row?.file ?? name}.js`);
   const own = name === 'product' ? PRODUCT_ENV : row?.env;
   return startMeasured(file, { ...common, ...own, ...env }, execArgv);
 }

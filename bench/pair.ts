@@ -23,7 +23,8 @@ const USAGE = `npm run bench:pair -- PATH BUILD BUILD… [options]
   BUILD      folders of compiled code, such as dist; the first is what the others are compared with
   --rounds N pairs of rounds (default 20)
   --seconds S of load in each (default 1.5)
-  --sockets N of C and connects (default 500)`;
+  --sockets N of C and connects (default 500)
+  --rate N    events a second of C (default 500)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '1.5' },
     sockets: { type: 'string', default: '500' },
+    rate: { type: 'string', default: '500' },
   },
 });
 const [path = '', ...builds] = positionals;
@@ -38,7 +40,7 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const sockets = Number(values.sockets);
 /** Events a second and build. */
-const RATE = 500;
+const RATE = Number(values.rate);
 /** Work of each build before the first round, in rounds. */
 const WARM_UP = 4;
 

@@ -5,21 +5,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { keepAlive } from '../src/websocket/keep-alive.js';
 
-const TURN_MS = 1;
-const pings = keepAlive(TURN_MS);
+const INTERVAL_MS = 200;
 let server: WebSocketServer;
 let url: string;
 beforeAll(async () => {
   server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  server.on('connection', (socket) => {
-    pings.add(socket);
-    socket.once('close', () => pings.delete(socket));
-  });
+  server.on('connection', (socket) => keepAlive(socket, INTERVAL_MS));
   await once(server, 'listening');
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => {
-  pings.close();
   for (const socket of server.clients) socket.terminate();
   server.close();
 });
@@ -33,6 +28,6 @@ it('a socket that answers pings stays, and one that does not is ended', async ()
   const [code] = await once(dead, 'close');
   expect(code).toBe(1006);
   await expect.poll(() => pinged, { timeout: 5_000 }).toBeGreaterThan(3);
-  await delay(TURN_MS);
+  await delay(INTERVAL_MS);
   expect(living.readyState).toBe(WebSocket.OPEN);
 });

@@ -12,8 +12,8 @@ import {
 } from './request-parameters.js';
 
 /**
- * Reads a request's document, chooses its operation and holds it to the limits before Apollo looks at it. A request
- * without a document is left to Apollo to refuse.
+ * Parses a request's document, chooses its operation and checks it against the limits, before Apollo runs. Apollo
+ * refuses a request without a document.
  * @throws what QueryLimits.read throws, and BAD_REQUEST for a subscription
  */
 export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) {
@@ -26,7 +26,7 @@ export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) 
   refuseSubscription(chosenOperation(document, operationName));
 }
 
-/** Tells each caller what is left of their rate limits, in headers and in the answer. */
+/** Reports what is left of the caller's rate limits, in headers and in the answer. */
 export const rateLimitReports: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
@@ -36,7 +36,7 @@ export const rateLimitReports: ApolloServerPlugin<Context> = {
         for (const [name, value] of limitHeaders(reports)) http.headers.set(name, value);
         if (body.kind !== 'single') return;
         const { data } = body.singleResult;
-        // Part of it was done: 429 is for a request of which nothing was.
+        // 429 is for a request that was refused as a whole.
         if (http.status === 429 && data && Object.values(data).some((value) => value !== null))
           http.status = 200;
         body.singleResult.extensions = {

@@ -1,6 +1,5 @@
 import type { Logger } from '../infra/logger.js';
 import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
-import type { Timed } from '../limits/time-limit.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { ContentService } from '../modules/content/content.service.js';
 import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
@@ -11,7 +10,7 @@ import type { JobsContext } from '../modules/jobs/jobs-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
 
-/** What the features offer; built once a process. */
+/** The features' services, built once a process. */
 export interface Services {
   auth: AuthService;
   contents: ContentService;
@@ -20,27 +19,27 @@ export interface Services {
   progress: ProgressService;
 }
 
-/** What a context is made with. */
+/** What a context is built from. */
 export interface ContextDeps {
   services: Services;
   rateLimits: RateLimits;
   log: Logger;
 }
 
-/** What every resolver gets: who asks, under which request id, and the features' services. */
-export interface Context extends JobsContext, EventsContext, ProgressContext, Timed {
+/** The context of resolvers: the viewer, the request's id, and the features' services. */
+export interface Context extends JobsContext, EventsContext, ProgressContext {
   log: Logger;
   limits: RequestLimits;
-  /** Before the next event: what was loaded for one is stale for another. */
+  /** Called before each event: what was loaded for one is stale for the next. */
   forgetLoaded(): void;
 }
 
 export interface Incoming {
   requestId: string;
-  /** The bare token, from whichever place the transport carries it. */
+  /** The bare token. */
   token: string | null;
   userAgent: string | null;
-  /** Where it came from: what an anonymous request is counted by. */
+  /** The client's address, by which anonymous requests are counted. */
   address: string;
 }
 
@@ -60,7 +59,6 @@ export async function createContext(deps: ContextDeps, incoming: Incoming): Prom
 class RequestContext implements Context {
   readonly requestId: string;
   readonly userAgent: string | null;
-  deadline?: number;
   private loadersMade: ContentLoaders | undefined;
 
   constructor(
@@ -93,7 +91,7 @@ class RequestContext implements Context {
     return this.deps.services.progress;
   }
 
-  /** Most requests log nothing, and have no logger made. */
+  /** Made on demand: most requests log nothing. */
   get log() {
     return this.deps.log.child({ requestId: this.requestId });
   }
@@ -111,7 +109,7 @@ class RequestContext implements Context {
 /** Credentials of the Bearer scheme, whose name has no case (RFC 9110, 11.1). */
 const BEARER = /^\s*Bearer +([\w.-]+)\s*$/i;
 
-/** The token of the one `Authorization: Bearer …` header; null where there is none, or more than one. */
+/** The token of the `Authorization: Bearer …` header; null if there is none, or more than one. */
 export function bearerToken(headers: readonly string[] | undefined): string | null {
   const [header, more] = headers ?? [];
   return header === undefined || more !== undefined ? null : (BEARER.exec(header)?.[1] ?? null);
@@ -134,7 +132,7 @@ const MAX_DEPTH = 3;
 /**
  * The token of a graphql-ws `connection_init` payload: `Authorization` (with or without `Bearer`), `token`, `authToken`,
  * `accessToken` and the like, in any case and with any signs, at the top or in `headers`, `auth` or `context`. Undefined
- * where there is none, which makes an anonymous connection.
+ * if there is none, for an anonymous connection.
  */
 export function connectionToken(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const value = namedToken(params);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from './schema.js';
 
-/** Writes schema.graphql from the resolvers; with `--check` it only says whether the file is up to date. */
+/** Writes schema.graphql from the resolvers; with `--check` it fails if the file is not up to date. */
 const FILE = new URL('../../schema.graphql', import.meta.url);
 const NOTE = '# Made from the resolvers by `npm run schema`; change those, not this file.\n\n';
 

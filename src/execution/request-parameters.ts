@@ -9,12 +9,12 @@ export interface RequestParameters {
   extensions?: unknown;
 }
 
-/** GraphiQL, Postman and others send an empty name where there is none: it counts as absent. */
+/** GraphiQL, Postman and others send an empty name for none: it counts as absent. */
 export function dropEmptyName(parameters: RequestParameters): void {
   if (parameters.operationName === '') delete parameters.operationName;
 }
 
-/** The same for a GET: parameters that are there and empty, or null as JSON writes it, are absent. */
+/** Drops the parameters of a GET that are empty, or `null`. */
 export function withoutEmptyParameters(url: string): string {
   const start = url.indexOf('?');
   if (start < 0 || !url.startsWith('/graphql?')) return url;
@@ -25,7 +25,7 @@ export function withoutEmptyParameters(url: string): string {
   return kept.length === parameters.length ? url : `${url.slice(0, start)}?${kept.join('&')}`;
 }
 
-/** The operation that the parameters choose; null where they choose none, which execution refuses. */
+/** The operation that the parameters choose; null if they choose none, which execution refuses. */
 export function chosenOperation(
   document: DocumentNode,
   operationName: unknown,
@@ -33,7 +33,7 @@ export function chosenOperation(
   return getOperationAST(document, typeof operationName === 'string' ? operationName : undefined) ?? null;
 }
 
-/** @throws BAD_REQUEST for a subscription, of which HTTP has no stream here */
+/** @throws BAD_REQUEST for a subscription: HTTP has no streams here */
 export function refuseSubscription(operation: OperationDefinitionNode | null): void {
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
   throw new AppError(
@@ -45,7 +45,7 @@ export function refuseSubscription(operation: OperationDefinitionNode | null): v
   );
 }
 
-/** The variables of a request, which a GET carries as JSON text. What is no JSON is Apollo's to refuse. */
+/** The variables of a request, which a GET carries as JSON text. Apollo refuses malformed JSON. */
 export function readVariables(variables: unknown): unknown {
   if (typeof variables !== 'string') return variables;
   try {

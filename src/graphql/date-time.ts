@@ -6,13 +6,14 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
-/** Beginnings of timestamps, by the day since 1970; lists hold few days. */
+/** The date part of timestamps, by the day since 1970; lists hold few days. */
 const days = new Map<number, string>();
 const DAYS_REMEMBERED = 1_000;
 
 /**
- * A date as `toISOString` has it, at a fifth of its cost: it is what a list's answer takes longest for.
- * @throws RangeError for a date that is none
+ * Formats a date as `toISOString` does, at a fifth of its cost. With graphql-scalars' own DateTime, which leaves dates
+ * to `JSON.stringify`, a list costs 11 % more CPU (path A of `npm run bench`).
+ * @throws RangeError for an invalid date
  */
 export function isoTimestamp(date: Date): string {
   const time = date.getTime();
@@ -39,7 +40,7 @@ const twoDigits = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
 const { serialize, ...config } = GraphQLDateTime.toConfig();
 
-/** graphql-scalars' own (RFC 3339), which leaves dates for `JSON.stringify` to write: with that, a list costs twice as much. */
+/** graphql-scalars' DateTime (RFC 3339), serialized by `isoTimestamp`. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   ...config,
   serialize: (value) => isoTimestamp(serialize(value)),

@@ -17,7 +17,7 @@ export type ErrorCode =
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
-/** GraphQL's and Apollo's codes, told as they are. */
+/** GraphQL's and Apollo's codes, passed on unchanged. */
 const STANDARD_CODES = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -39,13 +39,13 @@ const OWN_CODES: ErrorCode[] = [
 ];
 const PUBLIC_CODES = new Set<unknown>([...STANDARD_CODES, ...OWN_CODES]);
 
-/** An input that is at fault, by its path within the arguments, and what it must be. Never holds its value. */
+/** An invalid input, by its path in the arguments, and what it must be. Never holds its value. */
 export interface FieldFault {
   field: string;
   message: string;
 }
 
-/** An error that its message and code may reach the client. */
+/** An error whose message and code reach the client. */
 export class AppError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
     super(message, { extensions: { code, ...extensions } });
@@ -56,7 +56,7 @@ export const unauthenticated = () => new AppError('UNAUTHENTICATED', 'Sign in fi
 export const notFound = (what: string) => new AppError('NOT_FOUND', `${what} not found.`);
 export const conflict = (message: string) => new AppError('CONFLICT', message);
 export const emailTaken = () => new AppError('EMAIL_TAKEN', 'An account with this email exists already.');
-/** The same words for an unknown email, a wrong password and an inactive account: none can be told from another. */
+/** One message for an unknown email, a wrong password and an inactive account, which reveals none of them. */
 export const invalidCredentials = () => new AppError('INVALID_CREDENTIALS', 'Email or password is wrong.');
 export const serviceUnavailable = () =>
   new AppError('SERVICE_UNAVAILABLE', 'The service is not available at the moment. Try again soon.');
@@ -65,15 +65,15 @@ export const badUserInput = (...fields: FieldFault[]) =>
     fields,
   });
 
-/** What an error is told with: where its cause is logged, and the id by which a person can ask about it. */
+/** Where an error's cause is logged, and the request id that the client gets. */
 export interface ErrorScope {
   requestId: string;
   log: Logger;
 }
 
 /**
- * The one place where an error becomes what a client reads. An error without a code of ours is logged with its
- * cause, and reaches the client as INTERNAL_SERVER_ERROR with the request's id and nothing else.
+ * Makes the error that a client gets. An error without a public code is logged with its cause, and reaches the client
+ * as INTERNAL_SERVER_ERROR with the request's id and nothing else.
  */
 export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFormattedError {
   const cause = rootCause(error);
@@ -87,7 +87,7 @@ export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFor
   if (argument !== null) return { ...present(badUserInput(argument)), ...place };
   if (PUBLIC_CODES.has(codeOf(error))) return { ...present(withoutValues(error)), ...place };
   if (isOutage(cause)) {
-    scope.log.warn({ err: cause, requestId: scope.requestId }, 'a server that this request needs is away');
+    scope.log.warn({ err: cause, requestId: scope.requestId }, 'MongoDB or Redis is unavailable');
     return { ...present(serviceUnavailable()), ...place };
   }
   scope.log.error({ err: cause, requestId: scope.requestId, path: error.path }, 'request failed');
@@ -120,7 +120,7 @@ function faultyArgument(cause: unknown): FieldFault | null {
 }
 
 function present({ message, extensions }: GraphQLError): GraphQLFormattedError {
-  // Apollo adds the stack outside production; it belongs in the log.
+  // Outside production Apollo adds the stack, which is in the log.
   const { stacktrace: _, http: __, ...rest } = extensions;
   return { message, extensions: rest };
 }

@@ -3,8 +3,8 @@ import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } 
 type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 /**
- * Tells which fields an operation may ask for at a path below the field that is resolved, such as `edges`, `node`.
- * Directives are not looked at: a field that may be left out counts. Remembered with the document.
+ * Returns the fields that an operation may select at a path below the field that is resolved, such as `edges`, `node`.
+ * Ignores directives: a field that may be skipped counts. Remembered with the document.
  */
 export function createSelection(...path: string[]): (info: SelectionInfo) => ReadonlySet<string> {
   const known = new WeakMap<FieldNode, ReadonlySet<string>>();

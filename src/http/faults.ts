@@ -11,7 +11,7 @@ const fault = (code: string, message: string, more: object = {}) => ({
   errors: [{ message, extensions: { code, ...more } }],
 });
 
-/** What goes wrong before GraphQL (a malformed body, one too large, a path that is not there) is answered in its form. */
+/** Answers errors before GraphQL (a malformed or too large body, an unknown path) in the form of GraphQL errors. */
 export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: Page | null) {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -27,7 +27,7 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: P
         : error instanceof BodyError
           ? error.message
           : 'The request is not GraphQL over HTTP.';
-    if (status === 413) await letFinish(request.raw);
+    if (status === 413) await drainRequest(request.raw);
     return reply.status(status).send(fault('BAD_REQUEST', message));
   });
   app.setNotFoundHandler((request, reply) => answerUnknownPath(request, reply, page));
@@ -42,10 +42,10 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: P
   });
 }
 
-/** Sends the web app's document, which reads the address and says what is there. */
+/** Sends the web app's document, which shows the page of the address. */
 export type Page = (reply: FastifyReply, status: number) => FastifyReply;
 
-/** A path that is not there, or is no path: a page for browsers, and for programs an error in GraphQL's form. */
+/** Answers an unknown or malformed path: with a page for browsers, with a GraphQL error for other clients. */
 export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply, page: Page | null) {
   const forBrowser =
     (request.method === 'GET' || request.method === 'HEAD') &&
@@ -55,13 +55,13 @@ export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply, 
   return reply.status(404).send(fault('NOT_FOUND', 'There is nothing here: the API is at /graphql.'));
 }
 
-/** How long who is refused may take to read why, in milliseconds. */
-const GOODBYE_MS = 1_000;
+/** How long a refused client may take to read the answer, in milliseconds. */
+const READ_LIMIT_MS = 1_000;
 
-/** Drops the rest of a request: closed in the middle of sending, a client breaks off before it reads the answer. */
-function letFinish(request: IncomingMessage): Promise<void> {
+/** Drops the rest of a request: a client that is cut off while it sends does not read the answer. */
+function drainRequest(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, GOODBYE_MS);
+    const timer = setTimeout(resolve, READ_LIMIT_MS);
     finished(request, () => {
       clearTimeout(timer);
       resolve();
@@ -75,7 +75,7 @@ const STATUSES: Record<string, [string, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
 };
 
-/** The same for what is no HTTP, has too large headers, or takes too long to arrive: Node asks before any route. */
+/** Answers requests that are not HTTP, have too large headers, or are too slow: they reach no route. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, message] = STATUSES[error.code ?? ''] ?? ['400 Bad Request', 'The request is not HTTP.'];
@@ -83,6 +83,5 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
   const type = 'content-type: application/json; charset=utf-8';
   const length = `content-length: ${Buffer.byteLength(body)}`;
   socket.end(`HTTP/1.1 ${status}\r\n${type}\r\n${length}\r\nconnection: close\r\n\r\n${body}`);
-  // Who goes on sending is not listened to any longer.
-  setTimeout(() => socket.destroy(), GOODBYE_MS).unref();
+  setTimeout(() => socket.destroy(), READ_LIMIT_MS).unref();
 }

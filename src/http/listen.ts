@@ -3,12 +3,12 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { StartError } from '../infra/start-error.js';
 
-/** What a system without IPv6, or without this address, says to a server that would listen on it. */
+/** Error codes of a system without IPv6, or without this address. */
 const NO_ADDRESS: ReadonlySet<string | undefined> = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
 export interface Listening {
   port: number;
-  /** Takes no more connections, and resolves when those beside the app's own server have ended. */
+  /** Accepts no more connections, and resolves when those beside the app's own server have ended. */
   close(): Promise<void>;
 }
 

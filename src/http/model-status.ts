@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the API says how far the model is that jobs wait for; only where a file tells it so. */
+/** The path of the local model's status; served only with MODEL_STATUS_FILE. */
 export const MODEL_STATUS_PATH = '/model-status';
 
-/** What is answered while the file can't be read, as when whoever writes it is just ending. */
+/** The answer while the file can't be read, as when its writer is shutting down. */
 const UNKNOWN = JSON.stringify({ state: 'unknown' });
 
-/** Passes on what `npm start` writes; a look costs one small file. */
+/** Serves the status that `npm start` writes to a file. */
 export function serveModelStatus(app: FastifyInstance, file: string): void {
   app.get(MODEL_STATUS_PATH, async (_request, reply) => {
     const status = await readFile(file, 'utf8').catch(() => UNKNOWN);

@@ -10,7 +10,7 @@ interface Tab {
   name: string;
   query: string;
   anonymous?: boolean;
-  /** Where in the answer stands what the tabs after this one need, and the name by which they have it, as `{{name}}`. */
+  /** A value of the answer that later tabs use as `{{name}}`. */
   keeps?: Kept;
 }
 
@@ -19,7 +19,7 @@ interface Kept {
   from: [field: string, key: string];
 }
 
-/** In the order in which a person comes to need them; whatever they write is inline, so that it is seen at once. */
+/** In the order of use; arguments are inline, so that they are seen at once. */
 const TABS: Tab[] = [
   {
     name: '1 register',
@@ -103,7 +103,7 @@ const keep = ({ name, from: [field, key] }: Kept) => `// Keeps it for the other 
 const { data } = JSON.parse(altair.response.body);
 if (data && data.${field}) altair.helpers.setEnvironment('${name}', data.${field}.${key}, true);`;
 
-/** Altair opens the tab that was made last. The first visit begins with the first one; later ones where they ended. */
+/** Altair opens the tab that was made last. The first visit begins with the first tab; later visits where they ended. */
 const BEGIN_WITH_THE_FIRST = `
 const visited = localStorage.getItem('playground-visited');
 localStorage.setItem('playground-visited', 'yes');
@@ -116,7 +116,7 @@ const look = setInterval(() => {
 setTimeout(() => clearInterval(look), 20000);
 `;
 
-/** What the page needs and no more: nothing of it comes from another origin. */
+/** The page's minimum: nothing of it comes from another origin. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -131,7 +131,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Altair, served whole by this process, with a tab for each step from an account to a saved piece. */
+/** Serves Altair, without other origins, with a tab for each step from an account to a saved piece. */
 export async function servePlayground(app: FastifyInstance) {
   // Loaded only where there is a playground.
   const altair = await import('altair-static');
@@ -166,7 +166,7 @@ export async function servePlayground(app: FastifyInstance) {
   const page = altair.renderAltair(options as never);
   const script = altair.renderInitSnippet(options as never) + BEGIN_WITH_THE_FIRST;
 
-  // Whoever opens the endpoint in a browser wants to look around.
+  // A browser that opens the endpoint gets the playground.
   app.addHook('onRequest', async (request, reply) => {
     const opened = request.method === 'GET' && request.url === '/graphql';
     if (opened && request.headers.accept?.includes('text/html')) return reply.redirect(`${PLAYGROUND_PATH}/`);

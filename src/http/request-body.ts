@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** A body that can't be read, with the status and the reason that the client gets. */
+/** A body that can't be read, with the status and message for the client. */
 export class BodyError extends Error {
   constructor(
     readonly statusCode: 400 | 415,
@@ -11,8 +11,8 @@ export class BodyError extends Error {
 }
 
 /**
- * Reads JSON bodies as UTF-8, strictly: a byte that is none would otherwise become another character, and be stored.
- * (RFC 8259, 8.1)
+ * Reads JSON bodies as strict UTF-8 (RFC 8259, 8.1): an invalid byte would otherwise become another character, and be
+ * stored.
  */
 export function readJsonBodies(app: FastifyInstance) {
   const parseJson = app.getDefaultJsonParser('remove', 'remove');

@@ -6,13 +6,14 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { ApiEnv } from '../config/env.js';
-import { executeWith } from '../execution/apollo-gateway.js';
 import { checkRequest, rateLimitReports } from '../execution/apollo-limits.js';
+import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
+import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
-import { createExecution } from '../execution/execution.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
 import { presentError, serviceUnavailable } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
@@ -20,7 +21,6 @@ import { isOutage } from '../infra/outage.js';
 import { clientAddress } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import { createQueryLimits } from '../limits/query-limits.js';
-import { limitTime } from '../limits/time-limit.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
 import { isListed } from '../websocket/upgrade.js';
 import { compressAnswers } from './compression.js';
@@ -29,13 +29,12 @@ import { listen } from './listen.js';
 import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
 import { servePlayground } from './playground.js';
 import { readJsonBodies } from './request-body.js';
-import { sendSecurityHeaders } from './security-headers.js';
 import { loadWebApp, serveWebApp } from './web-app.js';
 
 export interface ServerDeps extends ContextDeps {
   schema: GraphQLSchema;
   settings: ServerSettings;
-  /** Whether the servers behind the API answer: what `/readyz` tells. */
+  /** Whether each server that the API depends on answers, for `/readyz`. */
   ready: () => Promise<Record<string, boolean>>;
 }
 
@@ -55,36 +54,35 @@ export type ServerSettings = Pick<
 >;
 
 export interface RunningServer {
-  /** Of the GraphQL endpoint, over HTTP; the WebSocket's is the same with `ws:`. */
+  /** The GraphQL endpoint over HTTP; over WebSocket it is the same with `ws:`. */
   url: string;
-  /** Answers what has begun, closes sockets with 1001 (clients come back to another process), and frees the port. */
+  /** Answers requests in progress, closes sockets with 1001 (clients reconnect), and frees the port. */
   close(): Promise<void>;
 }
 
-/** What a page of another origin may read of an answer. */
+/** Headers that a page of another origin may read. */
 const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
-/** How often a request that is late is looked for, in milliseconds. */
-const LATE_LOOK_MS = 1_000;
+/** How often Node checks for requests that are too slow, in milliseconds. */
+const TIMEOUT_CHECK_MS = 1_000;
 /** Browsers keep the answer to a preflight for two hours at most. */
 const PREFLIGHT_SECONDS = 7_200;
-/** How often a server that closes lets go of connections that have become idle, in milliseconds. */
-const IDLE_LOOK_MS = 50;
+/** How often a shutdown closes connections that have become idle, in milliseconds. */
+const IDLE_CHECK_MS = 50;
 
 /**
- * Apollo over HTTP and graphql-ws on one port and path.
+ * Serves Apollo over HTTP and graphql-ws on one port and path.
  * @throws StartError where the port is in use
  */
 export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { schema, log, settings } = deps;
   const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
-  limitTime(schema, settings.operationTimeoutMs);
   const { modelStatusFile } = settings;
   const webApp = await loadWebApp({ modelStatus: modelStatusFile && MODEL_STATUS_PATH });
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: settings.requestTimeoutMs,
     // Node takes the longer of the two for the whole request, and the headers' own is a minute by default.
-    http: { connectionsCheckingInterval: LATE_LOOK_MS, headersTimeout: settings.requestTimeoutMs },
+    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS, headersTimeout: settings.requestTimeoutMs },
     clientErrorHandler: answerBrokenRequest,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (_error, request, reply) => void answerUnknownPath(request, reply, webApp?.page ?? null),
@@ -95,25 +93,28 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     onConstructorPoisoning: 'remove',
   });
   const errors = presentOnce(log);
-  const execution = createExecution(schema);
+  const execution = createExecution<Context>(schema, {
+    timeLimitMs: settings.operationTimeoutMs,
+    beforeEvent: (context) => context.forgetLoaded(),
+  });
   const apollo = new ApolloServer<Context>({
-    gateway: executeWith(execution, schema),
+    gateway: gatewayOf<Context>(execution, schema),
     introspection: settings.introspection,
-    // Development mode would put stacks into answers; ours go to the log.
+    // Stacks go to the log only, in development mode too.
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !settings.introspection,
     persistedQueries: false,
-    // Ours is the one handler: Apollo's own would send the signal again while we still close.
+    // shutdown.ts handles signals: Apollo would send the signal again during the shutdown.
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     logger: log,
     formatError: errors.format,
-    // Apollo's own adds a line break, for which a long answer is copied whole.
+    // Apollo's own appends a line break, which copies a long answer.
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),
-      // Its page loads scripts of another server, which no policy of ours lets it.
+      // Its page loads scripts of another origin, which the content security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
       errors.plugin,
       rateLimitReports,
@@ -121,7 +122,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   });
   await apollo.start();
 
-  sendSecurityHeaders(app);
+  await app.register(helmet);
   await app.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && isListed(origin, settings.corsOrigins)),
     credentials: true,
@@ -163,8 +164,8 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   return {
     url: `http://localhost:${listening.port}/graphql`,
     async close() {
-      // A kept-alive connection that ends its last request only now would hold the server open for a minute.
-      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+      // A kept-alive connection whose last request ends during the shutdown would keep the server open for a minute.
+      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
       try {
         await sockets.close();
         await apollo.stop();
@@ -176,14 +177,14 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   };
 }
 
-/** Without a context Apollo answers 500, whatever the reason: of an outage the status says so as well. */
+/** Apollo answers an error of the context with 500: an outage is 503. */
 function asUnavailable(error: unknown): never {
   if (!isOutage(error)) throw error;
   const { message, extensions } = serviceUnavailable();
   throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 503 } } });
 }
 
-/** Presents each error while its request is known; `formatError` alone has no request to log it under. */
+/** Presents each error while its request is known; `formatError` has no request to log it with. */
 function presentOnce(log: Logger) {
   const presented = new WeakMap<object, GraphQLFormattedError>();
   const plugin: ApolloServerPlugin<Context> = {
@@ -201,7 +202,7 @@ function presentOnce(log: Logger) {
   const format = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const known = presented.get(error as GraphQLError);
     if (known) return known;
-    // Refused before there was a context, or because none could be made.
+    // Refused before there was a context.
     const cause =
       error instanceof GraphQLError
         ? error

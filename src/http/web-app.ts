@@ -8,7 +8,7 @@ import type { Page } from './faults.js';
 /** Where `npm run build` puts the web app. */
 const BUILT = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
-/** The app's own pages: each is the one document, and the app reads the address. */
+/** The app's pages: all are one document, and the app reads the address. */
 const PAGES = [
   '/',
   '/sign-in',
@@ -21,12 +21,12 @@ const PAGES = [
   '/account',
 ];
 
-/** Stands in the built document wherever an answer's own number is to be. */
+/** Placeholder of the nonce in the built document. */
 const NONCE = '__NONCE__';
-/** And where it is to say at which path the API tells how far the model is; empty where it doesn't. */
+/** Placeholder of the path of the model's status; replaced by nothing if it is not served. */
 const MODEL_STATUS = '__MODEL_STATUS__';
 
-/** What the app needs and no more; styles that the component library adds carry the answer's nonce. */
+/** The app's minimum; styles that the component library adds carry the nonce. */
 const policy = (nonce: string) =>
   [
     "default-src 'none'",
@@ -46,7 +46,7 @@ export interface WebApp {
   page: Page;
 }
 
-/** Null without a build of it, in an API that is run alone: nothing of it is served then. */
+/** Null if the app has not been built; the API then serves nothing of it. */
 export async function loadWebApp({ modelStatus }: { modelStatus: string | null }): Promise<WebApp | null> {
   const built = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
   if (built === null) return null;
@@ -66,7 +66,7 @@ export async function loadWebApp({ modelStatus }: { modelStatus: string | null }
 
 const ROBOTS = 'User-agent: *\nDisallow: /graphql\n';
 
-/** Files whose names hold a hash are kept by browsers for ever, the document is asked for each time. */
+/** Browsers keep files with a hash in their names for ever, and request the document each time. */
 export async function serveWebApp(app: FastifyInstance, { page }: WebApp) {
   for (const url of PAGES) app.get(url, (_request, reply) => page(reply, 200));
   await app.register(async (scope) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { modelOptions, prop, type ReturnModelType } from '@typegoose/typegoose';
 import { isDuplicateKey } from './mongo.js';
 
-/** Work that one process at a time does, by name. */
+/** A lease on work that one process at a time does, by name. */
 @modelOptions({ schemaOptions: { collection: 'leases', versionKey: false } })
 export class LeaseRecord {
   @prop({ type: String, required: true })
@@ -17,9 +17,9 @@ export class LeaseRecord {
 }
 
 export interface Lease {
-  /** Takes the lease, or keeps it, for so long, in milliseconds. False while another process has it. */
+  /** Takes or extends the lease for a time, in milliseconds. False while another process has it. */
   take(forMs: number): Promise<boolean>;
-  /** Lets another process have it at once. */
+  /** Ends the lease, so that another process can take it at once. */
   release(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function createLease(leases: ReturnModelType<typeof LeaseRecord>, name: s
           .exec();
         return lease?.holder === holder;
       } catch (error) {
-        // Two made the document in the same moment, and the other one was first.
+        // Another process created the document in the same moment.
         if (isDuplicateKey(error)) return false;
         throw error;
       }

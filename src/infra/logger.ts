@@ -3,7 +3,7 @@ import { PinoPretty } from 'pino-pretty';
 
 export type { Logger };
 
-/** Paths that never reach a log line, whoever logs the object that holds them. */
+/** Paths that are redacted in every log line. */
 const REDACTED = [
   'password',
   'token',
@@ -21,17 +21,16 @@ const REDACTED = [
 const SECRETS_IN_TEXT =
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"]+(?=@)|(?<=\bBearer )[\w.~+/=-]+|\bsk-[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi;
 
-/** A finished line, without what looks like a secret wherever it stands. */
+/** A log line without anything that looks like a secret. */
 export const withoutSecrets = (line: string) => line.replace(SECRETS_IN_TEXT, '[redacted]');
 
 /**
- * An error, without what MongoDB tells of a row that it refused: that repeats the row's values. The names of the
- * fields stay.
+ * An error without MongoDB's details of a refused row, which repeat its values. The names of the fields stay.
  */
 function plainError(error: Error): object {
-  const told = stdSerializers.err(error);
-  if (told?.errInfo === undefined) return told;
-  const { errorResponse: _, errInfo, ...rest } = told;
+  const plain = stdSerializers.err(error);
+  if (plain?.errInfo === undefined) return plain;
+  const { errorResponse: _, errInfo, ...rest } = plain;
   return { ...rest, errInfo: { fields: [...fieldNames(errInfo)] } };
 }
 
@@ -44,7 +43,7 @@ function* fieldNames(value: unknown): Generator<string> {
   }
 }
 
-/** What every logger of ours has in common. */
+/** Options of every logger. */
 export const loggerOptions = ({ name, level }: { name: string; level: string }): LoggerOptions => ({
   name,
   level,

@@ -8,12 +8,12 @@ export interface Mongo {
   close(): Promise<void>;
 }
 
-/** A query with MongoDB away fails within this time, in milliseconds, rather than the driver's 30 s. */
+/** While MongoDB is away a query fails after this time, in milliseconds; the driver's default is 30 s. */
 const SERVER_SELECTION_TIMEOUT_MS = 4_000;
-/** A server that doesn't answer a ping within this time, in milliseconds, is as good as away. */
+/** A server that does not answer a ping within this time, in milliseconds, counts as away. */
 const ANSWER_LIMIT_MS = 2_000;
 
-/** What we wrote is UTF-8; looking at it again at every read is a seventh of a read's cost. */
+/** Rows hold valid UTF-8; validating it is a seventh of a read's cost. */
 export const READ_OPTIONS = { enableUtf8Validation: false };
 
 /**
@@ -24,7 +24,7 @@ export async function connectMongo(
   { mongo, startTimeoutMs }: { mongo: { uri: string }; startTimeoutMs: number },
   log: Logger,
 ): Promise<Mongo> {
-  // What a person typed is data: an operator in a filter is refused unless the code marks it as its own.
+  // Refuses operators in filters, unless the code marks them as trusted.
   mongoose.set('sanitizeFilter', true);
   const server = { name: 'MongoDB', setting: 'MONGO_URI', limitMs: startTimeoutMs, log };
   const connection = await waitForServer(server, isRefusal, () =>
@@ -52,11 +52,11 @@ export async function connectMongo(
   return { connection, close: () => connection.close() };
 }
 
-/** A server that is there and says no, or an address that is none. */
+/** A server that refuses the connection, or a malformed address. */
 const isRefusal = (error: Error) =>
   /^Mongo(Server|Parse|InvalidArgument|MissingCredentials|API)Error$/.test(error.name);
 
-/** Whether MongoDB answers, asked now: the driver alone would notice a frozen server after many seconds only. */
+/** Whether MongoDB answers a ping now: the driver notices a frozen server after many seconds only. */
 export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
   try {
     await connection.db?.command({ ping: 1 }, { timeoutMS: ANSWER_LIMIT_MS });
@@ -67,8 +67,8 @@ export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
 }
 
 /**
- * A model's collection as the driver has it, for the few reads and writes that come with every request. Nothing is
- * cast, validated or sanitised on the way: values must be checked, and operators ours.
+ * A model's collection of the driver, for the reads and writes of every request. It casts, validates and sanitises
+ * nothing: values must have been checked.
  */
 // biome-ignore lint/suspicious/noExplicitAny: mongoose's generics for query helpers play no part here
 export function nativeCollection<Row extends object = object>(model: Model<any>) {

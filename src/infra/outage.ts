@@ -1,10 +1,10 @@
 const OUTAGE_NAMES =
   /^(Mongo(ose)?ServerSelection|MongoNetwork|MongoNotConnected|MongoTopology|MongoPool|MongoWaitQueue|MongoOperationTimeout|MongoClientClosed|MaxRetriesPerRequest)/;
 
-/** What Node says of a connection that broke; the driver hands it on as it is when it breaks in mid-write. */
+/** Node's codes of a broken connection; the driver passes them on if it breaks during a write. */
 const BROKEN_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT']);
 
-/** Whether a server that we stand on (MongoDB, Redis) is away, which passes by itself. */
+/** Whether an error means that MongoDB or Redis is temporarily unavailable. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 
-/** However long a read takes, what was asked for meanwhile waits no longer than this, in milliseconds. */
-const PATIENCE_MS = 10;
+/** The longest that a request waits for the read in progress, in milliseconds. */
+const BATCH_WAIT_MS = 10;
 
 /**
- * Makes one read of many: of what is asked for in one turn of the event loop, and of what is asked for while a read is
- * under way. A crowd that comes back at once costs few reads, and whoever comes alone waits for nobody.
- * @param read answers in the order of its keys
+ * Batches reads: those of one turn of the event loop, and those requested while a read is in progress. Many clients
+ * that reconnect at once cost few reads, and a single request does not wait.
+ * @param read returns values in the order of its keys
  */
 export function readTogether<Key, Value>(
   read: (keys: readonly Key[]) => Promise<Value[]>,
@@ -22,7 +22,7 @@ export function readTogether<Key, Value>(
       clearTimeout(timer);
       setImmediate(begin);
     };
-    const timer = setTimeout(go, PATIENCE_MS);
+    const timer = setTimeout(go, BATCH_WAIT_MS);
     waiting.add(go);
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import type { RedisOptions } from 'ioredis';
 
-/** How to reach Redis. Credentials stand in the options as they are, and in no URL that would have to escape them. */
+/** How to reach Redis. Credentials are in the options, not in a URL that would have to escape them. */
 export interface RedisSettings {
   /** Host and port, for people. */
   address: string;
@@ -55,7 +55,7 @@ export interface RedisParts {
   caFile?: string | undefined;
 }
 
-/** A port in the endpoint outweighs the one beside it. @throws where the endpoint is none: see parseEndpoint */
+/** A port in the endpoint takes precedence. @throws for a malformed endpoint; see parseEndpoint */
 export function redisFromParts({ endpoint, port, user, password, tls, caFile }: RedisParts): RedisSettings {
   const parsed = parseEndpoint(endpoint);
   if (!parsed) throw new Error('not a Redis endpoint');
@@ -75,7 +75,7 @@ function settings(options: RedisSettings['options']): RedisSettings {
 
 const tlsOptions = (caFile?: string) => (caFile ? { ca: readFileSync(caFile) } : {});
 
-/** As typed where its escapes are none, such as a bare `%`. */
+/** Decodes; a malformed escape, such as a bare `%`, stays as it is. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

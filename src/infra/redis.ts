@@ -5,16 +5,16 @@ import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
 /**
- * What a connection is for; each role has its own, because each must behave otherwise while Redis is away.
- * - `producer`: adds to the queue for a person who waits, so it fails at once
+ * What a connection is for. Each role has its own connection, because each behaves differently while Redis is away.
+ * - `producer`: adds to the queue for a waiting client, so it fails at once
  * - `worker`: blocks on the queue, so it waits for ever
- * - `publisher`: tells of what MongoDB already keeps, so it may fail at once
- * - `limiter`: counts requests that wait for it, so it fails at once, and soon
- * - `subscriber`: holds channels, which ioredis takes up again after an outage, so it waits for ever
+ * - `publisher`: publishes what MongoDB already keeps, so it fails at once
+ * - `limiter`: counts requests that wait for it, so it fails at once, with a shorter timeout
+ * - `subscriber`: listens to channels, which ioredis resubscribes to after an outage, so it waits for ever
  */
 export type RedisRole = 'producer' | 'worker' | 'publisher' | 'limiter' | 'subscriber';
 
-// `socketTimeout`: a command that is not answered for so long is the sign of a connection that was cut without a word.
+// `socketTimeout`: a command without an answer for so long means that the connection was cut silently.
 const FAIL_FAST: RedisOptions = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 1,
@@ -50,7 +50,7 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
       lazyConnect: true,
       retryStrategy: (times) => Math.min(times * 100, 2_000),
     });
-    // Without a listener ioredis prints each failure; with one that logs every retry an outage floods the log.
+    // Without a listener ioredis prints each error; logging each retry would flood the log.
     let connected = false;
     let away = false;
     let cause: Error | undefined;
@@ -81,15 +81,15 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
   });
 }
 
-/** A server that is there and says no, or that is not the one its certificate should name. */
+/** A server that refuses the connection, or whose certificate is not trusted. */
 const isRefusal = (error: Error & { code?: string }) =>
   /NOAUTH|WRONGPASS|NOPERM|ERR /.test(error.message) ||
   /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL/.test(error.code ?? '');
 
-/** Of the names that the product uses; nothing listens on it. */
+/** Names like those in use, which nothing listens to. */
 const TRIED = { channel: 'events:rights', key: 'text:rights', queueKey: 'bull:rights' };
 
-/** What a role needs of the Redis user, tried where it would otherwise fail later and in silence. */
+/** The permissions that a role needs of the Redis user, tried where it would fail later and silently. */
 const RIGHTS: Partial<Record<RedisRole, [what: string, attempt: (redis: Redis) => Promise<unknown>][]>> = {
   publisher: [
     ['publish on channels (+publish, &*)', (redis) => redis.publish(TRIED.channel, '')],
@@ -111,7 +111,7 @@ const RIGHTS: Partial<Record<RedisRole, [what: string, attempt: (redis: Redis) =
   ],
 };
 
-/** The rights that the Redis user lacks for a role, in words; none for most. */
+/** The permissions that the Redis user lacks for a role, in words. */
 export async function missingRights(redis: Redis, role: RedisRole): Promise<string[]> {
   const missing: string[] = [];
   for (const [what, attempt] of RIGHTS[role] ?? []) {
@@ -131,17 +131,17 @@ async function checkRights(redis: Redis, role: RedisRole): Promise<void> {
   throw new StartError(`The Redis user may not ${missing.join(', nor ')}: grant it that (ACL SETUSER)`);
 }
 
-/** Closes a connection politely where Redis answers, and at once where it doesn't. Never throws. */
+/** Closes a connection, with QUIT if Redis answers. Never throws. */
 export async function closeRedis(redis: Redis): Promise<void> {
   try {
     if (redis.status === 'ready') await redis.quit();
   } catch {
-    // Redis went away in between: disconnect() below is what is left to do.
+    // Redis went away in between.
   }
   redis.disconnect();
 }
 
-/** Whether Redis answers, asked now, on a connection that fails at once. */
+/** Whether Redis answers a ping now, on a connection that fails at once. */
 export async function redisAnswers(redis: Redis): Promise<boolean> {
   try {
     await redis.ping();
@@ -152,8 +152,8 @@ export async function redisAnswers(redis: Redis): Promise<boolean> {
 }
 
 /**
- * A Redis that throws keys away when it is full would lose jobs, and the locks of those that run.
- * @throws StartError with one line where its policy is another one than noeviction
+ * A Redis that evicts keys when it is full would lose jobs and the locks of running jobs.
+ * @throws StartError with one line if its policy is not noeviction
  */
 export async function refuseEviction(redis: Redis): Promise<void> {
   const policy = await evictionPolicy(redis);
@@ -163,7 +163,7 @@ export async function refuseEviction(redis: Redis): Promise<void> {
   );
 }
 
-/** What Redis does when its memory is full; null where it doesn't say. */
+/** Redis's maxmemory-policy; null if it does not report it. */
 export async function evictionPolicy(redis: Redis): Promise<string | null> {
   return /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? null;
 }

@@ -12,7 +12,7 @@ export interface RowSchema {
   items?: RowSchema;
 }
 
-/** What rows are held to besides the types of the model's fields: fields that may not be missing, and nested values. */
+/** Rules for rows besides the types of the model's fields: required fields, and nested values. */
 export type RowRules = Required<Pick<RowSchema, 'required' | 'properties'>>;
 
 /** MongoDB's error codes. */
@@ -48,7 +48,7 @@ export const orNull = ({ bsonType = [], enum: values, ...rest }: RowSchema): Row
   ...(values && { enum: [...values, null] }),
 });
 
-/** The schema that MongoDB holds a model's rows to. Fields that it does not name are allowed. */
+/** The schema by which MongoDB validates a model's rows. It allows fields that it does not name. */
 export function rowSchema(model: Pick<Model<unknown>, 'schema'>, rules?: RowRules): RowSchema {
   const { required = [], properties = {} }: RowSchema = model.schema.toJSONSchema({ useBsonType: true });
   const names = new Set([...required, ...(rules?.required ?? [])]);
@@ -69,9 +69,8 @@ const withoutNull = ({ bsonType, enum: values, ...rest }: RowSchema): RowSchema 
 });
 
 /**
- * Has MongoDB refuse rows that a reader could not answer with, whoever writes them. Rows of before that break a rule
- * can still be updated (`moderate`). A user without the right to change collections keeps those that are there as they
- * are, with a warning.
+ * Makes MongoDB validate rows, so that no writer stores one that a reader can't use. Existing rows that break a rule can
+ * still be updated (`moderate`). Without the right to change collections, existing ones stay as they are, with a warning.
  */
 export async function holdRows(
   connection: Connection,
@@ -109,7 +108,7 @@ export async function holdRows(
     }
   }
 
-  /** False where another process has made it in the meantime. */
+  /** False if another process has created it in the meantime. */
   async function created(name: string, rule: object): Promise<boolean> {
     try {
       await db?.createCollection(name, rule);

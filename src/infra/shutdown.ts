@@ -1,6 +1,6 @@
 import type { Logger } from './logger.js';
 
-/** How long a process may take to go, in milliseconds, before it is ended as it stands. */
+/** The longest that a shutdown may take, in milliseconds; then the process exits. */
 const LIMIT_MS = 9_000;
 
 export interface Shutdown {
@@ -11,8 +11,8 @@ export interface Shutdown {
 }
 
 /**
- * The one place that ends a process: on SIGTERM or SIGINT it closes what was opened, in reverse order, and exits 0.
- * A second signal does no harm. When one step fails the others still run, and the exit code is 1.
+ * Shuts the process down on SIGTERM or SIGINT: closes what was opened, in reverse order, and exits with 0. A second
+ * signal is ignored. If a step fails, the others still run, and the exit code is 1.
  */
 export function handleShutdown(log: Logger): Shutdown {
   const steps: { name: string; close: () => Promise<void> | void }[] = [];
@@ -25,7 +25,7 @@ export function handleShutdown(log: Logger): Shutdown {
         log.debug({ step: step.name }, 'closed');
       } catch (error) {
         process.exitCode = 1;
-        log.error({ err: error, step: step.name }, 'could not be closed');
+        log.error({ err: error, step: step.name }, 'close failed');
       }
     }
   }
@@ -40,14 +40,14 @@ export function handleShutdown(log: Logger): Shutdown {
     if (running) return;
     log.info({ signal }, 'shutting down');
     setTimeout(() => {
-      log.error({ limitMs: LIMIT_MS }, 'shutting down took too long');
+      log.error({ limitMs: LIMIT_MS }, 'shutdown took too long');
       process.exit(1);
     }, LIMIT_MS).unref();
     void shutdown.run().then(() => process.exit());
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  // A library's forgotten promise must not end a process that serves others: it is told, and the process goes on.
+  // A library's unhandled rejection is logged, and does not end a process that serves others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   return shutdown;
 }

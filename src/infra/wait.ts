@@ -4,12 +4,12 @@ import { StartError } from './start-error.js';
 
 const PAUSE_MS = 500;
 
-/** A failure that waiting does not mend, such as a wrong password. */
+/** Whether an error is permanent, such as a wrong password. */
 export type IsFinal = (error: Error) => boolean;
 
 /**
- * Tries until a server answers, with a line a second while it doesn't: containers start in any order.
- * @throws StartError with one line after `limitMs`, and at once for what is final
+ * Retries until a server answers, with a log line a second: containers start in any order.
+ * @throws StartError with one line after `limitMs`, and at once for a permanent error
  */
 export async function waitForServer<T>(
   { name, setting, limitMs, log }: { name: string; setting: string; limitMs: number; log: Logger },

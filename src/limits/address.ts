@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
+import ipaddr from 'ipaddr.js';
 
-/** Which of the addresses that a request came through are our own proxies'. */
+/** Whether an address that a request came through is a proxy of this installation. */
 export type TrustProxy = (address: string, hop: number) => boolean;
 
 /**
- * @param setting `off`; a number of proxies in front of this process; or their addresses and networks, by commas
- * @throws where an address is none
+ * @param setting `off`; a number of proxies in front of this process; or their addresses and networks, separated by
+ *   commas
+ * @throws for an address that is malformed
  */
 export function trustProxy(setting: string): TrustProxy {
   if (setting === 'off') return () => false;
@@ -14,11 +16,10 @@ export function trustProxy(setting: string): TrustProxy {
   return proxyAddress.compile(setting.split(',').map((part) => part.trim()));
 }
 
-/** The address that a request came from, beyond the proxies that are trusted to tell it. */
+/** The address that a request came from, as far as trusted proxies report it. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
-  const own = asIPv4(request.socket.remoteAddress ?? 'unknown');
+  const own = normalized(request.socket.remoteAddress ?? 'unknown');
   const { 'x-forwarded-for': list, forwarded } = request.headers;
-  // Most requests came through no proxy, and there is nothing to take apart.
   if (list === undefined && forwarded === undefined) return own;
   const hops = list === undefined ? forwardedParts(forwarded, 'for') : String(list).split(',');
   if (hops.length === 0) return own;
@@ -28,20 +29,29 @@ export function clientAddress(request: IncomingMessage, trust: TrustProxy): stri
     { socket, headers: { 'x-forwarded-for': addresses } } as unknown as IncomingMessage,
     trust,
   );
-  return found ? asIPv4(found) : own;
+  return found ? normalized(found) : own;
 }
 
-/** What each proxy of a `Forwarded` header (RFC 7239) says of one parameter, the first one first. */
+/** The values of one parameter of a `Forwarded` header (RFC 7239), the first proxy's first. */
 export function forwardedParts(header: string | undefined, name: 'for' | 'host'): string[] {
   const pattern = new RegExp(`(?:^|[;,\\s])${name}=("[^"]*"|[^;,\\s]*)`, 'gi');
   return Array.from((header ?? '').matchAll(pattern), ([, value = '']) => value.replace(/^"|"$/g, ''));
 }
 
-/** A server that listens on `::` sees addresses of IPv4 as `::ffff:1.2.3.4`. */
-const asIPv4 = (address: string) => (/^::ffff:\d+\./i.test(address) ? address.slice(7) : address);
+/** IPv4 inside IPv6 (`::ffff:1.2.3.4`, as a server that listens on `::` sees it) is IPv4. */
+const normalized = (address: string) =>
+  ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
 
-/** Some balancers send the client's port too, which differs with each connection: `1.2.3.4:5678`, `[::1]:5678`. */
+/** Some load balancers send the client's port too: `1.2.3.4:5678`, `[::1]:5678`. */
 function withoutPort(text: string): string {
   const address = text.trim().replace(/^"|"$/g, '');
   return /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+}
+
+/** What an address is counted by: an IPv6 address by its /64 network, all of which one subscriber has. */
+export function addressKey(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/64`)}/64`;
 }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 
-/** So many in so many seconds, counted from the first of them. */
+/** A number of points in a number of seconds, counted from the first point. */
 export interface Window {
   points: number;
   seconds: number;
 }
 
-/** Counts in the store. Rejects with a RateLimiterRes where the limit is reached. */
+/** Counts in the store. Rejects with a RateLimiterRes when the limit is reached. */
 type Consume = (key: string, points: number) => Promise<RateLimiterRes>;
 
 export interface Allowance {
@@ -16,24 +16,25 @@ export interface Allowance {
 }
 
 interface Lease {
-  /** Points that the store has counted already and nobody has used. */
+  /** Points that the store has counted and that are not used yet. */
   left: number;
-  /** What the store had left when it was asked last. */
+  /** What the store had left at the last request. */
   remaining: number;
-  /** When its window ends at the earliest: counted from when the store was asked. */
+  /** When its window ends at the earliest: counted from the request to the store. */
   until: number;
 }
 
-/** Keys that are remembered; one that is forgotten costs the rest of its lease. */
+/** How many keys are remembered; a forgotten one loses the rest of its lease. */
 const MAX_KEYS = 20_000;
-/** A lease is at most this part of the limit, so that what other processes don't get of it is next to nothing. */
+/** The largest lease, as a part of the limit: what other processes don't get of it is negligible. */
 const LEASE_PART = 1 / 50;
 /** Below this part of the limit every point is counted by itself. */
 const NEAR_PART = 1 / 2;
+
 /**
- * Takes points from a store several at a time while a key is far from its limit, which saves most requests the way to
- * Redis. A point is counted before it is used, so that never more is let in than the limit; a lease that a process
- * does not use up is lost to the others, until the window ends.
+ * Takes points from a store several at a time while a key is far from its limit, which saves most requests the round
+ * trip to Redis. A point is counted before it is used, so that a limit is never exceeded; the unused rest of a lease is
+ * lost to other processes until the window ends.
  */
 export function leasePoints({ points }: Window, consume: Consume): (key: string) => Promise<Allowance> {
   const size = Math.floor(points * LEASE_PART);
@@ -48,7 +49,7 @@ export function leasePoints({ points }: Window, consume: Consume): (key: string)
       return { remainingPoints: lease.remaining + lease.left, msBeforeNext: lease.until - asked };
     }
     const far = lease !== undefined && lease.remaining > points * NEAR_PART;
-    // Whoever comes before the answer counts by itself, rather than taking a lease of its own.
+    // Requests before the answer count by themselves, and take no lease of their own.
     if (far) leases.delete(key);
     const taken = far ? size : 1;
     const { remainingPoints, msBeforeNext } = await consume(key, taken);

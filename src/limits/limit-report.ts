@@ -1,18 +1,18 @@
 import { AppError } from '../graphql/errors.js';
 
-/** How much is left of a limit, after what was just counted. */
+/** What is left of a limit after a count. */
 export interface LimitReport {
   name: string;
   limit: number;
   windowSeconds: number;
   remaining: number;
-  /** When the count begins anew, in seconds from now. */
+  /** When the window ends, in seconds from now. */
   resetSeconds: number;
   exceeded: boolean;
 }
 
-/** What clients read of a limit in `extensions.rateLimit`. */
-export const toExtension = ({ exceeded: _, ...told }: LimitReport) => told;
+/** The form of a report in `extensions.rateLimit`. */
+export const toExtension = ({ exceeded: _, ...extension }: LimitReport) => extension;
 
 /** `RateLimit-Policy` and `RateLimit` of the IETF's draft on RateLimit header fields, and `Retry-After` of RFC 9110. */
 export function limitHeaders(reports: LimitReport[]): Map<string, string> {
@@ -32,7 +32,7 @@ export function limitHeaders(reports: LimitReport[]): Map<string, string> {
   return headers;
 }
 
-/** The refusal, which names the limit and when it ends. A request that is refused whole answers with 429. */
+/** The error of a request over a limit, with the limit's name and when its window ends; the HTTP status is 429. */
 export function rateLimited(refusal: LimitReport, reports: LimitReport[]): AppError {
   const { name, limit, windowSeconds, resetSeconds } = refusal;
   return new AppError(

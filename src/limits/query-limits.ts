@@ -20,25 +20,25 @@ export interface QueryLimitSettings {
   maxCost: number;
 }
 
-/** What a request may ask for: the same over HTTP and WebSocket. */
+/** Limits of a document, over HTTP and WebSocket. */
 export interface QueryLimits {
   /**
-   * Reads a document, and holds it to the limits before anything dearer looks at it.
+   * Parses a document, and checks it against the limits before it is validated.
    * @throws GRAPHQL_PARSE_FAILED, or GRAPHQL_VALIDATION_FAILED with `extensions.limit`: which one, how much there was
    */
   read(query: string, variables: unknown): DocumentNode;
-  /** GraphQL's own rules; what they say is remembered with the document. */
+  /** Validates by GraphQL's rules; the result is remembered with the document. */
   validate(document: DocumentNode): readonly GraphQLError[];
 }
 
-/** Documents that are remembered, by the characters of all of them. */
+/** How many documents are remembered, in characters of all of them. */
 const REMEMBERED_CHARACTERS = 5_000_000;
-/** One operation checks or sets one password: with aliases, one request would be a hundred guesses. */
+/** How many credentials an operation may check: with aliases a request would be a hundred guesses. */
 const MAX_CREDENTIALS = 1;
 
 interface Known {
   document: DocumentNode;
-  /** The cost hangs on variables, and is over the limit with the worst of them. */
+  /** The cost depends on variables, and some values exceed the limit. */
   costly: boolean;
 }
 
@@ -58,7 +58,7 @@ export function createQueryLimits(
   function examine(query: string): Known {
     const document = parseWithin(query, settings.maxTokens);
     refuseOver('directives', countDirectives(document), settings.maxDirectives);
-    // graphql-js' own rule throws on it. (GraphQL specification, 5.2.4.1 Single root field)
+    // The rule of graphql-js throws on it (GraphQL specification, 5.2.4.1 Single root field).
     if (hasConditionalSubscription(document)) throw conditionalSubscription();
     const worst = measure(schema, document);
     refuseOver('depth', worst.depth, settings.maxDepth);
@@ -115,8 +115,8 @@ function refuseOver(name: string, found: number, max: number) {
 }
 
 function overLimit(name: string, max: number, code: string, found?: number): GraphQLError {
-  const told = found === undefined ? 'more' : `${found}`;
-  return new GraphQLError(`The operation is over the limit of ${name}: ${told}, and ${max} at most.`, {
+  const amount = found === undefined ? 'more' : `${found}`;
+  return new GraphQLError(`The operation is over the limit of ${name}: ${amount}, and ${max} at most.`, {
     extensions: {
       code,
       limit: { name, max, ...(found !== undefined && { found }) },

@@ -1,21 +1,32 @@
 import { createMethodMiddlewareDecorator } from 'type-graphql';
-import type { LimitedAction, RequestLimits } from './rate-limits.js';
+import type { RateLimit, RequestLimits } from './rate-limits.js';
 
 interface LimitedContext {
-  viewer: { id: string } | null;
   limits: RequestLimits;
 }
 
-/** Counts a resolver's calls against a rate limit before it runs. An `input.email`, or who is signed in, names the account. */
-export function RateLimited(action: LimitedAction): MethodDecorator {
-  return createMethodMiddlewareDecorator<LimitedContext>(async ({ args, context }, next) => {
-    const email: unknown = (args as { input?: { email?: unknown } }).input?.email;
-    const account =
-      action === 'password' ? context.viewer?.id : typeof email === 'string' ? email : undefined;
-    await context.limits.take(action, account);
+/** What a field counts before it runs, in this order. */
+export type FieldLimits<Context = never> = readonly FieldLimit<Context>[];
+
+interface FieldLimit<Context> extends RateLimit {
+  /** What is counted: the signed-in user (or the address), the address, or an account that the call names. */
+  per: 'caller' | 'address' | ((args: never, context: Context) => string);
+}
+
+/**
+ * Counts a resolver's calls against rate limits before it runs, and resets those that say so after it has succeeded.
+ * @throws RATE_LIMITED
+ */
+export function RateLimited<Context>(fieldLimits: FieldLimits<Context>): MethodDecorator {
+  return createMethodMiddlewareDecorator<Context & LimitedContext>(async ({ args, context }, next) => {
+    const { limits } = context;
+    const counted = fieldLimits.map((limit) => ({
+      limit,
+      key: typeof limit.per === 'function' ? { account: limit.per(args as never, context) } : limit.per,
+    }));
+    for (const { limit, key } of counted) await limits.take(limit, key);
     const result = await next();
-    if ((action === 'login' || action === 'password') && account !== undefined)
-      await context.limits.signedIn(account);
+    for (const { limit, key } of counted) if (limit.resetOnSuccess) await limits.reset(limit, key);
     return result;
   });
 }

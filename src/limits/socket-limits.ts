@@ -6,21 +6,21 @@ export interface SocketLimitSettings {
   subscriptionsPerSocket: number;
 }
 
-/** What one socket holds, until it is released. */
+/** The places that one socket takes, until it is released. */
 export interface SocketShare {
   /** @throws RATE_LIMITED, which names the limit */
   subscribe(id: string): void;
   unsubscribe(id: string): void;
-  /** Gives back all that it holds; more than once does no harm. */
+  /** Releases all of them; idempotent. */
   release(): void;
 }
 
 export interface SocketLimits {
-  /** Null where the holder has as many sockets as they may. @param holder a user's id, or an address */
+  /** Null if the holder has the most sockets allowed. @param holder a user's id, or an address */
   open(holder: string): SocketShare | null;
 }
 
-/** Sockets and subscriptions that this process holds for each user: each costs memory for as long as it is open. */
+/** Counts this process's sockets and subscriptions of each user: each takes memory while it is open. */
 export function createSocketLimits(settings: SocketLimitSettings): SocketLimits {
   const sockets = new Map<string, number>();
   const subscriptions = new Map<string, number>();
@@ -78,7 +78,7 @@ function add(counts: Map<string, number>, key: string, change: number) {
   else counts.delete(key);
 }
 
-/** No `retryAfterSeconds`: it is over when another one ends. */
+/** No `retryAfterSeconds`: the limit is free when another one ends. */
 function tooMany(name: string, max: number): AppError {
   return new AppError('RATE_LIMITED', `The limit of ${name} is reached: ${max}. End another one first.`, {
     limit: { name, max },

@@ -8,19 +8,19 @@ import { ProviderError } from './provider-error.js';
  */
 const CLOSING_LIMIT_MS = 2_000;
 
-/** The time limits of one request, and the caller's own signal, as one signal. */
+/** The time limits of one request, and the caller's own signal. */
 export interface Deadline {
   /** Aborts with the caller's reason, or with the ProviderError of a time-out: throw it as it is. */
   readonly signal: AbortSignal;
-  /** A byte arrived: the idle limit starts again. */
-  touch(): void;
+  /** undici's limits of silence, until the headers and between two pieces of the body; a comment ends a silence. */
+  readonly idle: { headersTimeout: number; bodyTimeout: number };
   /** What matters has arrived: the rest gets two seconds at most, counted again where more of it came. */
   closing(options?: { again: boolean }): void;
   /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
   pause(ms: number): Promise<void>;
   /** The answer has been read: `stop` leaves its socket alone. */
   release(): void;
-  /** Clears the timers, lets go of the caller's signal and frees the socket if it's still open. */
+  /** Clears the timers, and frees the socket if it's still open. */
   stop(): void;
 }
 
@@ -30,28 +30,26 @@ export function startDeadline(
   limits: { totalTimeoutMs: number; idleTimeoutMs: number },
   begin = performance.now(),
 ): Deadline {
-  const controller = new AbortController();
+  const limit = new AbortController();
+  const signal = AbortSignal.any([caller, limit.signal]);
+  // No AbortSignal.timeout: its reason would not say which limit has passed.
   const expire = (which: string, ms: number) => {
     const cause = new Error(`The ${which} limit of ${ms} ms has passed`);
-    controller.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, cause }));
+    limit.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, cause }));
   };
-  const onCallerAbort = () => controller.abort(caller.reason);
-  caller.addEventListener('abort', onCallerAbort, { once: true });
   const left = Math.max(0, begin + limits.totalTimeoutMs - performance.now());
   const total = setTimeout(expire, left, 'total', limits.totalTimeoutMs);
-  const idle = setTimeout(expire, limits.idleTimeoutMs, 'idle', limits.idleTimeoutMs);
   let closing: NodeJS.Timeout | undefined;
   let released = false;
   return {
-    signal: controller.signal,
-    touch: () => void idle.refresh(),
+    signal,
+    idle: { headersTimeout: limits.idleTimeoutMs, bodyTimeout: limits.idleTimeoutMs },
     closing: ({ again } = { again: false }) => {
       if (again) closing?.refresh();
       closing ??= setTimeout(expire, CLOSING_LIMIT_MS, 'closing', CLOSING_LIMIT_MS);
     },
     async pause(ms) {
-      for (const timer of [idle, closing]) clearTimeout(timer);
-      const { signal } = controller;
+      clearTimeout(closing);
       await delay(ms, undefined, { signal }).catch(() => {});
       signal.throwIfAborted();
     },
@@ -59,9 +57,8 @@ export function startDeadline(
       released = true;
     },
     stop: () => {
-      for (const timer of [total, idle, closing]) clearTimeout(timer);
-      caller.removeEventListener('abort', onCallerAbort);
-      if (!released) controller.abort();
+      for (const timer of [total, closing]) clearTimeout(timer);
+      if (!released) limit.abort();
     },
   };
 }

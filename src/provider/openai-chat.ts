@@ -121,7 +121,13 @@ interface Target {
 async function send({ url, ...target }: Target, body: string, deadline: Deadline): Promise<Answer> {
   try {
     // A redirect is not followed, as by default: the key would go wherever it points.
-    return await sendRequest(url, { method: 'POST', ...target, body, signal: deadline.signal });
+    return await sendRequest(url, {
+      method: 'POST',
+      ...target,
+      body,
+      signal: deadline.signal,
+      ...deadline.idle,
+    });
   } catch (error) {
     throw transportFailure(error, deadline);
   }

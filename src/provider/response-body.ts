@@ -10,7 +10,7 @@ import { badResponse, ProviderError } from './provider-error.js';
 /** A longer event, in UTF-16 code units, is no piece of a text: the parser would only gather memory. */
 const MAX_EVENT_LENGTH = 2_000_000;
 
-/** undici's names for the limits it has of its own, which end a silence of five minutes. */
+/** undici's names for its limits of silence: the deadline's idle limit. */
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /** What is left of an answer that has said all gets so long to end, in milliseconds; then its connection is cut. */
@@ -116,7 +116,6 @@ async function* readBytes(answer: Answer, deadline: Deadline): AsyncGenerator<Ui
   const source = decoded(answer);
   try {
     for await (const bytes of source.iterator({ destroyOnReturn: false })) {
-      deadline.touch();
       yield bytes;
     }
   } catch (error) {

@@ -12,7 +12,7 @@ type Handle = (message: string) => Promise<void>;
  * Passes a socket's messages on so that an operation's id is used again only after the operation has ended. graphql-ws
  * tells operations apart by their id alone: without this, an operation that is completed while it starts would answer
  * under the id of the next one.
- * @param refuse called where an id is in use and its next user waits already; the protocol closes with 4409 then
+ * @param refuse called if an id is in use and its next operation waits already; the protocol closes with 4409 then
  */
 export function orderById(handle: Handle, refuse: (id: string) => void): Handle {
   const running = new Map<string, RunningOperation>();

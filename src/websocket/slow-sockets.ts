@@ -1,14 +1,14 @@
 import { WebSocket, type WebSocketServer } from 'ws';
 import { CloseCode } from './socket-state.js';
 
-/** How long a socket may go without taking all that was sent to it, in milliseconds. */
-const PATIENCE_MS = 10_000;
+/** The longest that a socket may have unsent data, in milliseconds. */
+const DRAIN_LIMIT_MS = 10_000;
 const LOOK_MS = 1_000;
 
 /**
- * Closes sockets that take what they are sent more slowly than it comes, or not at all, with 1013: clients come back
- * on it, and catch up by their cursor. Until then such a socket holds a stream's buffer and one message for each of its
- * subscriptions, as none is taken from an event stream while the socket takes nothing. Answers with what ends the watch.
+ * Closes sockets that read more slowly than they are sent to with 1013: clients reconnect, and catch up by their cursor.
+ * Until then such a socket holds a stream's buffer and one message for each of its subscriptions, as no event is taken
+ * from a stream while the socket does not drain. Returns a function that stops it.
  */
 export function closeSlowSockets(wss: WebSocketServer): () => void {
   let waitingSince = new Map<WebSocket, number>();
@@ -19,7 +19,7 @@ export function closeSlowSockets(wss: WebSocketServer): () => void {
       if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount === 0) continue;
       const since = waitingSince.get(socket) ?? now;
       waiting.set(socket, since);
-      if (now - since >= PATIENCE_MS) socket.close(CloseCode.TooSlow, 'Too slow: come back and catch up');
+      if (now - since >= DRAIN_LIMIT_MS) socket.close(CloseCode.TooSlow, 'Too slow: come back and catch up');
     }
     waitingSince = waiting;
   };

@@ -9,7 +9,7 @@ import { orderById } from './operation-ids.js';
 import { closeSlowSockets } from './slow-sockets.js';
 import { CloseCode } from './socket-state.js';
 
-/** What is known of a socket from its start; what `describe` tells of it is all that is kept of its request. */
+/** What `describe` returns for a socket: all that is kept of its request. */
 export interface SocketBase {
   socket: WebSocket;
 }
@@ -17,10 +17,10 @@ export interface SocketBase {
 interface SocketServerOptions<Extra extends SocketBase> {
   httpServer: Server;
   protocol: ServerOptions<Record<string, unknown>, Extra>;
-  /** The largest message, in bytes, by who sends it: whoever has not signed in has little to say. */
+  /** The largest message, in bytes. */
   maxPayload: { anonymous: number; signedIn: number };
   isSignedIn(extra: Extra): boolean;
-  /** Whether a request may become a socket; where not, it has been answered. */
+  /** Whether a request may open a socket. If not, it has been answered. */
   admit(request: IncomingMessage, stream: Duplex): boolean;
   describe(request: IncomingMessage, socket: WebSocket): Extra;
   log: Logger;
@@ -28,12 +28,13 @@ interface SocketServerOptions<Extra extends SocketBase> {
 
 /** As ws itself closes where a message is beyond its limit (RFC 6455, 7.4.1). */
 const MESSAGE_TOO_BIG = 1009;
-/** A socket that was closed and does not say so is ended after this time, in milliseconds. */
+/** A socket that does not answer a close frame is terminated after this time, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * ws beneath graphql-ws. It does what graphql-ws's own binding does, at less cost for each socket and message: one timer
- * pings all sockets, requests are let go, and whoever sends waits only while a socket takes nothing more.
+ * Binds graphql-ws to ws, as `useServer` of graphql-ws does, with what that lacks: operations of one id run one after
+ * the other (operation-ids.ts), anonymous sockets send small messages only, sockets keep no request, errors go to the
+ * log, and a message is awaited only while the socket does not drain.
  */
 export function createSocketServer<Extra extends SocketBase>(options: SocketServerOptions<Extra>) {
   const { httpServer, maxPayload, isSignedIn, admit, describe, log } = options;
@@ -41,7 +42,6 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
   // `closeTimeout` is not in the types of this version of ws yet.
   const limits = { maxPayload: maxPayload.signedIn, closeTimeout: CLOSE_TIMEOUT_MS };
   const wss = new WebSocketServer({ noServer: true, handleProtocols, ...limits });
-  const pings = keepAlive();
   const endSlowWatch = closeSlowSockets(wss);
 
   function onSocketError(this: WebSocket, error: Error) {
@@ -51,7 +51,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
 
   function open(socket: WebSocket, stream: Duplex, extra: Extra) {
     socket.once('error', onSocketError);
-    pings.add(socket);
+    keepAlive(socket);
     let draining: Promise<void> | undefined;
     const closed = protocol.opened(
       {
@@ -87,8 +87,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
       extra,
     );
     socket.once('close', (code, reason) => {
-      pings.delete(socket);
-      closed(code, String(reason)).catch((error) => log.error({ err: error }, 'socket not let go'));
+      closed(code, String(reason)).catch((error) => log.error({ err: error }, 'socket cleanup failed'));
     });
   }
 
@@ -100,12 +99,11 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
   httpServer.on('upgrade', onUpgrade);
 
   return {
-    /** Takes no more sockets; those that are open stay. */
+    /** Accepts no more sockets; open ones stay. */
     stopAccepting: () => void httpServer.off('upgrade', onUpgrade),
-    /** Closes every socket with 1001, on which clients come back to another process. */
+    /** Closes every socket with 1001, on which clients reconnect. */
     async close() {
       endSlowWatch();
-      pings.close();
       for (const socket of wss.clients) socket.close(CloseCode.GoingAway, 'Going away');
       await new Promise<void>((resolve) => {
         wss.close(() => resolve());
@@ -133,7 +131,7 @@ function answerWithoutUpgrade(server: Server, request: IncomingMessage, stream: 
   server.emit('connection', stream);
 }
 
-/** Resolves when a stream takes more, or is gone. */
+/** Resolves when a stream has drained or is closed. */
 function drained(stream: Duplex): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -1,25 +1,25 @@
 import type { SocketShare } from '../limits/socket-limits.js';
 
-/** Why this server closes a socket: graphql-ws clients stop for good at 4401, and come back at the others. */
+/** Why this server closes a socket. graphql-ws clients reconnect on all but 4401 and 4429. */
 export enum CloseCode {
-  GoingAway = 1001, // this process ends, another one may be there
-  Internal = 1011, // a fault of ours
-  TooSlow = 1013, // does not take what it is sent
-  InvalidToken = 4401, // forged or malformed: it will never be good
-  ExpiredToken = 4403, // expired or revoked: another one may be good
-  TooManySockets = 4429, // of this user: clients stop
+  GoingAway = 1001, // this process shuts down
+  Internal = 1011, // a fault of the server
+  TooSlow = 1013, // reads more slowly than it is sent to
+  InvalidToken = 4401, // forged or malformed
+  ExpiredToken = 4403, // expired or revoked: a new token may be accepted
+  TooManySockets = 4429, // of this user
 }
 
-/** setTimeout counts milliseconds in 31 bits; a longer wait is taken in parts. */
+/** The longest timeout of setTimeout; a longer one is set in parts. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** A mutation waits this long, in milliseconds, for the subscriptions sent before it on its socket. */
 const START_LIMIT_MS = 2_000;
 
-/** What is known of one socket, from its `connection_init` to its end. */
+/** The state of one socket, from its `connection_init` to its close. */
 export class SocketState {
   private expiry: NodeJS.Timeout | undefined;
   private end: (() => void) | undefined;
-  /** Only while there are any: most of a socket's life there are none. */
+  /** Undefined while no subscription is starting, to save memory. */
   private starting: Map<string, { live: Promise<void>; resolve: () => void }> | undefined;
 
   /** @param token null for an anonymous connection */
@@ -55,13 +55,13 @@ export class SocketState {
     if (this.starting?.size === 0) this.starting = undefined;
   }
 
-  /** It never was: whoever waits for it goes on, and it counts no more. */
+  /** The subscription could not start: it no longer counts, and nothing waits for it. */
   subscriptionFailed(id: string) {
     this.subscriptionStarted(id);
     this.share.unsubscribe(id);
   }
 
-  /** Resolves when every subscription sent so far is live, or could not be made. */
+  /** Resolves when every subscription sent so far is live or has failed. */
   async subscriptionsLive(): Promise<void> {
     if (!this.starting) return;
     const limit = withResolvers();

@@ -1,24 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
+import type { Execution } from '../execution/compiled/execution.js';
 import { type Context, type ContextDeps, connectionToken, createContext } from '../execution/context.js';
-import type { Execution } from '../execution/execution.js';
 import { chosenOperation, dropEmptyName } from '../execution/request-parameters.js';
-import { type ErrorScope, presentError } from '../graphql/errors.js';
-import { clientAddress, type TrustProxy } from '../limits/address.js';
+import { addressKey, clientAddress, type TrustProxy } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import type { QueryLimits } from '../limits/query-limits.js';
-import { addressKey } from '../limits/rate-limits.js';
 import { createSocketLimits, type SocketLimitSettings } from '../limits/socket-limits.js';
+import { createApolloAnswers } from './apollo-answers.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
 import { CloseCode, SocketState } from './socket-state.js';
 import { originAllowed, refuseUpgrade } from './upgrade.js';
@@ -51,76 +43,29 @@ interface SocketExtra extends SocketBase {
 }
 type Socket = SocketContext<Record<string, unknown>, SocketExtra>;
 
-/** A socket that says nothing within this time, in milliseconds, is closed with 4408. */
+/** A socket without `connection_init` within this time, in milliseconds, is closed with 4408. */
 const INIT_TIMEOUT_MS = 3_000;
-/** The largest message, in bytes: of whoever has signed in, as large as over HTTP. */
+/** The largest message, in bytes; after authentication as large as over HTTP. */
 const MAX_PAYLOAD = { anonymous: 64 * 1_024, signedIn: BODY_LIMIT };
-/** Whoever closes the server waits this long, in milliseconds, for answers that are under way. */
+/** A shutdown waits this long, in milliseconds, for answers in progress. */
 const ANSWER_LIMIT_MS = 4_000;
 const ANSWER_LOOK_MS = 20;
-/** A socket whose session ended is closed after this time, in milliseconds: the answer to its own `logout` goes out. */
+/** A socket is closed this long after its session has ended, in milliseconds: its own `logout` is answered first. */
 const LAST_ANSWER_MS = 100;
 
-/**
- * graphql-ws (the graphql-transport-ws protocol) on the API's port and path. Apollo's plugins and formatError don't
- * reach it by themselves: queries and mutations are therefore answered by Apollo, and the errors of subscriptions
- * presented by the same function.
- */
+/** Serves graphql-ws (the graphql-transport-ws protocol) on the API's port and path. */
 export function attachSubscriptions(deps: SubscriptionDeps) {
   const { apollo, execution, httpServer, schema, services, log, queryLimits, settings } = deps;
   const socketLimits = createSocketLimits(settings.sockets);
-  /** Queries and mutations that are being answered. */
+  /** Queries and mutations in progress. */
   const underWay = new Set<SubscribePayload>();
 
-  /** By operation, so that whatever is said of it has one request id. */
-  const scopes = new WeakMap<SubscribePayload, ErrorScope>();
-  /** What Apollo answered, by the execution that graphql-ws is about to make. */
-  const answers = new WeakMap<object, ExecutionResult>();
-  /** What Apollo has made of errors already. */
-  const presented = new WeakMap<GraphQLError, GraphQLFormattedError>();
-
-  function scopeOf(payload: SubscribePayload): ErrorScope {
-    const scope = scopes.get(payload) ?? { requestId: randomUUID(), log };
-    scopes.set(payload, scope);
-    return scope;
-  }
+  const answers = createApolloAnswers(apollo, log);
 
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
-    const { requestId } = scopeOf(payload);
+    const { requestId } = answers.scopeOf(payload);
     return createContext(deps, { requestId, token, ...socket.extra.client });
-  }
-
-  /** An error result (nothing was executed) as errors, any other as the execution that will answer with it. */
-  async function answerThroughApollo(
-    payload: SubscribePayload,
-    document: DocumentNode,
-    contextValue: Context,
-  ) {
-    const request = {
-      query: payload.query,
-      ...(payload.operationName != null && { operationName: payload.operationName }),
-      ...(payload.variables != null && { variables: payload.variables as Record<string, unknown> }),
-    };
-    const { body } = await apollo.executeOperation(request, { contextValue });
-    if (body.kind !== 'single') throw new Error('incremental delivery is not part of this schema');
-    const { data, errors } = body.singleResult;
-    if (data === undefined && errors) return errors.map(asGraphQLError);
-    const execution = { schema, document, operationName: payload.operationName, contextValue };
-    answers.set(execution, body.singleResult as ExecutionResult);
-    return execution;
-  }
-
-  function asGraphQLError(formatted: GraphQLFormattedError): GraphQLError {
-    const error = new GraphQLError(formatted.message);
-    presented.set(error, formatted);
-    return error;
-  }
-
-  function present(payload: SubscribePayload, errors: readonly (GraphQLError | GraphQLFormattedError)[]) {
-    return errors.map((error) =>
-      error instanceof GraphQLError ? (presented.get(error) ?? presentError(error, scopeOf(payload))) : error,
-    );
   }
 
   async function validSubscription(socket: Socket, payload: SubscribePayload, document: DocumentNode) {
@@ -131,9 +76,9 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
     return { schema, document, operationName, variableValues, contextValue };
   }
 
-  /** Takes a place among the holder's sockets; without one left, the socket is closed and the answer null. */
+  /** Takes a place among the holder's sockets; closes the socket and returns null if none is left. */
   function openFor(extra: SocketExtra, holder: string, token: string | null): SocketState | null {
-    // Closed while its token was checked: what it took now, nobody would give back.
+    // Closed while its token was checked: nothing would release its place.
     if (extra.socket.readyState !== extra.socket.OPEN) return null;
     const share = socketLimits.open(holder);
     if (!share) {
@@ -150,7 +95,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
     async onConnect(socket) {
       const { extra } = socket;
       const token = connectionToken(socket.connectionParams) ?? null;
-      // Read, and not to weigh on the socket.
+      // Not kept for the life of the socket.
       delete (socket as { connectionParams?: unknown }).connectionParams;
       if (token === null) return openFor(extra, addressKey(extra.client.address), null) !== null;
       const check = services.auth.checkToken(token);
@@ -158,7 +103,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
         extra.socket.close(CloseCode.InvalidToken, 'Invalid token');
         return false;
       }
-      // False closes with 4403, on which clients come back, with a new token.
+      // False closes with 4403, on which clients reconnect with a new token.
       if (!check.ok || !(await services.auth.isLive(check.claims))) return false;
       const state = openFor(extra, check.claims.userId, token);
       if (!state) return false;
@@ -188,12 +133,13 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
           if (Array.isArray(execution)) state?.subscriptionFailed(id);
           return execution;
         }
-        // Whoever subscribes and then asks for a job on one socket hears of it, however fast the job is.
+        // A job that is requested after a subscription on the same socket never ends before the subscription is live.
         await state?.subscriptionsLive();
         underWay.add(payload);
-        return await answerThroughApollo(payload, document, await contextOf(socket, payload));
+        const contextValue = await contextOf(socket, payload);
+        return await answers.answer(payload, { schema, document, contextValue });
       } catch (error) {
-        // Thrown on, it would close the socket, outside production with its own words.
+        // If thrown on, it would close the socket.
         state?.subscriptionFailed(id);
         if (error instanceof GraphQLError) return [error];
         return [new GraphQLError('the operation could not be begun', { originalError: error as Error })];
@@ -202,16 +148,16 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       }
     },
 
-    // Runs for queries and mutations only, which onSubscribe has had answered.
-    execute: (args) => answers.get(args) as ExecutionResult,
+    // Called for queries and mutations only, which Apollo has answered in onSubscribe.
+    execute: (args) => answers.answerOf(args),
     subscribe: execution.subscribe,
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 
-    // Not async: a promise for each event would be for nothing.
+    // Not async: it would make a promise for each event.
     onNext(socket, _id, payload, _args, result) {
       if (!result.errors) return undefined;
-      const errors = present(payload, result.errors);
+      const errors = answers.present(payload, result.errors);
       if (
         socket.extra.state?.token &&
         errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
@@ -223,7 +169,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     onComplete: ({ extra }, id) => extra.state?.share.unsubscribe(id),
 
-    onError: (_socket, _id, payload, errors) => present(payload, errors),
+    onError: (_socket, _id, payload, errors) => answers.present(payload, errors),
 
     onClose: ({ extra }) => extra.state?.dispose(),
   };
@@ -255,13 +201,13 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
   });
 
   return {
-    /** Answers what was asked, and closes every socket with 1001, on which clients come back to another process. */
+    /** Answers operations in progress, and closes every socket with 1001, on which clients reconnect. */
     async close() {
       server.stopAccepting();
       const limit = Date.now() + ANSWER_LIMIT_MS;
       do await delay(ANSWER_LOOK_MS);
       while (underWay.size > 0 && Date.now() < limit);
-      // The last of them is on its way out.
+      // The last answer is being sent.
       await delay(ANSWER_LOOK_MS);
       await server.close();
     },

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { forwardedParts, type TrustProxy } from '../limits/address.js';
 
-/** How long who is refused may take to read why, in milliseconds. */
-const GOODBYE_MS = 1_000;
+/** How long a refused client may take to read the answer, in milliseconds. */
+const READ_LIMIT_MS = 1_000;
 
-/** The one reading of CORS_ORIGINS, for HTTP and WebSocket alike. */
+/** Whether CORS_ORIGINS allows an origin, for HTTP and WebSocket. */
 export const isListed = (origin: string, corsOrigins: readonly string[]): boolean =>
   corsOrigins.includes('*') || corsOrigins.includes(origin);
 
@@ -51,8 +51,8 @@ export function refuseUpgrade(
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
-  // A connection that breaks now has nobody else who listens, and would end the process.
+  // An error without a listener would end the process.
   stream.on('error', () => stream.destroy());
   stream.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-  setTimeout(() => stream.destroy(), GOODBYE_MS).unref();
+  setTimeout(() => stream.destroy(), READ_LIMIT_MS).unref();
 }

@@ -6,8 +6,11 @@ import {
   OperationTypeNode,
   subscribe,
 } from 'graphql';
-import { createCompiledDocuments, type FindCompiled } from '../../src/execution/compiled-documents.js';
-import { createExecution } from '../../src/execution/execution.js';
+import {
+  createCompiledDocuments,
+  type FindCompiled,
+} from '../../src/execution/compiled/compiled-documents.js';
+import { createExecution } from '../../src/execution/compiled/execution.js';
 import { type Answer, difference, NO_ANSWER, type Open, type Run, tell } from './answer.js';
 import { makeSample, type Sample } from './operations.js';
 import { hash, Random } from './random.js';
@@ -73,7 +76,7 @@ export async function compare(options: Options): Promise<Summary> {
     unhandled: [],
     differences: [],
   };
-  const execution = createExecution(schema, watched(createCompiledDocuments(schema)));
+  const execution = createExecution(schema, { findCompiled: watched(createCompiledDocuments(schema)) });
 
   /** Counts what compiled code really answers. */
   function watched(find: FindCompiled): FindCompiled {

@@ -10,8 +10,8 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createCompiledDocuments } from '../../src/execution/compiled-documents.js';
-import { createExecution } from '../../src/execution/execution.js';
+import { createCompiledDocuments } from '../../src/execution/compiled/compiled-documents.js';
+import { createExecution } from '../../src/execution/compiled/execution.js';
 import { createSelection } from '../../src/graphql/selected-fields.js';
 
 const SDL = `

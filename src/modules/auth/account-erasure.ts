@@ -3,28 +3,28 @@ import type { Logger } from '../../infra/logger.js';
 import type { SessionModel } from './session.model.js';
 import type { UserModel } from './user.model.js';
 
-/** Removes what deleted accounts left behind. */
+/** Removes the data of deleted accounts. */
 export interface AccountErasure {
-  /** Removes the library, the jobs and the events of an account that is shut already. Never throws: it is done again. */
+  /** Removes the library, jobs and events of a closed account. Never throws: it is repeated. */
   erase(userId: string): Promise<void>;
   close(): void;
 }
 
 const LOOK_MS = 30_000;
-/** A request that was under way when its account was shut is over by then, in milliseconds. */
+/** A request in progress when its account was closed has ended by then, in milliseconds. */
 const SETTLED_MS = 60_000;
 
 interface AccountErasureDeps {
   users: UserModel;
   sessions: SessionModel;
-  /** How each feature removes what it keeps of a user. */
+  /** Removes a user's data, one function for each feature. */
   removals: ((userId: string) => Promise<unknown>)[];
   log: Logger;
 }
 
 /**
- * An account is erased at once, and once more a minute later, when whatever it had under way has been written; only
- * then its own document goes. Every API process looks for such accounts: what one began, another ends.
+ * An account is erased at once, and once more a minute later, when its requests in progress have ended; then its own
+ * document is removed. Every API process looks for such accounts, so that a restart interrupts no erasure.
  */
 export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
   const { users, sessions, removals, log } = deps;
@@ -47,7 +47,7 @@ export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
         await users.deleteOne({ _id });
       }
     } catch (error) {
-      log.debug({ err: error }, 'deleted accounts not looked at');
+      log.debug({ err: error }, 'check for deleted accounts failed');
     }
   }
   void look();
@@ -58,7 +58,7 @@ export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
       try {
         await remove(userId);
       } catch (error) {
-        log.warn({ err: error, userId }, 'account is shut, what it left behind will be removed later');
+        log.warn({ err: error, userId }, 'account is closed; its data will be removed later');
       }
     },
     close: () => clearInterval(timer),

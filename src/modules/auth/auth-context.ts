@@ -1,6 +1,6 @@
 import type { AuthService, Viewer } from './auth.service.js';
 
-/** What resolvers know about the caller. */
+/** The part of the context that is about the caller. */
 export interface AuthContext {
   /** The signed-in user; null for an anonymous request. */
   viewer: Viewer | null;

@@ -1,14 +1,17 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Credential } from '../../limits/credential.js';
 import { RateLimited } from '../../limits/rate-limited.js';
+import { LOGIN, REGISTER } from './auth.limits.js';
 import { AuthPayload, LoginInput, RegisterInput, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
 import type { AuthContext } from './auth-context.js';
 
 @Resolver(() => User)
 export class AuthResolver {
-  @RateLimited('register')
+  @Credential()
+  @RateLimited(REGISTER)
   @Mutation(() => AuthPayload, {
-    description: 'Makes an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
+    description: 'Creates an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
   })
   register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
@@ -17,10 +20,11 @@ export class AuthResolver {
     return auth.register(input, userAgent);
   }
 
-  @RateLimited('login')
+  @Credential()
+  @RateLimited(LOGIN)
   @Mutation(() => AuthPayload, {
     description:
-      'Signs in. Errors: INVALID_CREDENTIALS, in the same words for an unknown email and a wrong password; RATE_LIMITED.',
+      'Signs in. Errors: INVALID_CREDENTIALS, with the same message for an unknown email and a wrong password; RATE_LIMITED.',
   })
   login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
@@ -30,7 +34,7 @@ export class AuthResolver {
   }
 
   @Authorized()
-  @Query(() => User, { description: 'Whoever the token belongs to. Errors: UNAUTHENTICATED.' })
+  @Query(() => User, { description: 'The signed-in user. Errors: UNAUTHENTICATED.' })
   me(@Ctx() context: AuthContext): Promise<User> {
     return context.auth.getUser(viewerOf(context).id);
   }

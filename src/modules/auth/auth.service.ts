@@ -21,40 +21,40 @@ import type { TokenCheck, Tokens } from './token.js';
 import type { UserModel } from './user.model.js';
 import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
 
-/** Who a request is made by, as far as its token and the state of its session tell. */
+/** The user and session that a request belongs to, by its token. */
 export interface Viewer {
   id: string;
   sessionId: string;
-  /** When the token that it came with expires. */
+  /** When the request's token expires. */
   expiresAt: Date;
 }
 
 export interface AuthService {
-  /** Makes an account and signs it in. @throws EMAIL_TAKEN */
+  /** Creates an account and signs it in. @throws EMAIL_TAKEN */
   register(input: RegisterInput, userAgent: string | null): Promise<AuthPayload>;
-  /** @throws INVALID_CREDENTIALS, in the same time and words for an unknown email and a wrong password */
+  /** @throws INVALID_CREDENTIALS, in the same time and with the same message for an unknown email and a wrong password */
   login(input: LoginInput, userAgent: string | null): Promise<AuthPayload>;
-  /** Takes a refresh token, which is good once. @throws UNAUTHENTICATED */
+  /** Takes a refresh token, which is valid once. @throws UNAUTHENTICATED */
   refreshSession(refreshToken: string): Promise<AuthPayload>;
-  /** The viewer that a token names; null where it is refused, its session over or its account inactive. */
+  /** The viewer of a token; null if it is refused, its session has ended or its account is inactive. */
   authenticate(token: string): Promise<Viewer | null>;
-  /** Checks the token alone, and says why it is refused. */
+  /** Checks the token alone, and returns why it is refused. */
   checkToken(token: string): TokenCheck;
-  /** Whether the session is on and the account active, as of at most 4 s ago; at once where it is known. */
+  /** Whether the session and the account are active, as of at most 4 s ago; synchronous if it is known. */
   isLive(session: SessionId): boolean | Promise<boolean>;
-  /** Calls back once, within 4 s of the session's end. Answers with what ends the watch. */
+  /** Calls back once, within 4 s of the session's end. Returns a function that ends the watch. */
   watch(session: SessionId, onEnd: () => void): () => void;
-  /** @throws UNAUTHENTICATED where the account is gone */
+  /** @throws UNAUTHENTICATED if the account was deleted */
   getUser(userId: string): Promise<User>;
   sessions(viewer: Viewer): Promise<Session[]>;
   /** @throws NOT_FOUND */
   revokeSession(viewer: Viewer, id: string): Promise<Session>;
   logout(viewer: Viewer): Promise<void>;
-  /** Ends every session, the viewer's own too; answers how many. */
+  /** Ends every session, this one too; returns their number. */
   logoutEverywhere(viewer: Viewer): Promise<number>;
   /** Ends every other session. @throws INVALID_CREDENTIALS */
   changePassword(viewer: Viewer, input: ChangePasswordInput): Promise<User>;
-  /** Shuts the account and removes all that is the user's. @throws INVALID_CREDENTIALS */
+  /** Closes the account and removes all of its data. @throws INVALID_CREDENTIALS */
   deleteAccount(viewer: Viewer, password: string): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
   /**
    * The one write that ends all sessions but the kept one. Removing their documents comes after it, and may fail.
-   * Null where the account is not as asked any more.
+   * Null if the account has changed.
    */
   function raiseEpoch(
     of: { _id: string; passwordHash?: string },
@@ -141,7 +141,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
         .exec();
       const matches = await passwords.matches(password, record?.passwordHash);
       if (!record || !matches || record.status !== UserStatus.ACTIVE) throw invalidCredentials();
-      // The session is of the epoch of the password that was compared: should it be changed by now, it is over.
+      // The session has the epoch of the compared password: if that has changed by now, the session has ended.
       return signIn(record, userAgent);
     },
 
@@ -193,7 +193,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
       const passwordHash = await passwords.hash(newPassword);
       const keptSession = new Types.ObjectId(viewer.sessionId);
       const changed = await raiseEpoch(compared, { passwordHash, keptSession });
-      // The password was changed meanwhile.
+      // Another request changed the password.
       if (!changed) throw invalidCredentials();
       await sessions.removeAll(viewer.id, viewer.sessionId);
       return toUser(changed);
@@ -202,7 +202,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
     async deleteAccount(viewer, password) {
       const compared = await passwordHashOf(viewer, password);
       const shut = await raiseEpoch(compared, {
-        // The email is free at once: no address looks like this one.
+        // Frees the email at once: no address looks like this one.
         email: `erased:${viewer.id}`,
         name: '-',
         passwordHash: '-',

@@ -4,39 +4,39 @@ import { AnyText, Password, Satisfies, Text } from '../../graphql/input.js';
 import { normalizeEmail, UserStatus } from './user.model.js';
 
 const MAX_EMAIL = 254;
-/** Of a password that is compared with another: longer than any that can be set. */
+/** The longest password that is compared with another; no password that can be set is as long. */
 export const MAX_SECRET = 1_000;
 
 registerEnumType(UserStatus, {
   name: 'UserStatus',
-  description: 'Whether an account may be used.',
+  description: 'The status of an account.',
   valuesConfig: {
-    ACTIVE: { description: 'It may be used.' },
-    INACTIVE: { description: 'It is shut: its tokens are refused, and so is a sign-in.' },
+    ACTIVE: { description: 'The account may be used.' },
+    INACTIVE: { description: 'The account is closed: its tokens and sign-ins are refused.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'A person with an account. Everyone sees only their own.' })
+@ObjectType({ simpleResolvers: true, description: 'A user with an account. Visible to that user only.' })
 export class User {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 
-  @Field(() => String, { description: 'As people call them, 1 to 100 characters.' })
+  @Field(() => String, { description: 'The user’s name, 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => String, { description: 'Unique whatever its case; kept in lower case.' })
+  @Field(() => String, { description: 'The email address, in lower case; unique.' })
   email!: string;
 
   @Field(() => UserStatus, { description: 'Whether the account may be used.' })
   status!: UserStatus;
 
-  @Field(() => Date, { description: 'When the account was made.' })
+  @Field(() => Date, { description: 'When the account was created.' })
   createdAt!: Date;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A sign-in: the token, how long it is good, and whose it is.',
+  description: 'The result of a sign-in: tokens, when they expire, and the user.',
 })
 export class AuthPayload {
   @Field(() => String, {
@@ -46,26 +46,26 @@ export class AuthPayload {
   token!: string;
 
   @Field(() => Date, {
-    description: 'From when on the token is refused, and a socket that it opened is closed with 4403.',
+    description: 'When the token expires; a socket that it opened is then closed with 4403.',
   })
   expiresAt!: Date;
 
-  @Field(() => User, { description: 'Who signed in.' })
+  @Field(() => User, { description: 'The signed-in user.' })
   user!: User;
 
   @Field(() => String, {
     description:
-      'For `refreshSession`, which takes it once and answers with the next one. Keep it where no script of another origin reads it.',
+      'Token for `refreshSession`, valid once. Keep it where no script of another origin can read it.',
   })
   refreshToken!: string;
 
   @Field(() => Date, {
-    description: 'From when on the refresh token is refused, and a new sign-in is needed.',
+    description: 'When the refresh token expires, and a new sign-in is needed.',
   })
   refreshExpiresAt!: Date;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A sign-in that is not over.' })
+@ObjectType({ simpleResolvers: true, description: 'An active session.' })
 export class Session {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
@@ -73,17 +73,18 @@ export class Session {
   @Field(() => Date, { description: 'When the user signed in.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When it was last used, to the minute; an open socket uses it.' })
+  @Field(() => Date, {
+    description: 'When the session was last used, to the minute; an open socket counts as use.',
+  })
   lastSeenAt!: Date;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'What the client called itself at the sign-in (`User-Agent`), 200 characters at most. Whoever signs in chooses it.',
+    description: 'The client’s `User-Agent` at the sign-in, 200 characters at most. The client chooses it.',
   })
   userAgent!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether this request was made with it.' })
+  @Field(() => Boolean, { description: 'Whether this request belongs to the session.' })
   current!: boolean;
 }
 
@@ -95,7 +96,9 @@ export class RegisterInput {
 
   @Satisfies('email', (value) => isEmail(normalizeEmail(value)), 'must be an email address')
   @MaxLength(MAX_EMAIL, { message: `must be ${MAX_EMAIL} characters at most` })
-  @Field(() => String, { description: 'An email address, 254 characters at most; unique whatever its case.' })
+  @Field(() => String, {
+    description: 'An email address, 254 characters at most; unique regardless of case.',
+  })
   email!: string;
 
   @Password()
@@ -114,10 +117,10 @@ export class LoginInput {
   password!: string;
 }
 
-@InputType({ description: 'A password and the one that replaces it.' })
+@InputType({ description: 'The current password and the new one.' })
 export class ChangePasswordInput {
   @AnyText(MAX_SECRET)
-  @Field(() => String, { description: 'The account’s password as it is.' })
+  @Field(() => String, { description: 'The current password.' })
   currentPassword!: string;
 
   @Password()

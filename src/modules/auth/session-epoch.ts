@@ -8,10 +8,10 @@ export interface SessionId {
 
 type Epoch = Pick<UserRecord, 'sessionEpoch' | 'keptSession'>;
 
-/** Accounts and sessions of before there were epochs are of the first. */
+/** Accounts without an epoch, from earlier versions, have the first one. */
 export const epochOf = ({ sessionEpoch }: Pick<UserRecord, 'sessionEpoch'>): number => sessionEpoch ?? 0;
 
-/** Whether a session outlived the last change of the password, or the last sign-out everywhere. */
+/** Whether no change of the password and no sign-out everywhere has ended a session. */
 export function isOfEpoch(session: Pick<SessionRecord, '_id' | 'epoch'>, user: Epoch): boolean {
   return session.epoch === epochOf(user) || user.keptSession?.equals(session._id) === true;
 }

@@ -11,23 +11,23 @@ import { createSessionReader, type LiveSession } from './session-reader.js';
 import type { UserModel } from './user.model.js';
 
 /**
- * Whether sessions are still on, as every request asks. What is read is trusted for 4 s. Every 3 s the sessions of
- * open sockets, and those that were asked about meanwhile, are read together: that is how late an end comes that Redis
- * could not tell of, and who sends one request after another waits for no reading but the first.
+ * Whether sessions are active, which every request asks. A read is trusted for 4 s. Every 3 s the sessions of open
+ * sockets, and those asked about since, are read together: this finds an end that Redis did not publish, and keeps
+ * sessions in use from being read one by one.
  */
 export interface SessionLife {
-  /** Whether the session is on, and its account active; at once where it is known. */
+  /** Whether the session and its account are active; synchronous if it is known. */
   isLive(session: SessionId): boolean | Promise<boolean>;
-  /** Calls back once, when the session is over. Answers with what ends the watch. */
+  /** Calls back once, when the session has ended. Returns a function that ends the watch. */
   watch(session: SessionId, onEnd: () => void): () => void;
-  /** Forgets these here at once, and tells the other processes. Never throws. */
+  /** Ends these sessions in this process at once, and publishes it for the others. Never throws. */
   ended(sessionIds: string[]): void;
   close(): void;
 }
 
 const TRUST_MS = 4_000;
 const LOOK_MS = 3_000;
-/** How exactly the cache knows the time: asked for by the millisecond, it sets a timer for most requests. */
+/** The resolution of the cache's clock: with 1 ms it sets a timer for most requests. */
 const CLOCK_MS = 100;
 const AT_ONCE = 1_000;
 
@@ -48,9 +48,9 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     ttlResolution: CLOCK_MS,
   });
   const watched = new Map<string, { userId: string; callbacks: (() => void)[] }>();
-  /** Asked about since the last look, each with its user. */
+  /** Sessions asked about since the last check, each with its user. */
   let asked = new Map<string, string>();
-  /** Those that were on when they were last read. */
+  /** Sessions that were active when they were last read. */
   const readOn = new Map<string, LiveSession>();
   const readOne = readTogether<SessionId, boolean>(async (sessionIds) => {
     const on = await read([...sessionIds]);
@@ -65,7 +65,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
 
   function forget(sessionIds: string[]) {
     for (const id of sessionIds) {
-      // A read under way may still say otherwise; this outlives it.
+      // Outlasts a read in progress that found the session active.
       live.set(id, false);
       readOn.delete(id);
       const watch = watched.get(id);
@@ -74,19 +74,19 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     }
   }
 
-  /** Read to be on, unless its end was told during the reading. */
+  /** Marks a session as active, unless its end was published during the read. */
   function trust(sessionId: string) {
     if (live.peek(sessionId) !== false) live.set(sessionId, true);
   }
 
-  /** What could not be read is not remembered; what was told or read since then stands. */
+  /** Remembers the result of a read, unless a later one or an end is known; a failed read is forgotten. */
   function settle(sessionId: string, reading: Promise<boolean>, on: boolean | undefined) {
     if (live.peek(sessionId) !== reading) return;
     if (on === undefined) live.delete(sessionId);
     else live.set(sessionId, on);
   }
 
-  /** Looks at some that were asked about or are watched. */
+  /** Checks sessions that were asked about or are watched. */
   async function lookAt(some: SessionId[]) {
     const known = some
       .map(({ sessionId }) => readOn.get(sessionId))
@@ -114,7 +114,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
       }
       for (const id of readOn.keys()) if (!inUse.has(id) && !asked.has(id)) readOn.delete(id);
     } catch (error) {
-      log.debug({ err: error }, 'sessions of open sockets not looked at');
+      log.debug({ err: error }, 'check of sessions failed');
     } finally {
       looking = false;
     }

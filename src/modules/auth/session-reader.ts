@@ -1,25 +1,24 @@
 import { Types } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
 import { nativeCollection } from '../../infra/mongo.js';
-import { readRows } from '../../infra/read-rows.js';
 import type { SessionModel, SessionRecord } from './session.model.js';
 import { epochOf, isOfEpoch, type SessionId } from './session-epoch.js';
 import type { UserModel } from './user.model.js';
 import { type UserRecord, UserStatus } from './user.model.js';
 
-/** A session that was read to be on, and what must stay as it is for it to be on still. */
+/** An active session, and what ends it if it changes. */
 export interface LiveSession {
   id: Types.ObjectId;
   userId: Types.ObjectId;
-  /** Of its user: a higher one may have ended it. */
+  /** The user's epoch: a higher one may have ended the session. */
   userEpoch: number;
 }
 
 /** Reads many sessions together. */
 export interface SessionReader {
-  /** Which of these are on, by their id. */
+  /** The active ones of these sessions, by id. */
   read(sessions: SessionId[]): Promise<Map<string, LiveSession>>;
-  /** Whether all of these are on still, at a fraction of the cost; where not, `read` tells which. */
+  /** Whether all of these are still active, at a fraction of the cost of `read`. */
   unchanged(sessions: LiveSession[]): Promise<boolean>;
 }
 
@@ -41,7 +40,7 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
   const sessionRecords = nativeCollection<SessionFields>(sessions);
   const userRecords = nativeCollection<UserFields>(users);
 
-  function noteSeen(ids: Types.ObjectId[]) {
+  function markSeen(ids: Types.ObjectId[]) {
     if (ids.length === 0) return;
     const now = Date.now();
     sessionRecords
@@ -50,25 +49,26 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
         { $set: { lastSeenAt: new Date(now) } },
         { writeConcern: { w: 1 } },
       )
-      .catch((error) => log.debug({ err: error }, 'sessions not noted as seen'));
+      .catch((error) => log.debug({ err: error }, 'lastSeenAt not written'));
   }
 
   const isUnseen = ({ lastSeenAt }: { lastSeenAt: Date }) => Date.now() - lastSeenAt.getTime() >= SEEN_MS;
 
   return {
     async read(asked) {
-      const limit = asked.length;
       const [records, owners] = await Promise.all([
-        readRows(sessionRecords, {
-          filter: { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
-          projection: { userId: 1, epoch: 1, lastSeenAt: 1 },
-          limit,
-        }),
-        readRows(userRecords, {
-          filter: { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
-          projection: { sessionEpoch: 1, keptSession: 1 },
-          limit,
-        }),
+        sessionRecords
+          .find(
+            { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
+            { projection: { userId: 1, epoch: 1, lastSeenAt: 1 } },
+          )
+          .toArray(),
+        userRecords
+          .find(
+            { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+            { projection: { sessionEpoch: 1, keptSession: 1 } },
+          )
+          .toArray(),
       ]);
       const userOf = new Map(owners.map((user) => [user._id.toHexString(), user]));
       const recordOf = new Map(records.map((record) => [record._id.toHexString(), record]));
@@ -81,7 +81,7 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
         on.set(sessionId, { id: record._id, userId: user._id, userEpoch: epochOf(user) });
         if (isUnseen(record)) unseen.push(record._id);
       }
-      noteSeen(unseen);
+      markSeen(unseen);
       return on;
     },
 
@@ -89,7 +89,7 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
       const ids = known.map(({ id }) => id);
       const epochOfUser = new Map(known.map(({ userId, userEpoch }) => [userId.toHexString(), userEpoch]));
       const userIds = [...new Map(known.map(({ userId }) => [userId.toHexString(), userId])).values()];
-      // MongoDB counts. Epochs only rise, so their sum tells of each one that did.
+      // MongoDB counts. Epochs only rise: their sum changes with each of them.
       const [[session], [user]] = await Promise.all([
         sessionRecords
           .aggregate<{ count: number; lastSeenAt: Date }>([
@@ -107,7 +107,7 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
       const epochs = [...epochOfUser.values()].reduce((sum, epoch) => sum + epoch, 0);
       if (session?.count !== ids.length || user?.count !== userIds.length || user.epochs !== epochs)
         return false;
-      if (isUnseen(session)) noteSeen(ids);
+      if (isUnseen(session)) markSeen(ids);
       return true;
     },
   };

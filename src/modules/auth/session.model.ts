@@ -2,7 +2,7 @@ import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/type
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 
-/** A sign-in, as long as it lasts. Whatever ended by itself MongoDB removes; the rest is deleted at its end. */
+/** An active session. MongoDB removes it when it expires; if it ends before, it is deleted. */
 @index({ userId: 1, lastSeenAt: -1 })
 @index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 @modelOptions({
@@ -18,11 +18,11 @@ export class SessionRecord {
   @prop({ type: Number, required: true })
   epoch!: number;
 
-  /** Which of its refresh tokens is good: they count from 1, and each is good once. */
+  /** The number of the refresh token that is valid: they count from 1, and each is valid once. */
   @prop({ type: Number, default: 1 })
   generation!: number;
 
-  /** What the client called itself at the sign-in. */
+  /** The client's `User-Agent` at the sign-in. */
   @prop({ type: String })
   userAgent?: string;
 

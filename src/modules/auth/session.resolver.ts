@@ -1,31 +1,34 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { checkText } from '../../graphql/input.js';
+import { Credential } from '../../limits/credential.js';
 import { RateLimited } from '../../limits/rate-limited.js';
+import { PASSWORD } from './auth.limits.js';
 import { AuthPayload, ChangePasswordInput, MAX_SECRET, Session, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
 import type { AuthContext } from './auth-context.js';
 
-/** No token of ours is as long, in characters. */
+/** The longest refresh token that is read, in characters. */
 const MAX_TOKEN = 10_000;
 
-/** Sign-ins and how they end. Whatever ends one reaches every process and open socket within 5 s. */
+/** Sessions and how they end. An end reaches every process and open socket within 5 s. */
 @Resolver(() => Session)
 export class SessionResolver {
   @Authorized()
   @Query(() => [Session], {
     description:
-      'One’s own sign-ins that are not over, the one seen last first; 100 at most. Errors: UNAUTHENTICATED.',
+      'Lists the viewer’s active sessions, the last used first; 100 at most. Errors: UNAUTHENTICATED.',
   })
   sessions(@Ctx() context: AuthContext): Promise<Session[]> {
     return context.auth.sessions(viewerOf(context));
   }
 
+  @Credential()
   @Mutation(() => AuthPayload, {
     description:
-      'A new token and refresh token for a session, and more time for it. Each refresh token is good once: one that comes a second time ends its session, because two hold it (RFC 9700, section 4.14.2), so ask from one place at a time. Tokens that are out stay good. Errors: UNAUTHENTICATED where the refresh token is not good (sign in again), RATE_LIMITED.',
+      'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once: its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2), so make one call at a time. Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
   })
   refreshSession(
-    @Arg('refreshToken', () => String, { description: 'The latest one of the session.' })
+    @Arg('refreshToken', () => String, { description: 'The latest refresh token of the session.' })
     refreshToken: string,
     @Ctx() { auth }: AuthContext,
   ): Promise<AuthPayload> {
@@ -35,7 +38,7 @@ export class SessionResolver {
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      'Ends this session: its tokens are refused and its sockets closed with 4403 within 5 s, everywhere. Answers true. Errors: UNAUTHENTICATED.',
+      'Ends this session: its tokens are refused and its sockets closed with 4403 within 5 s. Returns true. Errors: UNAUTHENTICATED.',
   })
   async logout(@Ctx() context: AuthContext): Promise<boolean> {
     await context.auth.logout(viewerOf(context));
@@ -44,7 +47,8 @@ export class SessionResolver {
 
   @Authorized()
   @Mutation(() => Int, {
-    description: 'Ends all of one’s sessions, this one too, and answers how many. Errors: UNAUTHENTICATED.',
+    description:
+      'Ends all of the viewer’s sessions, this one too, and returns their number. Errors: UNAUTHENTICATED.',
   })
   logoutEverywhere(@Ctx() context: AuthContext): Promise<number> {
     return context.auth.logoutEverywhere(viewerOf(context));
@@ -52,23 +56,24 @@ export class SessionResolver {
 
   @Authorized()
   @Mutation(() => Session, {
-    description: 'Ends one of one’s sessions and answers with it. Errors: UNAUTHENTICATED, NOT_FOUND.',
+    description: 'Ends one of the viewer’s sessions and returns it. Errors: UNAUTHENTICATED, NOT_FOUND.',
   })
   revokeSession(
-    @Arg('id', () => ID, { description: 'Which one: see `sessions`.' }) id: string,
+    @Arg('id', () => ID, { description: 'The session’s id; see `sessions`.' }) id: string,
     @Ctx() context: AuthContext,
   ): Promise<Session> {
     return context.auth.revokeSession(viewerOf(context), id);
   }
 
   @Authorized()
-  @RateLimited('password')
+  @Credential()
+  @RateLimited(PASSWORD)
   @Mutation(() => User, {
     description:
-      'Changes the password and ends all of one’s other sessions; this one lives on. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS where the current password is wrong, BAD_USER_INPUT, RATE_LIMITED.',
+      'Changes the password and ends all of the viewer’s other sessions. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the current password is wrong, BAD_USER_INPUT, RATE_LIMITED.',
   })
   changePassword(
-    @Arg('input', () => ChangePasswordInput, { description: 'The password, old and new.' })
+    @Arg('input', () => ChangePasswordInput, { description: 'The current and the new password.' })
     input: ChangePasswordInput,
     @Ctx() context: AuthContext,
   ): Promise<User> {
@@ -76,10 +81,11 @@ export class SessionResolver {
   }
 
   @Authorized()
-  @RateLimited('password')
+  @Credential()
+  @RateLimited(PASSWORD)
   @Mutation(() => Boolean, {
     description:
-      'Deletes the account and all that is its own: library, jobs and events. Jobs that run are ended. Nothing of it can be brought back, and the email is free at once. Answers true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS where the password is wrong, RATE_LIMITED.',
+      'Deletes the viewer’s account with its library, jobs and events, for good. Running jobs are stopped, and the email may be registered again at once. Returns true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the password is wrong, RATE_LIMITED.',
   })
   async deleteAccount(
     @Arg('password', () => String, { description: 'The account’s password.' }) password: string,

@@ -8,20 +8,20 @@ import type { RefreshClaims } from './token.js';
 import type { UserModel } from './user.model.js';
 import { type UserRecord, UserStatus } from './user.model.js';
 
-/** Sign-ins, each on one device. Every call names the owner. */
+/** Sessions, each of one device. Every call names the owner. */
 export interface Sessions {
-  /** Begins one. Of more than 100, those that were not seen for the longest are ended. */
+  /** Starts a session. Of more than 100 the least recently used are ended. */
   open(user: UserRecord, userAgent: string | null): Promise<SessionRecord>;
   /**
-   * Takes a refresh token, which is good once, and answers with its session and user. Null where it is not good;
-   * one that was used before ends its session, because two hold it (RFC 9700, section 4.14.2).
+   * Takes a refresh token, which is valid once, and returns its session and user. Null if it is not valid; a reused one
+   * ends its session, because two clients hold it (RFC 9700, section 4.14.2).
    */
   refresh(claims: RefreshClaims): Promise<{ session: SessionRecord; user: UserRecord } | null>;
-  /** Those that are not over, the one seen last first. */
+  /** The active sessions, the last used first. */
   list(userId: string): Promise<SessionRecord[]>;
-  /** Ends one; null where the user has no such session. */
+  /** Ends a session; null if the user has no such session. */
   end(userId: string, sessionId: string): Promise<SessionRecord | null>;
-  /** Removes all, or all but one, after the user's epoch was raised or their account shut; answers how many. */
+  /** Removes all sessions, or all but one, after the user's epoch was raised or the account closed; returns their number. */
   removeAll(userId: string, except?: string): Promise<number>;
 }
 
@@ -75,7 +75,7 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
       const record = await sessions.create({
         userId: user._id,
         epoch: epochOf(user),
-        userAgent: userAgent === null ? undefined : inert(userAgent),
+        userAgent: userAgent === null ? undefined : displayable(userAgent),
         createdAt: now,
         lastSeenAt: now,
         expiresAt: end(),
@@ -124,7 +124,7 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
   };
 }
 
-/** What a client calls itself is shown to people: no control characters, and not too long. */
-function inert(userAgent: string): string {
+/** A user agent is shown to people: without control characters, and cut. */
+function displayable(userAgent: string): string {
   return cutText(normalizeText(userAgent.replace(/[^\x20-\x7e\xa0-\xff]/g, ' ')), MAX_USER_AGENT);
 }

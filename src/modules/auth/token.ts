@@ -3,30 +3,30 @@ import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 
 const ISSUER = 'smart-content-generator';
-/** What a token is for: neither kind is taken for the other. */
+/** The kinds of tokens: neither is accepted as the other. */
 const AUDIENCES = {
   access: 'smart-content-generator-api',
   refresh: 'smart-content-generator-refresh',
 } as const;
 /** How far the clocks of two machines may differ, in seconds. */
 const CLOCK_TOLERANCE = 30;
-/** Tokens that were found good and are remembered: whether a session is over is asked elsewhere, each time. */
+/** How many valid tokens are remembered. Whether their sessions are active is asked each time. */
 const REMEMBERED = 10_000;
 const OBJECT_ID = /^[0-9a-f]{24}$/;
 
-/** What a checked token says. */
+/** The claims of a valid token. */
 export interface TokenClaims {
   userId: string;
   sessionId: string;
   expiresAt: Date;
 }
 
-/** Of a refresh token: which one of its session's it is, counted from 1. */
+/** The claims of a refresh token, with its number in its session, counted from 1. */
 export interface RefreshClaims extends TokenClaims {
   generation: number;
 }
 
-/** `expired`: not good now, which a new token or time mends; `invalid`: never becomes valid. */
+/** `expired`: not valid now; `invalid`: will never be valid. */
 export type TokenCheck<Claims = TokenClaims> =
   | { ok: true; claims: Claims }
   | { ok: false; reason: 'expired' | 'invalid' };
@@ -84,9 +84,9 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
         return { ok: false, reason: 'invalid' };
       }
       const now = Date.now() / 1_000;
-      // Signed by us, on a clock that is ahead of this one: it will be good.
+      // Signed by a process whose clock is ahead: it will be valid.
       if (iat > now + CLOCK_TOLERANCE) return { ok: false, reason: 'expired' };
-      // The tolerance is for clocks that differ, which `exp` of our own tokens doesn't need.
+      // The tolerance is not for `exp`.
       if (exp <= now) return { ok: false, reason: 'expired' };
       return {
         ok: true,

@@ -3,7 +3,7 @@ import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/type
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
 
-/** Whether an account may be used. An inactive one is as good as signed out. */
+/** Whether an account may be used. An inactive one has no active sessions. */
 export enum UserStatus {
   ACTIVE = 'ACTIVE',
   INACTIVE = 'INACTIVE',
@@ -28,15 +28,15 @@ export class UserRecord {
   @prop({ type: String, enum: UserStatus, default: UserStatus.ACTIVE })
   status!: UserStatus;
 
-  /** Sessions of an earlier epoch are over: raising it ends all of them in the one write that changes the password. */
+  /** Sessions of an earlier epoch have ended: the write that changes the password raises it, and so ends all of them. */
   @prop({ type: Number, default: 0 })
   sessionEpoch!: number;
 
-  /** The session that changed the password, which lives on. */
+  /** The session that changed the password, which stays active. */
   @prop({ type: Types.ObjectId })
   keptSession?: Types.ObjectId;
 
-  /** When the account was deleted: what it left behind is being removed, and at last this. */
+  /** When the account was deleted. Its data are being removed, this document last. */
   @prop({ type: Date })
   erasedAt?: Date;
 
@@ -67,7 +67,7 @@ export function normalizeEmail(email: string): string {
 /** As an earlier version stored it, where it differs. */
 export const legacyEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
 
-/** For people: the domain in its own script. */
+/** The email for people, with the domain in its own script. */
 export function presentEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const domain = domainToUnicode(email.slice(at + 1));

@@ -89,6 +89,7 @@ export class ContentResolver {
   }
 
   @FieldResolver(() => ContentStructure, {
+    complexity: 10,
     nullable: true,
     description:
       'The parts of `body`; null for a text that does not have the form of its type, for example after an edit.',

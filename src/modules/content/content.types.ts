@@ -90,6 +90,7 @@ export class ContentConnection {
   count!: () => Promise<number>;
 
   @Field(() => Int, {
+    complexity: 20,
     description: 'The number of matching pieces on all pages. Counted only when selected.',
   })
   totalCount(): Promise<number> {

@@ -3,7 +3,6 @@ import { type mongo, Types } from 'mongoose';
 import type { Lease } from '../../infra/lease.js';
 import type { Logger } from '../../infra/logger.js';
 import { nativeCollection } from '../../infra/mongo.js';
-import { readRows } from '../../infra/read-rows.js';
 import { FOLD_RULES, fold } from '../../text/search-text.js';
 import type { ContentModel, ContentRecord } from './content.model.js';
 
@@ -63,11 +62,9 @@ export function startFoldedCopies({ contents, lease, log, recheckMs = RECHECK_MS
 
   /** Returns how many pieces lacked copies and how many were updated. A piece that changes meanwhile is left to the next batch. */
   async function foldBatch(owner: { userId?: Types.ObjectId }): Promise<{ found: number; made: number }> {
-    const rows = await readRows<Row>(collection, {
-      filter: { ...owner, ...STALE },
-      projection: { title: 1, body: 1, changes: 1 },
-      limit: BATCH,
-    });
+    const rows = await collection
+      .find({ ...owner, ...STALE }, { projection: { title: 1, body: 1, changes: 1 }, limit: BATCH })
+      .toArray();
     if (rows.length === 0) return { found: 0, made: 0 };
     const writes: mongo.AnyBulkWriteOperation<Row>[] = rows.map(({ _id, changes, title, body }) => ({
       updateOne: {

@@ -1,6 +1,5 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import { nativeCollection } from '../../infra/mongo.js';
-import { readRows } from '../../infra/read-rows.js';
 import { readTogether } from '../../infra/read-together.js';
 import { attemptEnded, literal } from '../jobs/model/attempt-history.js';
 import { type JobModel, type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
@@ -129,11 +128,9 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
 
     latestSeq: readTogether(async (userIds: readonly string[]) => {
       const ids = userIds.map((userId) => new Types.ObjectId(userId));
-      const found = await readRows<EventCounterRecord>(nativeCollection(counters), {
-        filter: { _id: { $in: ids } },
-        projection: { seq: 1 },
-        limit: ids.length,
-      });
+      const found = await nativeCollection<EventCounterRecord>(counters)
+        .find({ _id: { $in: ids } }, { projection: { seq: 1 } })
+        .toArray();
       const seqOf = new Map(found.map(({ _id, seq }) => [_id.toHexString(), seq]));
       return userIds.map((userId) => seqOf.get(userId.toLowerCase()) ?? 0);
     }, COUNTER_BATCH),

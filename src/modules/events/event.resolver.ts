@@ -32,7 +32,7 @@ export class EventResolver {
   jobCompleted(
     @Root() event: JobEvent,
     // For the schema only: `subscribe` above reads them.
-    @Args(() => JobCompletedArgs) _args?: JobCompletedArgs,
+    @Args(() => JobCompletedArgs, { validate: false }) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
     return { cursor: String(event.seq), occurredAt: event.occurredAt, job: event.job };
   }

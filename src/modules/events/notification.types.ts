@@ -54,7 +54,10 @@ export class NotificationConnection {
 
   count!: () => Promise<number>;
 
-  @Field(() => Int, { description: 'The number of notifications on all pages.' })
+  @Field(() => Int, {
+    complexity: 20,
+    description: 'The number of notifications on all pages.',
+  })
   totalCount(): Promise<number> {
     return this.count();
   }

@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
-import { RateLimited } from '../../limits/rate-limited.js';
+import { type FieldLimits, RateLimited } from '../../limits/rate-limited.js';
 import type { Structure } from '../../writing/forms.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { Content } from '../content/content.types.js';
@@ -9,10 +9,13 @@ import { GenerateContentInput, JobConnection, JobsArgs } from './job.types.js';
 import type { JobsContext } from './jobs-context.js';
 import { Job } from './model/job.types.js';
 
+/** Rate limits of a field that starts a run of a job. */
+const GENERATE: FieldLimits<JobsContext> = [{ name: 'generations', per: 'caller', leased: true }];
+
 @Resolver(() => Job)
 export class JobResolver {
   @Authorized()
-  @RateLimited('generate')
+  @RateLimited(GENERATE)
   @Mutation(() => Job, {
     description:
       'Creates a job that generates a text, and returns it before it starts. Errors: BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, RATE_LIMITED.',
@@ -75,7 +78,7 @@ export class JobResolver {
   }
 
   @Authorized()
-  @RateLimited('generate')
+  @RateLimited(GENERATE)
   @Mutation(() => Job, {
     description:
       'Starts the next run of a FAILED or CANCELED job at once. The attempts count from 0 again; the history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status, RATE_LIMITED.',
@@ -88,6 +91,7 @@ export class JobResolver {
   }
 
   @FieldResolver(() => ContentStructure, {
+    complexity: 10,
     nullable: true,
     description:
       'The parts of `generatedContent`; null without a text, and for a text that does not have the form of its type.',

@@ -31,7 +31,10 @@ export class JobConnection {
 
   count!: () => Promise<number>;
 
-  @Field(() => Int, { description: 'The number of matching jobs on all pages. Counted only when selected.' })
+  @Field(() => Int, {
+    complexity: 20,
+    description: 'The number of matching jobs on all pages. Counted only when selected.',
+  })
   totalCount(): Promise<number> {
     return this.count();
   }

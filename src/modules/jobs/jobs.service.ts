@@ -1,10 +1,9 @@
 import { Types, trusted } from 'mongoose';
-import { validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
 import { conflict, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
-import { timeOrderedId } from '../../infra/uuid.js';
 import { cleanModelText, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';

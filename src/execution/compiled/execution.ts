@@ -8,6 +8,7 @@ import {
   getOperationAST,
   getVariableValues,
 } from 'graphql';
+import { withinTime } from '../../limits/time-limit.js';
 import { createCompiledDocuments, type FindCompiled } from './compiled-documents.js';
 import { asGraphqlJsError, firstOfEachNull } from './jit-error.js';
 import { MappedStream } from './mapped-stream.js';
@@ -18,46 +19,57 @@ export interface Operation
   document: DocumentNode;
 }
 
-/** Answers operations as graphql-js does, and at less cost. */
+type Result = ExecutionResult | Promise<ExecutionResult>;
+
+/** Executes operations with the answers of graphql-js, at less cost. */
 export interface Execution {
-  execute(operation: Operation): ExecutionResult | Promise<ExecutionResult>;
-  /** The answers to a subscription's events, or why there are none. */
+  /** Answers a query or mutation within the time limit. */
+  execute(operation: Operation): Result;
+  /** The answers to a subscription's events, or the errors of its start. It has no time limit. */
   subscribe(operation: Operation): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 
-export function createExecution(
+interface ExecutionOptions<Context> {
+  /** The longest that a query or mutation may take, in milliseconds; by default it has no limit. */
+  timeLimitMs?: number;
+  /** Runs before each event of a subscription is answered. */
+  beforeEvent?(context: Context): void;
+  findCompiled?: FindCompiled;
+}
+
+export function createExecution<Context>(
   schema: GraphQLSchema,
-  findCompiled: FindCompiled = createCompiledDocuments(schema),
+  {
+    timeLimitMs,
+    beforeEvent,
+    findCompiled = createCompiledDocuments(schema),
+  }: ExecutionOptions<Context> = {},
 ): Execution {
-  function run(operation: Operation): ExecutionResult | Promise<ExecutionResult> {
+  function run(operation: Operation): Result {
     const query = findCompiled(operation.document, operation.operationName);
     const variables = query && coerced(operation);
     if (!query || !variables) return execute({ schema, ...operation });
-    const result: ExecutionResult | Promise<ExecutionResult> = query(
-      operation.rootValue,
-      operation.contextValue,
-      variables,
-    );
+    const result: Result = query(operation.rootValue, operation.contextValue, variables);
     return result instanceof Promise
       ? result.then((settled) => finish(operation, settled))
       : finish(operation, result);
   }
 
-  /** The variables as graphql-js judges them; undefined where compiled code would judge them otherwise. */
-  function coerced({ document, operationName, variableValues = {} }: Operation) {
+  /** The variables, if graphql-js accepts them; undefined where compiled code would judge them otherwise. */
+  function coerced({ document, operationName, variableValues }: Operation) {
     const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
     if (definitions.length === 0) return {};
     const { coerced: values } = getVariableValues(schema, definitions, variableValues ?? {});
     if (!values) return undefined;
-    // For a null, or none at all, graphql-js looks at what each argument allows.
+    // For a null or absent variable graphql-js looks at what each argument allows.
     return definitions.every(({ variable }) => values[variable.name.value] != null)
       ? (variableValues ?? {})
       : undefined;
   }
 
-  function finish(operation: Operation, result: ExecutionResult) {
+  function finish(operation: Operation, result: ExecutionResult): Result {
     if (!result.errors) return result;
-    // The variables don't fit, and no resolver ran: graphql-js says it in its own words.
+    // The variables don't fit, and no resolver ran: graphql-js has its own messages for it.
     if (result.data === undefined) return execute({ schema, ...operation });
     const errors = firstOfEachNull(result.errors, result.data).map((error) =>
       asGraphqlJsError(error, operation.document),
@@ -66,14 +78,21 @@ export function createExecution(
   }
 
   return {
-    execute: run,
+    execute(operation) {
+      const result = run(operation);
+      return timeLimitMs !== undefined && result instanceof Promise
+        ? withinTime(result, timeLimitMs)
+        : result;
+    },
+
     async subscribe(operation) {
       const events = await createSourceEventStream({ schema, ...operation });
       if (!(Symbol.asyncIterator in events)) return events;
       const { document, contextValue, variableValues, operationName } = operation;
-      return new MappedStream(events, (rootValue) =>
-        run({ document, rootValue, contextValue, variableValues, operationName }),
-      );
+      return new MappedStream(events, (rootValue) => {
+        beforeEvent?.(contextValue as Context);
+        return run({ document, rootValue, contextValue, variableValues, operationName });
+      });
     },
   };
 }

@@ -2,8 +2,7 @@ const DONE = { value: undefined, done: true } as const;
 const valueResult = <T>(value: T) => ({ value, done: false }) as const;
 
 /**
- * An async iterator with each value mapped, and nothing else between: closing it closes the source at once, also while
- * a value is waited for.
+ * An async iterator with each value mapped. Closing it closes the source at once, even while a value is pending.
  */
 export class MappedStream<From, To> implements AsyncIterableIterator<To> {
   private readonly source: AsyncIterator<From>;
@@ -19,7 +18,7 @@ export class MappedStream<From, To> implements AsyncIterableIterator<To> {
     return this.source.next().then(this.mapResult);
   }
 
-  /** Bound once: whoever waits for the next value, which is most of the time, holds no function of its own. */
+  /** Bound once, so that a pending `next` holds no closure. */
   private readonly mapResult = (result: IteratorResult<From>) => {
     if (result.done) return DONE;
     try {

@@ -2,10 +2,10 @@ import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, visit }
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
-/** What was compiled is remembered, by the characters of all its documents. */
+/** How many compiled documents are remembered, in characters of all of them. */
 const REMEMBERED_CHARACTERS = 500_000;
 
-/** An operation as a function; undefined where graphql-js answers it. */
+/** An operation as a function; undefined if graphql-js executes it. */
 export type FindCompiled = (
   document: DocumentNode,
   operationName?: string | null,

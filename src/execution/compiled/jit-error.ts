@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 
 /**
- * A field's error as graphql-js would have made it. graphql-jit's own has the same message, place and path, but no
- * `extensions` where the cause has none, and no nodes or source.
+ * A field's error as graphql-js makes it. graphql-jit's has the same message, location and path, but no `extensions` if
+ * the cause has none, and no nodes or source.
  */
 export function asGraphqlJsError(error: GraphQLError, document: DocumentNode): GraphQLError {
   const { message, locations, path, originalError } = error;
@@ -22,7 +22,7 @@ export function asGraphqlJsError(error: GraphQLError, document: DocumentNode): G
   });
 }
 
-/** Where in the source a place by line and column is, counted from 0. */
+/** The offset of a line and column in the source, from 0. */
 function positionOf({ line, column }: SourceLocation, { body }: Source): number {
   let start = 0;
   for (const lineBreak of body.matchAll(/\r\n|[\n\r]/g)) {
@@ -33,8 +33,7 @@ function positionOf({ line, column }: SourceLocation, { body }: Source): number 
 }
 
 /**
- * Of errors that made one and the same place null, the first: as graphql-js does, which stops there, while graphql-jit
- * goes on.
+ * The first of the errors that made one place null: graphql-js stops there, graphql-jit goes on.
  */
 export function firstOfEachNull(
   errors: readonly GraphQLError[],

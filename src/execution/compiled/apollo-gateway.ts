@@ -1,18 +1,18 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from './context.js';
 import type { Execution } from './execution.js';
 
-type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
-
 /**
- * Has Apollo execute with ours. A gateway is the one place where Apollo takes an executor; everything around it
- * (parsing, validation, plugins, the form of errors) stays Apollo's.
+ * Makes Apollo execute operations with `execution`: Apollo 4 and 5 take an executor from a gateway alone. Parsing,
+ * validation, plugins and the form of errors stay Apollo's.
  */
-export function executeWith(execution: Execution, schema: GraphQLSchema): Gateway {
+export function gatewayOf<Context extends object>(
+  execution: Execution,
+  schema: GraphQLSchema,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
   return {
-    onSchemaLoadOrUpdate(tell) {
-      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({

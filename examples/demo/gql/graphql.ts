@@ -4,33 +4,33 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** In which order the library lists; ties are broken by id. */
+/** The order of a list of pieces. Ties are broken by id. */
 export type ContentOrder =
-  /** Latest made first. */
+  /** Newest first. */
   | 'NEWEST'
-  /** First made first. */
+  /** Oldest first. */
   | 'OLDEST'
-  /** Latest changed first. */
+  /** Last changed first. */
   | 'RECENTLY_UPDATED'
-  /** By title, upper and lower case alike. */
+  /** By title, case-insensitive. */
   | 'TITLE';
 
-/** What kind of writing it is. */
+/** The type of a text. */
 export type ContentType =
-  /** Title, introduction, 5 to 7 sections with points, conclusion. */
+  /** A title, an introduction, 5 to 7 sections with points, and a conclusion. */
   | 'BLOG_POST_OUTLINE'
   /** Persuasive copy with features, benefits and a call to action. */
   | 'PRODUCT_DESCRIPTION'
-  /** Engaging words with emoji and hashtags. */
+  /** An engaging caption with emoji and hashtags. */
   | 'SOCIAL_MEDIA_CAPTION';
 
-/** A new piece for the library. */
+/** A new piece. */
 export type CreateContentInput = {
   /** 0 to 100,000 characters. */
   body: string;
   /** 1 to 200 characters. */
   title: string;
-  /** What kind of writing it is. */
+  /** The type of the text. */
   type: ContentType;
 };
 
@@ -114,15 +114,15 @@ export type RepairOutcome =
   /** The second text passes more checks and replaced the first. */
   | 'REPLACED';
 
-/** What to change of a piece; whatever is left out or null stays as it is. */
+/** The changes of a piece. What is missing or null stays the same. */
 export type UpdateContentInput = {
-  /** 0 to 100,000 characters; or as it is, however long an earlier version let it be. */
+  /** 0 to 100,000 characters. The stored body of an earlier version is accepted unchanged, however long. */
   body?: string | null | undefined;
   /** 1 to 200 characters. */
   title?: string | null | undefined;
   /** What kind of writing it is. */
   type?: ContentType | null | undefined;
-  /** The `version` that the change was made from: if it is no longer that, the answer is CONFLICT and nothing changes. Without it the change is made whatever came between. */
+  /** The `version` that the change is based on. If the piece has another version, nothing changes, and the error is CONFLICT. Without it, the change is made in any case. */
   version?: number | null | undefined;
 };
 

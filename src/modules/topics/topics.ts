@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { type Topic, topicFamily } from '../../infra/topic.js';
 import { JobStatus } from '../jobs/model/job.model.js';
-import { type JobSnapshot, jobSnapshotSchema, type Timestamp } from '../jobs/model/job-snapshot.js';
+import {
+  type JobSnapshot,
+  jobSnapshotSchema,
+  type Timestamp,
+  timestampSchema,
+} from '../jobs/model/job-snapshot.js';
 
 /** An event with its job, so that no subscriber has to read MongoDB while all goes well. */
 export interface EventMessage {
@@ -16,7 +21,7 @@ const eventSchema: z.ZodType<EventMessage> = z.object({
   id: z.string(),
   seq: z.int(),
   run: z.int(),
-  occurredAt: z.iso.datetime(),
+  occurredAt: timestampSchema,
   job: jobSnapshotSchema,
 });
 

@@ -4,13 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What kind of writing it is. */
+/** The type of a text. */
 export type ContentType =
-  /** Title, introduction, 5 to 7 sections with points, conclusion. */
+  /** A title, an introduction, 5 to 7 sections with points, and a conclusion. */
   | 'BLOG_POST_OUTLINE'
   /** Persuasive copy with features, benefits and a call to action. */
   | 'PRODUCT_DESCRIPTION'
-  /** Engaging words with emoji and hashtags. */
+  /** An engaging caption with emoji and hashtags. */
   | 'SOCIAL_MEDIA_CAPTION';
 
 /** The text to generate. */

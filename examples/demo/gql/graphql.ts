@@ -97,7 +97,7 @@ export type LoginInput = {
 
 /** A new account. */
 export type RegisterInput = {
-  /** An email address, 254 characters at most; unique whatever its case. */
+  /** An email address, 254 characters at most; unique regardless of case. */
   email: string;
   /** 1 to 100 characters. */
   name: string;
@@ -126,11 +126,11 @@ export type UpdateContentInput = {
   version?: number | null | undefined;
 };
 
-/** Whether an account may be used. */
+/** The status of an account. */
 export type UserStatus =
-  /** It may be used. */
+  /** The account may be used. */
   | 'ACTIVE'
-  /** It is shut: its tokens are refused, and so is a sign-in. */
+  /** The account is closed: its tokens and sign-ins are refused. */
   | 'INACTIVE';
 
 export type RegisterMutationVariables = Exact<{

@@ -50,7 +50,7 @@ export type LoginInput = {
 
 /** A new account. */
 export type RegisterInput = {
-  /** An email address, 254 characters at most; unique whatever its case. */
+  /** An email address, 254 characters at most; unique regardless of case. */
   email: string;
   /** 1 to 100 characters. */
   name: string;

@@ -3,6 +3,7 @@ import { auditServer } from 'graphql-http';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Register } from '../examples/demo/operations.js';
+import { BODY_LIMIT } from '../src/limits/body-limit.js';
 import { type RawAnswer, type RawError, send, sendBody, sendQuery } from './support/http.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
@@ -42,7 +43,7 @@ describe('a request that is not GraphQL over HTTP', () => {
   });
 
   it('is told so: more than the largest body', async () => {
-    const query = `{ __typename } # ${'x'.repeat(1_500_000)}`;
+    const query = `{ __typename } # ${'x'.repeat(BODY_LIMIT)}`;
     expectFault(await sendBody(url, JSON.stringify({ query })), { status: 413 });
   });
 

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cpuMicros } from '../../../bench/lib/cpu.js';
+import { BODY_LIMIT } from '../../../src/limits/body-limit.js';
 import { send, sendBody, sendQuery } from '../../support/http.js';
 import type { RunningProcess } from '../../support/process.js';
 import { expectInert, sendRaw, startTarget, type Target } from './setup.js';
@@ -34,7 +35,7 @@ describe('transport and parser', () => {
   });
 
   it('3 a body over the limit, and one that comes a byte a second', async () => {
-    const query = `{ __typename } # ${'x'.repeat(1_500_000)}`;
+    const query = `{ __typename } # ${'x'.repeat(BODY_LIMIT)}`;
     await expectRefusal(await sendBody(url, JSON.stringify({ query })), 413);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);

@@ -10,6 +10,9 @@ import { textFor } from '../support/upstream.js';
 import { hold } from '../support/upstream-behaviours.js';
 import { openSite } from './web.js';
 
+// The playground's first tab has registered Ada in the same product.
+const EMAIL = 'grace@example.com';
+
 describeInBrowser('the example with Apollo Client, in a browser', () => {
   let browser: TestBrowser;
   let product: Product;
@@ -33,7 +36,7 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
     const visitor = await browser.visit();
     const tab = visitor.page;
     await tab.goto(page.origin);
-    await tab.getByLabel('Email').fill('ada@example.com');
+    await tab.getByLabel('Email').fill(EMAIL);
     await tab.getByLabel('Password').fill('correct horse');
     await tab.getByRole('button', { name: 'Sign up' }).click();
     const ask = async (prompt: string) => {
@@ -51,8 +54,8 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
     expect(visitor.faults).toEqual([]);
     await api.end('SIGKILL');
     held.release();
-    const ada = await product.mongo.collection('users').findOne({ email: 'ada@example.com' });
-    const events = { 'job.userId': ada?._id.toString() };
+    const user = await product.mongo.collection('users').findOne({ email: EMAIL });
+    const events = { 'job.userId': user?._id.toString() };
     await expect.poll(() => product.mongo.collection('events').countDocuments(events)).toBe(2);
     api = await product.startApi({ ...env, PORT: new URL(api.url).port });
     await expect

@@ -43,10 +43,7 @@ describeInBrowser('the playground in a browser', () => {
 
     await page.getByText('Docs', { exact: true }).click();
     await page.locator('app-doc-viewer').getByText('Mutation', { exact: true }).first().click();
-    await page
-      .locator('app-doc-viewer')
-      .getByText('Asks for a piece of writing and answers at once')
-      .waitFor();
+    await page.locator('app-doc-viewer').getByText('Creates a job that generates a text').waitFor();
 
     expect(visitor.requestsBeyond(endpoint)).toEqual([]);
     expect(visitor.requests).toContain(endpoint.replace('http', 'ws'));

@@ -121,14 +121,15 @@ export const WAITS: Transcript[] = [
   },
   {
     name: '429 with a limit of which nothing is left, by Anthropic',
-    ...refusal(
-      429,
-      {},
-      {
+    status: 429,
+    get headers() {
+      return {
+        ...JSON_TYPE,
         'anthropic-ratelimit-input-tokens-remaining': '0',
         'anthropic-ratelimit-input-tokens-reset': new Date(inSeconds(600)).toISOString(),
-      },
-    ),
+      };
+    },
+    body: '{}',
     outcome: { ...RATE_LIMITED, waitMs: inLessThan(600) },
   },
   {

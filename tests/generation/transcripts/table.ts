@@ -143,14 +143,18 @@ export const TRANSCRIPTS: Transcript[] = [
   {
     name: '429 with a reset in milliseconds',
     status: 429,
-    headers: { ...JSON_TYPE, 'x-ratelimit-reset': String(inSeconds(600)) },
+    get headers() {
+      return { ...JSON_TYPE, 'x-ratelimit-reset': String(inSeconds(600)) };
+    },
     body: json({ error: { code: 429, message: 'slow down' } }),
     outcome: { code: 'RATE_LIMITED', retriable: true, waitMs: [500_000, 600_000] },
   },
   {
     name: '429 with a reset in seconds since the epoch',
     status: 429,
-    headers: { ...JSON_TYPE, 'x-ratelimit-reset': String(Math.round(inSeconds(600) / 1_000)) },
+    get headers() {
+      return { ...JSON_TYPE, 'x-ratelimit-reset': String(Math.round(inSeconds(600) / 1_000)) };
+    },
     body: '{}',
     outcome: { code: 'RATE_LIMITED', retriable: true, waitMs: [500_000, 601_000] },
   },
@@ -158,22 +162,26 @@ export const TRANSCRIPTS: Transcript[] = [
     name: '429 with the reset in the body',
     status: 429,
     headers: JSON_TYPE,
-    body: json({
-      error: { code: 429, metadata: { headers: { 'X-RateLimit-Reset': String(inSeconds(600)) } } },
-    }),
+    get body() {
+      const headers = { 'X-RateLimit-Reset': String(inSeconds(600)) };
+      return json({ error: { code: 429, metadata: { headers } } });
+    },
     outcome: { code: 'RATE_LIMITED', retriable: true, waitMs: [500_000, 600_000] },
   },
   {
     name: '429 in the body of a 200',
     headers: JSON_TYPE,
-    body: json({ error: { code: 429, metadata: { headers: { 'X-RateLimit-Reset': inSeconds(600) } } } }),
+    get body() {
+      return json({ error: { code: 429, metadata: { headers: { 'X-RateLimit-Reset': inSeconds(600) } } } });
+    },
     outcome: { code: 'RATE_LIMITED', retriable: true, waitMs: [500_000, 600_000] },
   },
   {
     name: '429 in an event',
-    body: event({
-      error: { code: 429, metadata: { headers: { 'X-RateLimit-Reset': String(inSeconds(600)) } } },
-    }),
+    get body() {
+      const headers = { 'X-RateLimit-Reset': String(inSeconds(600)) };
+      return event({ error: { code: 429, metadata: { headers } } });
+    },
     outcome: { code: 'RATE_LIMITED', retriable: true, waitMs: [500_000, 600_000] },
   },
   {

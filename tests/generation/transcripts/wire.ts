@@ -46,4 +46,5 @@ export const refusal = (status: number, body: object, headers: Record<string, st
   headers: { ...JSON_TYPE, ...headers },
   body: json(body),
 });
+/** For getters of a response: counted from when it is sent. */
 export const inSeconds = (seconds: number) => Date.now() + seconds * 1_000;

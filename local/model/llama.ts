@@ -114,7 +114,7 @@ const PENALTY = { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 };
 /** A layout repeats itself as well: the lines that a grammar asks for begin alike. */
 const GRAMMAR_PENALTY = { penalty: 1.1, frequencyPenalty: 0.05, lastTokens: 256 };
 
-/** Loads a GGUF file: an instruct model (one with a chat template) is told what to do, a base model shown examples. */
+/** Loads a GGUF file: an instruct model (one with a chat template) gets instructions, a base model gets examples. */
 export async function loadModel(options: {
   runtimeDir: string;
   file: string;

@@ -120,7 +120,7 @@ async function answer(
       sendJson(response, 200, { ...base, object: 'chat.completion', choices, usage });
     }
   } catch (error) {
-    // Nobody is there to be told.
+    // The client is gone.
     if (!gone.signal.aborted) throw error;
   } finally {
     clearInterval(alive);

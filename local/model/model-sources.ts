@@ -13,7 +13,7 @@ const REMEDY =
   'set OPENROUTER_KEY or BASE_URL, start Ollama or LM Studio, or set LOCAL_MODEL_PATH to a GGUF file';
 
 export interface ModelSourceOptions extends SourceOptions {
-  /** A GGUF file of one's own, instead of whatever else there is. */
+  /** A GGUF file of the user, used instead of every other source. */
   modelPath?: string;
   /** A model's name; a running server that has it uses it, and not the one that it would choose. */
   preferred?: string | undefined;
@@ -41,7 +41,7 @@ export interface ModelFile {
 }
 
 /**
- * The first model that works: a file of one's own, a server that runs already, or a small one that is downloaded.
+ * The first model that works: a file of the user, a server that runs already, or a small one that is downloaded.
  * What an earlier start downloaded comes before a new download.
  * @throws one line with what to do where there is none
  */

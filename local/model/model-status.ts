@@ -35,14 +35,14 @@ export async function openModelStatus(file: string): Promise<ModelStatus> {
   });
   const write = async () => {
     await writeFile(`${file}.new`, JSON.stringify(state));
-    // Whoever reads gets the old or the new one, and never half.
+    // Readers get the old or the new file, never a part.
     await rename(`${file}.new`, file);
   };
   const set = (next: ModelState) => {
     state = next;
     timer ??= setTimeout(() => {
       timer = undefined;
-      // A full disk is told of by who needs it more.
+      // Other writers report a full disk.
       writing = writing.then(write).catch(() => {});
     }, WRITE_MS);
   };

@@ -9,9 +9,9 @@ import { findModel, type ModelSourceOptions } from './model-sources.js';
 export interface ModelOptions extends ModelSourceOptions {
   /** That the model computes with; as many as there are cores by default. */
   threads?: number;
-  /** Told every line that the model's process prints. */
+  /** Receives every line that the model's process prints. */
   onLine?: ((line: string) => void) | undefined;
-  /** Told when the model's process has died and is started again. */
+  /** Called when the model's process has died and is started again. */
   logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Called when it can't write for a while, and when it can again. */
   onChange?: (ready: boolean) => void;
@@ -82,7 +82,7 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
     if (/by a signal$/.test(error.message)) throw new Error(`${error.message} ${WHILE_LOADING}`);
     throw error;
   });
-  // Who waits for it hears of it.
+  // Rejects for those who await it.
   loaded.catch(() => {});
   return {
     name,

@@ -25,7 +25,7 @@ const TABS: Tab[] = [
     name: '1 register',
     query: `# Makes an account. The token of the answer goes into the environment by itself (see Post-request),
 # and the tabs from 3 on send it: see their headers (the topmost icon on the left).
-# Somebody has this email? Take another one, or go on with "2 login".
+# If this email is taken, use another one, or continue with "2 login".
 mutation Register {
   register(input: { name: "Ada", email: "ada@example.com", password: "correct horse" }) {
     token

@@ -7,7 +7,7 @@ export interface Topic<Payload> {
   readonly payload: z.ZodType<Payload>;
 }
 
-/** One topic for each id. The id must be one of ours, never what a person typed. */
+/** One topic for each id. The id is one that the server created, never user input. */
 export type TopicFamily<Payload> = (id: string) => Topic<Payload>;
 
 /** @param name the channel of an id is `name:id` */

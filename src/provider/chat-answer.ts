@@ -95,7 +95,7 @@ export class ChatAnswer {
   /** As the provider sent it. */
   #received = '';
 
-  /** @param onRestart called where what `onText` was given is no part of the text: the text begins anew. */
+  /** @param onRestart called when the text given to `onText` so far is not part of the answer: the text restarts. */
   constructor(
     private readonly onText: (delta: string) => void,
     onRestart: () => void,
@@ -189,7 +189,7 @@ export class ChatAnswer {
     if (whole !== '') this.#emit(this.#wrapping.add(this.#reasoning.add(whole)));
   }
 
-  /** Whether a `message` within a stream is all of the text: its event says so, or the text itself. */
+  /** Whether a `message` within a stream is all of the text: its event or its text shows it. */
   #isWhole(object: string | null | undefined, content: string): boolean {
     if (object === 'chat.completion') return true;
     return !object && this.#received !== '' && content.startsWith(this.#received);

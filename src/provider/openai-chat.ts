@@ -28,7 +28,7 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** Between two questions whether a model is loaded, in milliseconds: the first wait, and the longest that we choose. */
 const LOADING_WAIT_MS = { first: 500, longest: 5_000 };
 
-/** Told to OpenRouter, which shows it to the key's owner. */
+/** Sent to OpenRouter, which shows it to the owner of the key. */
 const APP_TITLE = 'Smart Content Generator';
 
 /**

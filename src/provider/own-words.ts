@@ -17,7 +17,7 @@ const TROUBLE: Record<string, string> = {
 
 /**
  * Whether the provider is the reader's own: on this machine, and without a key. One that is sent a key may pass the
- * request on to somebody else, whose words may hold parts of the key.
+ * request on to another server, whose messages may contain parts of the key.
  */
 export function isOwn({ baseUrl, apiKey }: Pick<TextProviderSettings, 'baseUrl' | 'apiKey'>): boolean {
   return apiKey === null && isLoopback(baseUrl);
@@ -34,7 +34,7 @@ export function inOwnWords(error: ProviderError): ProviderError {
 
 function troubleOf({ code, cause }: ProviderError): string | null {
   if (!(cause instanceof Error)) return null;
-  // These are fixed words of ours.
+  // The message is a fixed text of this product.
   if (code === JobErrorCode.BAD_RESPONSE) return `${cause.message}.`;
   const codes = [cause, cause.cause].map((each) => (each as { code?: string } | undefined)?.code ?? '');
   return codes.map((each) => TROUBLE[each]).find((words) => words !== undefined) ?? null;

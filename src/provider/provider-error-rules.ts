@@ -113,7 +113,7 @@ export function reasonIn(body: unknown): string | null {
 /**
  * Judges an error's body: `{ error: {…} }`, the inner object alone, or anything else. In order: an empty
  * account, the HTTP status, a status that the body names (as `code` or `status`), known words, and at last
- * PROVIDER_UNAVAILABLE, since an error without a reason is more often trouble of theirs than a fault of ours.
+ * PROVIDER_UNAVAILABLE, since an error without a reason is more often a fault of the provider than of the request.
  *
  * @param httpStatus `null` where the response said 200 and the error came inside it.
  * @returns also the status that decided, or `null`.

@@ -21,9 +21,9 @@ interface ProviderErrorDetails {
   retryAfterMs?: number | null;
   status?: number | null;
   remedy?: Remedy | null;
-  /** Fixed words of ours, where those of the class say too little. */
+  /** A fixed message, for failures that the message of the class does not explain. */
   message?: string;
-  /** What the provider gave as the reason; shown only where the provider is one's own. */
+  /** What the provider gave as the reason; shown only for a provider on this machine. */
   said?: string | null;
   /** For the log only. */
   cause?: unknown;
@@ -64,7 +64,7 @@ export function badResponse(why: string, cause?: unknown): ProviderError {
   });
 }
 
-/** What a job keeps of a failed attempt. Anything but a ProviderError is a fault of ours, and may pass. */
+/** What a job keeps of a failed attempt. Every other error is a fault of this product, and may be temporary. */
 export function toJobFailure(error: unknown): JobFailure {
   if (error instanceof ProviderError) {
     return { code: error.code, message: error.message, retriable: error.retriable };

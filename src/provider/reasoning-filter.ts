@@ -32,7 +32,7 @@ export class ReasoningFilter {
   #last = '';
   #holding: boolean;
 
-  /** @param onRestart called where what has come out turns out to be reasoning: the text begins anew. */
+  /** @param onRestart called when the output so far turns out to be reasoning: the text restarts. */
   constructor(
     private readonly unopened: Unopened,
     private readonly onRestart: () => void,

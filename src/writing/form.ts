@@ -26,7 +26,7 @@ export interface Form<Structure> {
   lead?: string;
   /** The layout in GBNF, as llama.cpp takes it: a small model that is held to it passes the checks of its form. */
   grammar: string;
-  /** The text's parts; null where one of them is missing, as in a text that somebody has rewritten. */
+  /** The text's parts; null if one of them is missing, for example in a text that a person rewrote. */
   structure(text: string): Structure | null;
   /** Every rule of the form, in a fixed order. */
   check(text: string): Check[];

@@ -88,7 +88,7 @@ describeInBrowser('the web app', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await eventually(() => statusOf(page).textContent()).toBe('Canceled');
     web.product.upstream.enqueue({ kind: 'text', chunks: slowly(DESCRIPTION, 3) });
-    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     await textOf(page).getByText('Fits every cup holder').waitFor();
   });
@@ -103,7 +103,7 @@ describeInBrowser('the web app', () => {
     await page.getByText('It could not be written').waitFor();
     await page.getByText('Attempt 1', { exact: true }).waitFor();
     web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
-    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
     await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
     await page.getByText('Run 2, attempt 1').waitFor();
     await goTo(page, 'Jobs');

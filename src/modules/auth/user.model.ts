@@ -50,7 +50,7 @@ export const USER_RULES: RowRules = {
   properties: {},
 };
 
-/** What comes along when an address is copied from a page, and nobody sees. */
+/** Invisible characters that are copied with an address from a page. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**

@@ -43,9 +43,9 @@ export function JobActions({ job, status }: { job: JobFieldsFragment; status: Jo
         <Button
           leftSection={<Icon name="retry" size={16} />}
           loading={retry.fetching}
-          onClick={() => void run(runRetry({ id }), 'It begins anew.')}
+          onClick={() => void run(runRetry({ id }), 'The job runs again.')}
         >
-          Begin anew
+          Run again
         </Button>
       )}
       {job.status === 'COMPLETED' && !job.savedContent && (

@@ -44,11 +44,11 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
   const [announced, setAnnounced] = useState<JobStatus | null>(null);
 
   // Fetch what the messages lack (history, error, end) when the status changes, not with each message.
-  const told = written?.status;
+  const latest = written?.status;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the status is what counts
   useEffect(() => {
-    if (told && told !== 'QUEUED') refetch();
-  }, [told]);
+    if (latest && latest !== 'QUEUED') refetch();
+  }, [latest]);
 
   useEffect(() => {
     if (status === announced) return;

@@ -18,7 +18,7 @@ export function NotificationList({ items, fresh, onFollow }: Props) {
   if (items.length === 0) {
     return (
       <Text size="sm" c="dimmed" p="xs">
-        Nothing yet. What you ask for is told here when it is done.
+        Nothing yet. Jobs appear here when they end.
       </Text>
     );
   }

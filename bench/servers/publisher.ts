@@ -64,7 +64,7 @@ async function publish(user: number): Promise<void> {
     const { id, status, generatedContent } = event.job;
     const completed = {
       cursor: String(event.seq),
-      occurredAt: event.occurredAt.toISOString(),
+      occurredAt: new Date(event.occurredAt).toISOString(),
       job: { id, status, generatedContent },
     };
     emitter.to(`user:${event.userId}`).emit('completed', completed);

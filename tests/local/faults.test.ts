@@ -92,7 +92,7 @@ describe('npm start says in one line, and ends with 1,', () => {
   it('that a file is in the way of its data', async () => {
     await writeFile(join(checkout.root, '.data'), '');
     const fault = await refused(await checkout.run('start.js'));
-    expect(fault).toMatch(/EEXIST.*: move the file with this name in the way of a directory$/);
+    expect(fault).toMatch(/EEXIST.*: move the file with this name: a directory is needed here$/);
   });
 
   it('what MongoDB said when it did not start, and ends what had started already', async () => {

@@ -34,7 +34,7 @@ const grammar = `root ::= "# " title "\\n\\n" words "\\n\\n" ${sections.join(' '
 ${numbers.map((number) => `section-${number} ::= "## ${number}. " line "\\n" points "\\n"`).join('\n')}
 points ::= ("- " line "\\n")${times(POINTS)}
 title ::= [^\\n #*:-] [^\\n:]{2,80} (": " [^\\n]{2,60})?
-line ::= [^\\n #*-] [^\\n]{2,110}
+line ::= [^\\n #*-] [^\\n]{2,160}
 words ::= [^\\n #*-] [^\\n]{20,500}
 closing ::= ${CLOSINGS.map((word) => `"${word}"`).join(' | ')}
 `;

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startProcess } from '../../support/process.js';
@@ -96,9 +96,13 @@ export const stoppingCases: FaultCase[] = [
       expectThat(/ended with 1/.test(never), `without Redis: ${never}`);
       expectThat(/Redis cannot be reached at REDIS_URL/.test(never), `no line says why: ${never}`);
       expectThat(lines >= 2, `${lines} lines said that it waits`);
-      const stopped = fork('dist/api.js', { env: env({ PATH: process.env.PATH ?? '' }), stdio: 'ignore' });
+      const stopped = fork('dist/api.js', {
+        env: env({ PATH: process.env.PATH ?? '' }),
+        stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      });
       const stoppedWith = once(stopped, 'exit');
-      await delay(1_500);
+      // Before that a slow machine may still be loading it, and nothing has begun that could be ended.
+      await waitsForRedis(stopped);
       const told = Date.now();
       stopped.kill('SIGTERM');
       const [stopCode] = (await stoppedWith) as [number | null];
@@ -146,3 +150,14 @@ export const stoppingCases: FaultCase[] = [
     },
   },
 ];
+
+/** Resolves when a process says that it waits for Redis. */
+function waitsForRedis({ stdout }: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    let said = '';
+    stdout?.on('data', (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes('waiting for Redis')) resolve();
+    });
+  });
+}

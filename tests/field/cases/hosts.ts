@@ -188,7 +188,7 @@ const RIGHTS: Example[] = [
   },
   {
     sent: 'a Redis user without channels, for npm run doctor',
-    right: /may not publish on channels/,
+    right: /lacks rights: publish on channels/,
     now: async (field) => {
       const user = await redisUser(field, ...WITHOUT_CHANNELS);
       const env = {
@@ -203,7 +203,7 @@ const RIGHTS: Example[] = [
       return (
         told
           .split('\n')
-          .find((line) => /may not/.test(line))
+          .find((line) => /lacks rights/.test(line))
           ?.trim() ?? told
       );
     },

@@ -37,7 +37,7 @@ const runDirectory = (root: string) => join(root, '.data', 'run');
 
 /**
  * Claims this checkout's data for this process. A file names the process, and a port that it listens on shows that it
- * is alive: the port closes however the process ends, so the file of a killed process blocks nobody.
+ * is alive: the port closes however the process ends, so the file of a killed process blocks no other.
  * @throws AlreadyRunning
  */
 export async function claimInstance(root: string): Promise<Instance> {

@@ -1,21 +1,10 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
-import type { TextProviderSettings } from '../../src/provider/text-provider.js';
-import { type Behaviour, frame, startUpstream, type Upstream } from '../support/upstream.js';
-import { choice, failure, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
-
-function generate(overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) {
-  return providerOf(upstream, overrides).generate(REQUEST, { signal: new AbortController().signal, onText });
-}
+import { type Behaviour, frame } from '../support/upstream.js';
+import { choice, failure, KEY, raw, stop, text } from './provider-setup.js';
+import { generate, upstream } from './provider-upstream.js';
 
 describe('an answer that is no text', () => {
   const call = [{ index: 0, function: { name: 'search', arguments: '{}' } }];

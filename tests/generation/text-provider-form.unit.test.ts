@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TextProvider, TextProviderSettings } from '../../src/provider/text-provider.js';
+import { describe, expect, it } from 'vitest';
+import type { TextProvider } from '../../src/provider/text-provider.js';
 import { FORMS } from '../../src/writing/forms.js';
-import { type Behaviour, startUpstream, textFor, type Upstream } from '../support/upstream.js';
-import { failure, providerOf, REQUEST, refusal } from './provider-setup.js';
-
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
+import { type Behaviour, textFor } from '../support/upstream.js';
+import { failure, REQUEST, refusal } from './provider-setup.js';
+import { provider, upstream } from './provider-upstream.js';
 
 const TEXT = textFor(REQUEST.prompt);
 const generate = (provider: TextProvider, signal = new AbortController().signal) =>
   provider.generate(REQUEST, { signal });
-const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);
 const bodies = () => upstream.requests.map(({ body }) => body);
 
 const openAi = (param: string, message: string, code = 'unsupported_parameter') =>

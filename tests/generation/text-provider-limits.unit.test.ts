@@ -1,24 +1,15 @@
 import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
-import type { TextProviderSettings } from '../../src/provider/text-provider.js';
-import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';
+import { type Behaviour } from '../support/upstream.js';
 import { done, failure, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
+import { generate, upstream } from './provider-upstream.js';
 
-let upstream: Upstream;
 beforeAll(async () => {
-  upstream = await startUpstream();
   // The first request of a process takes longer than some limits here.
   await generate();
 });
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
-
-function generate(overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) {
-  return providerOf(upstream, overrides).generate(REQUEST, { signal: new AbortController().signal, onText });
-}
-
 describe('the time limits', () => {
   it.each<[string, Behaviour]>([
     ['there is no answer', { kind: 'silent' }],

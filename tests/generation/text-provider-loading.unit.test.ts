@@ -1,20 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TextProvider, TextProviderSettings } from '../../src/provider/text-provider.js';
-import { type Behaviour, frame, startUpstream, textFor, type Upstream } from '../support/upstream.js';
-import { failure, providerOf, REQUEST, raw, refusal } from './provider-setup.js';
-
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
+import { describe, expect, it } from 'vitest';
+import type { TextProvider } from '../../src/provider/text-provider.js';
+import { type Behaviour, frame, textFor } from '../support/upstream.js';
+import { failure, REQUEST, raw, refusal } from './provider-setup.js';
+import { provider, upstream } from './provider-upstream.js';
 
 const TEXT = textFor(REQUEST.prompt);
 const generate = (provider: TextProvider, signal = new AbortController().signal) =>
   provider.generate(REQUEST, { signal });
-const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);
 
 const LLAMA_CPP = { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } };
 

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TextProvider } from '../../src/provider/text-provider.js';
-import { type Behaviour, startUpstream, type Upstream } from '../support/upstream.js';
+import { type Behaviour } from '../support/upstream.js';
 import { choice, done, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
+import { upstream } from './provider-upstream.js';
 
 describe('reasoning that only its closing tag shows', () => {
   const answers = (provider: TextProvider) => async (behaviour: Behaviour) => {

@@ -1,21 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TextProviderSettings } from '../../src/provider/text-provider.js';
 import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
-import { type Behaviour, frame, hold, startUpstream, textFor, type Upstream } from '../support/upstream.js';
+import { type Behaviour, frame, hold, textFor } from '../support/upstream.js';
 import { choice, done, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
-
-function generate(overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) {
-  return providerOf(upstream, overrides).generate(REQUEST, { signal: new AbortController().signal, onText });
-}
+import { generate, upstream } from './provider-upstream.js';
 
 describe('the request', () => {
   it.each(Object.values(ContentType))('asks for a %s with its system prompt', async (type) => {

@@ -34,7 +34,7 @@ type Row = Pick<
 const BATCH = 20;
 /** How long a user whose pieces all have copies is not checked again, in milliseconds. */
 const RECHECK_MS = 30_000;
-/** Users of whom that is remembered. */
+/** The most users whose check is remembered. */
 const REMEMBERED = 10_000;
 /** How long the lease lasts without a renewal, in milliseconds. */
 const LEASE_MS = 60_000;

@@ -6,9 +6,8 @@ import type { EventLog, JobEvent } from './event-log.js';
 
 export interface EventPublisher {
   /**
-   * Publishes an event that MongoDB has committed, and returns whether Redis took it. Never throws, so nobody has to
-   * wait for it: a worker's sweeper publishes again what Redis did not take, and subscribers drop by `seq` what they
-   * have.
+   * Publishes an event that MongoDB has committed, and returns whether Redis took it. Never throws, and callers need
+   * not wait: a worker's sweeper publishes again what Redis did not take, and subscribers drop by `seq` what they have.
    */
   publish(event: JobEvent): Promise<boolean>;
   /** Waits for publications in progress, and marks in MongoDB what was published. */

@@ -20,7 +20,7 @@ const KEEP_MS = 3_600_000;
 /** How many of a user's oldest due jobs are checked for their end, each time a turn is taken. */
 const CHECKED = 20;
 
-/** Turns that one command takes. Redis serves nobody else meanwhile. */
+/** Turns that one command takes. Redis serves no other command meanwhile. */
 const BATCH = 100;
 
 /**

@@ -19,7 +19,7 @@ export interface ProgressSource {
 
 /**
  * One subscriber's view of a job that is being written. It keeps the text so far and how much of it was sent, not a
- * queue of messages: a slow reader gets fewer and longer ones, and delays nobody.
+ * queue of messages: a slow reader gets fewer and longer ones, and delays no other reader.
  */
 export class ProgressStream extends LiveStream<JobProgressMessage> {
   private run = 0;

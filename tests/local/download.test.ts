@@ -135,7 +135,11 @@ describe('a download', () => {
 
 describe('the cache', () => {
   it('is filled by one of two starts at the same time, and the other uses what that one made', async () => {
-    const hub = await playHub({ content, pauseMs: 700 });
+    let sendRest = () => {};
+    const until = new Promise<void>((resolve) => {
+      sendRest = resolve;
+    });
+    const hub = await playHub({ content, until });
     const script = `
       import { rename } from 'node:fs/promises';
       import { cachedOnce, partialOf } from './build/local/downloads/paths.js';
@@ -151,15 +155,23 @@ describe('the cache', () => {
       console.log('made ' + made);
     `;
     const target = join(dir, 'thing');
-    const outputs = await Promise.all(
-      [1, 2].map(() =>
-        text(
-          spawn(process.execPath, ['--input-type=module', '-e', script, hub.url, hub.sha256, target]).stdout,
-        ),
-      ),
-    );
+    const start = () => {
+      const args = ['--input-type=module', '-e', script, hub.url, hub.sha256, target];
+      const { stdout } = spawn(process.execPath, args);
+      const output = { soFar: '', whole: text(stdout) };
+      stdout.on('data', (chunk: Buffer) => {
+        output.soFar += chunk.toString();
+      });
+      return output;
+    };
+    const first = start();
+    await expect.poll(() => hub.ranges.length, { timeout: 20_000 }).toBe(1);
+    const second = start();
+    await expect.poll(() => second.soFar, { timeout: 20_000 }).toContain('waiting for it');
+    sendRest();
+    const outputs = await Promise.all([first.whole, second.whole]);
     expect(outputs.every((output) => output.includes(`made ${target}`))).toBe(true);
-    expect(outputs.filter((output) => output.includes('waiting for it'))).toHaveLength(1);
+    expect(outputs[0]).not.toContain('waiting for it');
     expect(hub.ranges).toHaveLength(1);
     expect(content.equals(await readFile(join(target, 'it')))).toBe(true);
     expect(await readdir(dir)).toEqual(['thing']);

@@ -16,8 +16,6 @@ export interface HubOptions {
   etag?: string;
   /** Breaks the first answers off after so many bytes of each. */
   breaks?: number[];
-  /** Sends bytes apart, so that two starts are at it at the same time. */
-  pauseMs?: number;
   /** Sends the second half when this resolves. */
   until?: Promise<void>;
   /** Knows no ranges. */
@@ -28,7 +26,7 @@ export interface HubOptions {
 
 /** A file hub with Range and If-Range, as the model's hub and its mirrors behave, and as badly as is asked for. */
 export async function playHub(options: HubOptions): Promise<PlayedHub> {
-  const { content, etag = '"one"', breaks = [], pauseMs = 0, until, wholeOnly = false, status } = options;
+  const { content, etag = '"one"', breaks = [], until, wholeOnly = false, status } = options;
   const ranges: string[] = [];
   const left = [...breaks];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -52,7 +50,7 @@ export async function playHub(options: HubOptions): Promise<PlayedHub> {
       return;
     }
     response.write(body.subarray(0, body.length / 2));
-    await (until ?? new Promise((resolve) => setTimeout(resolve, pauseMs)));
+    await until;
     response.end(body.subarray(body.length / 2));
   };
   const server = createServer((request, response) => void answer(request, response));

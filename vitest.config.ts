@@ -4,6 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests wait for processes more than they compute: 3 workers keep 2 cores busy. */
 const WORKERS = Number(process.env.TEST_WORKERS ?? 3);
+/** They start together; a file among the last would keep one worker busy alone. */
+const LONGEST = ['browser/browser', 'local/start', 'clients/catch-up', 'security/limits', 'local/faults'];
 const graphql = createRequire(import.meta.url).resolve('graphql');
 
 interface Options {
@@ -12,11 +14,13 @@ interface Options {
   /** Files of one group run at the same time, the groups one after another. */
   group?: number;
   workers?: number;
+  /** Files of one worker share their modules and the products that they start. */
+  shared?: boolean;
 }
 
 const project = (
   name: string,
-  { include, exclude = [], group = 0, workers = WORKERS }: Options,
+  { include, exclude = [], group = 0, workers = WORKERS, shared = false }: Options,
 ): TestProjectInlineConfiguration => ({
   // As Node resolves it. Vite would take its ES modules, of which graphql-jit, a CommonJS module, has another instance.
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
@@ -28,16 +32,23 @@ const project = (
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: workers,
+    isolate: !shared,
+    provide: { shared },
     sequence: { groupOrder: group },
   },
 });
 
-/** The longest files first, so that no worker is left alone with one at the end. */
+/** The longest files first, then one project after the other: workers keep what the files of one share. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
-    const isLong = ({ project: { name } }: TestSpecification) => name === 'browser' || name === 'faults';
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId, project: { name } }: TestSpecification): [number, string] => {
+      const long = LONGEST.findIndex((file) => moduleId.endsWith(`tests/${file}.test.ts`));
+      return long >= 0 ? [long, ''] : [LONGEST.length, name];
+    };
+    return (await super.sort(files)).toSorted((one, other) => {
+      const [[place, name], [otherPlace, otherName]] = [rank(one), rank(other)];
+      return place - otherPlace || name.localeCompare(otherName);
+    });
   }
 }
 
@@ -48,15 +59,16 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       project('browser', { include: ['tests/browser/*.test.ts'] }),
-      project('faults', { include: ['tests/faults/*.test.ts'] }),
       project('product', {
+        shared: true,
         include: ['tests/**/*.test.ts'],
         exclude: ['tests/{browser,faults}/**', 'tests/**/*.{unit,serial,slow,model}.test.ts'],
       }),
-      project('unit', { include: ['tests/**/*.unit.test.ts'] }),
+      project('unit', { shared: true, include: ['tests/**/*.unit.test.ts'] }),
       // One file at a time, with nothing beside it: these measure time.
       project('serial', { include: ['tests/**/*.serial.test.ts'], group: 1, workers: 1 }),
       // Not in `npm test`: kills, generated operations and the benchmark's own tests.
+      project('faults', { include: ['tests/faults/*.test.ts'], group: 2, workers: 2 }),
       project('slow', { include: ['tests/**/*.slow.test.ts'], group: 2, workers: 2 }),
       // Nor in `.ci/run`: a real model, which is downloaded first.
       project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 3, workers: 1 }),

@@ -3,13 +3,16 @@ import type { TextProviderSettings } from '../../src/provider/text-provider.js';
 import { startUpstream, type Upstream } from '../support/upstream.js';
 import { providerOf, REQUEST } from './provider-setup.js';
 
-/** The played upstream of a test file: started before its tests, reset before each of them, closed after the last. */
 export let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-beforeEach(() => upstream.reset());
-afterAll(() => upstream.close());
+
+/** A played upstream for a test file: started before its tests, reset before each of them, closed after the last. */
+export function useUpstream() {
+  beforeAll(async () => {
+    upstream = await startUpstream();
+  });
+  beforeEach(() => upstream.reset());
+  afterAll(() => upstream.close());
+}
 
 /** A provider on that upstream. */
 export const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
 import { type Behaviour, frame } from '../support/upstream.js';
 import { choice, failure, KEY, raw, stop, text } from './provider-setup.js';
-import { generate, upstream } from './provider-upstream.js';
+import { generate, upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 describe('an answer that is no text', () => {
   const call = [{ index: 0, function: { name: 'search', arguments: '{}' } }];

@@ -3,7 +3,9 @@ import type { TextProvider } from '../../src/provider/text-provider.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, textFor } from '../support/upstream.js';
 import { failure, REQUEST, refusal } from './provider-setup.js';
-import { provider, upstream } from './provider-upstream.js';
+import { provider, upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 const TEXT = textFor(REQUEST.prompt);
 const generate = (provider: TextProvider, signal = new AbortController().signal) =>

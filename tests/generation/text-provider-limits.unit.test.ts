@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
 import { type Behaviour } from '../support/upstream.js';
 import { done, failure, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-import { generate, upstream } from './provider-upstream.js';
+import { generate, upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 beforeAll(async () => {
   // The first request of a process takes longer than some limits here.

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { TextProvider } from '../../src/provider/text-provider.js';
 import { type Behaviour, frame, textFor } from '../support/upstream.js';
 import { failure, REQUEST, raw, refusal } from './provider-setup.js';
-import { provider, upstream } from './provider-upstream.js';
+import { provider, upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 const TEXT = textFor(REQUEST.prompt);
 const generate = (provider: TextProvider, signal = new AbortController().signal) =>

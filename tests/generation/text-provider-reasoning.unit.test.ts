@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { TextProvider } from '../../src/provider/text-provider.js';
 import { type Behaviour } from '../support/upstream.js';
 import { choice, done, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-import { upstream } from './provider-upstream.js';
+import { upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 describe('reasoning that only its closing tag shows', () => {
   const answers = (provider: TextProvider) => async (behaviour: Behaviour) => {

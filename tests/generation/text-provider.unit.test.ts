@@ -5,7 +5,9 @@ import { ContentType } from '../../src/writing/content-type.js';
 import { FORMS } from '../../src/writing/forms.js';
 import { type Behaviour, frame, hold, textFor } from '../support/upstream.js';
 import { choice, done, KEY, providerOf, REQUEST, raw, stop, text } from './provider-setup.js';
-import { generate, upstream } from './provider-upstream.js';
+import { generate, upstream, useUpstream } from './provider-upstream.js';
+
+useUpstream();
 
 describe('the request', () => {
   it.each(Object.values(ContentType))('asks for a %s with its system prompt', async (type) => {

@@ -67,6 +67,8 @@ export async function startFirst({
       SMART_CONTENT_CACHE: cacheDir,
       JOB_DELAY_MS: '0',
       RATE_LIMITS: 'off',
+      // The played texts have no form: each would be asked for twice.
+      REPAIR: 'off',
     },
     log,
     onLine: () => () => {},

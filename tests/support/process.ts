@@ -8,6 +8,7 @@ export interface RunningProcess {
   pid: number;
   /** What it has printed so far. */
   output(): string;
+  isAlive(): boolean;
   /** Resolves when it has ended, with its exit code. */
   ended: Promise<number | null>;
   /** Sends a signal and waits for the end; answers with the exit code. */
@@ -34,6 +35,7 @@ export function startProcess(file: string, env: Env, execArgv: string[] = []): P
         url: message.url ?? '',
         pid: child.pid as number,
         output,
+        isAlive: () => child.exitCode === null && child.signalCode === null,
         ended,
         async end(signal = 'SIGTERM') {
           if (child.exitCode === null && child.signalCode === null) child.kill(signal);

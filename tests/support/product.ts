@@ -1,11 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
-import mongoose, { type Connection } from 'mongoose';
-import { inject } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
 import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import { Register } from '../../examples/demo/operations.js';
-import { type Env, type RunningProcess, startProcess } from './process.js';
-import { startUpstream, type Upstream } from './upstream.js';
+import { startEntry } from './installation.js';
+import { returnInstallation, takeInstallation } from './kept-installations.js';
+import type { Env, RunningProcess } from './process.js';
+import type { Upstream } from './upstream.js';
 
 /** The product on a database and a queue of its own, with a playable upstream. */
 export interface Product extends AsyncDisposable {
@@ -33,42 +34,24 @@ export interface TestUser extends ApiClient {
 export async function startProduct(
   options: { apis?: number; workers?: number; env?: Env } = {},
 ): Promise<Product> {
-  const upstream = await startUpstream();
-  // One Redis database for each test process that runs at the same time: their queues don't meet.
-  const redisUrl = `${inject('redisUri')}/${Number(process.env.VITEST_POOL_ID ?? 1) % 16}`;
-  const mongoUri = databaseUri(inject('mongoUri'), `test-${randomBytes(6).toString('hex')}`);
-  const redis = new Redis(redisUrl);
-  await redis.flushdb();
-  const mongo = await mongoose.createConnection(mongoUri).asPromise();
-  const env: Env = {
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'info',
-    MONGO_URI: mongoUri,
-    REDIS_URL: redisUrl,
-    JWT_SECRET: 'a secret of the tests that is long enough',
-    HOST: '127.0.0.1',
-    PORT: '0',
-    BASE_URL: upstream.url,
-    OPENROUTER_KEY: 'key-of-the-tests',
-    JOB_DELAY_MS: '0',
-    WORKER_RATE_MAX: '0',
-    // The played texts have no form: each would be asked for twice.
-    REPAIR: 'off',
-    RATE_LIMITS: 'off',
-    ...options.env,
-  };
-  const processes: RunningProcess[] = [];
-  const start = async (file: string, more: Env = {}) => {
-    const running = await startProcess(file, { ...env, ...more });
-    processes.push(running);
+  const { apis: apiCount = 1, workers: workerCount = 1, env: given = {} } = options;
+  const base = { apis: Math.min(apiCount, 1), workers: Math.min(workerCount, 1), env: given };
+  const installation = await takeInstallation(base);
+  const { upstream, mongo, redis, env } = installation;
+  const extra: RunningProcess[] = [];
+  const start = async (entry: 'api' | 'worker', more: Env = {}) => {
+    const running = await startEntry(entry, { ...env, ...more });
+    extra.push(running);
     return running;
   };
-  const startApi = (more?: Env) => start('dist/api.js', more);
-  const startWorker = (more?: Env) => start('dist/worker.js', more);
+  const startApi = (more?: Env) => start('api', more);
+  const startWorker = (more?: Env) => start('worker', more);
   const [apis, workers] = await Promise.all([
-    Promise.all(Array.from({ length: options.apis ?? 1 }, () => startApi())),
-    Promise.all(Array.from({ length: options.workers ?? 1 }, () => startWorker())),
+    Promise.all(Array.from({ length: apiCount - base.apis }, () => startApi())),
+    Promise.all(Array.from({ length: workerCount - base.workers }, () => startWorker())),
   ]);
+  apis.unshift(...installation.apis.map(fromNow));
+  workers.unshift(...installation.workers.map(fromNow));
   const anonymous = createApiClient(apis[0]?.url ?? '');
   const clients: ApiClient[] = [];
 
@@ -96,17 +79,14 @@ export async function startProduct(
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(clients.map((client) => client.close()));
-      await Promise.all(processes.map((running) => running.end()));
-      await mongo.dropDatabase();
-      await mongo.close();
-      redis.disconnect();
-      await upstream.close();
+      await Promise.all(extra.map((running) => running.end()));
+      await returnInstallation(base, installation);
     },
   };
 }
 
-function databaseUri(uri: string, database: string): string {
-  const url = new URL(uri);
-  url.pathname = `/${database}`;
-  return url.toString();
+/** The process with the output from now on: what it printed before belongs to another test file. */
+function fromNow(running: RunningProcess): RunningProcess {
+  const before = running.output().length;
+  return { ...running, output: () => running.output().slice(before) };
 }

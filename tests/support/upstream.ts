@@ -53,6 +53,8 @@ export interface Upstream {
   waitForRequest(matches?: Matches): Promise<UpstreamRequest>;
   /** Back to the beginning: no recorded requests, no rules. Requests under way go on. */
   reset(): void;
+  /** Closes all connections, and with them the answers under way. */
+  closeAnswers(): void;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function startUpstream(): Promise<Upstream> {
       for (const list of [requests, rules, queue]) list.length = 0;
       standard = { kind: 'text' };
     },
+    closeAnswers: () => server.closeAllConnections(),
     close: async () => {
       const closed = once(server, 'close');
       server.close();

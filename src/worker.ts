@@ -15,6 +15,7 @@ import { createTextProvider } from './provider/openai-chat.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startGenerationWorker } from './worker/queue-worker.js';
+import { startRetention } from './worker/retention.js';
 import { createRunningAttempts } from './worker/running-attempts.js';
 import { startSweeper } from './worker/sweeper.js';
 
@@ -44,6 +45,11 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const sweeping = { jobs, queue, eventLog, publisher: events, lease, intervalMs: env.sweepIntervalMs };
   const sweeper = startSweeper({ ...sweeping, log });
   shutdown.defer('sweeper', () => sweeper.close());
+
+  if (env.retentionMs !== null) {
+    const retention = startRetention({ ...sweeping, retentionMs: env.retentionMs, log });
+    shutdown.defer('retention', () => retention.close());
+  }
 
   const running = createRunningAttempts(jobs, log);
   shutdown.defer('running attempts', () => running.close());

@@ -5,6 +5,7 @@ import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
+import { DAY_MS } from './settings/values.js';
 import { SETTINGS, type Setting } from './settings.js';
 
 type SettingName = keyof typeof SETTINGS;
@@ -51,6 +52,8 @@ export interface WorkerEnv extends CommonEnv {
   rate: { max: number; durationMs: number };
   lockMs: number;
   sweepIntervalMs: number;
+  /** Null: jobs are kept without limit. */
+  retentionMs: number | null;
   repair: boolean;
   provider: {
     apiKey: string | null;
@@ -127,6 +130,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
     lockMs: values.WORKER_LOCK_MS,
     sweepIntervalMs: values.SWEEP_INTERVAL_MS,
+    retentionMs: values.JOB_RETENTION_DAYS === 0 ? null : values.JOB_RETENTION_DAYS * DAY_MS,
     repair: values.REPAIR === 'on',
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,

@@ -38,6 +38,10 @@ type Documents = {
     "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelInRepairDocument,
     "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": typeof types.SaveInFormDocument,
     "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": typeof types.EditInFormDocument,
+    "query RetentionPage { me { unreadCount } jobs(first: 20) { totalCount edges { node { id prompt } } } }": typeof types.RetentionPageDocument,
+    "\n  query Kept($unreadOnly: Boolean) {\n    jobs { totalCount edges { node { id } } }\n    notifications(unreadOnly: $unreadOnly, first: 2) { totalCount edges { cursor } pageInfo { hasNextPage } }\n    contents { edges { node { id body } } }\n    me { unreadCount eventCursor }\n  }\n": typeof types.KeptDocument,
+    "mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }": typeof types.RetryOldDocument,
+    "mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }": typeof types.MarkOldDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": typeof types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
@@ -79,6 +83,10 @@ const documents: Documents = {
     "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelInRepairDocument,
     "\n  mutation SaveInForm($id: ID!) {\n    saveJobToLibrary(id: $id) { id structure { ... on SocialMediaCaption { hashtags } } }\n  }\n": types.SaveInFormDocument,
     "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n": types.EditInFormDocument,
+    "query RetentionPage { me { unreadCount } jobs(first: 20) { totalCount edges { node { id prompt } } } }": types.RetentionPageDocument,
+    "\n  query Kept($unreadOnly: Boolean) {\n    jobs { totalCount edges { node { id } } }\n    notifications(unreadOnly: $unreadOnly, first: 2) { totalCount edges { cursor } pageInfo { hasNextPage } }\n    contents { edges { node { id body } } }\n    me { unreadCount eventCursor }\n  }\n": types.KeptDocument,
+    "mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }": types.RetryOldDocument,
+    "mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }": types.MarkOldDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
@@ -206,6 +214,22 @@ export function graphql(source: "\n  mutation SaveInForm($id: ID!) {\n    saveJo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n"): (typeof documents)["\n  mutation EditInForm($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { structure { __typename } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query RetentionPage { me { unreadCount } jobs(first: 20) { totalCount edges { node { id prompt } } } }"): (typeof documents)["query RetentionPage { me { unreadCount } jobs(first: 20) { totalCount edges { node { id prompt } } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Kept($unreadOnly: Boolean) {\n    jobs { totalCount edges { node { id } } }\n    notifications(unreadOnly: $unreadOnly, first: 2) { totalCount edges { cursor } pageInfo { hasNextPage } }\n    contents { edges { node { id body } } }\n    me { unreadCount eventCursor }\n  }\n"): (typeof documents)["\n  query Kept($unreadOnly: Boolean) {\n    jobs { totalCount edges { node { id } } }\n    notifications(unreadOnly: $unreadOnly, first: 2) { totalCount edges { cursor } pageInfo { hasNextPage } }\n    contents { edges { node { id body } } }\n    me { unreadCount eventCursor }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }"): (typeof documents)["mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }"): (typeof documents)["mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

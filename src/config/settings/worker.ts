@@ -34,6 +34,13 @@ export const WORKER_SETTINGS = {
     '10000',
   ),
 
+  JOB_RETENTION_DAYS: setting(
+    'Worker',
+    integer(0, 36_500),
+    'How long a job and its events are kept after its end, in days. Pieces in the library are not affected. 0: without limit.',
+    '30',
+  ),
+
   OPENROUTER_KEY: setting(
     'Model',
     optionalText,

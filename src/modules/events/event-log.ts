@@ -9,7 +9,7 @@ import type { EventCounterModel, EventCounterRecord, EventModel, EventRecord } f
 
 /**
  * An event: the end of a run. `id` is the same however often it is published; `seq` counts the events of one user from
- * 1, without gaps, and is the cursor.
+ * 1, and is the cursor. It has gaps only where events of old jobs were removed.
  */
 export interface JobEvent extends EventMessage {
   userId: string;
@@ -29,6 +29,12 @@ export interface Ending {
   repair?: RepairOutcome | null;
 }
 
+export interface EventMarks {
+  latest: number;
+  read: number;
+  removed: number;
+}
+
 export interface EventLog {
   /**
    * Ends a job's run and writes its event in one transaction. Null if the job no longer matches `from`: it has ended,
@@ -41,14 +47,16 @@ export interface EventLog {
   readAfter(userId: string, seq: number, limit: number): Promise<JobEvent[]>;
   /** Up to `limit` events with a `seq` below `before` and above `after`, newest first. */
   readBefore(userId: string, range: { before: number; after: number; limit: number }): Promise<JobEvent[]>;
-  /** `seq` of the user's latest event and of the last one that is marked as read, in one read; 0 for none. */
-  marks(userId: string): Promise<{ latest: number; read: number }>;
+  /** `seq` of the user's latest event, of the last one that is read, and of the last removed one; 0 for none. */
+  marks(userId: string): Promise<EventMarks>;
   /** Marks events up to this `seq` as read; an earlier one changes nothing. False if there is no such event yet. */
   markRead(userId: string, seq: number): Promise<boolean>;
   /** The event that ended this run of a job. */
   ofJob(jobId: string, run: number): Promise<JobEvent | null>;
   /** Marks events as published. */
   markPublished(ids: string[]): Promise<void>;
+  /** Removes the events of these jobs. Resolves to their number. */
+  removeOfJobs(jobIds: string[]): Promise<number>;
   /** Removes a user's events, their counter and their read mark. */
   removeAll(userId: string): Promise<void>;
   /** Up to `limit` events that have not been published for `forMs` milliseconds, oldest first. */
@@ -106,11 +114,11 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
     return toEvent(event);
   }
 
-  async function marks(userId: string) {
+  async function marks(userId: string): Promise<EventMarks> {
     const counter = await nativeCollection<EventCounterRecord>(counters).findOne({
       _id: new Types.ObjectId(userId),
     });
-    return { latest: counter?.seq ?? 0, read: counter?.readSeq ?? 0 };
+    return { latest: counter?.seq ?? 0, read: counter?.readSeq ?? 0, removed: counter?.removedSeq ?? 0 };
   }
 
   return {
@@ -178,6 +186,27 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
         { $unset: { unpublished: 1 } },
         { writeConcern: { w: 1 } },
       );
+    },
+
+    async removeOfJobs(jobIds) {
+      const ofJobs = { 'job.id': { $in: jobIds } };
+      const native = nativeCollection<EventRecord>(events);
+      const last = await native
+        .aggregate<{ _id: Types.ObjectId; seq: number }>([
+          { $match: ofJobs },
+          { $group: { _id: '$userId', seq: { $max: '$seq' } } },
+        ])
+        .toArray();
+      if (last.length === 0) return 0;
+      // The mark first, so that no count includes an event that is gone.
+      await nativeCollection<EventCounterRecord>(counters).bulkWrite(
+        last.map(({ _id, seq }) => ({
+          updateOne: { filter: { _id }, update: { $max: { removedSeq: seq } } },
+        })),
+        { ordered: false },
+      );
+      const { deletedCount } = await native.deleteMany(ofJobs);
+      return deletedCount;
     },
 
     async removeAll(userId) {

@@ -12,7 +12,8 @@ const OUTAGE_PAUSE_MS = 1_000;
 
 /**
  * The events of one subscriber, each exactly once and in order: from the log what was missed, and live the rest. A live
- * event is delivered when it is the next one; a gap before it is filled from the log first.
+ * event is delivered when it is the next one; a gap before it is filled from the log first. Events that are not in the
+ * log any more, because their jobs were removed, are skipped.
  */
 export class EventStream extends LiveStream<JobEvent> {
   private readonly live: JobEvent[] = [];
@@ -84,6 +85,8 @@ export class EventStream extends LiveStream<JobEvent> {
     this.behind = false;
     const missed = await this.readMissed();
     if (!missed || missed.length === BATCH) this.behind = true;
+    // A later event is never in the log before an earlier one: what lies between was removed.
+    if (missed?.[0]) this.last = Math.max(this.last, missed[0].seq - 1);
     this.live.splice(0, 0, ...(missed ?? []));
     this.live.sort((a, b) => a.seq - b.seq);
   }

@@ -6,7 +6,7 @@ import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
 
 /**
  * The end of a run, written in the transaction that ends it, so that status and event can't disagree. `seq` counts a
- * user's events from 1 without gaps, and is the cursor.
+ * user's events from 1, and is the cursor. It has gaps only where old jobs were removed.
  */
 @index({ userId: 1, seq: 1 }, { unique: true })
 // One event for each run of a job.
@@ -54,6 +54,10 @@ export class EventCounterRecord {
   /** The read mark: every event up to this `seq` is read. Missing before the first mark. */
   @prop({ type: Number })
   readSeq?: number;
+
+  /** Events up to this `seq` are removed, or about to be. Missing before the first removal. */
+  @prop({ type: Number })
+  removedSeq?: number;
 }
 
 /** Rules for rows besides the types above: the job is returned as it is stored. */

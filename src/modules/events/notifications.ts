@@ -16,10 +16,10 @@ export interface Notifications {
 export function createNotifications(eventLog: EventLog): Notifications {
   return {
     async notifications(userId, { unreadOnly, first, after }) {
-      const { latest, read } = await eventLog.marks(userId);
+      const { latest, read, removed } = await eventLog.marks(userId);
       const before = after == null ? latest + 1 : parseEventCursor('after', after);
       if (before > latest + 1) throw unknownCursor('after');
-      const floor = unreadOnly ? read : 0;
+      const floor = unreadOnly ? Math.max(read, removed) : removed;
       const events = await eventLog.readBefore(userId, { before, after: floor, limit: first });
       const edges = events.map(({ seq, occurredAt, job }) => {
         const cursor = String(seq);
@@ -28,7 +28,7 @@ export function createNotifications(eventLog: EventLog): Notifications {
       return {
         edges,
         pageInfo: {
-          // `seq` has no gaps, so the rest is known without a read.
+          // `seq` has no gaps after what was removed, so the rest is known without a read.
           hasNextPage: (events.at(-1)?.seq ?? 0) > floor + 1,
           hasPreviousPage: after != null,
           startCursor: edges.at(0)?.cursor ?? null,
@@ -43,8 +43,8 @@ export function createNotifications(eventLog: EventLog): Notifications {
     },
 
     async unreadCount(userId) {
-      const { latest, read } = await eventLog.marks(userId);
-      return latest - read;
+      const { latest, read, removed } = await eventLog.marks(userId);
+      return latest - Math.max(read, removed);
     },
   };
 }

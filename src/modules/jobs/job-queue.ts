@@ -67,6 +67,8 @@ export interface GenerationQueue {
   statesOf(jobs: EnqueuedJob[]): Promise<QueueState[]>;
   /** Removes the entry of a job that is not running. Rejects for one that is. */
   remove(job: EnqueuedJob): Promise<void>;
+  /** Removes all entries of jobs that have ended. */
+  forget(jobs: EnqueuedJob[]): Promise<void>;
   /** Holds the queue: no worker starts a job during this time, in milliseconds. */
   hold(pauseMs: number): Promise<void>;
   close(): Promise<void>;
@@ -146,6 +148,15 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
     },
     async remove({ _id, enqueueNumber }) {
       await queue.remove(bullJobId(_id, enqueueNumber));
+    },
+    async forget(jobs) {
+      const ids = jobs.flatMap(({ _id, enqueueNumber }) =>
+        Array.from({ length: enqueueNumber }, (_, index) => bullJobId(_id, index + 1)),
+      );
+      const lookup = producer.pipeline();
+      for (const id of ids) lookup.exists(queue.toKey(id));
+      const kept = (await lookup.exec()) ?? [];
+      await Promise.all(ids.filter((_, index) => kept[index]?.[1] === 1).map((id) => queue.remove(id)));
     },
     async hold(pauseMs) {
       const keys = [queue.toKey('limiter'), queue.toKey('held-back')] as const;

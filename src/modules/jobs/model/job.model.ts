@@ -56,6 +56,9 @@ export interface AttemptRecord {
 /** The statuses that are not terminal. */
 export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCESSING];
 
+/** The terminal ones. */
+export const ENDED = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED];
+
 /**
  * A job. This document is the truth; an entry in BullMQ only says that there is work to do.
  * Every change of `status` is a compare-and-set on `status` and `runToken`.
@@ -66,6 +69,11 @@ export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCE
 @index(
   { scheduledFor: 1 },
   { partialFilterExpression: { status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } } },
+)
+// For the removal of old jobs.
+@index(
+  { completedAt: 1 },
+  { partialFilterExpression: { status: { $in: ['COMPLETED', 'FAILED', 'CANCELED'] } } },
 )
 @index(
   { userId: 1, idempotencyKey: 1 },

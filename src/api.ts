@@ -22,6 +22,7 @@ import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
+import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
 import { announceReady, runProcess } from './process.js';
 import { workerAlive } from './worker/heartbeat.js';
@@ -65,6 +66,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const { subscribeToCompletions } = events;
   const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });
+  const presence = createPresence({ redis: producer, channels, log });
+  shutdown.defer('presence', () => presence.close());
   const life = await createSessionLife({ ...models, channels, redis: producer, log });
   shutdown.defer('sessions', () => life.close());
   const erasure = createAccountErasure({
@@ -91,7 +94,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, contents, jobs, events, progress },
+    services: { auth, contents, jobs, events, progress, presence },
     rateLimits,
     log,
     settings: env,

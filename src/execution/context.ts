@@ -7,6 +7,8 @@ import type { EventsService } from '../modules/events/events.service.js';
 import type { EventsContext } from '../modules/events/events-context.js';
 import type { JobsService } from '../modules/jobs/jobs.service.js';
 import type { JobsContext } from '../modules/jobs/jobs-context.js';
+import type { PresenceService } from '../modules/presence/presence.service.js';
+import type { PresenceContext } from '../modules/presence/presence-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
 
@@ -17,6 +19,7 @@ export interface Services {
   jobs: JobsService;
   events: EventsService;
   progress: ProgressService;
+  presence: PresenceService;
 }
 
 /** What a context is built from. */
@@ -27,7 +30,7 @@ export interface ContextDeps {
 }
 
 /** The context of resolvers: the viewer, the request's id, and the features' services. */
-export interface Context extends JobsContext, EventsContext, ProgressContext {
+export interface Context extends JobsContext, EventsContext, ProgressContext, PresenceContext {
   log: Logger;
   limits: RequestLimits;
   /** Called before each event: what was loaded for one is stale for the next. */
@@ -89,6 +92,10 @@ class RequestContext implements Context {
 
   get progress() {
     return this.deps.services.progress;
+  }
+
+  get presence() {
+    return this.deps.services.presence;
   }
 
   /** Made on demand: most requests log nothing. */

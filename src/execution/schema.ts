@@ -8,6 +8,7 @@ import { SessionResolver } from '../modules/auth/session.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
+import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
@@ -23,7 +24,15 @@ const unusedPubSub: PubSub = {
 /** Builds the schema of all resolvers, and the rules that hold for all of them. */
 export const buildSchema = (): Promise<GraphQLSchema> =>
   buildTypeGraphqlSchema({
-    resolvers: [AuthResolver, SessionResolver, ContentResolver, JobResolver, EventResolver, ProgressResolver],
+    resolvers: [
+      AuthResolver,
+      SessionResolver,
+      ContentResolver,
+      JobResolver,
+      EventResolver,
+      ProgressResolver,
+      PresenceResolver,
+    ],
     authChecker,
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: DateTime }],

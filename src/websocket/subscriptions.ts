@@ -113,7 +113,12 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       const endWatch = services.auth.watch(check.claims, () =>
         setTimeout(() => extra.socket.close(CloseCode.ExpiredToken, 'Signed out'), LAST_ANSWER_MS),
       );
-      state.atEnd(endWatch);
+      const { userId, sessionId } = check.claims;
+      const leave = services.presence.connect(userId, { sessionId, userAgent: extra.client.userAgent });
+      state.atEnd(() => {
+        endWatch();
+        leave();
+      });
       return true;
     },
 

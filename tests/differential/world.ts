@@ -171,13 +171,22 @@ export function createWorld(seed: number): World {
     unreadCount: () =>
       asked('unreadCount', [], () => (broken && hash(`${seed} unread`) % 5 === 0 ? Number.NaN : 3)),
   };
-  const context = contextOf({ auth, contents, jobs, events, progress } as unknown as Context);
+  const device = (name: string) =>
+    row(`device ${name}`, { sessionId: name, userAgent: null, connectedAt: at(11) });
+  const presence = {
+    devices: (...args: unknown[]) => asked('devices', args, () => ['s1', 's2'].map(device)),
+    subscribe: (...args: unknown[]) =>
+      asked('presence', args, () => streamOf((number) => ['s1', 's2'].slice(0, number).map(device))),
+  };
+  const context = contextOf({ auth, contents, jobs, events, progress, presence } as unknown as Context);
   return {
     context,
     effects: () => ({ calls, state: toText(state) }),
   };
 
-  function contextOf(services: Pick<Context, 'auth' | 'contents' | 'jobs' | 'events' | 'progress'>): Context {
+  function contextOf(
+    services: Pick<Context, 'auth' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence'>,
+  ): Context {
     let loaders: ContentLoaders | undefined;
     return {
       ...services,

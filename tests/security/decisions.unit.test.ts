@@ -12,7 +12,7 @@ const SIGNED_IN: Record<string, string> = {
   Query: 'me sessions content contents job jobs notifications',
   Mutation:
     'logout logoutEverywhere revokeSession changePassword deleteAccount createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead',
-  Subscription: 'jobCompleted jobProgress',
+  Subscription: 'jobCompleted jobProgress presenceChanged',
 };
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
@@ -21,6 +21,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   Content: 'body createdAt id structure title type updatedAt version',
   ContentConnection: 'edges pageInfo totalCount',
   ContentEdge: 'cursor node',
+  Device: 'connectedAt sessionId userAgent',
   Job: 'attemptHistory attempts checks completedAt createdAt error finishReason generatedContent id prompt run savedContent scheduledFor startedAt status structure type updatedAt',
   JobAttempt: 'endedAt error model number repair run startedAt',
   JobCheck: 'detail name passed',
@@ -34,10 +35,11 @@ const OF_ITS_OWNER: Record<string, string> = {
   NotificationEdge: 'cursor node',
   OutlineSection: 'heading points',
   PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
+  Presence: 'devices online',
   ProductDescription: 'body callToAction features headline',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
-  User: 'createdAt email eventCursor id name status unreadCount',
+  User: 'createdAt devices email eventCursor id name online status unreadCount',
 };
 
 it('every field has a decision on who may read it, and every decision a field', async () => {

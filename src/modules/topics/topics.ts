@@ -56,6 +56,8 @@ export const topics = {
   canceled: { channel: 'jobs:canceled', payload: canceledSchema } satisfies Topic<
     z.infer<typeof canceledSchema>
   >,
+  /** The devices of a user that are online changed. API processes publish, and those with a subscription of the user listen. */
+  presence: topicFamily('presence:changed', z.object({})),
   /** Sessions that ended. The API process that ended them publishes; every API process listens. */
   sessionsEnded: { channel: 'sessions:ended', payload: sessionsEndedSchema } satisfies Topic<
     z.infer<typeof sessionsEndedSchema>

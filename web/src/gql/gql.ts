@@ -39,6 +39,7 @@ type Documents = {
     "mutation Logout { logout }": typeof types.LogoutDocument,
     "mutation LogoutEverywhere { logoutEverywhere }": typeof types.LogoutEverywhereDocument,
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": typeof types.SessionsDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": typeof types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": typeof types.RevokeSessionDocument,
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
 };
@@ -68,6 +69,7 @@ const documents: Documents = {
     "mutation Logout { logout }": types.LogoutDocument,
     "mutation LogoutEverywhere { logoutEverywhere }": types.LogoutEverywhereDocument,
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": types.SessionsDocument,
+    "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": types.RevokeSessionDocument,
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": types.RefreshSessionDocument,
 };
@@ -186,6 +188,10 @@ export function graphql(source: "mutation LogoutEverywhere { logoutEverywhere }"
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n"): (typeof documents)["\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n"): (typeof documents)["\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

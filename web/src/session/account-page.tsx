@@ -1,12 +1,12 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery } from 'urql';
+import { useMutation, useQuery, useSubscription } from 'urql';
 import { announce } from '../layout/announcer.js';
 import { Page } from '../layout/page.js';
 import { Failed, Loading } from '../layout/states.js';
 import { useStore } from '../lib/store.js';
 import { ago } from '../lib/time.js';
 import { deviceName } from './device-name.js';
-import { RevokeSession, Sessions } from './operations.js';
+import { PresenceChanged, RevokeSession, Sessions } from './operations.js';
 import { session } from './session.js';
 import { useSignOut } from './use-sign-out.js';
 
@@ -19,6 +19,9 @@ export default function AccountPage() {
     requestPolicy: 'cache-and-network',
     context: CONTEXT,
   });
+  const [{ data: presence }] = useSubscription({ query: PresenceChanged });
+  const isOnline = (id: string) =>
+    presence?.presenceChanged.devices.some(({ sessionId }) => sessionId === id) ?? false;
   const [{ fetching }, revoke] = useMutation(RevokeSession);
   const signOut = useSignOut();
   return (
@@ -52,6 +55,11 @@ export default function AccountPage() {
                   {current && (
                     <Badge color="teal" variant="light" className="status status-teal">
                       This one
+                    </Badge>
+                  )}
+                  {isOnline(id) && (
+                    <Badge color="teal" variant="light" className="status status-teal">
+                      Online
                     </Badge>
                   )}
                 </Group>

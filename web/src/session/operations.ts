@@ -20,4 +20,8 @@ export const Sessions = graphql(`
   query Sessions { sessions { id createdAt lastSeenAt userAgent current } }
 `);
 
+export const PresenceChanged = graphql(`
+  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }
+`);
+
 export const RevokeSession = graphql(`mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }`);

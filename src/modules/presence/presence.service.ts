@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Channels } from '../../infra/channels.js';
+import type { Logger } from '../../infra/logger.js';
+import { publish } from '../../infra/topic.js';
+import { cutText, normalizeText } from '../../text/text.js';
+import { topics } from '../topics/topics.js';
+import type { Device } from './presence.types.js';
+import { PresenceStream } from './presence-stream.js';
+
+/** Which devices of a user are online. */
+export interface PresenceService {
+  /** Notes an open socket of a session. Returns what notes its end. */
+  connect(userId: string, device: Pick<Device, 'sessionId' | 'userAgent'>): () => void;
+  /** The last connected first. */
+  devices(userId: string): Promise<Device[]>;
+  /** The devices now, and after each change. */
+  subscribe(userId: string): Promise<AsyncIterableIterator<Device[]>>;
+  close(): Promise<void>;
+}
+
+interface PresenceDeps {
+  /** A connection that fails at once. */
+  redis: Redis;
+  channels: Channels;
+  log: Logger;
+}
+
+interface Socket {
+  userId: string;
+  /** The device as it is stored. */
+  stored: string;
+}
+
+const BEAT_MS = 2_000;
+/** A process without a beat for this long counts as dead, in milliseconds. */
+const ALIVE_MS = 8_000;
+/** How long Redis keeps the sockets of a user, in milliseconds; each process writes its own again before. */
+const KEPT_MS = 86_400_000;
+const REWRITE_MS = KEPT_MS / 2;
+const MAX_USER_AGENT = 200;
+/** Sockets per round trip when all are written again. */
+const BATCH = 500;
+
+const storedDevice = z.object({
+  sessionId: z.string(),
+  userAgent: z.string().nullable(),
+  connectedAt: z.string().transform((text) => new Date(text)),
+});
+
+const userKey = (userId: string) => `presence:${userId}`;
+const processKey = (processId: string) => `presence:process:${processId}`;
+
+/**
+ * A user's hash in Redis has a field for each open socket. A field counts as long as the key of its process is there,
+ * which that process renews: so nothing has to be written for a socket that stays open, and a killed process takes all
+ * of its sockets with it.
+ */
+export function createPresence({ redis, channels, log }: PresenceDeps): PresenceService {
+  const processId = randomUUID();
+  const sockets = new Map<string, Socket>();
+  let writtenAt = Date.now();
+
+  const field = (socketId: string) => `${processId}:${socketId}`;
+  const changed = (userId: string) => publish(redis, topics.presence(userId), {});
+  const ignored = (error: unknown) =>
+    log.debug({ err: error }, 'presence not written: the next beat repeats it');
+
+  async function beat() {
+    // Redis was emptied, or is back after longer than the key lives.
+    const lost = (await redis.exists(processKey(processId))) === 0;
+    await redis.set(processKey(processId), '1', 'PX', ALIVE_MS);
+    if (!lost && Date.now() - writtenAt < REWRITE_MS) return;
+    writtenAt = Date.now();
+    const all = [...sockets];
+    for (let from = 0; from < all.length; from += BATCH) {
+      const pipeline = redis.pipeline();
+      for (const [socketId, { userId, stored }] of all.slice(from, from + BATCH)) {
+        if (!sockets.has(socketId)) continue;
+        pipeline.hset(userKey(userId), field(socketId), stored).pexpire(userKey(userId), KEPT_MS);
+      }
+      await pipeline.exec();
+    }
+  }
+  const timer = setInterval(() => void beat().catch(ignored), BEAT_MS).unref();
+  const started = beat().catch(ignored);
+
+  async function devices(userId: string): Promise<Device[]> {
+    const fields = Object.entries(await redis.hgetall(userKey(userId)));
+    const processOf = (name: string) => name.slice(0, name.indexOf(':'));
+    const processes = [...new Set(fields.map(([name]) => processOf(name)))];
+    const answers = await Promise.all(processes.map((id) => redis.exists(processKey(id))));
+    const alive = new Set(processes.filter((_, index) => answers[index] === 1));
+    const dead = fields.map(([name]) => name).filter((name) => !alive.has(processOf(name)));
+    // A process that only was silent writes its fields again.
+    if (dead.length > 0) await redis.hdel(userKey(userId), ...dead);
+    const bySession = new Map<string, Device>();
+    for (const [name, stored] of fields) {
+      if (!alive.has(processOf(name))) continue;
+      const device = storedDevice.parse(JSON.parse(stored));
+      const other = bySession.get(device.sessionId);
+      if (!other || device.connectedAt < other.connectedAt) bySession.set(device.sessionId, device);
+    }
+    return [...bySession.values()].toSorted(
+      (one, other) =>
+        other.connectedAt.getTime() - one.connectedAt.getTime() || (one.sessionId < other.sessionId ? -1 : 1),
+    );
+  }
+
+  async function remove(socketId: string, userId: string) {
+    await redis.hdel(userKey(userId), field(socketId));
+    await changed(userId);
+  }
+
+  return {
+    connect(userId, { sessionId, userAgent }) {
+      const socketId = randomUUID();
+      const device = {
+        sessionId,
+        userAgent: userAgent === null ? null : cutText(normalizeText(userAgent), MAX_USER_AGENT),
+        connectedAt: new Date(),
+      };
+      const stored = JSON.stringify(device);
+      sockets.set(socketId, { userId, stored });
+      // In order with the removal, even if the socket is gone at once.
+      const written = started
+        .then(() =>
+          redis
+            .multi()
+            .hset(userKey(userId), field(socketId), stored)
+            .pexpire(userKey(userId), KEPT_MS)
+            .exec(),
+        )
+        .then(() => changed(userId))
+        .catch(ignored);
+      return () => {
+        sockets.delete(socketId);
+        void written.then(() => remove(socketId, userId)).catch(ignored);
+      };
+    },
+
+    devices,
+
+    async subscribe(userId) {
+      const stream = new PresenceStream(() => devices(userId), log);
+      const stopListening = await channels.listen(topics.presence(userId), {
+        onMessage: () => void stream.look(),
+        onGap: () => void stream.look(),
+      });
+      stream.onClose(stopListening);
+      await stream.look();
+      return stream;
+    },
+
+    async close() {
+      clearInterval(timer);
+      await redis.del(processKey(processId)).catch(ignored);
+    },
+  };
+}

@@ -61,6 +61,7 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['sessions', 'userId', null, undefined, 'x'],
   ['sessions', 'epoch', null, undefined, '1'],
   ['sessions', 'generation', null, undefined],
+  ['sessions', 'refreshedAt', 'x', [1]],
   ['sessions', 'userAgent', 1],
   ['sessions', 'expiresAt', null, undefined, 1],
   ['sessions', 'createdAt', null, undefined, 1],

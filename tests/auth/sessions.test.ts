@@ -194,24 +194,64 @@ describe('refreshSession', () => {
     expect(grantOf(await refresh(second.refreshToken)).user.id).toBe(user.id);
   });
 
-  it('ends the session of a refresh token that comes a second time', async () => {
+  const sessionIdOf = (token: string) => new Types.ObjectId((jwt.decode(token) as { sid: string }).sid);
+  /** Makes the session's refreshes so many seconds older than they are. */
+  async function passed(seconds: number, token: string) {
+    const sessions = product.mongo.collection('sessions');
+    const times: Date[] = (await sessions.findOne({ _id: sessionIdOf(token) }))?.refreshedAt ?? [];
+    expect(times).not.toEqual([]);
+    const refreshedAt = times.map((at) => new Date(at.getTime() - seconds * 1_000));
+    await sessions.updateOne({ _id: sessionIdOf(token) }, { $set: { refreshedAt } });
+  }
+
+  it('ends the session of a stolen refresh token that comes a minute after the owner’s refresh', async () => {
     const user = await product.buildUser();
     const first = await login(user);
     const second = grantOf(await refresh(first.refreshToken));
+    await passed(60, first.token);
     expect(codeOf(await refresh(first.refreshToken))).toBe('UNAUTHENTICATED');
     expect(await me(second.token)).toBe('UNAUTHENTICATED');
     expect(codeOf(await refresh(second.refreshToken))).toBe('UNAUTHENTICATED');
     expect(await me(user.token)).toBe('ok');
   });
 
-  it('lets one of ten that ask at the same time have the next token, and ends the session', async () => {
+  it('gives ten that ask at the same time, of two processes, the same next refresh token', async () => {
     const { refreshToken } = await login(await product.buildUser());
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) => refresh(refreshToken, n % 2 ? here : there)),
     );
-    const granted = answers.filter(({ json }) => !json.errors).map(grantOf);
-    expect(granted).toHaveLength(1);
-    expect(await me(granted[0]?.token ?? '')).toBe('UNAUTHENTICATED');
+    const granted = answers.map(grantOf);
+    expect(new Set(granted.map((grant) => grant.refreshToken)).size).toBe(1);
+    expect(new Set(granted.map((grant) => grant.refreshExpiresAt)).size).toBe(1);
+    expect(await Promise.all(granted.map(({ token }) => me(token)))).toEqual(Array(10).fill('ok'));
+    expect(grantOf(await refresh(granted[0]?.refreshToken ?? '')).refreshToken).not.toBe(refreshToken);
+  });
+
+  it('gives a client whose answer was lost the same again, of a process that started since, and stores no token', async () => {
+    const user = await product.buildUser();
+    const { token, refreshToken } = await login(user);
+    const lost = grantOf(await refresh(refreshToken));
+    // It comes late: its successor has been taken already.
+    const third = grantOf(await refresh(lost.refreshToken));
+    const fresh = await product.startApi();
+    const again = grantOf(await refresh(refreshToken, fresh.url));
+    expect(again.refreshToken).toBe(lost.refreshToken);
+    expect(grantOf(await refresh(again.refreshToken, fresh.url)).refreshToken).toBe(third.refreshToken);
+    expect(await me(again.token)).toBe('ok');
+    const stored = JSON.stringify(
+      await product.mongo.collection('sessions').findOne({ _id: sessionIdOf(token) }),
+    );
+    for (const one of [refreshToken, lost.refreshToken, third.refreshToken]) {
+      expect(stored).not.toContain(one.split('.')[2]);
+    }
+    await fresh.end();
+  });
+
+  it('gives an earlier refresh token nothing where the account has signed out everywhere since', async () => {
+    const { token, refreshToken } = await login(await product.buildUser());
+    await refresh(refreshToken);
+    await mutate('logoutEverywhere', token);
+    expect(codeOf(await refresh(refreshToken))).toBe('UNAUTHENTICATED');
   });
 
   it('takes nothing else for a refresh token, and a refresh token is no token', async () => {

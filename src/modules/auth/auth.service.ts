@@ -17,7 +17,7 @@ import type { SessionRecord } from './session.model.js';
 import type { SessionId } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
-import type { TokenCheck, Tokens } from './token.js';
+import type { RefreshTerms, TokenCheck, Tokens } from './token.js';
 import type { UserModel } from './user.model.js';
 import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
 
@@ -34,7 +34,7 @@ export interface AuthService {
   register(input: RegisterInput, userAgent: string | null): Promise<AuthPayload>;
   /** @throws INVALID_CREDENTIALS, in the same time and with the same message for an unknown email and a wrong password */
   login(input: LoginInput, userAgent: string | null): Promise<AuthPayload>;
-  /** Takes a refresh token, which is valid once. @throws UNAUTHENTICATED */
+  /** Takes a refresh token, which is valid once, and for 30 s more with the same answer. @throws UNAUTHENTICATED */
   refreshSession(refreshToken: string): Promise<AuthPayload>;
   /** The viewer of a token; null if it is refused, its session has ended or its account is inactive. */
   authenticate(token: string): Promise<Viewer | null>;
@@ -70,10 +70,9 @@ interface AuthDeps {
 export function createAuthService(deps: AuthDeps): AuthService {
   const { users, tokens, passwords, sessions, life, erasure } = deps;
 
-  function grant(user: UserRecord, session: SessionRecord): AuthPayload {
+  function grant(user: UserRecord, session: SessionRecord, terms: RefreshTerms): AuthPayload {
     const ids = { userId: user._id.toHexString(), sessionId: session._id.toHexString() };
-    const { generation, expiresAt } = session;
-    const refresh = tokens.signRefresh({ ...ids, generation, expiresAt });
+    const refresh = tokens.signRefresh({ ...ids, ...terms });
     return {
       ...tokens.sign(ids),
       refreshToken: refresh.token,
@@ -82,8 +81,11 @@ export function createAuthService(deps: AuthDeps): AuthService {
     };
   }
 
-  const signIn = async (user: UserRecord, userAgent: string | null) =>
-    grant(user, await sessions.open(user, userAgent));
+  async function signIn(user: UserRecord, userAgent: string | null): Promise<AuthPayload> {
+    const session = await sessions.open(user, userAgent);
+    const { generation, createdAt: issuedAt, expiresAt } = session;
+    return grant(user, session, { generation, issuedAt, expiresAt });
+  }
 
   /** @throws INVALID_CREDENTIALS */
   async function passwordHashOf({ id }: Viewer, password: string) {
@@ -149,7 +151,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
       const check = tokens.verifyRefresh(refreshToken);
       const refreshed = check.ok ? await sessions.refresh(check.claims) : null;
       if (!refreshed) throw unauthenticated();
-      return grant(refreshed.user, refreshed.session);
+      return grant(refreshed.user, refreshed.session, refreshed.successor);
     },
 
     async authenticate(token) {

@@ -55,7 +55,7 @@ export class AuthPayload {
 
   @Field(() => String, {
     description:
-      'Token for `refreshSession`, valid once. Keep it where no script of another origin can read it.',
+      'Token for `refreshSession`, valid once, and for 30 seconds more with the same successor. Keep it where no script of another origin can read it.',
   })
   refreshToken!: string;
 

@@ -22,6 +22,13 @@ export class SessionRecord {
   @prop({ type: Number, default: 1 })
   generation!: number;
 
+  /**
+   * When the last refresh tokens were taken, the latest one last. With the server's key it makes their successors again,
+   * none of which is stored.
+   */
+  @prop({ type: () => [Date], default: undefined })
+  refreshedAt?: Date[];
+
   /** The client's `User-Agent` at the sign-in. */
   @prop({ type: String })
   userAgent?: string;

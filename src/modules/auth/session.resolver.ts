@@ -25,7 +25,7 @@ export class SessionResolver {
   @Credential()
   @Mutation(() => AuthPayload, {
     description:
-      'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once: its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2), so make one call at a time. Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
+      'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once. Within 30 seconds it may come again, from a second tab or after a lost answer, and returns the same successor; later its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2). Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
   })
   refreshSession(
     @Arg('refreshToken', () => String, { description: 'The latest refresh token of the session.' })

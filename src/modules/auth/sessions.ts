@@ -4,7 +4,7 @@ import { cutText, normalizeText } from '../../text/text.js';
 import type { SessionModel, SessionRecord } from './session.model.js';
 import { epochOf, isOfEpoch } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
-import type { RefreshClaims } from './token.js';
+import type { RefreshClaims, RefreshTerms } from './token.js';
 import type { UserModel } from './user.model.js';
 import { type UserRecord, UserStatus } from './user.model.js';
 
@@ -13,10 +13,11 @@ export interface Sessions {
   /** Starts a session. Of more than 100 the least recently used are ended. */
   open(user: UserRecord, userAgent: string | null): Promise<SessionRecord>;
   /**
-   * Takes a refresh token, which is valid once, and returns its session and user. Null if it is not valid; a reused one
-   * ends its session, because two clients hold it (RFC 9700, section 4.14.2).
+   * Takes a refresh token and returns its successor. A token that comes again within 30 s, from a second tab or after a
+   * lost answer, has the same successor. Null if it is not valid; one that comes again later ends its session, because
+   * two clients hold it (RFC 9700, section 4.14.2).
    */
-  refresh(claims: RefreshClaims): Promise<{ session: SessionRecord; user: UserRecord } | null>;
+  refresh(claims: RefreshClaims): Promise<Refreshed | null>;
   /** The active sessions, the last used first. */
   list(userId: string): Promise<SessionRecord[]>;
   /** Ends a session; null if the user has no such session. */
@@ -25,6 +26,17 @@ export interface Sessions {
   removeAll(userId: string, except?: string): Promise<number>;
 }
 
+/** A session that goes on, and its next refresh token. */
+export interface Refreshed {
+  user: UserRecord;
+  session: SessionRecord;
+  successor: RefreshTerms;
+}
+
+/** A refresh token may come again within this time, in milliseconds. */
+const REPEAT_MS = 30_000;
+/** For how many refresh tokens their times are kept: more are not taken in that time. */
+const KEPT_TIMES = 10;
 const MAX_PER_USER = 100;
 const MAX_USER_AGENT = 200;
 
@@ -37,7 +49,7 @@ interface SessionsDeps {
 }
 
 export function createSessions({ sessions, users, life, lifetimeSeconds, log }: SessionsDeps): Sessions {
-  const end = () => new Date(Date.now() + lifetimeSeconds * 1_000);
+  const endOf = (start: Date) => new Date(start.getTime() + lifetimeSeconds * 1_000);
 
   async function remove(filter: object): Promise<number> {
     const found = await sessions.find(filter).select({ _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>().exec();
@@ -56,6 +68,14 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
       .exec();
     if (record) life.ended([sessionId]);
     return record;
+  }
+
+  /** The token that followed a taken one; null if that is too long ago. */
+  function successorOf(session: SessionRecord, taken: number): RefreshTerms | null {
+    const later = session.generation - taken;
+    const takenAt = later > 0 ? session.refreshedAt?.at(-later) : undefined;
+    if (!takenAt || Date.now() - takenAt.getTime() > REPEAT_MS) return null;
+    return { generation: taken + 1, issuedAt: takenAt, expiresAt: endOf(takenAt) };
   }
 
   async function endOldest(userId: Types.ObjectId) {
@@ -78,7 +98,7 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
         userAgent: userAgent === null ? undefined : displayable(userAgent),
         createdAt: now,
         lastSeenAt: now,
-        expiresAt: end(),
+        expiresAt: endOf(now),
       });
       await endOldest(user._id);
       return record.toObject();
@@ -87,15 +107,23 @@ export function createSessions({ sessions, users, life, lifetimeSeconds, log }: 
     async refresh({ userId, sessionId, generation }) {
       const user = await users.findById(userId).lean<UserRecord>().exec();
       if (user?.status !== UserStatus.ACTIVE) return null;
-      const session = await sessions
-        .findOneAndUpdate(
-          { _id: sessionId, userId: user._id, generation, expiresAt: trusted({ $gt: new Date() }) },
-          { $inc: { generation: 1 }, $set: { lastSeenAt: new Date(), expiresAt: end() } },
-          { returnDocument: 'after' },
-        )
-        .lean<SessionRecord>()
-        .exec();
-      if (session && isOfEpoch(session, user)) return { session, user };
+      const now = new Date();
+      const active = { _id: sessionId, userId: user._id, expiresAt: trusted({ $gt: now }) };
+      const session =
+        (await sessions
+          .findOneAndUpdate(
+            { ...active, generation },
+            {
+              $inc: { generation: 1 },
+              $set: { lastSeenAt: now, expiresAt: endOf(now) },
+              $push: { refreshedAt: { $each: [now], $slice: -KEPT_TIMES } },
+            },
+            { returnDocument: 'after' },
+          )
+          .lean<SessionRecord>()
+          .exec()) ?? (await sessions.findOne(active).lean<SessionRecord>().exec());
+      const successor = session && isOfEpoch(session, user) ? successorOf(session, generation) : null;
+      if (session && successor) return { user, session, successor };
       if (await endOne(userId, sessionId))
         log.warn({ userId, sessionId }, 'refresh token used twice: session ended');
       return null;

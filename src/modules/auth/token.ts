@@ -26,6 +26,13 @@ export interface RefreshClaims extends TokenClaims {
   generation: number;
 }
 
+/** What a refresh token says besides whose it is. */
+export interface RefreshTerms {
+  generation: number;
+  issuedAt: Date;
+  expiresAt: Date;
+}
+
 /** `expired`: not valid now; `invalid`: will never be valid. */
 export type TokenCheck<Claims = TokenClaims> =
   | { ok: true; claims: Claims }
@@ -38,12 +45,8 @@ export interface SignedToken {
 
 export interface Tokens {
   sign(session: { userId: string; sessionId: string }): SignedToken;
-  signRefresh(session: {
-    userId: string;
-    sessionId: string;
-    generation: number;
-    expiresAt: Date;
-  }): SignedToken;
+  /** The same arguments return the same token, in every process that has the key. */
+  signRefresh(session: { userId: string; sessionId: string } & RefreshTerms): SignedToken;
   verify(token: string): TokenCheck;
   verifyRefresh(token: string): TokenCheck<RefreshClaims>;
 }
@@ -56,7 +59,7 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
   function sign(
     kind: keyof typeof AUDIENCES,
     userId: string,
-    claims: { sid: string; gen?: number; exp: number },
+    claims: { sid: string; gen?: number; iat?: number; exp: number },
   ): SignedToken {
     const token = jwt.sign(claims, key, {
       algorithm: 'HS256',
@@ -114,11 +117,12 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
         sid: sessionId,
         exp: Math.floor(Date.now() / 1_000) + settings.expiresInSeconds,
       }),
-    signRefresh: ({ userId, sessionId, generation, expiresAt }) =>
+    signRefresh: ({ userId, sessionId, generation, issuedAt, expiresAt }) =>
       sign('refresh', userId, {
         sid: sessionId,
         gen: generation,
-        exp: Math.floor(expiresAt.getTime() / 1_000),
+        iat: seconds(issuedAt),
+        exp: seconds(expiresAt),
       }),
     verify: verifyAccess,
     verifyRefresh(token) {
@@ -130,5 +134,7 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
     },
   };
 }
+
+const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
 
 const isObjectId = (value: unknown): value is string => typeof value === 'string' && OBJECT_ID.test(value);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import { clientAddress, trustProxy } from '../src/limits/address.js';
-import { originAllowed } from '../src/websocket/upgrade.js';
+import { originAllowed } from '../src/limits/origin.js';
 
 const request = (headers: Record<string, string>) =>
   ({ headers, socket: { remoteAddress: '10.0.0.1' } }) as unknown as IncomingMessage;

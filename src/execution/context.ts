@@ -1,6 +1,7 @@
 import type { Logger } from '../infra/logger.js';
 import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
+import type { SessionCookies } from '../modules/auth/auth-context.js';
 import type { ContentService } from '../modules/content/content.service.js';
 import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
 import type { EventsService } from '../modules/events/events.service.js';
@@ -41,6 +42,7 @@ export interface Incoming {
   requestId: string;
   /** The bare token. */
   token: string | null;
+  cookies: SessionCookies;
   userAgent: string | null;
   /** The client's address, by which anonymous requests are counted. */
   address: string;
@@ -62,16 +64,18 @@ export async function createContext(deps: ContextDeps, incoming: Incoming): Prom
 class RequestContext implements Context {
   readonly requestId: string;
   readonly userAgent: string | null;
+  readonly cookies: SessionCookies;
   private loadersMade: ContentLoaders | undefined;
 
   constructor(
     private readonly deps: ContextDeps,
-    { requestId, userAgent }: Incoming,
+    { requestId, userAgent, cookies }: Incoming,
     readonly viewer: Viewer | null,
     readonly limits: RequestLimits,
   ) {
     this.requestId = requestId;
     this.userAgent = userAgent;
+    this.cookies = cookies;
   }
 
   get auth() {

@@ -15,14 +15,15 @@ import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
 import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
+import { cookiesOfRequest } from '../execution/session-cookies.js';
 import { presentError, serviceUnavailable } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
 import { isOutage } from '../infra/outage.js';
 import { clientAddress } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
+import { isListed } from '../limits/origin.js';
 import { createQueryLimits } from '../limits/query-limits.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
-import { isListed } from '../websocket/upgrade.js';
 import { compressAnswers } from './compression.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from './faults.js';
 import { listen } from './listen.js';
@@ -146,11 +147,15 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       url: '/graphql',
       method: ['GET', 'POST'],
       handler: fastifyApolloHandler(apollo, {
-        context: (request) => {
+        context: async (request, reply) => {
           checkRequest(queryLimits, request);
+          const cookies = cookiesOfRequest(request.raw, settings, (cookie) => {
+            void reply.header('set-cookie', cookie);
+          });
           return createContext(deps, {
             requestId: request.id,
-            token: bearerToken(request.raw.headersDistinct.authorization),
+            token: bearerToken(request.raw.headersDistinct.authorization) ?? cookies.token,
+            cookies,
             userAgent: request.headers['user-agent'] ?? null,
             address: clientAddress(request.raw, settings.trustProxy),
           }).catch(asUnavailable);

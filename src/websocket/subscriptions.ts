@@ -6,14 +6,16 @@ import type { ServerOptions, Context as SocketContext, SubscribePayload } from '
 import type { Execution } from '../execution/compiled/execution.js';
 import { type Context, type ContextDeps, connectionToken, createContext } from '../execution/context.js';
 import { chosenOperation, dropEmptyName } from '../execution/request-parameters.js';
+import { noCookies, tokenOfUpgrade } from '../execution/session-cookies.js';
 import { addressKey, clientAddress, type TrustProxy } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
+import { originAllowed } from '../limits/origin.js';
 import type { QueryLimits } from '../limits/query-limits.js';
 import { createSocketLimits, type SocketLimitSettings } from '../limits/socket-limits.js';
 import { createApolloAnswers } from './apollo-answers.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
 import { CloseCode, SocketState } from './socket-state.js';
-import { originAllowed, refuseUpgrade } from './upgrade.js';
+import { refuseUpgrade } from './upgrade.js';
 
 interface SubscriptionSettings {
   /** Origins whose pages may connect; `*` for every origin. */
@@ -38,6 +40,8 @@ interface ClientFacts {
 
 interface SocketExtra extends SocketBase {
   client: ClientFacts;
+  /** The token of the session's cookie, until `connection_init`. */
+  cookieToken: string | null;
   /** From `connection_init` on. */
   state: SocketState | undefined;
 }
@@ -65,7 +69,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
     const { requestId } = answers.scopeOf(payload);
-    return createContext(deps, { requestId, token, ...socket.extra.client });
+    return createContext(deps, { requestId, token, cookies: noCookies, ...socket.extra.client });
   }
 
   async function validSubscription(socket: Socket, payload: SubscribePayload, document: DocumentNode) {
@@ -94,7 +98,8 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     async onConnect(socket) {
       const { extra } = socket;
-      const token = connectionToken(socket.connectionParams) ?? null;
+      const token = connectionToken(socket.connectionParams) ?? extra.cookieToken;
+      extra.cookieToken = null;
       // Not kept for the life of the socket.
       delete (socket as { connectionParams?: unknown }).connectionParams;
       if (token === null) return openFor(extra, addressKey(extra.client.address), null) !== null;
@@ -201,6 +206,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
         address: clientAddress(request, settings.trustProxy),
         userAgent: request.headers['user-agent'] ?? null,
       },
+      cookieToken: tokenOfUpgrade(request, settings),
       state: undefined,
     }),
   });

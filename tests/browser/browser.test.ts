@@ -4,6 +4,7 @@ import './flow.js';
 import './library.js';
 import './quality.js';
 import './session.js';
+import './cookies.js';
 import './survival.js';
 import './playground.js';
 import './apollo-example.js';

@@ -1,4 +1,5 @@
 import type { Context } from '../../src/execution/context.js';
+import { noCookies } from '../../src/execution/session-cookies.js';
 import { conflict, notFound } from '../../src/graphql/errors.js';
 import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
 import { hash, Random } from './random.js';
@@ -193,6 +194,7 @@ export function createWorld(seed: number): World {
       requestId: 'r1',
       log: { error: () => {}, warn: () => {} } as unknown as Context['log'],
       userAgent: null,
+      cookies: noCookies,
       viewer: signedIn ? { id: 'u1', sessionId: 's1', expiresAt: new Date(1e14) } : null,
       limits: {
         take: async (...args: unknown[]) => void calls.push(`take ${toText(args)}`),

@@ -19,8 +19,12 @@ export interface RawSocket {
 }
 
 /** Opens a socket to a GraphQL endpoint; with `init` it is acknowledged when the promise resolves. */
-export async function openSocket(url: string, init?: Record<string, unknown>): Promise<RawSocket> {
-  const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
+export async function openSocket(
+  url: string,
+  init?: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<RawSocket> {
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws', { headers });
   const waiting: Message[] = [];
   const readers: { resolve(message: Message): void; reject(error: Error): void }[] = [];
   socket.on('message', (data) => {

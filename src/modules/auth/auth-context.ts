@@ -1,4 +1,5 @@
 import type { AuthService, Viewer } from './auth.service.js';
+import type { AuthPayload } from './auth.types.js';
 
 /** The part of the context that is about the caller. */
 export interface AuthContext {
@@ -7,4 +8,18 @@ export interface AuthContext {
   /** The client's `User-Agent`. */
   userAgent: string | null;
   auth: AuthService;
+  cookies: SessionCookies;
+}
+
+/** A session whose tokens are in cookies, where no script of a page can read them. */
+export interface SessionCookies {
+  /** The refresh token of the request's cookie; null if there is none that counts. */
+  refreshToken: string | null;
+  /**
+   * Puts the tokens of a session into cookies, if the client asked for that or they replace those of cookies, and
+   * returns what the client gets.
+   */
+  keep(grant: AuthPayload, options?: { fromCookie: boolean }): AuthPayload;
+  /** Removes the cookies of the request, if they count. */
+  clear(): void;
 }

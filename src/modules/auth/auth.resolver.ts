@@ -11,13 +11,14 @@ export class AuthResolver {
   @Credential()
   @RateLimited(REGISTER)
   @Mutation(() => AuthPayload, {
-    description: 'Creates an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
+    description:
+      'Creates an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
   })
-  register(
+  async register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
-    @Ctx() { auth, userAgent }: AuthContext,
+    @Ctx() { auth, cookies, userAgent }: AuthContext,
   ): Promise<AuthPayload> {
-    return auth.register(input, userAgent);
+    return cookies.keep(await auth.register(input, userAgent));
   }
 
   @Credential()
@@ -26,11 +27,11 @@ export class AuthResolver {
     description:
       'Signs in. Errors: INVALID_CREDENTIALS, with the same message for an unknown email and a wrong password; RATE_LIMITED.',
   })
-  login(
+  async login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
-    @Ctx() { auth, userAgent }: AuthContext,
+    @Ctx() { auth, cookies, userAgent }: AuthContext,
   ): Promise<AuthPayload> {
-    return auth.login(input, userAgent);
+    return cookies.keep(await auth.login(input, userAgent));
   }
 
   @Authorized()

@@ -41,7 +41,7 @@ export class User {
 export class AuthPayload {
   @Field(() => String, {
     description:
-      'JSON Web Token (RFC 7519). Send it as `Authorization: Bearer <token>` over HTTP, or as `Authorization` or `token` in the `connection_init` payload over WebSocket.',
+      'JSON Web Token (RFC 7519). Send it as `Authorization: Bearer <token>` over HTTP, or as `Authorization` or `token` in the `connection_init` payload over WebSocket. Empty if the session is in cookies (header `Session-Transport: cookie`).',
   })
   token!: string;
 
@@ -55,7 +55,7 @@ export class AuthPayload {
 
   @Field(() => String, {
     description:
-      'Token for `refreshSession`, valid once, and for 30 seconds more with the same successor. Keep it where no script of another origin can read it.',
+      'Token for `refreshSession`, valid once, and for 30 seconds more with the same successor. Keep it where no script of another origin can read it. Empty if the session is in cookies.',
   })
   refreshToken!: string;
 

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { unauthenticated } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { Credential } from '../../limits/credential.js';
 import { RateLimited } from '../../limits/rate-limited.js';
@@ -27,21 +28,28 @@ export class SessionResolver {
     description:
       'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once. Within 30 seconds it may come again, from a second tab or after a lost answer, and returns the same successor; later its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2). Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
   })
-  refreshSession(
-    @Arg('refreshToken', () => String, { description: 'The latest refresh token of the session.' })
-    refreshToken: string,
-    @Ctx() { auth }: AuthContext,
+  async refreshSession(
+    @Arg('refreshToken', () => String, {
+      nullable: true,
+      description: 'The latest refresh token of the session. Without it, the one of the session’s cookie.',
+    })
+    given: string | null | undefined,
+    @Ctx() { auth, cookies }: AuthContext,
   ): Promise<AuthPayload> {
-    return auth.refreshSession(checkText('refreshToken', refreshToken, 0, MAX_TOKEN));
+    const refreshToken = given ?? cookies.refreshToken;
+    if (refreshToken === null) throw unauthenticated();
+    const grant = await auth.refreshSession(checkText('refreshToken', refreshToken, 0, MAX_TOKEN));
+    return cookies.keep(grant, { fromCookie: given == null });
   }
 
   @Authorized()
   @Mutation(() => Boolean, {
     description:
-      'Ends this session: its tokens are refused and its sockets closed with 4403 within 5 s. Returns true. Errors: UNAUTHENTICATED.',
+      'Ends this session: its tokens are refused, its cookies removed and its sockets closed with 4403 within 5 s. Returns true. Errors: UNAUTHENTICATED.',
   })
   async logout(@Ctx() context: AuthContext): Promise<boolean> {
     await context.auth.logout(viewerOf(context));
+    context.cookies.clear();
     return true;
   }
 
@@ -50,8 +58,10 @@ export class SessionResolver {
     description:
       'Ends all of the viewer’s sessions, this one too, and returns their number. Errors: UNAUTHENTICATED.',
   })
-  logoutEverywhere(@Ctx() context: AuthContext): Promise<number> {
-    return context.auth.logoutEverywhere(viewerOf(context));
+  async logoutEverywhere(@Ctx() context: AuthContext): Promise<number> {
+    const ended = await context.auth.logoutEverywhere(viewerOf(context));
+    context.cookies.clear();
+    return ended;
   }
 
   @Authorized()
@@ -92,6 +102,7 @@ export class SessionResolver {
     @Ctx() context: AuthContext,
   ): Promise<boolean> {
     await context.auth.deleteAccount(viewerOf(context), checkText('password', password, 0, MAX_SECRET));
+    context.cookies.clear();
     return true;
   }
 }

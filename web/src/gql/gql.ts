@@ -34,14 +34,15 @@ type Documents = {
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": typeof types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": typeof types.CompletionsDocument,
-    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.RegisterDocument,
-    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.LoginDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.RegisterDocument,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.LoginDocument,
+    "query WhoAmI { me { id name email } }": typeof types.WhoAmIDocument,
     "mutation Logout { logout }": typeof types.LogoutDocument,
     "mutation LogoutEverywhere { logoutEverywhere }": typeof types.LogoutEverywhereDocument,
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": typeof types.SessionsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": typeof types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": typeof types.RevokeSessionDocument,
-    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
 };
 const documents: Documents = {
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
@@ -64,14 +65,15 @@ const documents: Documents = {
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": types.CompletionsDocument,
-    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": types.RegisterDocument,
-    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n": types.LoginDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": types.RegisterDocument,
+    "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": types.LoginDocument,
+    "query WhoAmI { me { id name email } }": types.WhoAmIDocument,
     "mutation Logout { logout }": types.LogoutDocument,
     "mutation LogoutEverywhere { logoutEverywhere }": types.LogoutEverywhereDocument,
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": types.SessionsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": types.RevokeSessionDocument,
-    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n": types.RefreshSessionDocument,
+    "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": types.RefreshSessionDocument,
 };
 
 /**
@@ -171,11 +173,15 @@ export function graphql(source: "\n  subscription Completions($after: String) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n"): (typeof documents)["\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query WhoAmI { me { id name email } }"): (typeof documents)["query WhoAmI { me { id name email } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -199,7 +205,7 @@ export function graphql(source: "mutation RevokeSession($id: ID!) { revokeSessio
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }\n  }\n"];
+export function graphql(source: "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

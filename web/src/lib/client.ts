@@ -3,8 +3,9 @@ import { Client, type CombinedError, cacheExchange, fetchExchange, subscriptionE
 import { endsSoon, refresh } from '../session/refresh.js';
 import { readSession } from '../session/session.js';
 import { socketClient } from './connection.js';
-import { ANSWER_MS, GRAPHQL_URL } from './http.js';
+import { ANSWER_MS, GRAPHQL_URL, SESSION_HEADERS } from './http.js';
 import { keepAnswers } from './keep-answers.js';
+import { readServerClock } from './server-clock.js';
 
 export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined;
@@ -21,21 +22,26 @@ function withTimeLimit(signal: AbortSignal | null | undefined): AbortSignal {
   return either.signal;
 }
 
-/** Queries and mutations over HTTP, subscriptions over the tab's socket, each with the newest token. */
+/** Queries and mutations over HTTP, subscriptions over the tab's socket, each with the newest cookies. */
 export const createApiClient = () =>
   new Client({
     url: GRAPHQL_URL,
     preferGetMethod: false,
-    fetch: (input, init) => fetch(input, { ...init, signal: withTimeLimit(init?.signal) }),
+    fetchOptions: { headers: SESSION_HEADERS },
+    fetch: async (input, init) => {
+      const response = await fetch(input, { ...init, signal: withTimeLimit(init?.signal) });
+      readServerClock(response);
+      return response;
+    },
     exchanges: [
       keepAnswers(),
       cacheExchange,
-      authExchange(async (utils) => {
-        let used: string | null = null;
+      authExchange(async () => {
+        let used: number | null = null;
         return {
           addAuthToOperation(operation) {
-            used = readSession()?.token ?? null;
-            return used ? utils.appendHeaders(operation, { Authorization: `Bearer ${used}` }) : operation;
+            used = readSession()?.renewedAt ?? null;
+            return operation;
           },
           willAuthError() {
             const kept = readSession();
@@ -45,7 +51,8 @@ export const createApiClient = () =>
           async refreshAuth() {
             const kept = readSession();
             // Without a network, send the operation anyway: it fails with a readable error.
-            if (kept && (endsSoon(kept) || kept.token === used)) await refresh(kept.token).catch(() => {});
+            if (kept && (endsSoon(kept) || kept.renewedAt === used))
+              await refresh(kept.renewedAt).catch(() => {});
           },
         };
       }),

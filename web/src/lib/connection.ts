@@ -20,16 +20,17 @@ const CLOSED_UNAUTHORIZED = 4401;
 let wakeUp = () => {};
 let socket: WebSocket | null = null;
 let pongTimer: ReturnType<typeof setTimeout> | undefined;
-/** The token that the server rejected. */
-let refused: string | null = null;
-let presented: string | null = null;
+/** `renewedAt` of the session whose token the server rejected, and of the one whose cookies the socket sent. */
+let refused: number | null = null;
+let presented: number | null = null;
 
 /** The tab's only socket. It opens with the first subscription and reconnects while one is open. */
 export const socketClient: SocketClient = createClient({
-  url: new URL(GRAPHQL_URL, location.href.replace(/^http/, 'ws')).href,
-  connectionParams: () => {
-    presented = readSession()?.token ?? null;
-    return presented ? { Authorization: `Bearer ${presented}` } : {};
+  async url() {
+    // The cookies are sent with the request that opens the socket.
+    await freshSession().catch(() => {});
+    presented = readSession()?.renewedAt ?? null;
+    return new URL(GRAPHQL_URL, location.href.replace(/^http/, 'ws')).href;
   },
   keepAlive: timing.ping,
   connectionAckWaitTimeout: timing.ping,
@@ -74,9 +75,10 @@ const comingBack = (): ConnectionState => (connection.get() === 'idle' ? 'connec
 async function waitForNextTry(tries: number): Promise<void> {
   for (let failed = 0; ; failed++) {
     // No pause after an expired token. Otherwise the pauses start small and are random, so that tabs do not reconnect together.
-    const wait = refused
-      ? 0
-      : Math.min(250 * 2 ** (tries + failed), timing.retryMax) * (0.5 + Math.random() / 2);
+    const wait =
+      refused !== null
+        ? 0
+        : Math.min(250 * 2 ** (tries + failed), timing.retryMax) * (0.5 + Math.random() / 2);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
       wakeUp = () => {
@@ -87,7 +89,7 @@ async function waitForNextTry(tries: number): Promise<void> {
     try {
       const stale = refused;
       refused = null;
-      await (stale ? refresh(stale) : freshSession());
+      await (stale === null ? freshSession() : refresh(stale));
       return;
     } catch {
       // The refresh failed too: the next reconnection tries it again.

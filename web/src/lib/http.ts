@@ -1,7 +1,11 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { stringifyDocument } from '@urql/core';
+import { readServerClock } from './server-clock.js';
 
 export const GRAPHQL_URL = '/graphql';
+
+/** Asks for a session in cookies, which the browser then sends by itself. */
+export const SESSION_HEADERS = { 'session-transport': 'cookie' };
 
 /** The time limit of a request: a dead connection would block it forever. In milliseconds. */
 export const ANSWER_MS = 20_000;
@@ -18,15 +22,16 @@ export interface Answer<Data> {
 export async function post<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { token, keepalive = false }: { token?: string; keepalive?: boolean } = {},
+  { keepalive = false }: { keepalive?: boolean } = {},
 ): Promise<Answer<Data>> {
   const response = await fetch(GRAPHQL_URL, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: { 'content-type': 'application/json', ...SESSION_HEADERS },
     body: JSON.stringify({ query: stringifyDocument(document), variables }),
     keepalive,
     // A request that outlives its page needs no time limit.
     signal: keepalive ? null : AbortSignal.timeout(ANSWER_MS),
   });
+  readServerClock(response);
   return (await response.json()) as Answer<Data>;
 }

@@ -1,7 +1,6 @@
 import { type Answer, post } from '../lib/http.js';
 import { createStore } from '../lib/store.js';
 import { freshSession } from '../session/refresh.js';
-import { readSession } from '../session/session.js';
 import { DeleteContent } from './operations.js';
 
 export interface Deletion {
@@ -47,7 +46,7 @@ async function send(id: string): Promise<void> {
   const deletion = markSent(id);
   if (!deletion) return;
   const answer = await freshSession()
-    .then((session) => post(DeleteContent, { id }, { token: session?.token ?? '' }))
+    .then(() => post(DeleteContent, { id }))
     .catch((): Answer<unknown> => ({ errors: [{ message: 'no answer' }] }));
   const gone = !answer.errors || answer.errors[0]?.extensions?.code === 'NOT_FOUND';
   onDone(gone ? null : deletion);
@@ -56,10 +55,9 @@ async function send(id: string): Promise<void> {
 
 /** Sends all pending deletions when the page is closed. The requests outlive the page. */
 export function flushDeletions(): void {
-  const token = readSession()?.token;
   for (const { id } of deletions.get()) {
     if (!markSent(id)) continue;
-    void post(DeleteContent, { id }, { ...(token && { token }), keepalive: true }).catch(() => {});
+    void post(DeleteContent, { id }, { keepalive: true }).catch(() => {});
   }
 }
 

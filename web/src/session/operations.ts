@@ -2,15 +2,17 @@ import { graphql } from '../gql/index.js';
 
 export const Register = graphql(`
   mutation Register($input: RegisterInput!) {
-    register(input: $input) { token expiresAt refreshToken user { id name email } }
+    register(input: $input) { expiresAt user { id name email } }
   }
 `);
 
 export const Login = graphql(`
   mutation Login($input: LoginInput!) {
-    login(input: $input) { token expiresAt refreshToken user { id name email } }
+    login(input: $input) { expiresAt user { id name email } }
   }
 `);
+
+export const WhoAmI = graphql(`query WhoAmI { me { id name email } }`);
 
 export const Logout = graphql(`mutation Logout { logout }`);
 

@@ -1,32 +1,40 @@
 import { graphql } from '../gql/index.js';
-import { post } from '../lib/http.js';
+import { type Answer, post } from '../lib/http.js';
 import { timing } from '../lib/timing.js';
-import { dropSession, keepSession, readSession, type Session, session } from './session.js';
+import {
+  dropSession,
+  keepSession,
+  readSession,
+  type Session,
+  session,
+  storedRefreshToken,
+} from './session.js';
 
 const RefreshSession = graphql(`
-  mutation RefreshSession($refreshToken: String!) {
-    refreshSession(refreshToken: $refreshToken) { token expiresAt refreshToken user { id name email } }
+  mutation RefreshSession($refreshToken: String) {
+    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }
   }
 `);
 
 export const endsSoon = ({ expiresAt }: Session): boolean => expiresAt - Date.now() < timing.tokenMargin;
 
 /**
- * Returns the next token after one has expired or was rejected. A refresh token is valid once, so tabs take a lock:
- * the second tab finds the first one's result.
+ * Gets the next tokens, in cookies, after a token has expired or was rejected. Tabs take a lock: the second tab finds
+ * the first one's result.
+ * @param stale `renewedAt` of the session whose token that was
  * @returns null if the session has ended; then every tab drops it
  * @throws if the server is unreachable; the session is kept
  */
-export function refresh(stale: string): Promise<Session | null> {
+export function refresh(stale: number): Promise<Session | null> {
   return oneTabAtATime(async () => {
     const kept = readSession();
-    if (!kept || kept.token !== stale) {
+    if (!kept || kept.renewedAt !== stale) {
       session.set(kept);
       return kept;
     }
-    const { data, errors } = await post(RefreshSession, { refreshToken: kept.refreshToken });
+    const { data, errors } = await nextTokens();
     if (data?.refreshSession) return keepSession(data.refreshSession);
-    if (errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
+    if (isUnauthenticated(errors)) {
       dropSession();
       return null;
     }
@@ -34,10 +42,23 @@ export function refresh(stale: string): Promise<Session | null> {
   });
 }
 
+/**
+ * By the cookie; a token that a version before cookies has stored is exchanged for cookies. The cookie comes first: the
+ * page may have been closed between that exchange and the removal of the stored token, which is valid once.
+ */
+async function nextTokens() {
+  const answer = await post(RefreshSession, {});
+  const refreshToken = storedRefreshToken();
+  return refreshToken && isUnauthenticated(answer.errors) ? post(RefreshSession, { refreshToken }) : answer;
+}
+
+const isUnauthenticated = (errors: Answer<unknown>['errors']) =>
+  errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED') === true;
+
 /** The session with a token that does not expire soon. @throws as `refresh` */
 export async function freshSession(): Promise<Session | null> {
   const kept = readSession();
-  return kept && endsSoon(kept) ? refresh(kept.token) : kept;
+  return kept && endsSoon(kept) ? refresh(kept.renewedAt) : kept;
 }
 
 let turn: Promise<unknown> = Promise.resolve();

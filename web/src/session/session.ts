@@ -1,11 +1,12 @@
+import { serverClockOffset } from '../lib/server-clock.js';
 import { createStore } from '../lib/store.js';
 
-/** A session, shared by all tabs of this browser. */
+/** What all tabs of this browser know of the session. Its tokens are in cookies, which no script can read. */
 export interface Session {
-  token: string;
-  refreshToken: string;
   /** When the token expires, by this machine's clock, in milliseconds since the epoch. */
   expiresAt: number;
+  /** When the tokens were received, by this machine's clock. It tells one pair of tokens from the next. */
+  renewedAt: number;
   /** The server's clock minus this machine's, in milliseconds. */
   clockOffset: number;
   user: { id: string; name: string; email: string };
@@ -13,30 +14,27 @@ export interface Session {
 
 /** The response of `register`, `login` and `refreshSession`. */
 export interface AuthPayload {
-  token: string;
   expiresAt: string;
-  refreshToken: string;
   user: Session['user'];
 }
 
 const KEY = 'session';
-/** A smaller difference of clocks is ignored, in milliseconds: a token's time has whole seconds and network latency. */
-const CLOCK_TOLERANCE_MS = 5_000;
+/** Set if a sign-out did not reach the server, which alone can remove the cookies. */
+const SIGN_OUT = 'sign-out';
 
 export const session = createStore<Session | null>(readSession());
 
-/** Stores new tokens for this tab and, through the shared storage, for the others. */
-export function keepSession({ token, expiresAt, refreshToken, user }: AuthPayload): Session {
-  const apart = issuedAt(token) - Date.now();
-  const clockOffset = Math.abs(apart) > CLOCK_TOLERANCE_MS ? apart : 0;
+/** Stores what the cookies don't show, for this tab and, through the shared storage, for the others. */
+export function keepSession({ expiresAt, user }: AuthPayload): Session {
+  const clockOffset = serverClockOffset();
   const kept: Session = {
-    token,
-    refreshToken,
     expiresAt: Date.parse(expiresAt) - clockOffset,
+    renewedAt: Date.now(),
     clockOffset,
     user: { id: user.id, name: user.name, email: user.email },
   };
   localStorage.setItem(KEY, JSON.stringify(kept));
+  localStorage.removeItem(SIGN_OUT);
   session.set(kept);
   return kept;
 }
@@ -48,12 +46,29 @@ export function dropSession(): void {
 
 /** Reads the current session from the storage, whichever tab wrote it. */
 export function readSession(): Session | null {
+  const stored = readStorage();
+  if (!stored) return null;
+  const { user, clockOffset } = stored;
+  // Its tokens are exchanged for cookies before anything else.
+  if (stored.refreshToken) return { user, clockOffset, expiresAt: 0, renewedAt: 0 };
+  return { user, clockOffset, expiresAt: stored.expiresAt, renewedAt: stored.renewedAt };
+}
+
+/** The refresh token that a version before cookies has stored, until it is exchanged. */
+export const storedRefreshToken = (): string | undefined => readStorage()?.refreshToken;
+
+function readStorage(): (Session & { refreshToken?: string }) | null {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Session | null;
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
   } catch {
     return null;
   }
 }
+
+/** Remembers that the server must still hear of a sign-out. */
+export const oweSignOut = (): void => localStorage.setItem(SIGN_OUT, 'owed');
+export const signOutPaid = (): void => localStorage.removeItem(SIGN_OUT);
+export const signOutOwed = (): boolean => localStorage.getItem(SIGN_OUT) !== null;
 
 /** Applies sign-ins, refreshes and sign-outs of other tabs. */
 addEventListener('storage', ({ key }) => {
@@ -62,11 +77,3 @@ addEventListener('storage', ({ key }) => {
 
 /** The server's time now, in milliseconds since the epoch. */
 export const serverNow = (): number => Date.now() + (session.get()?.clockOffset ?? 0);
-
-/** A token contains its creation time by the server's clock, which corrects a wrong local clock. */
-function issuedAt(token: string): number {
-  const claims = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as {
-    iat: number;
-  };
-  return claims.iat * 1_000;
-}

@@ -1,15 +1,17 @@
 import { useClient } from 'urql';
 import { flushDeletions } from '../library/deletions.js';
 import { Logout, LogoutEverywhere } from './operations.js';
-import { dropSession } from './session.js';
+import { dropSession, oweSignOut } from './session.js';
 
-/** Ends this session or all of them. Removes the tokens even if the server is unreachable. */
+/** Ends this session or all of them. If the server is unreachable, the app tells it when it is loaded again. */
 export function useSignOut() {
   const client = useClient();
   return async (where: 'here' | 'everywhere') => {
     flushDeletions();
-    if (where === 'here') await client.mutation(Logout, {}).toPromise();
-    else await client.mutation(LogoutEverywhere, {}).toPromise();
+    const { error } = await client
+      .mutation<unknown, object>(where === 'here' ? Logout : LogoutEverywhere, {})
+      .toPromise();
+    if (error?.networkError) oweSignOut();
     dropSession();
   };
 }

@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { AppError } from '../graphql/errors.js';
+import { type OriginSettings, originForCookies } from '../limits/origin.js';
+import type { SessionCookies } from '../modules/auth/auth-context.js';
+
+/** The session cookies of one request, and the token in them. */
+export interface RequestCookies extends SessionCookies {
+  /** The bare token; null if there is none that counts. */
+  token: string | null;
+}
+
+/** For requests whose cookies do not count. */
+export const noCookies: RequestCookies = {
+  token: null,
+  refreshToken: null,
+  keep: (grant) => grant,
+  clear: () => {},
+};
+
+/** By this header, with the value `cookie`, a page asks for its session in cookies. */
+const TRANSPORT = 'session-transport';
+
+type Request = Pick<IncomingMessage, 'headers' | 'method' | 'socket'>;
+
+/**
+ * The session cookies of a request over HTTP. They count for POST only, with an origin that is allowed and without an
+ * `Authorization` header: browsers add cookies to the requests of every page, and an origin to POST but not to GET.
+ * @throws FORBIDDEN if a page asks for cookies that would never count
+ */
+export function cookiesOfRequest(
+  request: Request,
+  settings: OriginSettings,
+  setCookie: (header: string) => void,
+): RequestCookies {
+  const { headers, method } = request;
+  const wanted = headers[TRANSPORT] === 'cookie' && method === 'POST';
+  // Most requests come from clients without cookies.
+  if (headers.cookie === undefined && !wanted) return noCookies;
+  const origin = method === 'POST' ? originForCookies(request, settings) : null;
+  if (origin === null) {
+    if (wanted) throw forbidden();
+    return noCookies;
+  }
+  const names = namesOf(origin);
+  const read = readCookies(request, names);
+  return {
+    ...read,
+    keep(grant, { fromCookie } = { fromCookie: false }) {
+      if (!wanted && !fromCookie) return grant;
+      const { token, refreshToken, refreshExpiresAt: expires } = grant;
+      // An expired token is sent as well, so that a socket is closed with 4403 instead of being anonymous.
+      setCookie(stringifySetCookie({ ...names.options, name: names.token, value: token, expires }));
+      setCookie(
+        stringifySetCookie({ ...names.options, name: names.refreshToken, value: refreshToken, expires }),
+      );
+      return { ...grant, token: '', refreshToken: '' };
+    },
+    clear() {
+      const expires = new Date(0);
+      for (const part of ['token', 'refreshToken'] as const) {
+        if (read[part] !== null)
+          setCookie(stringifySetCookie({ ...names.options, name: names[part], value: '', expires }));
+      }
+    },
+  };
+}
+
+/** The token in the cookie of a request that opens a WebSocket; null if there is none that counts. */
+export function tokenOfUpgrade(request: Request, settings: OriginSettings): string | null {
+  if (request.headers.cookie === undefined) return null;
+  const origin = originForCookies(request, settings);
+  return origin === null ? null : readCookies(request, namesOf(origin)).token;
+}
+
+interface CookieNames {
+  token: string;
+  refreshToken: string;
+  options: { httpOnly: true; sameSite: 'strict'; path: '/'; secure: boolean };
+}
+
+/**
+ * The cookies of a page's origin. Over https they are bound to this host by the prefix `__Host-`, which needs `Secure`;
+ * Safari does not keep such cookies over http, not even for localhost. Cookies do not tell ports apart, so names do:
+ * products on two ports of one machine are two sessions.
+ */
+function namesOf(origin: string): CookieNames {
+  const { protocol, port } = new URL(origin);
+  const secure = protocol === 'https:';
+  const name = (what: string) => `${secure ? '__Host-' : ''}content-${what}${port && `-${port}`}`;
+  return {
+    token: name('session'),
+    refreshToken: name('refresh'),
+    options: { httpOnly: true, sameSite: 'strict', path: '/', secure },
+  };
+}
+
+function readCookies(
+  { headers }: Request,
+  names: CookieNames,
+): Pick<RequestCookies, 'token' | 'refreshToken'> {
+  if (headers.authorization !== undefined) return { token: null, refreshToken: null };
+  const cookies = parseCookie(headers.cookie ?? '');
+  return { token: cookies[names.token] || null, refreshToken: cookies[names.refreshToken] || null };
+}
+
+const forbidden = () =>
+  new AppError(
+    'FORBIDDEN',
+    'Pages of this origin get no cookies: they are for pages that this server serves, and for origins that CORS_ORIGINS names.',
+    { http: { status: 403 } },
+  );

@@ -4,10 +4,13 @@ import { buildSchema } from './execution/schema.js';
 import { createServer } from './http/server.js';
 import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
+import { createMailer } from './infra/mailer.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
+import { createAccountService } from './modules/auth/account.service.js';
 import { createAccountErasure } from './modules/auth/account-erasure.js';
+import { createAccountLinks } from './modules/auth/account-links.js';
 import { createAuthService } from './modules/auth/auth.service.js';
 import { createPasswords } from './modules/auth/password.js';
 import { createSessionLife } from './modules/auth/session-life.js';
@@ -70,20 +73,35 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('presence', () => presence.close());
   const life = await createSessionLife({ ...models, channels, redis: producer, log });
   shutdown.defer('sessions', () => life.close());
+  const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs.removeAll, contents.removeAll],
+    removals: [jobs.removeAll, contents.removeAll, links.removeAll],
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
+  const passwords = await createPasswords(env.bcryptCost);
+  const sessions = createSessions({ ...models, life, lifetimeSeconds: env.sessionSeconds, log });
+  const { users } = models;
   const auth = createAuthService({
-    users: models.users,
+    users,
     tokens: createTokens(env.jwt),
-    passwords: await createPasswords(env.bcryptCost),
-    sessions: createSessions({ ...models, life, lifetimeSeconds: env.sessionSeconds, log }),
+    passwords,
+    sessions,
     life,
     erasure,
   });
+  let site = env.publicUrl;
+  const accounts = createAccountService({
+    users,
+    links,
+    passwords,
+    sessions,
+    mailer: env.mail && createMailer(env.mail, log),
+    site: () => site ?? '',
+    log,
+  });
+  shutdown.defer('mail', () => accounts.close());
 
   let rateLimits = noRateLimits;
   if (env.rateLimits) {
@@ -94,7 +112,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, contents, jobs, events, progress, presence },
+    services: { auth, accounts, contents, jobs, events, progress, presence },
     rateLimits,
     log,
     settings: env,
@@ -108,6 +126,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     },
   });
   shutdown.defer('server', () => server.close());
+  site ??= new URL(server.url).origin;
   log.info({ url: server.url }, 'ready');
   announceReady({ url: server.url });
 });

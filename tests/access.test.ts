@@ -35,7 +35,14 @@ const ROOT_FIELDS: RootField[] = (
   ] as const
 ).flatMap(([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, field })));
 /** What a person who is not signed in may do; whatever is added to the schema is not among it. */
-const PUBLIC = ['register', 'login', 'refreshSession'];
+const PUBLIC = [
+  'register',
+  'login',
+  'refreshSession',
+  'requestPasswordReset',
+  'resetPassword',
+  'verifyEmail',
+];
 const ID_ARGUMENTS = ['id', 'jobId'];
 const title = ({ kind, field }: RootField) => [`${kind} ${field.name}`, { kind, field }] as const;
 const guarded = ROOT_FIELDS.filter(({ field }) => !PUBLIC.includes(field.name)).map(title);

@@ -50,6 +50,29 @@ describe('the settings of the API', () => {
   });
 
   it.each([
+    ['development', {}, { smtpUrl: null, from: 'Smart Content Generator <no-reply@localhost>' }],
+    ['production', {}, null],
+    [
+      'production',
+      { SMTP_URL: 'smtp://mail.test', PUBLIC_URL: 'https://app.test/' },
+      { smtpUrl: 'smtp://mail.test', from: 'Smart Content Generator <no-reply@app.test>' },
+    ],
+  ])('in %s with %o send mail by %o', (NODE_ENV, given, mail) => {
+    expect(loadApiEnv({ ...api, ...given, NODE_ENV }).mail).toEqual(mail);
+  });
+
+  it('need the address of links in mails in production, which is an origin', () => {
+    const given = { ...api, NODE_ENV: 'production', SMTP_URL: 'smtp://mail.test' };
+    expect(faultsOf(loadApiEnv, given)).toEqual(['PUBLIC_URL is missing: links in mails lead there']);
+    const path = { ...api, PUBLIC_URL: 'https://app.test/path', SMTP_URL: 'mail.test' };
+    expect(faultsOf(loadApiEnv, path).map((fault) => fault.split(' ')[0])).toEqual([
+      'SMTP_URL',
+      'PUBLIC_URL',
+    ]);
+    expect(loadApiEnv({ ...api, PUBLIC_URL: 'https://app.test/' }).publicUrl).toBe('https://app.test');
+  });
+
+  it.each([
     ['90s', 90],
     ['15m', 900],
     ['12h', 43_200],

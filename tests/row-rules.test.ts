@@ -57,6 +57,7 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['users', 'status', null, undefined, 'ASLEEP'],
   ['users', 'sessionEpoch', null, undefined, '0'],
   ['users', 'keptSession', 'x'],
+  ['users', 'emailVerifiedAt', 'x', true],
   ['users', 'createdAt', null, undefined, '2026-01-01'],
   ['sessions', 'userId', null, undefined, 'x'],
   ['sessions', 'epoch', null, undefined, '1'],

@@ -22,6 +22,9 @@ describe('the web app is served', () => {
     '/jobs/01a21066-23d8-70f4-ba7c-18e09e66e3bb',
     '/library/new',
     '/account',
+    '/reset-password',
+    '/verify-email',
+    '/forgot-password',
   ])('as one document: %s', async (path) => {
     const answer = await fetch(origin + path);
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);

@@ -1,15 +1,14 @@
-import type { z } from 'zod';
+import type { MailSettings } from '../infra/mailer.js';
 import { isLoopback, type ProxySettings, proxyUrl } from '../infra/proxy-settings.js';
 import { type RedisSettings, redisFromParts, redisFromUrl } from '../infra/redis-settings.js';
 import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
+import { mailSettings, rateLimits } from './api-parts.js';
 import { DAY_MS } from './settings/values.js';
-import { SETTINGS, type Setting } from './settings.js';
+import { SETTINGS, type Setting, type Values } from './settings.js';
 
-type SettingName = keyof typeof SETTINGS;
-type Values = { [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 export type EnvSource = Record<string, string | undefined>;
 
 /** All faults in the environment, one line each. They never contain a value. */
@@ -35,6 +34,10 @@ export interface ApiEnv extends CommonEnv {
   bcryptCost: number;
   jobDelayMs: number;
   corsOrigins: string[];
+  /** Null if it is off. */
+  mail: MailSettings | null;
+  /** Null for the own port of this machine. */
+  publicUrl: string | null;
   introspection: boolean;
   playground: boolean;
   /** Null if there is no progress of a model to show. */
@@ -78,6 +81,9 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
   if (source.NODE_ENV === 'production' && isPlaceholder(source.JWT_SECRET)) {
     faults.push('JWT_SECRET is a placeholder: set it to random bytes, such as from `openssl rand -hex 32`');
   }
+  if (values.NODE_ENV === 'production' && values.SMTP_URL && !values.PUBLIC_URL) {
+    faults.push('PUBLIC_URL is missing: links in mails lead there');
+  }
   if (faults.length > 0) throw new EnvError(faults);
   return {
     ...common(values),
@@ -88,6 +94,8 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
     corsOrigins: values.CORS_ORIGINS,
+    mail: mailSettings(values),
+    publicUrl: values.PUBLIC_URL ?? null,
     introspection: values.INTROSPECTION ?? values.NODE_ENV !== 'production',
     playground: values.PLAYGROUND ?? values.NODE_ENV !== 'production',
     modelStatusFile: values.MODEL_STATUS_FILE ?? null,
@@ -203,17 +211,6 @@ function isPlaceholder(secret: string | undefined): boolean {
     ) ||
     (secret.length >= 16 && new Set(secret).size < 6)
   );
-}
-
-function rateLimits(values: Values): RateLimitSettings {
-  return {
-    requests: values.RATE_LIMIT_REQUESTS,
-    loginsPerAccount: values.RATE_LIMIT_LOGINS_PER_ACCOUNT,
-    loginsPerAddress: values.RATE_LIMIT_LOGINS_PER_ADDRESS,
-    registrationsPerAccount: values.RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT,
-    registrationsPerAddress: values.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS,
-    generations: values.RATE_LIMIT_GENERATIONS,
-  };
 }
 
 function common(values: Values): CommonEnv {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { API_SETTINGS } from './settings/api.js';
 import { COMMON_SETTINGS } from './settings/common.js';
 import { LIMIT_SETTINGS } from './settings/limits.js';
@@ -18,3 +19,8 @@ export const SETTINGS = {
   ...WORKER_SETTINGS,
   ...LOCAL_SETTINGS,
 } as const satisfies Record<string, Setting>;
+
+/** The settings' values, as they were read. */
+export type Values = {
+  [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']>;
+};

@@ -1,5 +1,6 @@
 import type { Logger } from '../infra/logger.js';
 import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
+import type { AccountService } from '../modules/auth/account.service.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
 import type { ContentService } from '../modules/content/content.service.js';
@@ -16,6 +17,7 @@ import type { ProgressContext } from '../modules/progress/progress-context.js';
 /** The features' services, built once a process. */
 export interface Services {
   auth: AuthService;
+  accounts: AccountService;
   contents: ContentService;
   jobs: JobsService;
   events: EventsService;
@@ -80,6 +82,10 @@ class RequestContext implements Context {
 
   get auth() {
     return this.deps.services.auth;
+  }
+
+  get accounts() {
+    return this.deps.services.accounts;
   }
 
   get contents() {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { DateTime } from '../graphql/date-time.js';
+import { AccountResolver } from '../modules/auth/account.resolver.js';
 import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
@@ -26,6 +27,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
   buildTypeGraphqlSchema({
     resolvers: [
       AuthResolver,
+      AccountResolver,
       SessionResolver,
       ContentResolver,
       JobResolver,

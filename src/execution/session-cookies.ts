@@ -44,24 +44,22 @@ export function cookiesOfRequest(
   }
   const names = namesOf(origin);
   const read = readCookies(request, names);
+  /** By its age in seconds: the browser's clock may be wrong. */
+  const set = (name: string, value: string, maxAge: number) =>
+    setCookie(stringifySetCookie({ ...names.options, name, value, maxAge }));
   return {
     ...read,
     keep(grant, { fromCookie } = { fromCookie: false }) {
       if (!wanted && !fromCookie) return grant;
-      const { token, refreshToken, refreshExpiresAt: expires } = grant;
+      const { token, refreshToken, refreshExpiresAt } = grant;
       // An expired token is sent as well, so that a socket is closed with 4403 instead of being anonymous.
-      setCookie(stringifySetCookie({ ...names.options, name: names.token, value: token, expires }));
-      setCookie(
-        stringifySetCookie({ ...names.options, name: names.refreshToken, value: refreshToken, expires }),
-      );
+      const maxAge = Math.ceil((refreshExpiresAt.getTime() - Date.now()) / 1_000);
+      set(names.token, token, maxAge);
+      set(names.refreshToken, refreshToken, maxAge);
       return { ...grant, token: '', refreshToken: '' };
     },
     clear() {
-      const expires = new Date(0);
-      for (const part of ['token', 'refreshToken'] as const) {
-        if (read[part] !== null)
-          setCookie(stringifySetCookie({ ...names.options, name: names[part], value: '', expires }));
-      }
+      for (const part of ['token', 'refreshToken'] as const) if (read[part] !== null) set(names[part], '', 0);
     },
   };
 }

@@ -44,6 +44,7 @@ export type ServerSettings = Pick<
   | 'host'
   | 'port'
   | 'corsOrigins'
+  | 'mail'
   | 'introspection'
   | 'playground'
   | 'modelStatusFile'
@@ -78,7 +79,10 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { schema, log, settings } = deps;
   const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
   const { modelStatusFile } = settings;
-  const webApp = await loadWebApp({ modelStatus: modelStatusFile && MODEL_STATUS_PATH });
+  const webApp = await loadWebApp({
+    modelStatus: modelStatusFile && MODEL_STATUS_PATH,
+    mail: settings.mail !== null,
+  });
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: settings.requestTimeoutMs,

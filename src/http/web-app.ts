@@ -13,6 +13,9 @@ const PAGES = [
   '/',
   '/sign-in',
   '/sign-up',
+  '/forgot-password',
+  '/reset-password',
+  '/verify-email',
   '/jobs',
   '/jobs/:id',
   '/library',
@@ -25,6 +28,8 @@ const PAGES = [
 const NONCE = '__NONCE__';
 /** Placeholder of the path of the model's status; replaced by nothing if it is not served. */
 const MODEL_STATUS = '__MODEL_STATUS__';
+/** Placeholder of whether the server sends mail: `on` or `off`. */
+const MAIL = '__MAIL__';
 
 /** The app's minimum; styles that the component library adds carry the nonce. */
 const policy = (nonce: string) =>
@@ -47,10 +52,16 @@ export interface WebApp {
 }
 
 /** Null if the app has not been built; the API then serves nothing of it. */
-export async function loadWebApp({ modelStatus }: { modelStatus: string | null }): Promise<WebApp | null> {
+export async function loadWebApp({
+  modelStatus,
+  mail,
+}: {
+  modelStatus: string | null;
+  mail: boolean;
+}): Promise<WebApp | null> {
   const built = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
   if (built === null) return null;
-  const document = built.replace(MODEL_STATUS, modelStatus ?? '');
+  const document = built.replace(MODEL_STATUS, modelStatus ?? '').replace(MAIL, mail ? 'on' : 'off');
   return {
     page(reply, status) {
       const nonce = randomBytes(16).toString('base64');

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { type LeaseModel, LeaseRecord } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
 import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
+import { ACCOUNT_LINK_RULES, type AccountLinkModel, AccountLinkRecord } from './auth/account-link.model.js';
 import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
 import { USER_RULES, type UserModel, UserRecord } from './auth/user.model.js';
 import { CONTENT_RULES, type ContentModel, ContentRecord } from './content/content.model.js';
@@ -18,6 +19,7 @@ import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 export interface Models {
   users: UserModel;
   sessions: SessionModel;
+  accountLinks: AccountLinkModel;
   contents: ContentModel;
   jobs: JobModel;
   events: EventModel;
@@ -28,6 +30,7 @@ export interface Models {
 const RULES: Partial<Record<keyof Models, RowRules>> = {
   users: USER_RULES,
   sessions: SESSION_RULES,
+  accountLinks: ACCOUNT_LINK_RULES,
   contents: CONTENT_RULES,
   jobs: JOB_RULES,
   events: EVENT_RULES,
@@ -41,6 +44,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
   const models = {
     users: getModelForClass(UserRecord, options),
     sessions: getModelForClass(SessionRecord, options),
+    accountLinks: getModelForClass(AccountLinkRecord, options),
     contents: getModelForClass(ContentRecord, options),
     jobs: getModelForClass(JobRecord, options),
     events: getModelForClass(EventRecord, options),

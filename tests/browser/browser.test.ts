@@ -5,6 +5,7 @@ import './library.js';
 import './quality.js';
 import './session.js';
 import './cookies.js';
+import './account.js';
 import './survival.js';
 import './playground.js';
 import './apollo-example.js';

@@ -79,6 +79,9 @@ describeInBrowser('the web app is', () => {
     const stranger = await web.visit('/sign-up', { colorScheme });
     await stranger.page.getByLabel('Email').waitFor();
     expect(await findings(stranger.page)).toEqual([]);
+    await stranger.page.goto(`${web.origin}/reset-password#none`);
+    await stranger.page.locator('[name=password]').waitFor();
+    expect(await findings(stranger.page)).toEqual([]);
     await stranger[Symbol.asyncDispose]();
     expect(visitor.faults).toEqual([]);
   });

@@ -25,7 +25,14 @@ export function createRows(seed: number, broken: boolean) {
   }
   const at = (number: number) => new Date(1.7e12 + number * 1_000);
   const user = () =>
-    row('user', { id: 'u1', name: 'Ada', email: 'ada@example.com', status: 'ACTIVE', createdAt: at(1) });
+    row('user', {
+      id: 'u1',
+      name: 'Ada',
+      email: 'ada@example.com',
+      emailVerified: true,
+      status: 'ACTIVE',
+      createdAt: at(1),
+    });
   const piece = (id: string, more: object = {}) =>
     row(`piece ${id}`, {
       id,

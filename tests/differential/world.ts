@@ -84,6 +84,15 @@ export function createWorld(seed: number): World {
         state.name = '';
       }),
   };
+  const accounts = {
+    mailAvailable: hash(`${seed} mail`) % 2 === 0,
+    welcome: (id: string) => void calls.push(`welcome ${id}`),
+    requestPasswordReset: (email: string) => void calls.push(`requestPasswordReset ${email}`),
+    requestEmailVerification: (id: string) => void calls.push(`requestEmailVerification ${id}`),
+    resetPassword: (...args: unknown[]) => asked('resetPassword', args, () => undefined),
+    verifyEmail: (...args: unknown[]) => asked('verifyEmail', args, () => undefined),
+    updateProfile: (_: unknown, changes: unknown) => asked('updateProfile', [changes], user),
+  };
   const contents = {
     get: (...args: string[]) =>
       asked('content', args, () => (state.pieces.includes(args[1] ?? '') ? piece(args[1] ?? '') : null)),
@@ -179,14 +188,22 @@ export function createWorld(seed: number): World {
     subscribe: (...args: unknown[]) =>
       asked('presence', args, () => streamOf((number) => ['s1', 's2'].slice(0, number).map(device))),
   };
-  const context = contextOf({ auth, contents, jobs, events, progress, presence } as unknown as Context);
+  const context = contextOf({
+    auth,
+    accounts,
+    contents,
+    jobs,
+    events,
+    progress,
+    presence,
+  } as unknown as Context);
   return {
     context,
     effects: () => ({ calls, state: toText(state) }),
   };
 
   function contextOf(
-    services: Pick<Context, 'auth' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence'>,
+    services: Pick<Context, 'auth' | 'accounts' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence'>,
   ): Context {
     let loaders: ContentLoaders | undefined;
     return {

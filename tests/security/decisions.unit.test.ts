@@ -6,12 +6,14 @@ import { expect, it } from 'vitest';
  * Who may read or do what, field by field. A field that is new in the schema has no decision until it is written here;
  * that the server keeps to it is tried in tests/access.test.ts, for each root field with every kind of caller.
  */
-const PUBLIC: Record<string, string> = { Mutation: 'register login refreshSession' };
+const PUBLIC: Record<string, string> = {
+  Mutation: 'register login refreshSession requestPasswordReset resetPassword verifyEmail',
+};
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query: 'me sessions content contents job jobs notifications',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead',
   Subscription: 'jobCompleted jobProgress presenceChanged',
 };
 /** Reached through an object that the fields above gave to its owner. */
@@ -39,7 +41,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   ProductDescription: 'body callToAction features headline',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
-  User: 'createdAt devices email eventCursor id name online status unreadCount',
+  User: 'createdAt devices email emailVerified eventCursor id mailAvailable name online status unreadCount',
 };
 
 it('every field has a decision on who may read it, and every decision a field', async () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { Provider } from 'urql';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Shell } from './layout/shell.js';
@@ -17,6 +17,9 @@ const LibraryPage = lazy(() => import('./library/library-page.js'));
 const EditorPage = lazy(() => import('./library/editor-page.js'));
 const NotificationsPage = lazy(() => import('./notifications/notifications-page.js'));
 const AccountPage = lazy(() => import('./session/account-page.js'));
+const ForgotPassword = lazy(() => import('./session/forgot-password.js'));
+const ResetPassword = lazy(() => import('./session/reset-password.js'));
+const VerifyEmail = lazy(() => import('./session/verify-email.js'));
 const NotFound = lazy(() => import('./layout/not-found.js'));
 
 export function App() {
@@ -27,11 +30,19 @@ export function App() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the socket belongs to the previous user
   useEffect(() => endConnection, [userId]);
   return (
-    <Provider value={client} key={userId}>
-      {userId ? <SignedIn /> : <SignedOut />}
+    <Provider value={client}>
+      <Switch>
+        <Route path="/reset-password">{suspended(<ResetPassword />)}</Route>
+        <Route path="/verify-email">{suspended(<VerifyEmail />)}</Route>
+        <Route>
+          <Fragment key={userId}>{userId ? <SignedIn /> : <SignedOut />}</Fragment>
+        </Route>
+      </Switch>
     </Provider>
   );
 }
+
+const suspended = (page: ReactNode) => <Suspense fallback={<Loading />}>{page}</Suspense>;
 
 function SignedOut() {
   const [path] = useLocation();
@@ -39,6 +50,7 @@ function SignedOut() {
     <Switch>
       <Route path="/sign-in" component={SignIn} />
       <Route path="/sign-up" component={SignUp} />
+      <Route path="/forgot-password">{suspended(<ForgotPassword />)}</Route>
       <Route>
         <Redirect to={path === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(path)}`} replace />
       </Route>
@@ -60,6 +72,7 @@ function SignedIn() {
           <Route path="/account" component={AccountPage} />
           <Route path="/sign-in" component={Onwards} />
           <Route path="/sign-up" component={Onwards} />
+          <Route path="/forgot-password" component={Onwards} />
           <Route component={NotFound} />
         </Switch>
       </Suspense>

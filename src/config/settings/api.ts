@@ -1,5 +1,16 @@
 import { type Setting, setting } from './setting.js';
-import { DAY_MS, duration, integer, onOff, optionalText, origins, signingKey, text } from './values.js';
+import {
+  DAY_MS,
+  duration,
+  httpOrigin,
+  integer,
+  onOff,
+  optionalText,
+  origins,
+  signingKey,
+  text,
+  url,
+} from './values.js';
 
 /** Settings of the API, without its limits. */
 export const API_SETTINGS = {
@@ -30,6 +41,21 @@ export const API_SETTINGS = {
     origins,
     'Origins whose pages may call the API over HTTP and WebSocket, with credentials.',
     'http://localhost:3000',
+  ),
+  SMTP_URL: setting(
+    'API',
+    url('smtp:', 'smtps:').optional(),
+    'The mail server, with reserved characters in credentials percent-encoded. It sends links for a forgotten password and for the verification of emails. Unset: off in production; otherwise the mails are log lines.',
+  ),
+  MAIL_FROM: setting(
+    'API',
+    optionalText,
+    'The sender of mails, such as `Content <no-reply@example.com>`. Unset: `no-reply` at the host of `PUBLIC_URL`.',
+  ),
+  PUBLIC_URL: setting(
+    'API',
+    httpOrigin.optional(),
+    'The origin at which people open the web app, for links in mails. Required with `SMTP_URL` in production. Unset: `http://localhost` with the port.',
   ),
   INTROSPECTION: setting(
     'API',

@@ -56,6 +56,13 @@ export const LIMIT_SETTINGS = {
   RATE_LIMIT_LOGINS_PER_ADDRESS: setting('API', windows, 'Sign-ins per address.', '100/15m'),
   RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT: setting('API', windows, 'Registrations per email.', '5/1h'),
   RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: setting('API', windows, 'Registrations per address.', '60/1h'),
+  RATE_LIMIT_MAILS_PER_ACCOUNT: setting(
+    'API',
+    windows,
+    'Mails per email or account, for a forgotten password or a verification.',
+    '5/1h',
+  ),
+  RATE_LIMIT_MAILS_PER_ADDRESS: setting('API', windows, 'Requests for such mails per address.', '60/1h'),
   RATE_LIMIT_GENERATIONS: setting(
     'API',
     windows,

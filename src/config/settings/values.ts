@@ -107,6 +107,16 @@ export const origins = z
   )
   .meta({ values: 'origins, comma-separated; `*`: all' });
 
+/** One origin, which a path is appended to. */
+export const httpOrigin = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:\/\/[^/?#@]+\/?$/.test(value),
+    'must be an origin such as https://app.example.com',
+  )
+  .transform((value) => new URL(value).origin)
+  .meta({ values: 'an origin' });
+
 const SECONDS_PER_UNIT = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 export const duration = z
   .string()

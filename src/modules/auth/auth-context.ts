@@ -1,3 +1,4 @@
+import type { AccountService } from './account.service.js';
 import type { AuthService, Viewer } from './auth.service.js';
 import type { AuthPayload } from './auth.types.js';
 
@@ -8,6 +9,7 @@ export interface AuthContext {
   /** The client's `User-Agent`. */
   userAgent: string | null;
   auth: AuthService;
+  accounts: AccountService;
   cookies: SessionCookies;
 }
 

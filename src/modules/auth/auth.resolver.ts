@@ -12,13 +12,15 @@ export class AuthResolver {
   @RateLimited(REGISTER)
   @Mutation(() => AuthPayload, {
     description:
-      'Creates an account and signs it in. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
+      'Creates an account and signs it in. If the server sends mail, a link that verifies the email is sent to it. Errors: BAD_USER_INPUT, EMAIL_TAKEN, RATE_LIMITED.',
   })
   async register(
     @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
-    @Ctx() { auth, cookies, userAgent }: AuthContext,
+    @Ctx() { auth, accounts, cookies, userAgent }: AuthContext,
   ): Promise<AuthPayload> {
-    return cookies.keep(await auth.register(input, userAgent));
+    const grant = await auth.register(input, userAgent);
+    accounts.welcome(grant.user.id);
+    return cookies.keep(grant);
   }
 
   @Credential()

@@ -14,7 +14,7 @@ import type {
 } from './auth.types.js';
 import type { Passwords } from './password.js';
 import type { SessionRecord } from './session.model.js';
-import type { SessionId } from './session-epoch.js';
+import { raiseEpoch, type SessionId } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
 import type { RefreshTerms, TokenCheck, Tokens } from './token.js';
@@ -95,29 +95,6 @@ export function createAuthService(deps: AuthDeps): AuthService {
     return { _id: id, passwordHash: user.passwordHash };
   }
 
-  /**
-   * The one write that ends all sessions but the kept one. Removing their documents comes after it, and may fail.
-   * Null if the account has changed.
-   */
-  function raiseEpoch(
-    of: { _id: string; passwordHash?: string },
-    set: Partial<UserRecord>,
-  ): Promise<UserRecord | null> {
-    const { keptSession, ...rest } = set;
-    return users
-      .findOneAndUpdate(
-        { ...of, status: UserStatus.ACTIVE },
-        {
-          $inc: { sessionEpoch: 1 },
-          $set: keptSession ? { ...rest, keptSession } : rest,
-          ...(!keptSession && { $unset: { keptSession: 1 } }),
-        },
-        { returnDocument: 'after' },
-      )
-      .lean<UserRecord>()
-      .exec();
-  }
-
   return {
     async register({ name, email, password }, userAgent) {
       const legacy = legacyEmail(email);
@@ -186,7 +163,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
     },
 
     async logoutEverywhere(viewer) {
-      if (!(await raiseEpoch({ _id: viewer.id }, {}))) throw unauthenticated();
+      if (!(await raiseEpoch(users, { _id: viewer.id }, {}))) throw unauthenticated();
       return sessions.removeAll(viewer.id);
     },
 
@@ -194,7 +171,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
       const compared = await passwordHashOf(viewer, currentPassword);
       const passwordHash = await passwords.hash(newPassword);
       const keptSession = new Types.ObjectId(viewer.sessionId);
-      const changed = await raiseEpoch(compared, { passwordHash, keptSession });
+      const changed = await raiseEpoch(users, compared, { passwordHash, keptSession });
       // Another request changed the password.
       if (!changed) throw invalidCredentials();
       await sessions.removeAll(viewer.id, viewer.sessionId);
@@ -203,7 +180,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
     async deleteAccount(viewer, password) {
       const compared = await passwordHashOf(viewer, password);
-      const shut = await raiseEpoch(compared, {
+      const shut = await raiseEpoch(users, compared, {
         // Frees the email at once: no address looks like this one.
         email: `erased:${viewer.id}`,
         name: '-',
@@ -218,8 +195,10 @@ export function createAuthService(deps: AuthDeps): AuthService {
   };
 }
 
-function toUser({ _id, name, email, status, createdAt }: UserRecord): User {
-  return { id: _id.toHexString(), name, email: presentEmail(email), status, createdAt };
+/** A user as its owner sees it. */
+export function toUser({ _id, name, email, emailVerifiedAt, status, createdAt }: UserRecord): User {
+  const emailVerified = emailVerifiedAt != null;
+  return { id: _id.toHexString(), name, email: presentEmail(email), emailVerified, status, createdAt };
 }
 
 function toSession({ _id, createdAt, lastSeenAt, userAgent }: SessionRecord, viewer: Viewer): Session {

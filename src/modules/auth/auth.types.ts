@@ -3,7 +3,8 @@ import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql
 import { AnyText, Password, Satisfies, Text } from '../../graphql/input.js';
 import { normalizeEmail, UserStatus } from './user.model.js';
 
-const MAX_EMAIL = 254;
+/** The longest email address, in characters. */
+export const MAX_EMAIL = 254;
 /** The longest password that is compared with another; no password that can be set is as long. */
 export const MAX_SECRET = 1_000;
 
@@ -26,6 +27,11 @@ export class User {
 
   @Field(() => String, { description: 'The email address, in lower case; unique.' })
   email!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the owner of the email address has opened a link that was sent to it.',
+  })
+  emailVerified!: boolean;
 
   @Field(() => UserStatus, { description: 'Whether the account may be used.' })
   status!: UserStatus;

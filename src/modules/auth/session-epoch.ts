@@ -1,5 +1,5 @@
 import type { SessionRecord } from './session.model.js';
-import type { UserRecord } from './user.model.js';
+import { type UserModel, type UserRecord, UserStatus } from './user.model.js';
 
 export interface SessionId {
   userId: string;
@@ -14,4 +14,28 @@ export const epochOf = ({ sessionEpoch }: Pick<UserRecord, 'sessionEpoch'>): num
 /** Whether no change of the password and no sign-out everywhere has ended a session. */
 export function isOfEpoch(session: Pick<SessionRecord, '_id' | 'epoch'>, user: Epoch): boolean {
   return session.epoch === epochOf(user) || user.keptSession?.equals(session._id) === true;
+}
+
+/**
+ * The one write that ends all sessions but the kept one. Removing their documents comes after it, and may fail.
+ * Null if the account has changed.
+ */
+export function raiseEpoch(
+  users: UserModel,
+  of: object,
+  set: Partial<UserRecord>,
+): Promise<UserRecord | null> {
+  const { keptSession, ...rest } = set;
+  return users
+    .findOneAndUpdate(
+      { ...of, status: UserStatus.ACTIVE },
+      {
+        $inc: { sessionEpoch: 1 },
+        $set: keptSession ? { ...rest, keptSession } : rest,
+        ...(!keptSession && { $unset: { keptSession: 1 } }),
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<UserRecord>()
+    .exec();
 }

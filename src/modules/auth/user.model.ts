@@ -22,6 +22,10 @@ export class UserRecord {
   @prop({ type: String, required: true })
   email!: string;
 
+  /** When the owner of the email opened a link that was sent there. A new email has none. */
+  @prop({ type: Date })
+  emailVerifiedAt?: Date;
+
   @prop({ type: String, required: true })
   passwordHash!: string;
 

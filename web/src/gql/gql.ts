@@ -42,6 +42,12 @@ type Documents = {
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": typeof types.SessionsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": typeof types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": typeof types.RevokeSessionDocument,
+    "\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n": typeof types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }\n": typeof types.ResetPasswordDocument,
+    "mutation VerifyEmail($token: String!) { verifyEmail(token: $token) }": typeof types.VerifyEmailDocument,
+    "\n  mutation RequestEmailVerification { requestEmailVerification }\n": typeof types.RequestEmailVerificationDocument,
+    "query EmailState { me { id emailVerified mailAvailable } }": typeof types.EmailStateDocument,
+    "\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
 };
 const documents: Documents = {
@@ -73,6 +79,12 @@ const documents: Documents = {
     "\n  query Sessions { sessions { id createdAt lastSeenAt userAgent current } }\n": types.SessionsDocument,
     "\n  subscription PresenceChanged { presenceChanged { online devices { sessionId } } }\n": types.PresenceChangedDocument,
     "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }": types.RevokeSessionDocument,
+    "\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n": types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }\n": types.ResetPasswordDocument,
+    "mutation VerifyEmail($token: String!) { verifyEmail(token: $token) }": types.VerifyEmailDocument,
+    "\n  mutation RequestEmailVerification { requestEmailVerification }\n": types.RequestEmailVerificationDocument,
+    "query EmailState { me { id emailVerified mailAvailable } }": types.EmailStateDocument,
+    "\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n": types.UpdateProfileDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": types.RefreshSessionDocument,
 };
 
@@ -202,6 +214,30 @@ export function graphql(source: "\n  subscription PresenceChanged { presenceChan
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }"): (typeof documents)["mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n"): (typeof documents)["\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation VerifyEmail($token: String!) { verifyEmail(token: $token) }"): (typeof documents)["mutation VerifyEmail($token: String!) { verifyEmail(token: $token) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestEmailVerification { requestEmailVerification }\n"): (typeof documents)["\n  mutation RequestEmailVerification { requestEmailVerification }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query EmailState { me { id emailVerified mailAvailable } }"): (typeof documents)["query EmailState { me { id emailVerified mailAvailable } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

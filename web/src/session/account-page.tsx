@@ -3,17 +3,15 @@ import { useMutation, useQuery, useSubscription } from 'urql';
 import { announce } from '../layout/announcer.js';
 import { Page } from '../layout/page.js';
 import { Failed, Loading } from '../layout/states.js';
-import { useStore } from '../lib/store.js';
 import { ago } from '../lib/time.js';
 import { deviceName } from './device-name.js';
 import { PresenceChanged, RevokeSession, Sessions } from './operations.js';
-import { session } from './session.js';
+import { Profile } from './profile.js';
 import { useSignOut } from './use-sign-out.js';
 
 const CONTEXT = { additionalTypenames: ['Session'] };
 
 export default function AccountPage() {
-  const user = useStore(session)?.user;
   const [{ data, error }] = useQuery({
     query: Sessions,
     requestPolicy: 'cache-and-network',
@@ -26,20 +24,14 @@ export default function AccountPage() {
   const signOut = useSignOut();
   return (
     <Page title="Account">
-      <Paper withBorder p="lg">
-        <Text fw={600}>{user?.name}</Text>
-        <Text size="sm" c="dimmed">
-          {user?.email}
-        </Text>
-        <Group mt="md" gap="sm">
-          <Button variant="default" onClick={() => void signOut('here')}>
-            Sign out
-          </Button>
-          <Button variant="default" onClick={() => void signOut('everywhere')}>
-            Sign out everywhere
-          </Button>
-        </Group>
-      </Paper>
+      <Profile>
+        <Button variant="default" onClick={() => void signOut('here')}>
+          Sign out
+        </Button>
+        <Button variant="default" onClick={() => void signOut('everywhere')}>
+          Sign out everywhere
+        </Button>
+      </Profile>
       <Stack gap="sm" component="section" aria-labelledby="sessions">
         <Title order={2} size="h4" id="sessions">
           Where you are signed in

@@ -27,3 +27,25 @@ export const PresenceChanged = graphql(`
 `);
 
 export const RevokeSession = graphql(`mutation RevokeSession($id: ID!) { revokeSession(id: $id) { id } }`);
+
+export const RequestPasswordReset = graphql(`
+  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }
+`);
+
+export const ResetPassword = graphql(`
+  mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }
+`);
+
+export const VerifyEmail = graphql(`mutation VerifyEmail($token: String!) { verifyEmail(token: $token) }`);
+
+export const RequestEmailVerification = graphql(`
+  mutation RequestEmailVerification { requestEmailVerification }
+`);
+
+export const EmailState = graphql(`query EmailState { me { id emailVerified mailAvailable } }`);
+
+export const UpdateProfile = graphql(`
+  mutation UpdateProfile($name: String, $email: String) {
+    updateProfile(name: $name, email: $email) { id name email emailVerified }
+  }
+`);

@@ -39,6 +39,15 @@ export function keepSession({ expiresAt, user }: AuthPayload): Session {
   return kept;
 }
 
+/** Stores a changed name or email. */
+export function keepUser({ id, name, email }: Session['user']): void {
+  const kept = readSession();
+  if (kept?.user.id !== id) return;
+  const changed = { ...kept, user: { id, name, email } };
+  localStorage.setItem(KEY, JSON.stringify(changed));
+  session.set(changed);
+}
+
 export function dropSession(): void {
   localStorage.removeItem(KEY);
   session.set(null);

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@m
 import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { Link, useSearch } from 'wouter';
+import { mailAvailable } from '../lib/mail.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { Login } from './operations.js';
@@ -63,6 +64,11 @@ export function SignIn() {
           <Button type="submit" loading={fetching}>
             Sign in
           </Button>
+          {mailAvailable && (
+            <Anchor component={Link} href="/forgot-password" size="sm" ta="center" underline="always">
+              Forgot your password?
+            </Anchor>
+          )}
         </Stack>
       </form>
     </AuthCard>

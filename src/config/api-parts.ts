@@ -1,0 +1,27 @@
+import type { MailSettings } from '../infra/mailer.js';
+import type { RateLimitSettings } from '../limits/rate-limits.js';
+import type { Values } from './settings.js';
+
+/** The windows of each rate limit, by its name. */
+export function rateLimits(values: Values): RateLimitSettings {
+  return {
+    requests: values.RATE_LIMIT_REQUESTS,
+    loginsPerAccount: values.RATE_LIMIT_LOGINS_PER_ACCOUNT,
+    loginsPerAddress: values.RATE_LIMIT_LOGINS_PER_ADDRESS,
+    registrationsPerAccount: values.RATE_LIMIT_REGISTRATIONS_PER_ACCOUNT,
+    registrationsPerAddress: values.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS,
+    mailsPerAccount: values.RATE_LIMIT_MAILS_PER_ACCOUNT,
+    mailsPerAddress: values.RATE_LIMIT_MAILS_PER_ADDRESS,
+    generations: values.RATE_LIMIT_GENERATIONS,
+  };
+}
+
+/** Null if mail is off: in production without a server for it. */
+export function mailSettings({ NODE_ENV, SMTP_URL, MAIL_FROM, PUBLIC_URL }: Values): MailSettings | null {
+  if (NODE_ENV === 'production' && !SMTP_URL) return null;
+  const host = PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost';
+  return {
+    smtpUrl: SMTP_URL ?? null,
+    from: MAIL_FROM ?? `Smart Content Generator <no-reply@${host}>`,
+  };
+}

@@ -1,0 +1,18 @@
+import type { FieldLimits } from '../../limits/rate-limited.js';
+import type { AuthContext } from './auth-context.js';
+import { legacyEmail } from './user.model.js';
+
+/** Rate limits of a mail to an address that anybody may name. */
+export const ACCOUNT_MAIL: FieldLimits<AuthContext> = [
+  { name: 'mailsPerAddress', per: 'address' },
+  { name: 'mailsPerAccount', per: ({ email }: { email: string }) => legacyEmail(email) },
+];
+
+/** Rate limits of a mail to the viewer. */
+export const OWN_MAIL: FieldLimits<AuthContext> = [
+  { name: 'mailsPerAddress', per: 'address' },
+  { name: 'mailsPerAccount', per: (_: never, { viewer }: AuthContext) => viewer?.id ?? '' },
+];
+
+/** Rate limits of the use of a link, which is a guess like a sign-in. */
+export const LINK: FieldLimits<AuthContext> = [{ name: 'loginsPerAddress', per: 'address' }];

@@ -110,6 +110,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     const childEnv: LocalEnv = {
       ...env,
       JWT_SECRET: env.JWT_SECRET || (await keptSecret(join(data, 'jwt-secret'))),
+      WEBHOOK_KEY: env.WEBHOOK_KEY || (await keptSecret(join(data, 'webhook-key'))),
       HOST: env.HOST || 'localhost',
       ...(status && { MODEL_STATUS_FILE: status.file }),
     };

@@ -27,6 +27,10 @@ import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
+import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
+import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
+import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
+import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
 import { announceReady, runProcess } from './process.js';
 import { workerAlive } from './worker/heartbeat.js';
 
@@ -43,7 +47,12 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const queue = createGenerationQueue(producer, log);
   shutdown.defer('queue', () => queue.close());
-  const publisher = createEventPublisher(producer, eventLog, log);
+  const webhookQueue = createWebhookQueue(producer, log);
+  shutdown.defer('webhook queue', () => webhookQueue.close());
+  const published = createEventPublisher(producer, eventLog, log);
+  const publisher = env.webhooks
+    ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
+    : published;
   shutdown.defer('publisher', () => publisher.close());
   const channels = createChannels(subscriber, log);
   shutdown.defer('channels', () => channels.close());
@@ -71,12 +80,20 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });
   const presence = createPresence({ redis: producer, channels, log });
   shutdown.defer('presence', () => presence.close());
+  const webhooks = createWebhooksService({
+    ...models,
+    eventLog,
+    channels,
+    queue: webhookQueue,
+    secrets: env.webhooks && createWebhookSecrets(env.webhooks.key),
+    insecure: env.webhooks?.insecure ?? false,
+  });
   const life = await createSessionLife({ ...models, channels, redis: producer, log });
   shutdown.defer('sessions', () => life.close());
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs.removeAll, contents.removeAll, links.removeAll],
+    removals: [jobs.removeAll, contents.removeAll, webhooks.removeAll, links.removeAll],
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -112,7 +129,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, accounts, contents, jobs, events, progress, presence },
+    services: { auth, accounts, contents, jobs, events, progress, presence, webhooks },
     rateLimits,
     log,
     settings: env,

@@ -10,6 +10,9 @@ import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { openModels } from './modules/models.js';
 import { createProgressWriter } from './modules/progress/progress-writer.js';
+import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
+import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
+import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { announceReady, runProcess } from './process.js';
 import { createTextProvider } from './provider/openai-chat.js';
 import { createAttempts } from './worker/attempts.js';
@@ -18,6 +21,9 @@ import { startGenerationWorker } from './worker/queue-worker.js';
 import { startRetention } from './worker/retention.js';
 import { createRunningAttempts } from './worker/running-attempts.js';
 import { startSweeper } from './worker/sweeper.js';
+import { createWebhookHealth } from './worker/webhooks/webhook-health.js';
+import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
+import { startWebhookWorker } from './worker/webhooks/webhook-worker.js';
 
 await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const mongo = await connectMongo(env, log);
@@ -36,7 +42,12 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const provider = createTextProvider(env.provider);
   const { jobs, leases } = models;
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
-  const events = createEventPublisher(publisher, eventLog, log);
+  const webhookQueue = createWebhookQueue(producer, log);
+  shutdown.defer('webhook queue', () => webhookQueue.close());
+  const published = createEventPublisher(publisher, eventLog, log);
+  const events = env.webhooks
+    ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
+    : published;
   shutdown.defer('publisher', () => events.close());
   const queue = createGenerationQueue(producer, log);
   shutdown.defer('queue', () => queue.close());
@@ -49,6 +60,26 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   if (env.retentionMs !== null) {
     const retention = startRetention({ ...sweeping, retentionMs: env.retentionMs, log });
     shutdown.defer('retention', () => retention.close());
+  }
+
+  if (env.webhooks) {
+    const webhookRedis = await connectRedis(env, 'worker', log);
+    shutdown.defer('Redis (webhooks)', () => closeRedis(webhookRedis));
+    const sender = createWebhookSender({ insecure: env.webhooks.insecure });
+    shutdown.defer('webhook sender', () => sender.close());
+    const webhooks = await startWebhookWorker(webhookRedis, {
+      ...models,
+      eventLog,
+      queue: webhookQueue,
+      secrets: createWebhookSecrets(env.webhooks.key),
+      sender,
+      health: createWebhookHealth({ ...models, redis: publisher, log }),
+      lease: createLease(leases, 'webhook sweep'),
+      intervalMs: env.sweepIntervalMs,
+      lockMs: env.lockMs,
+      log,
+    });
+    shutdown.defer('webhooks', () => webhooks.close());
   }
 
   const running = createRunningAttempts(jobs, log);

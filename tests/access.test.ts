@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../examples/demo/operations.js';
 import { type RawError, sendQuery } from './support/http.js';
-import { CreateContent } from './support/operations.js';
+import { CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
 type Kind = 'query' | 'mutation' | 'subscription';
@@ -43,7 +43,7 @@ const PUBLIC = [
   'resetPassword',
   'verifyEmail',
 ];
-const ID_ARGUMENTS = ['id', 'jobId'];
+const ID_ARGUMENTS = ['id', 'jobId', 'webhookId', 'deliveryId'];
 const title = ({ kind, field }: RootField) => [`${kind} ${field.name}`, { kind, field }] as const;
 const guarded = ROOT_FIELDS.filter(({ field }) => !PUBLIC.includes(field.name)).map(title);
 const byId = ROOT_FIELDS.filter(({ field }) => idArgument(field)).map(title);
@@ -54,7 +54,10 @@ let owner: TestUser;
 let stranger: TestUser;
 let owned: string[];
 beforeAll(async () => {
-  product = await startProduct({ workers: 0 });
+  product = await startProduct({
+    workers: 0,
+    env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
+  });
   url = product.apis[0]?.url ?? '';
   [owner, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
   const type = 'PRODUCT_DESCRIPTION';
@@ -62,7 +65,13 @@ beforeAll(async () => {
   const { generateContent } = await owner.request(Generate, {
     input: { prompt: 'Tea', type, delaySeconds: 3600 },
   });
-  owned = [createContent.id, generateContent.id];
+  const { createWebhook } = await owner.request(CreateWebhook, {
+    url: 'https://receiver.test/',
+    events: ['JOB_FAILED'],
+  });
+  const webhook = createWebhook.webhook.id;
+  const { sendTestWebhook } = await owner.request(SendTestWebhook, { id: webhook });
+  owned = [createContent.id, generateContent.id, webhook, sendTestWebhook.id];
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
@@ -80,7 +89,13 @@ describe('somebody else’s id', () => {
       expect.arrayContaining([
         'query content',
         'query job',
+        'query webhookDeliveries',
         'mutation updateContent',
+        'mutation updateWebhook',
+        'mutation deleteWebhook',
+        'mutation rotateWebhookSecret',
+        'mutation sendTestWebhook',
+        'mutation redeliverWebhook',
         'subscription jobCompleted',
       ]),
     );
@@ -100,11 +115,17 @@ describe('somebody else’s id', () => {
 
   it('is untouched after all of this', async () => {
     const found = await Promise.all(
-      ['contents', 'jobs'].map((name) => product.mongo.collection(name).countDocuments({})),
+      ['contents', 'jobs', 'webhooks', 'webhookdeliveries'].map((name) =>
+        product.mongo.collection(name).countDocuments({}),
+      ),
     );
-    expect(found).toEqual([1, 1]);
+    expect(found).toEqual([1, 1, 1, 1]);
     const job = await product.mongo.collection('jobs').findOne({});
     expect(job?.status).toBe('QUEUED');
+    const webhook = await product.mongo.collection('webhooks').findOne({});
+    expect(webhook).toMatchObject({ status: 'ACTIVE', secrets: [{ sealed: expect.any(String) }] });
+    const delivery = await product.mongo.collection('webhookdeliveries').findOne({});
+    expect(delivery?.status).toBe('PENDING');
   });
 });
 

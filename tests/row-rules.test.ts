@@ -12,13 +12,16 @@ import { type Product, startProduct, type TestUser } from './support/product.js'
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ env: { WEBHOOK_KEY: 'a key of the tests that is long enough' } });
   user = await product.buildUser();
   const ask = async (query: string) => {
     const { json } = await sendQuery(product.apis[0]?.url ?? '', { query }, user.token);
     expect(json.errors).toBeUndefined();
   };
   await ask('mutation { createContent(input: { title: "Tea", type: BLOG_POST_OUTLINE, body: "" }) { id } }');
+  await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
+  const webhook = await collection('webhooks').findOne({});
+  await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);
   product.upstream.enqueue({ kind: 'status', status: 400 });
   await ask(
     'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0 }) { id } }',
@@ -42,6 +45,7 @@ async function copyOf(name: string) {
   };
   if (name === 'users') copy.email = `${randomUUID()}@example.com`;
   if (name === 'jobs') delete copy.idempotencyKey;
+  if (name === 'webhooks') copy.slot = 9;
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
     copy.job = { ...(row.job as object), id: randomUUID() };
@@ -101,6 +105,20 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['events', 'job.createdAt', null, undefined, '2026-01-01'],
   ['eventcounters', 'seq', null, undefined, '1'],
   ['eventcounters', '_id', 'x'],
+  ['webhooks', 'userId', null, undefined, 'x'],
+  ['webhooks', 'url', null, undefined, 1],
+  ['webhooks', 'events', null, undefined, 'JOB_FAILED', ['JOB_LOST']],
+  ['webhooks', 'status', null, undefined, 'ASLEEP'],
+  ['webhooks', 'disabledReason', 'TIRED'],
+  ['webhooks', 'secrets', null, undefined, [{}]],
+  ['webhooks', 'seq', null, undefined, '1'],
+  ['webhooks', 'createdAt', null, undefined, 1],
+  ['webhookdeliveries', 'webhookId', null, undefined, 'x'],
+  ['webhookdeliveries', 'eventId', null, undefined, 1],
+  ['webhookdeliveries', 'event', 'JOB_LOST'],
+  ['webhookdeliveries', 'status', null, undefined, 'LOST'],
+  ['webhookdeliveries', 'attempts', null, undefined, '1'],
+  ['webhookdeliveries', 'createdAt', null, undefined, 1],
   ['leases', 'holder', null, undefined],
   ['leases', 'until', null, undefined, 1],
 ];

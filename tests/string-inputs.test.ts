@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CreateWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
 const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
@@ -36,9 +37,15 @@ const INPUTS: StringInput[] = (['query', 'mutation', 'subscription'] as Operatio
 
 let product: Product;
 let user: TestUser;
+let webhookId: string;
 beforeAll(async () => {
-  product = await startProduct({ workers: 0 });
+  product = await startProduct({
+    workers: 0,
+    env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
+  });
   user = await product.buildUser();
+  const input = { url: 'https://receiver.test/', events: ['JOB_FAILED' as const] };
+  webhookId = (await user.request(CreateWebhook, input)).createWebhook.webhook.id;
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
@@ -64,6 +71,9 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   jobs: () => ({}),
   notifications: () => ({}),
   jobCompleted: () => ({}),
+  webhookDeliveries: () => ({ webhookId }),
+  createWebhook: () => ({ url: 'https://receiver.test/', events: ['JOB_FAILED'] }),
+  updateWebhook: () => ({ id: webhookId }),
 };
 
 async function outcome({ operation, field, path }: StringInput, text: string) {

@@ -13,6 +13,7 @@ export function rateLimits(values: Values): RateLimitSettings {
     mailsPerAccount: values.RATE_LIMIT_MAILS_PER_ACCOUNT,
     mailsPerAddress: values.RATE_LIMIT_MAILS_PER_ADDRESS,
     generations: values.RATE_LIMIT_GENERATIONS,
+    webhooks: values.RATE_LIMIT_WEBHOOKS,
   };
 }
 

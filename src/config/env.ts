@@ -25,6 +25,8 @@ export interface CommonEnv {
   startTimeoutMs: number;
   mongo: { uri: string };
   redis: RedisSettings;
+  /** Null if they are off. */
+  webhooks: { key: string; insecure: boolean } | null;
 }
 export interface ApiEnv extends CommonEnv {
   host: string;
@@ -78,9 +80,7 @@ export interface WorkerEnv extends CommonEnv {
  */
 export function loadApiEnv(source: EnvSource): ApiEnv {
   const { values, faults } = parse(source, ['Both processes', 'API']);
-  if (source.NODE_ENV === 'production' && isPlaceholder(source.JWT_SECRET)) {
-    faults.push('JWT_SECRET is a placeholder: set it to random bytes, such as from `openssl rand -hex 32`');
-  }
+  refusePlaceholders(source, ['JWT_SECRET', 'WEBHOOK_KEY'], faults);
   if (values.NODE_ENV === 'production' && values.SMTP_URL && !values.PUBLIC_URL) {
     faults.push('PUBLIC_URL is missing: links in mails lead there');
   }
@@ -124,6 +124,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
  */
 export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
+  refusePlaceholders(source, ['WEBHOOK_KEY'], faults);
   if (source.NODE_ENV === 'production' && isPlaceholder(source.OPENROUTER_KEY)) {
     faults.push('OPENROUTER_KEY is a placeholder: set it to the key of the provider');
   }
@@ -202,6 +203,12 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   return { values: values as Values, faults };
 }
 
+function refusePlaceholders(source: EnvSource, names: SettingName[], faults: string[]) {
+  if (source.NODE_ENV !== 'production') return;
+  for (const name of names.filter((each) => isPlaceholder(source[each])))
+    faults.push(`${name} is a placeholder: set it to random bytes, such as from \`openssl rand -hex 32\``);
+}
+
 /** Whether a secret comes from an example or repeats a few characters, so that it can be guessed. */
 function isPlaceholder(secret: string | undefined): boolean {
   if (!secret) return false;
@@ -220,6 +227,7 @@ function common(values: Values): CommonEnv {
     startTimeoutMs: values.START_TIMEOUT_MS,
     mongo: { uri: values.MONGO_URI },
     redis: redisSettings(values),
+    webhooks: values.WEBHOOK_KEY ? { key: values.WEBHOOK_KEY, insecure: values.WEBHOOKS_INSECURE } : null,
   };
 }
 

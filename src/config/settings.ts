@@ -4,6 +4,7 @@ import { COMMON_SETTINGS } from './settings/common.js';
 import { LIMIT_SETTINGS } from './settings/limits.js';
 import { LOCAL_SETTINGS } from './settings/local.js';
 import type { Setting } from './settings/setting.js';
+import { WEBHOOK_SETTINGS } from './settings/webhooks.js';
 import { WORKER_SETTINGS } from './settings/worker.js';
 
 export type { Setting } from './settings/setting.js';
@@ -14,6 +15,7 @@ export type { Setting } from './settings/setting.js';
  */
 export const SETTINGS = {
   ...COMMON_SETTINGS,
+  ...WEBHOOK_SETTINGS,
   ...API_SETTINGS,
   ...LIMIT_SETTINGS,
   ...WORKER_SETTINGS,

@@ -13,6 +13,8 @@ import type { PresenceService } from '../modules/presence/presence.service.js';
 import type { PresenceContext } from '../modules/presence/presence-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
+import type { WebhooksService } from '../modules/webhooks/webhooks.service.js';
+import type { WebhooksContext } from '../modules/webhooks/webhooks-context.js';
 
 /** The features' services, built once a process. */
 export interface Services {
@@ -23,6 +25,7 @@ export interface Services {
   events: EventsService;
   progress: ProgressService;
   presence: PresenceService;
+  webhooks: WebhooksService;
 }
 
 /** What a context is built from. */
@@ -33,7 +36,12 @@ export interface ContextDeps {
 }
 
 /** The context of resolvers: the viewer, the request's id, and the features' services. */
-export interface Context extends JobsContext, EventsContext, ProgressContext, PresenceContext {
+export interface Context
+  extends JobsContext,
+    EventsContext,
+    ProgressContext,
+    PresenceContext,
+    WebhooksContext {
   log: Logger;
   limits: RequestLimits;
   /** Called before each event: what was loaded for one is stale for the next. */
@@ -106,6 +114,10 @@ class RequestContext implements Context {
 
   get presence() {
     return this.deps.services.presence;
+  }
+
+  get webhooks() {
+    return this.deps.services.webhooks;
   }
 
   /** Made on demand: most requests log nothing. */

@@ -11,6 +11,7 @@ import { EventResolver } from '../modules/events/event.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
+import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
 const unusedPubSub: PubSub = {
@@ -34,6 +35,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       EventResolver,
       ProgressResolver,
       PresenceResolver,
+      WebhookResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

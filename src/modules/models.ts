@@ -15,6 +15,8 @@ import {
   EventRecord,
 } from './events/event.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
+import { DELIVERY_RULES, type DeliveryModel, DeliveryRecord } from './webhooks/delivery.model.js';
+import { WEBHOOK_RULES, type WebhookModel, WebhookRecord } from './webhooks/webhook.model.js';
 
 export interface Models {
   users: UserModel;
@@ -25,6 +27,8 @@ export interface Models {
   events: EventModel;
   counters: EventCounterModel;
   leases: LeaseModel;
+  webhooks: WebhookModel;
+  deliveries: DeliveryModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -34,6 +38,8 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   contents: CONTENT_RULES,
   jobs: JOB_RULES,
   events: EVENT_RULES,
+  webhooks: WEBHOOK_RULES,
+  deliveries: DELIVERY_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -50,6 +56,8 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     events: getModelForClass(EventRecord, options),
     counters: getModelForClass(EventCounterRecord, options),
     leases: getModelForClass(LeaseRecord, options),
+    webhooks: getModelForClass(WebhookRecord, options),
+    deliveries: getModelForClass(DeliveryRecord, options),
   };
   const schemas = (Object.keys(models) as (keyof Models)[]).map(
     (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,

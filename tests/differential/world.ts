@@ -5,6 +5,7 @@ import { type ContentLoaders, createContentLoaders } from '../../src/modules/con
 import { hash, Random } from './random.js';
 import { createRows } from './rows.js';
 import { toText } from './text.js';
+import { createWebhooks } from './webhooks.js';
 
 /** What a request meets: services that answer alike for one seed, and the record of what was asked of them. */
 export interface World {
@@ -188,6 +189,7 @@ export function createWorld(seed: number): World {
     subscribe: (...args: unknown[]) =>
       asked('presence', args, () => streamOf((number) => ['s1', 's2'].slice(0, number).map(device))),
   };
+  const webhooks = createWebhooks({ asked, row, at, page, streamOf });
   const context = contextOf({
     auth,
     accounts,
@@ -196,15 +198,15 @@ export function createWorld(seed: number): World {
     events,
     progress,
     presence,
+    webhooks,
   } as unknown as Context);
   return {
     context,
     effects: () => ({ calls, state: toText(state) }),
   };
 
-  function contextOf(
-    services: Pick<Context, 'auth' | 'accounts' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence'>,
-  ): Context {
+  type Services = 'auth' | 'accounts' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence' | 'webhooks';
+  function contextOf(services: Pick<Context, Services>): Context {
     let loaders: ContentLoaders | undefined;
     return {
       ...services,

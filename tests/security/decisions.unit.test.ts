@@ -11,10 +11,10 @@ const PUBLIC: Record<string, string> = {
 };
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
-  Query: 'me sessions content contents job jobs notifications',
+  Query: 'me sessions content contents job jobs notifications webhooks webhookDeliveries',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead',
-  Subscription: 'jobCompleted jobProgress presenceChanged',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook',
+  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
 };
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
@@ -42,6 +42,13 @@ const OF_ITS_OWNER: Record<string, string> = {
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
   User: 'createdAt devices email emailVerified eventCursor id mailAvailable name online status unreadCount',
+  Webhook: 'createdAt disabledAt disabledReason events failingSince id status updatedAt url',
+  WebhookDelivery:
+    'attempts createdAt cursor deliveredAt error event eventId id nextAttemptAt responseStatus status webhookId',
+  WebhookDeliveryConnection: 'edges pageInfo totalCount',
+  WebhookDeliveryEdge: 'cursor node',
+  // Shown once, to whoever created or rotated it.
+  WebhookWithSecret: 'secret webhook',
 };
 
 it('every field has a decision on who may read it, and every decision a field', async () => {

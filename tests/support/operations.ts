@@ -23,3 +23,16 @@ export const DeleteContent = graphql(`
 `);
 
 export const CountContents = graphql(`query CountContents { contents(first: 1) { totalCount } }`);
+
+export const CreateWebhook = graphql(`
+  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {
+    createWebhook(url: $url, events: $events) {
+      secret
+      webhook { id url events status disabledReason failingSince }
+    }
+  }
+`);
+
+export const SendTestWebhook = graphql(`
+  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }
+`);

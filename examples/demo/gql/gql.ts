@@ -57,6 +57,8 @@ type Documents = {
     "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": typeof types.UpdateContentDocument,
     "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.DeleteContentDocument,
     "query CountContents { contents(first: 1) { totalCount } }": typeof types.CountContentsDocument,
+    "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": typeof types.CreateWebhookDocument,
+    "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": typeof types.SendTestWebhookDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -102,6 +104,8 @@ const documents: Documents = {
     "\n  mutation UpdateContent($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { id title type body createdAt updatedAt }\n  }\n": types.UpdateContentDocument,
     "\n  mutation DeleteContent($id: ID!) { deleteContent(id: $id) { id title type body createdAt updatedAt } }\n": types.DeleteContentDocument,
     "query CountContents { contents(first: 1) { totalCount } }": types.CountContentsDocument,
+    "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": types.CreateWebhookDocument,
+    "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": types.SendTestWebhookDocument,
 };
 
 /**
@@ -290,6 +294,14 @@ export function graphql(source: "\n  mutation DeleteContent($id: ID!) { deleteCo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query CountContents { contents(first: 1) { totalCount } }"): (typeof documents)["query CountContents { contents(first: 1) { totalCount } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"): (typeof documents)["\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

@@ -69,6 +69,12 @@ export const LIMIT_SETTINGS = {
     'Jobs per user, by `generateContent` and `retryJob`.',
     '20/1m,500/1d',
   ),
+  RATE_LIMIT_WEBHOOKS: setting(
+    'API',
+    windows,
+    'Changes of webhooks, tests and repeated deliveries per user, by `createWebhook`, `updateWebhook`, `rotateWebhookSecret`, `redeliverWebhook` and `sendTestWebhook`.',
+    '30/1m,500/1d',
+  ),
   TRUST_PROXY: setting(
     'API',
     proxies,

@@ -41,6 +41,8 @@ export type Progress = z.infer<typeof progressSchema>;
 
 const canceledSchema = z.object({ jobId: z.string(), run: z.int() });
 
+const webhookDisabledSchema = z.object({ webhookId: z.string() });
+
 const sessionsEndedSchema = z.object({ ids: z.array(z.string()) });
 
 /**
@@ -58,6 +60,8 @@ export const topics = {
   >,
   /** The devices of a user that are online changed. API processes publish, and those with a subscription of the user listen. */
   presence: topicFamily('presence:changed', z.object({})),
+  /** Webhooks of a user that the server disabled. A worker publishes; API processes with a subscription of the user listen. */
+  webhooksDisabled: topicFamily('webhooks:disabled', webhookDisabledSchema),
   /** Sessions that ended. The API process that ended them publishes; every API process listens. */
   sessionsEnded: { channel: 'sessions:ended', payload: sessionsEndedSchema } satisfies Topic<
     z.infer<typeof sessionsEndedSchema>

@@ -1,0 +1,75 @@
+import mongoose, { Types } from 'mongoose';
+import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
+import type { EventLog, JobEvent } from '../../modules/events/event-log.js';
+import {
+  type DeliveryModel,
+  type DeliveryRecord,
+  DeliveryStatus,
+} from '../../modules/webhooks/delivery.model.js';
+import {
+  EVENT_OF,
+  type WebhookModel,
+  type WebhookRecord,
+  WebhookStatus,
+} from '../../modules/webhooks/webhook.model.js';
+import { ATTEMPTED_FOR_MS } from '../../modules/webhooks/webhook-queue.js';
+
+interface CollectDeps {
+  webhooks: WebhookModel;
+  deliveries: DeliveryModel;
+  eventLog: Pick<EventLog, 'readAfter'>;
+}
+
+/** Events per read. */
+const BATCH = 50;
+
+/**
+ * Creates deliveries for the next events of the log that a webhook has none for, by cursor. What a process that died
+ * left undone, the next one does: a delivery that exists is not created again, by its index.
+ * @returns whether there were events
+ */
+export async function collect(deps: CollectDeps, webhookId: string): Promise<boolean> {
+  const { webhooks, deliveries, eventLog } = deps;
+  const webhook = await webhooks
+    .findOne({ _id: new Types.ObjectId(webhookId), status: WebhookStatus.ACTIVE })
+    .lean<WebhookRecord>()
+    .exec();
+  if (!webhook) return false;
+  const events = await eventLog.readAfter(webhook.userId.toHexString(), webhook.seq, BATCH);
+  const last = events.at(-1);
+  if (!last) return false;
+  const wanted = events.flatMap((event) => deliveryOf(webhook, event) ?? []);
+  if (wanted.length > 0) await insertMissing(deliveries, wanted);
+  // After the deliveries: if the process dies in between, the events are read again.
+  await webhooks.updateOne({ _id: webhook._id }, { $max: { seq: last.seq } }, { timestamps: false });
+  return true;
+}
+
+function deliveryOf(webhook: WebhookRecord, { id, seq, job }: JobEvent): DeliveryRecord | null {
+  const event = EVENT_OF[job.status];
+  if (!event || !webhook.events.includes(event)) return null;
+  const now = new Date();
+  return {
+    _id: new Types.ObjectId(),
+    webhookId: webhook._id,
+    userId: webhook.userId,
+    eventId: id,
+    seq,
+    event,
+    status: DeliveryStatus.PENDING,
+    attempts: 0,
+    nextAttemptAt: now,
+    until: new Date(now.getTime() + ATTEMPTED_FOR_MS),
+    createdAt: now,
+  };
+}
+
+async function insertMissing(deliveries: DeliveryModel, rows: DeliveryRecord[]): Promise<void> {
+  try {
+    await nativeCollection<DeliveryRecord>(deliveries).insertMany(rows, { ordered: false });
+  } catch (error) {
+    const failures = error instanceof mongoose.mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
+    const onlyDuplicates = failures.length > 0 && failures.every(({ code }) => code === 11_000);
+    if (!onlyDuplicates && !isDuplicateKey(error)) throw error;
+  }
+}

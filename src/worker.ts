@@ -63,6 +63,8 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   }
 
   if (env.webhooks) {
+    if (env.production && env.webhooks.insecure)
+      log.warn('WEBHOOKS_INSECURE is on: users of webhooks can reach the internal network');
     const webhookRedis = await connectRedis(env, 'worker', log);
     shutdown.defer('Redis (webhooks)', () => closeRedis(webhookRedis));
     const sender = createWebhookSender({ insecure: env.webhooks.insecure });

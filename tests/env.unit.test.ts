@@ -29,6 +29,7 @@ describe('the settings of the API', () => {
     jobDelayMs: 60_000,
     corsOrigins: ['http://localhost:3000'],
     introspection: true,
+    webhooks: null,
   };
 
   it('have the documented defaults', () => {
@@ -79,6 +80,21 @@ describe('the settings of the API', () => {
     ['365d', 31_536_000],
   ])('read JWT_EXPIRES_IN=%s as %d seconds', (JWT_EXPIRES_IN, seconds) => {
     expect(loadApiEnv({ ...api, JWT_EXPIRES_IN }).jwt.expiresInSeconds).toBe(seconds);
+  });
+
+  it('turn webhooks on by a key, for https and public addresses unless told otherwise', () => {
+    const WEBHOOK_KEY = 'thirty-two bytes of the tests, or more';
+    expect(loadApiEnv({ ...api, WEBHOOK_KEY }).webhooks).toEqual({ key: WEBHOOK_KEY, insecure: false });
+    const insecure = loadWorkerEnv({ ...worker, WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on' });
+    expect(insecure.webhooks).toEqual({ key: WEBHOOK_KEY, insecure: true });
+    for (const [load, source] of [
+      [loadApiEnv, api],
+      [loadWorkerEnv, worker],
+    ] as const) {
+      expect(faultsOf(load, { ...source, WEBHOOK_KEY: 'k'.repeat(31) })).toHaveLength(1);
+      const placeholder = { NODE_ENV: 'production', WEBHOOK_KEY: 'k'.repeat(32) };
+      expect(faultsOf(load, { ...source, ...placeholder }).join()).toContain('WEBHOOK_KEY is a placeholder');
+    }
   });
 
   it('take the origins between commas', () => {

@@ -203,7 +203,7 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   return { values: values as Values, faults };
 }
 
-function refusePlaceholders(source: EnvSource, names: SettingName[], faults: string[]) {
+function refusePlaceholders(source: EnvSource, names: (keyof typeof SETTINGS)[], faults: string[]) {
   if (source.NODE_ENV !== 'production') return;
   for (const name of names.filter((each) => isPlaceholder(source[each])))
     faults.push(`${name} is a placeholder: set it to random bytes, such as from \`openssl rand -hex 32\``);

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -13,12 +13,12 @@ export interface Received {
 /** A server that receives webhooks, and answers 200 unless it is told otherwise. */
 export interface WebhookReceiver {
   url: string;
-  /** All that arrived and was not taken. */
-  waiting: Received[];
-  /** The status of the next answer. */
-  answer(status: number): void;
+  /** The status of the next answer; `silence` for none until it is closed. */
+  answer(next: number | 'silence'): void;
   /** Waits for this many, and takes them in the order in which they came. */
   take(count: number): Promise<Received[]>;
+  /** Waits for one, and takes it. */
+  next(): Promise<Received>;
   reset(): void;
   close(): Promise<void>;
 }
@@ -27,28 +27,33 @@ const NAMES = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 
 export async function startReceiver(): Promise<WebhookReceiver> {
   const waiting: Received[] = [];
-  let answers: number[] = [];
+  let answers: (number | 'silence')[] = [];
   let arrived = () => {};
+  const reply = (response: ServerResponse) => {
+    const status = answers.shift() ?? 200;
+    if (status !== 'silence') response.writeHead(status).end();
+  };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const headers = Object.fromEntries(NAMES.map((name) => [name, String(request.headers[name])]));
     waiting.push({ body, headers, at: Date.now() });
-    response.writeHead(answers.shift() ?? 200).end();
+    reply(response);
     arrived();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  async function take(count: number) {
+    while (waiting.length < count) {
+      await new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+    }
+    return waiting.splice(0, count);
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    waiting,
-    answer: (status) => void answers.push(status),
-    async take(count) {
-      while (waiting.length < count) {
-        await new Promise<void>((resolve) => {
-          arrived = resolve;
-        });
-      }
-      return waiting.splice(0, count);
-    },
+    answer: (next) => void answers.push(next),
+    take,
+    next: async () => (await take(1))[0] as Received,
     reset() {
       waiting.length = 0;
       answers = [];

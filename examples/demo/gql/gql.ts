@@ -59,6 +59,16 @@ type Documents = {
     "query CountContents { contents(first: 1) { totalCount } }": typeof types.CountContentsDocument,
     "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": typeof types.CreateWebhookDocument,
     "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": typeof types.SendTestWebhookDocument,
+    "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": typeof types.ListWebhooksDocument,
+    "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": typeof types.UpdateWebhookDocument,
+    "mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }": typeof types.DeleteWebhookDocument,
+    "\n  mutation RotateWebhookSecret($id: ID!) { rotateWebhookSecret(id: $id) { secret webhook { id } } }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) { redeliverWebhook(deliveryId: $id) { id status attempts } }\n": typeof types.RedeliverWebhookDocument,
+    "\n  query WebhookDeliveries($id: ID!, $status: WebhookDeliveryStatus, $first: Int = 20, $after: String) {\n    webhookDeliveries(webhookId: $id, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      edges {\n        node { id eventId event cursor status attempts responseStatus error nextAttemptAt deliveredAt createdAt }\n      }\n    }\n  }\n": typeof types.WebhookDeliveriesDocument,
+    "\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n": typeof types.WebhookDisabledDocument,
+    "mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }": typeof types.CancelForWebhookDocument,
+    "\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n": typeof types.DeleteAccountWithWebhooksDocument,
+    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } }\n      }\n    }\n  }\n": typeof types.WholeEventDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -106,6 +116,16 @@ const documents: Documents = {
     "query CountContents { contents(first: 1) { totalCount } }": types.CountContentsDocument,
     "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": types.CreateWebhookDocument,
     "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": types.SendTestWebhookDocument,
+    "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": types.ListWebhooksDocument,
+    "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": types.UpdateWebhookDocument,
+    "mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }": types.DeleteWebhookDocument,
+    "\n  mutation RotateWebhookSecret($id: ID!) { rotateWebhookSecret(id: $id) { secret webhook { id } } }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) { redeliverWebhook(deliveryId: $id) { id status attempts } }\n": types.RedeliverWebhookDocument,
+    "\n  query WebhookDeliveries($id: ID!, $status: WebhookDeliveryStatus, $first: Int = 20, $after: String) {\n    webhookDeliveries(webhookId: $id, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      edges {\n        node { id eventId event cursor status attempts responseStatus error nextAttemptAt deliveredAt createdAt }\n      }\n    }\n  }\n": types.WebhookDeliveriesDocument,
+    "\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n": types.WebhookDisabledDocument,
+    "mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }": types.CancelForWebhookDocument,
+    "\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n": types.DeleteAccountWithWebhooksDocument,
+    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } }\n      }\n    }\n  }\n": types.WholeEventDocument,
 };
 
 /**
@@ -302,6 +322,46 @@ export function graphql(source: "\n  mutation CreateWebhook($url: String!, $even
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"): (typeof documents)["\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n"): (typeof documents)["\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }"): (typeof documents)["mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateWebhookSecret($id: ID!) { rotateWebhookSecret(id: $id) { secret webhook { id } } }\n"): (typeof documents)["\n  mutation RotateWebhookSecret($id: ID!) { rotateWebhookSecret(id: $id) { secret webhook { id } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) { redeliverWebhook(deliveryId: $id) { id status attempts } }\n"): (typeof documents)["\n  mutation RedeliverWebhook($id: ID!) { redeliverWebhook(deliveryId: $id) { id status attempts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WebhookDeliveries($id: ID!, $status: WebhookDeliveryStatus, $first: Int = 20, $after: String) {\n    webhookDeliveries(webhookId: $id, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      edges {\n        node { id eventId event cursor status attempts responseStatus error nextAttemptAt deliveredAt createdAt }\n      }\n    }\n  }\n"): (typeof documents)["\n  query WebhookDeliveries($id: ID!, $status: WebhookDeliveryStatus, $first: Int = 20, $after: String) {\n    webhookDeliveries(webhookId: $id, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      edges {\n        node { id eventId event cursor status attempts responseStatus error nextAttemptAt deliveredAt createdAt }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n"): (typeof documents)["\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }"): (typeof documents)["mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n"): (typeof documents)["\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

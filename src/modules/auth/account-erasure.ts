@@ -5,7 +5,7 @@ import type { UserModel } from './user.model.js';
 
 /** Removes the data of deleted accounts. */
 export interface AccountErasure {
-  /** Removes the library, jobs and events of a closed account. Never throws: it is repeated. */
+  /** Removes the library, jobs, events and webhooks of a closed account. Never throws: it is repeated. */
   erase(userId: string): Promise<void>;
   close(): void;
 }

@@ -95,7 +95,7 @@ export class SessionResolver {
   @RateLimited(PASSWORD)
   @Mutation(() => Boolean, {
     description:
-      'Deletes the viewer’s account with its library, jobs and events, for good. Running jobs are stopped, and the email may be registered again at once. Returns true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the password is wrong, RATE_LIMITED.',
+      'Deletes the viewer’s account with its library, jobs, events and webhooks, for good. Running jobs are stopped, and the email may be registered again at once. Returns true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the password is wrong, RATE_LIMITED.',
   })
   async deleteAccount(
     @Arg('password', () => String, { description: 'The account’s password.' }) password: string,

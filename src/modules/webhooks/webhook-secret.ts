@@ -66,7 +66,7 @@ export function signatureHeaders(
   };
 }
 
-/** The secrets that sign at a moment, the newest first. @throws if one can't be opened */
+/** The secrets that sign at a moment, the newest first. @throws if the newest can't be opened */
 export function signingSecrets(
   stored: readonly StoredSecret[],
   webhookId: string,
@@ -75,5 +75,13 @@ export function signingSecrets(
 ): string[] {
   return stored
     .filter(({ until }) => until === undefined || until.getTime() > now)
-    .map(({ sealed }) => secrets.open(sealed, webhookId));
+    .flatMap(({ sealed, until }) => {
+      try {
+        return secrets.open(sealed, webhookId);
+      } catch (error) {
+        // After a change of the key, a rotation must be enough to sign again.
+        if (until) return [];
+        throw error;
+      }
+    });
 }

@@ -1,0 +1,132 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import { expect, it } from 'vitest';
+import { ask, first, until } from '../faults/case.js';
+import { check, settle } from '../faults/invariants.js';
+import { type Rig, startRig, startStores } from '../faults/rig.js';
+
+const COMPLETIONS = 200;
+/** The jobs at the same time. */
+const ASKING = 8;
+/** After the last harm: the claims of workers that were killed end after 20 s. */
+const DELIVERED_WITHIN_MS = 90_000;
+/** How many unauthorized or malformed requests a receiver would refuse; there must be none. */
+const REFUSED = 400;
+
+const pause = () => delay(300 + Math.random() * 900);
+
+/** Kills one process or Redis, and starts it again. */
+const HARM: Record<string, (rig: Rig) => Promise<unknown>> = {
+  async 'worker killed'(rig) {
+    await first(rig.workers).kill();
+    await rig.startWorker();
+  },
+  async 'API killed'(rig) {
+    await first(rig.apis).kill();
+    await rig.startApi();
+  },
+  async 'Redis killed'(rig) {
+    await rig.stores.redis.kill();
+    await delay(Math.random() * 1_000);
+    await rig.stores.redis.start();
+  },
+  async 'Redis killed and emptied'(rig) {
+    await rig.stores.redis.kill();
+    await rig.stores.redis.start({ empty: true });
+  },
+};
+
+/** A receiver as the documentation of the `standardwebhooks` package has it: it verifies, and keeps what is new by id. */
+async function startReceiver() {
+  const jobs = new Map<string, string>();
+  const receiver = { url: '', requests: 0, refused: [] as string[], jobs, secret: '', close: () => {} };
+  const server = createServer(async (request, response) => {
+    receiver.requests += 1;
+    const body = await text(request);
+    try {
+      const event = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>);
+      const { job } = (event as { data: { job: { id: string } } }).data;
+      jobs.set(String(request.headers['webhook-id']), job.id);
+      response.writeHead(204).end();
+    } catch (error) {
+      receiver.refused.push((error as Error).message);
+      response.writeHead(REFUSED).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  receiver.close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return receiver;
+}
+
+it(`a webhook receives each of ${COMPLETIONS} completions, by id exactly once, while APIs, workers and Redis are killed`, {
+  timeout: 300_000,
+}, async () => {
+  const stores = await startStores();
+  const rig = await startRig(stores, {
+    apis: 2,
+    workers: 2,
+    env: {
+      WEBHOOK_KEY: 'a key of the fault rig that is long enough',
+      WEBHOOKS_INSECURE: 'on',
+      WORKER_CONCURRENCY: '10',
+    },
+  });
+  const receiver = await startReceiver();
+  try {
+    const owner = await rig.buildOwner();
+    const created = await ask(
+      first(rig.apis).url,
+      owner.token,
+      'mutation($url: String!) { createWebhook(url: $url, events: [JOB_COMPLETED]) { secret } }',
+      { url: receiver.url },
+    );
+    receiver.secret =
+      (created.body.data as { createWebhook: { secret: string } } | null)?.createWebhook.secret ?? '';
+
+    let asked = 0;
+    let asking = true;
+    rig.upstream.respondWith({ kind: 'text', delayMs: 100 });
+    const requests = Promise.all(
+      Array.from({ length: ASKING }, async () => {
+        while (asked < COMPLETIONS) {
+          asked += 1;
+          await owner.generate({ prompt: `Tea ${asked}` });
+          await delay(150);
+        }
+      }),
+    ).finally(() => {
+      asking = false;
+    });
+    const harm: string[] = [];
+    const kinds = Object.keys(HARM);
+    while (asking) {
+      const kind = kinds[harm.length % kinds.length] as string;
+      await HARM[kind]?.(rig);
+      harm.push(kind);
+      await pause();
+    }
+    await requests;
+    await settle(rig, DELIVERED_WITHIN_MS);
+    const ended = Date.now();
+    await until('all delivered', () => receiver.jobs.size >= COMPLETIONS, DELIVERED_WITHIN_MS);
+    console.log(
+      `${harm.length} times harm, ${receiver.requests} requests for ${receiver.jobs.size} events, the last ${Date.now() - ended} ms after the last completion was seen`,
+    );
+    expect(harm.length).toBeGreaterThanOrEqual(kinds.length);
+    expect(receiver.refused).toEqual([]);
+    // By id exactly once: as many ids as jobs, and each job under one id.
+    expect([...receiver.jobs.values()].sort()).toEqual([...owner.accepted].sort());
+    expect((await check(rig)).faults).toEqual([]);
+  } finally {
+    receiver.close();
+    await rig.close();
+    await stores.close();
+  }
+});

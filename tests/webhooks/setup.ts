@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { WebhookEvent } from '../../examples/demo/gql/graphql.js';
+import { Generate } from '../../examples/demo/operations.js';
+import { CreateWebhook } from '../support/operations.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+import { CancelForWebhook, Deliveries } from './operations.js';
+import { type Received, startReceiver, type WebhookReceiver } from './receiver.js';
+
+export const WEBHOOK_KEY = 'a key of the tests that is long enough';
+
+/** A product with webhooks to this machine, a receiver, and a user for each test. */
+export interface WebhookSetup {
+  product: Product;
+  receiver: WebhookReceiver;
+  user: TestUser;
+  create(...events: WebhookEvent[]): Promise<{ id: string; secret: string }>;
+  /** Requests a job, and returns its id. */
+  generate(prompt: string, delaySeconds?: number): Promise<string>;
+  cancel(id: string, client?: Pick<TestUser, 'request'>): Promise<void>;
+  /** Newest first. */
+  deliveries(id: string): Promise<Delivery[]>;
+}
+
+export type Delivery = Awaited<ReturnType<typeof readDeliveries>>[number];
+
+async function readDeliveries(user: TestUser, id: string) {
+  const { webhookDeliveries } = await user.request(Deliveries, { id });
+  return webhookDeliveries?.edges.map(({ node }) => node) ?? [];
+}
+
+/** The id of the job that a webhook tells of. */
+export const jobOf = ({ body }: Received): string => JSON.parse(body).data.job.id;
+
+export function useWebhooks(): WebhookSetup {
+  const setup = {
+    async create(...events: WebhookEvent[]) {
+      const { createWebhook } = await setup.user.request(CreateWebhook, { url: setup.receiver.url, events });
+      return { id: createWebhook.webhook.id, secret: createWebhook.secret };
+    },
+    async generate(prompt: string, delaySeconds = 0) {
+      const input = { prompt, type: 'PRODUCT_DESCRIPTION' as const, delaySeconds };
+      return (await setup.user.request(Generate, { input })).generateContent.id;
+    },
+    async cancel(id: string, client: Pick<TestUser, 'request'> = setup.user) {
+      await client.request(CancelForWebhook, { id });
+    },
+    deliveries: (id: string) => readDeliveries(setup.user, id),
+  } as WebhookSetup;
+  beforeAll(async () => {
+    setup.product = await startProduct({
+      env: { WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' },
+    });
+    setup.receiver = await startReceiver();
+  });
+  afterAll(async () => {
+    await setup.product[Symbol.asyncDispose]();
+    await setup.receiver.close();
+  });
+  beforeEach(async () => {
+    setup.receiver.reset();
+    setup.user = await setup.product.buildUser();
+  });
+  return setup;
+}

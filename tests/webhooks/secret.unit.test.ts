@@ -35,6 +35,13 @@ it('leaves out a secret whose time is over', () => {
   expect(signingSecrets(stored, 'w1', secrets, 1_000)).toEqual(['whsec_bmV3']);
 });
 
+it('signs without a former secret that cannot be opened, and never without the newest', () => {
+  const until = new Date(1_000);
+  const stored = [{ sealed: secrets.seal('whsec_bmV3', 'w1') }, { sealed: 'of another key', until }];
+  expect(signingSecrets(stored, 'w1', secrets, 999)).toEqual(['whsec_bmV3']);
+  expect(() => signingSecrets([{ sealed: 'of another key' }], 'w1', secrets, 999)).toThrow();
+});
+
 it('opens a sealed secret only for its webhook and with its key', () => {
   const secret = secrets.create();
   const sealed = secrets.seal(secret, 'w1');

@@ -29,7 +29,7 @@ export async function advance(deps: AdvanceDeps, webhookId: string): Promise<voi
   try {
     for (;;) {
       const collected = await collect(deps, webhookId);
-      while (await deliverNext(deps, neverAttempted)) {
+      while ((await deliverNext(deps, neverAttempted)) !== 'none') {
         if (stopping.aborted || Date.now() > turnEnds) return await later(0);
         if (!(await lease.take(CLAIM_MS))) return;
       }

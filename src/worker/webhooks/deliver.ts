@@ -42,12 +42,13 @@ type Claimed = DeliveryRecord & { claim: string };
 
 const literal = (value: unknown) => ({ $literal: value });
 
-/** Claims the first delivery, in order of cursor, that matches and is due, and attempts it. False if there is none. */
-export async function deliverNext(deps: DeliverDeps, filter: object): Promise<boolean> {
+/** `handedBack`: the worker stops, and another one repeats the attempt. */
+type Attempted = 'none' | 'attempted' | 'handedBack';
+
+/** Claims the first delivery, in order of cursor, that matches and is due, and attempts it. */
+export async function deliverNext(deps: DeliverDeps, filter: object): Promise<Attempted> {
   const delivery = await claim(deps, filter);
-  if (!delivery) return false;
-  await attempt(deps, delivery);
-  return true;
+  return delivery ? attempt(deps, delivery) : 'none';
 }
 
 /** By MongoDB's clock, which is the same for all workers. What was never attempted is always due. */
@@ -70,25 +71,28 @@ async function claim({ deliveries }: DeliverDeps, filter: object): Promise<Claim
   return claimed as Claimed | null;
 }
 
-async function attempt(deps: DeliverDeps, delivery: Claimed): Promise<void> {
+async function attempt(deps: DeliverDeps, delivery: Claimed): Promise<Attempted> {
   const { webhooks, deliveries, sender, health } = deps;
   const webhook = await webhooks.findById(delivery.webhookId).lean<WebhookRecord>().exec();
   const body = await bodyOf(deps, delivery);
   if (!webhook || body === null) {
     // Webhook or account were deleted during the collection of its events.
     await deliveries.deleteOne({ _id: delivery._id });
-    return;
+    return 'attempted';
   }
   if (webhook.status !== WebhookStatus.ACTIVE) {
     await end(deps, delivery, DeliveryStatus.FAILED, { status: null, error: 'The webhook is DISABLED.' });
-    return;
+    return 'attempted';
   }
   const headers = sign(deps, webhook, delivery, body);
   const result = headers
     ? await sender.send(webhook.url, headers, body, deps.aborting)
     : { status: null, error: 'The server cannot read the signing secret: rotate it.' };
-  if (result === null) await handBack(deps, delivery);
-  else if (result.error === null) {
+  if (result === null) {
+    await handBack(deps, delivery);
+    return 'handedBack';
+  }
+  if (result.error === null) {
     await end(deps, delivery, DeliveryStatus.DELIVERED, result);
     await health.succeeded(webhook);
   } else {
@@ -96,6 +100,7 @@ async function attempt(deps: DeliverDeps, delivery: Claimed): Promise<void> {
     await health.failed(webhook, result);
     await retryLater(deps, delivery, result);
   }
+  return 'attempted';
 }
 
 /** Null if the event no longer exists. */
@@ -118,7 +123,7 @@ function sign({ secrets, log }: DeliverDeps, webhook: WebhookRecord, { eventId }
   }
 }
 
-/** The worker stops: the attempt does not count, and another worker repeats it. */
+/** The attempt does not count. */
 async function handBack({ deliveries }: DeliverDeps, { _id, claim }: Claimed): Promise<void> {
   await nativeCollection<DeliveryRecord>(deliveries).updateOne({ _id, claim }, [
     { $set: { nextAttemptAt: '$$NOW', attempts: { $subtract: ['$attempts', 1] } } },

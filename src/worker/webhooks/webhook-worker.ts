@@ -1,4 +1,4 @@
-import { Worker } from 'bullmq';
+import { DelayedError, type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Types } from 'mongoose';
 import type { Lease } from '../../infra/lease.js';
@@ -31,13 +31,16 @@ export async function startWebhookWorker(
   const aborting = new AbortController();
   const deps = { ...settings, stopping: stopping.signal, aborting: aborting.signal };
 
-  async function run(data: unknown) {
-    const task = webhookTaskSchema.parse(data);
-    if (task.task === 'advance') await advance(deps, task.webhookId);
-    else await deliverNext(deps, { _id: new Types.ObjectId(task.deliveryId) });
+  async function run(job: Job<WebhookTask>, token?: string) {
+    const task = webhookTaskSchema.parse(job.data);
+    if (task.task === 'advance') return advance(deps, task.webhookId);
+    const attempted = await deliverNext(deps, { _id: new Types.ObjectId(task.deliveryId) });
+    if (attempted !== 'handedBack') return;
+    await job.moveToDelayed(Date.now(), token);
+    throw new DelayedError();
   }
 
-  const worker = new Worker<WebhookTask>(WEBHOOK_QUEUE, ({ data }) => run(data), {
+  const worker = new Worker<WebhookTask>(WEBHOOK_QUEUE, run, {
     connection: redis,
     concurrency: CONCURRENCY,
     lockDuration: lockMs,

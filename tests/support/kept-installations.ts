@@ -11,7 +11,8 @@ declare module 'vitest' {
 /** Installations that a worker keeps for its next files. The start of one takes three seconds of a processor. */
 const KEPT = 2;
 const DRAIN_MS = 5_000;
-const ACTIVE = 'bull:content-generation:active';
+/** What the workers are doing. */
+const ACTIVE = ['bull:content-generation:active', 'bull:webhook-deliveries:active'];
 /** Renewed by the worker: its health checks ask for it. */
 const HEARTBEAT = 'worker:alive';
 
@@ -50,12 +51,12 @@ async function empty({ upstream, mongo, redis }: Installation): Promise<boolean>
   const collections = await mongo.listCollections();
   const clear = async () => {
     for (const { name } of collections) if (name !== 'leases') await mongo.collection(name).deleteMany({});
-    const keys = (await redis.keys('*')).filter((key) => key !== HEARTBEAT && key !== ACTIVE);
+    const keys = (await redis.keys('*')).filter((key) => key !== HEARTBEAT && !ACTIVE.includes(key));
     if (keys.length > 0) await redis.del(keys);
   };
   await clear();
   const began = Date.now();
-  while ((await redis.llen(ACTIVE)) > 0) {
+  while ((await redis.exists(...ACTIVE)) > 0) {
     if (Date.now() - began > DRAIN_MS) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

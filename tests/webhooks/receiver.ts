@@ -12,13 +12,15 @@ export interface Received {
 
 /** A server that receives webhooks, and answers 200 unless it is told otherwise. */
 export interface WebhookReceiver {
-  url: string;
+  /** Another one after each `reset`. */
+  readonly url: string;
   /** The status of the next answer; `silence` for none until it is closed. */
   answer(next: number | 'silence'): void;
   /** Waits for this many, and takes them in the order in which they came. */
   take(count: number): Promise<Received[]>;
   /** Waits for one, and takes it. */
   next(): Promise<Received>;
+  /** Forgets everything, and answers requests to the address of before without a record: repeats of an earlier test. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -29,12 +31,15 @@ export async function startReceiver(): Promise<WebhookReceiver> {
   const waiting: Received[] = [];
   let answers: (number | 'silence')[] = [];
   let arrived = () => {};
+  let path = '/hook/0';
+  let resets = 0;
   const reply = (response: ServerResponse) => {
     const status = answers.shift() ?? 200;
     if (status !== 'silence') response.writeHead(status).end();
   };
   const server = createServer(async (request, response) => {
     const body = await text(request);
+    if (!request.url?.startsWith(path)) return void response.end();
     const headers = Object.fromEntries(NAMES.map((name) => [name, String(request.headers[name])]));
     waiting.push({ body, headers, at: Date.now() });
     reply(response);
@@ -50,13 +55,16 @@ export async function startReceiver(): Promise<WebhookReceiver> {
     return waiting.splice(0, count);
   }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    get url() {
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+    },
     answer: (next) => void answers.push(next),
     take,
     next: async () => (await take(1))[0] as Received,
     reset() {
       waiting.length = 0;
       answers = [];
+      path = `/hook/${++resets}/`;
     },
     async close() {
       server.closeAllConnections();

@@ -16,7 +16,7 @@ export interface WebhookSetup {
   create(...events: WebhookEvent[]): Promise<{ id: string; secret: string }>;
   /** Requests a job, and returns its id. */
   generate(prompt: string, delaySeconds?: number): Promise<string>;
-  cancel(id: string, client?: Pick<TestUser, 'request'>): Promise<void>;
+  cancel(id: string): Promise<void>;
   /** Newest first. */
   deliveries(id: string): Promise<Delivery[]>;
 }
@@ -41,8 +41,8 @@ export function useWebhooks(): WebhookSetup {
       const input = { prompt, type: 'PRODUCT_DESCRIPTION' as const, delaySeconds };
       return (await setup.user.request(Generate, { input })).generateContent.id;
     },
-    async cancel(id: string, client: Pick<TestUser, 'request'> = setup.user) {
-      await client.request(CancelForWebhook, { id });
+    async cancel(id: string) {
+      await setup.user.request(CancelForWebhook, { id });
     },
     deliveries: (id: string) => readDeliveries(setup.user, id),
   } as WebhookSetup;
@@ -53,8 +53,9 @@ export function useWebhooks(): WebhookSetup {
     setup.receiver = await startReceiver();
   });
   afterAll(async () => {
-    await setup.product[Symbol.asyncDispose]();
+    // First, so that no attempt goes on when the product is given to the next file.
     await setup.receiver.close();
+    await setup.product[Symbol.asyncDispose]();
   });
   beforeEach(async () => {
     setup.receiver.reset();

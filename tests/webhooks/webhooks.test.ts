@@ -146,20 +146,19 @@ describe('a webhook', () => {
     expect(await count()).toEqual([0, 0]);
   });
 
-  it('is limited in how often it is changed, and refused where the server has no key', async () => {
+  it('is refused where the server has no key, and counted by a rate limit in any case', async () => {
     const { product, user } = setup;
-    const limited = await product.startApi({ RATE_LIMITS: 'on', RATE_LIMIT_WEBHOOKS: '2/1m' });
-    const client = createApiClient(limited.url, user.token);
+    const api = await product.startApi({ WEBHOOK_KEY: '', RATE_LIMITS: 'on', RATE_LIMIT_WEBHOOKS: '2/1m' });
+    const client = createApiClient(api.url, user.token);
     const input = { url: 'https://receiver.test/', events: ['JOB_FAILED' as const] };
-    const { createWebhook } = await client.request(CreateWebhook, input);
-    const { id } = createWebhook.webhook;
-    await client.request(SendTestWebhook, { id });
-    await expectCode(client.request(SendTestWebhook, { id }), 'RATE_LIMITED');
+    const id = 'f'.repeat(24);
+    await expectCode(client.request(CreateWebhook, input), 'FORBIDDEN');
+    await expectCode(client.request(SendTestWebhook, { id }), 'NOT_FOUND');
+    await expectCode(client.request(CreateWebhook, input), 'RATE_LIMITED');
     await expectCode(client.request(UpdateWebhook, { id }), 'RATE_LIMITED');
-    await limited.end();
-
-    const off = await product.startApi({ WEBHOOK_KEY: '' });
-    await expectCode(createApiClient(off.url, user.token).request(CreateWebhook, input), 'FORBIDDEN');
-    await off.end();
+    await expectCode(client.request(RotateWebhookSecret, { id }), 'RATE_LIMITED');
+    await expectCode(client.request(SendTestWebhook, { id }), 'RATE_LIMITED');
+    await expectCode(client.request(RedeliverWebhook, { id }), 'RATE_LIMITED');
+    await api.end();
   });
 });

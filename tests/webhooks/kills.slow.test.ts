@@ -11,9 +11,11 @@ import { type Rig, startRig, startStores } from '../faults/rig.js';
 const COMPLETIONS = 200;
 /** How often a process or Redis is killed. */
 const ROUNDS = 20;
-/** After the last harm: the claims of workers that were killed end after 20 s. */
-const DELIVERED_WITHIN_MS = 90_000;
-/** How many unauthorized or malformed requests a receiver would refuse; there must be none. */
+/** From then on: the claims of workers that were killed end after 20 s. */
+const DELIVERED_WITHIN_MS = 60_000;
+/** After the last harm, until every job has ended. */
+const SETTLED_WITHIN_MS = 60_000;
+/** The answer to a request that cannot be verified. */
 const REFUSED = 400;
 
 /** Kills one process or Redis, and starts it again. */
@@ -73,8 +75,12 @@ async function stateOf({ mongo, redis }: Rig) {
     pending: await count('PENDING'),
     delivered: await count('DELIVERED'),
     failed: await count('FAILED'),
-    leases: await mongo.collection('leases').find().toArray(),
     queue: await redis.keys('bull:webhook-deliveries:*'),
+    unfinished: await mongo
+      .collection('jobs')
+      .find({ status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } })
+      .project({ status: 1, attempts: 1, enqueueNumber: 1, scheduledFor: 1, updatedAt: 1 })
+      .toArray(),
   };
 }
 
@@ -114,7 +120,7 @@ it(`a webhook receives each of ${COMPLETIONS} completions, by id exactly once, w
       await delay(Math.random() * 1_000);
       await Promise.all([...requests, kinds[round % kinds.length]?.(rig)]);
     }
-    await settle(rig, DELIVERED_WITHIN_MS);
+    await settle(rig, SETTLED_WITHIN_MS);
     const ended = Date.now();
     await until('all delivered', () => receiver.jobs.size >= COMPLETIONS, DELIVERED_WITHIN_MS).catch(
       async (error: Error) => {

@@ -8,6 +8,14 @@ import { createMailer } from './infra/mailer.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
+import { createAccountControl } from './modules/admin/account-control.js';
+import { createAccounts } from './modules/admin/accounts.js';
+import { createAdminJobs } from './modules/admin/admin-jobs.js';
+import { appointAdmin } from './modules/admin/appoint-admin.js';
+import { createQueueControl } from './modules/admin/queue-control.js';
+import { createQueueStats } from './modules/admin/queue-stats.js';
+import { createShutAccounts } from './modules/admin/shut-accounts.js';
+import { createAuditLog } from './modules/audit/audit-log.js';
 import { createAccountService } from './modules/auth/account.service.js';
 import { createAccountErasure } from './modules/auth/account-erasure.js';
 import { createAccountLinks } from './modules/auth/account-links.js';
@@ -32,7 +40,7 @@ import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
 import { announceReady, runProcess } from './process.js';
-import { workerAlive } from './worker/heartbeat.js';
+import { liveWorkers, workerAlive } from './worker/heartbeat.js';
 
 await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const mongo = await connectMongo(env, log);
@@ -120,6 +128,31 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   });
   shutdown.defer('mail', () => accounts.close());
 
+  const auditLog = createAuditLog(models.audit, env.auditLogDays);
+  const { connection } = mongo;
+  const control = createAccountControl({ connection, users, auditLog });
+  if (env.adminEmail) await appointAdmin(control, env.adminEmail, log);
+  const shut = createShutAccounts({ users, cancelAll: jobs.cancelAll, log });
+  shutdown.defer('closed accounts', () => shut.close());
+  const endSessions = (userId: string) => sessions.removeAll(userId);
+  const adminAccounts = createAccounts({ users, control, shut, endSessions });
+  const states = models.queueStates;
+  const stats = createQueueStats({
+    jobs: models.jobs,
+    states,
+    queue,
+    liveWorkers: () => liveWorkers(producer),
+    log,
+  });
+  shutdown.defer('queue stats', () => stats.close());
+  const admin = {
+    accounts: adminAccounts,
+    jobs: createAdminJobs({ jobs: models.jobs, service: jobs, accounts: adminAccounts, auditLog, log }),
+    queue: createQueueControl({ connection, states, queue, auditLog, log }),
+    stats,
+    auditLog,
+  };
+
   let rateLimits = noRateLimits;
   if (env.rateLimits) {
     const limiter = await connectRedis(env, 'limiter', log);
@@ -129,7 +162,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, accounts, contents, jobs, events, progress, presence, webhooks },
+    services: { auth, accounts, contents, jobs, events, progress, presence, webhooks, admin },
     rateLimits,
     log,
     settings: env,

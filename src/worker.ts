@@ -40,7 +40,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const models = await openModels(mongo.connection, log);
 
   const provider = createTextProvider(env.provider);
-  const { jobs, leases } = models;
+  const { jobs, leases, queueStates } = models;
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const webhookQueue = createWebhookQueue(producer, log);
   shutdown.defer('webhook queue', () => webhookQueue.close());
@@ -53,7 +53,15 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   shutdown.defer('queue', () => queue.close());
 
   const lease = createLease(leases, 'sweeper');
-  const sweeping = { jobs, queue, eventLog, publisher: events, lease, intervalMs: env.sweepIntervalMs };
+  const sweeping = {
+    jobs,
+    queueStates,
+    queue,
+    eventLog,
+    publisher: events,
+    lease,
+    intervalMs: env.sweepIntervalMs,
+  };
   const sweeper = startSweeper({ ...sweeping, log });
   shutdown.defer('sweeper', () => sweeper.close());
 
@@ -100,7 +108,10 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     log,
   });
   shutdown.defer('worker', () => worker.close());
-  const heartbeat = startHeartbeat(publisher);
+  const heartbeat = startHeartbeat(publisher, {
+    concurrency: env.concurrency,
+    running: () => running.count(),
+  });
   shutdown.defer('heartbeat', () => heartbeat.close());
   log.info({ model: provider.model, concurrency: env.concurrency }, 'ready');
   announceReady();

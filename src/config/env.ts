@@ -23,6 +23,7 @@ export interface CommonEnv {
   production: boolean;
   logLevel: string;
   startTimeoutMs: number;
+  auditLogDays: number;
   mongo: { uri: string };
   redis: RedisSettings;
   /** Null if they are off. */
@@ -35,6 +36,8 @@ export interface ApiEnv extends CommonEnv {
   sessionSeconds: number;
   bcryptCost: number;
   jobDelayMs: number;
+  /** The account that becomes the first administrator; null for none. */
+  adminEmail: string | null;
   corsOrigins: string[];
   /** Null if it is off. */
   mail: MailSettings | null;
@@ -75,6 +78,16 @@ export interface WorkerEnv extends CommonEnv {
 }
 
 /**
+ * Reads the settings of a command that changes data.
+ * @throws EnvError with all faults
+ */
+export function loadCommonEnv(source: EnvSource): CommonEnv {
+  const { values, faults } = parse(source, ['Both processes']);
+  if (faults.length > 0) throw new EnvError(faults);
+  return common(values);
+}
+
+/**
  * Reads the settings of the API.
  * @throws EnvError with all faults
  */
@@ -93,6 +106,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
+    adminEmail: values.ADMIN_EMAIL ?? null,
     corsOrigins: values.CORS_ORIGINS,
     mail: mailSettings(values),
     publicUrl: values.PUBLIC_URL ?? null,
@@ -225,6 +239,7 @@ function common(values: Values): CommonEnv {
     production: values.NODE_ENV === 'production',
     logLevel: values.LOG_LEVEL,
     startTimeoutMs: values.START_TIMEOUT_MS,
+    auditLogDays: values.AUDIT_LOG_DAYS,
     mongo: { uri: values.MONGO_URI },
     redis: redisSettings(values),
     webhooks: values.WEBHOOK_KEY ? { key: values.WEBHOOK_KEY, insecure: values.WEBHOOKS_INSECURE } : null,

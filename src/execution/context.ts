@@ -1,5 +1,6 @@
 import type { Logger } from '../infra/logger.js';
 import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
+import type { AdminContext, AdminServices } from '../modules/admin/admin-context.js';
 import type { AccountService } from '../modules/auth/account.service.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
@@ -26,6 +27,7 @@ export interface Services {
   progress: ProgressService;
   presence: PresenceService;
   webhooks: WebhooksService;
+  admin: AdminServices;
 }
 
 /** What a context is built from. */
@@ -41,7 +43,8 @@ export interface Context
     EventsContext,
     ProgressContext,
     PresenceContext,
-    WebhooksContext {
+    WebhooksContext,
+    AdminContext {
   log: Logger;
   limits: RequestLimits;
   /** Called before each event: what was loaded for one is stale for the next. */
@@ -75,17 +78,19 @@ class RequestContext implements Context {
   readonly requestId: string;
   readonly userAgent: string | null;
   readonly cookies: SessionCookies;
+  readonly address: string;
   private loadersMade: ContentLoaders | undefined;
 
   constructor(
     private readonly deps: ContextDeps,
-    { requestId, userAgent, cookies }: Incoming,
+    { requestId, userAgent, cookies, address }: Incoming,
     readonly viewer: Viewer | null,
     readonly limits: RequestLimits,
   ) {
     this.requestId = requestId;
     this.userAgent = userAgent;
     this.cookies = cookies;
+    this.address = address;
   }
 
   get auth() {
@@ -118,6 +123,10 @@ class RequestContext implements Context {
 
   get webhooks() {
     return this.deps.services.webhooks;
+  }
+
+  get admin() {
+    return this.deps.services.admin;
   }
 
   /** Made on demand: most requests log nothing. */

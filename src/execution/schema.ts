@@ -2,6 +2,10 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { DateTime } from '../graphql/date-time.js';
+import { AdminUserResolver } from '../modules/admin/account.resolver.js';
+import { AdminJobResolver } from '../modules/admin/admin-job.resolver.js';
+import { AuditResolver } from '../modules/admin/audit.resolver.js';
+import { QueueResolver } from '../modules/admin/queue.resolver.js';
 import { AccountResolver } from '../modules/auth/account.resolver.js';
 import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
@@ -36,6 +40,10 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       ProgressResolver,
       PresenceResolver,
       WebhookResolver,
+      AdminUserResolver,
+      AdminJobResolver,
+      QueueResolver,
+      AuditResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

@@ -53,6 +53,7 @@ export class AppError extends GraphQLError {
 }
 
 export const unauthenticated = () => new AppError('UNAUTHENTICATED', 'Sign in first: send a valid token.');
+export const forbidden = () => new AppError('FORBIDDEN', 'This is for administrators.');
 export const notFound = (what: string) => new AppError('NOT_FOUND', `${what} not found.`);
 export const conflict = (message: string) => new AppError('CONFLICT', message);
 export const emailTaken = () => new AppError('EMAIL_TAKEN', 'An account with this email exists already.');

@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type Model } from 'mongoose';
+import mongoose, { type ClientSession, type Connection, type Model } from 'mongoose';
 import type { Logger } from './logger.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
@@ -81,6 +81,22 @@ export function nativeCollection<Row extends object = object>(model: Model<any>)
 }
 
 const nativeCollections = new WeakMap<object, mongoose.mongo.Collection>();
+
+/** A transaction that takes longer is aborted, in milliseconds. */
+const TRANSACTION_TIMEOUT_MS = 10_000;
+
+/** Runs writes as one transaction. It runs them again after a conflict, so they only write to MongoDB. */
+export async function inTransaction<Result>(
+  connection: Connection,
+  run: (session: ClientSession) => Promise<Result>,
+): Promise<Result> {
+  const session = await connection.startSession();
+  try {
+    return await session.withTransaction(() => run(session), { timeoutMS: TRANSACTION_TIMEOUT_MS });
+  } finally {
+    await session.endSession();
+  }
+}
 
 /** Whether MongoDB itself answered with this error code. */
 export const isServerError = (error: unknown, code: number): boolean =>

@@ -8,6 +8,8 @@ export interface RowsRequest {
   /** The largest number of rows. */
   limit: number;
   collation?: { locale: string; strength: 1 | 2 | 3 } | undefined;
+  /** The index to read, by its keys. */
+  hint?: Record<string, 1 | -1> | undefined;
   /** The longest that MongoDB may take, in milliseconds. */
   maxTimeMS?: number | undefined;
 }

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { type LeaseModel, LeaseRecord } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
 import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
+import { AUDIT_RULES, type AuditModel, AuditRecord } from './audit/audit.model.js';
 import { ACCOUNT_LINK_RULES, type AccountLinkModel, AccountLinkRecord } from './auth/account-link.model.js';
 import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
 import { USER_RULES, type UserModel, UserRecord } from './auth/user.model.js';
@@ -15,6 +16,7 @@ import {
   EventRecord,
 } from './events/event.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
+import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
 import { DELIVERY_RULES, type DeliveryModel, DeliveryRecord } from './webhooks/delivery.model.js';
 import { WEBHOOK_RULES, type WebhookModel, WebhookRecord } from './webhooks/webhook.model.js';
 
@@ -29,6 +31,8 @@ export interface Models {
   leases: LeaseModel;
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
+  audit: AuditModel;
+  queueStates: QueueStateModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -40,6 +44,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   events: EVENT_RULES,
   webhooks: WEBHOOK_RULES,
   deliveries: DELIVERY_RULES,
+  audit: AUDIT_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -58,6 +63,8 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     leases: getModelForClass(LeaseRecord, options),
     webhooks: getModelForClass(WebhookRecord, options),
     deliveries: getModelForClass(DeliveryRecord, options),
+    audit: getModelForClass(AuditRecord, options),
+    queueStates: getModelForClass(QueueStateRecord, options),
   };
   const schemas = (Object.keys(models) as (keyof Models)[]).map(
     (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,

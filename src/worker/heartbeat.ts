@@ -1,16 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 
 /** One key for all workers: it says that at least one is alive. */
 const KEY = 'worker:alive';
+/** The ids of workers. Each has a key of its own, which expires without a heartbeat. */
+const IDS = 'workers';
+const keyOf = (id: string) => `worker:${id}`;
 const BEAT_MS = 1_000;
 const ALIVE_MS = 4_000;
 
-/** Renews the key every second, on the worker. */
-export function startHeartbeat(redis: Redis): { close(): void } {
+const workerSchema = z.object({
+  id: z.string(),
+  startedAt: z.coerce.date(),
+  concurrency: z.int(),
+  running: z.int(),
+});
+/** A worker as its last heartbeat describes it. */
+export type LiveWorker = z.output<typeof workerSchema>;
+
+interface WorkerFacts {
+  /** The maximum number of attempts at the same time. */
+  concurrency: number;
+  /** The number of attempts that run now. */
+  running(): number;
+}
+
+/** Renews the keys every second, on the worker. */
+export function startHeartbeat(redis: Redis, { concurrency, running }: WorkerFacts): { close(): void } {
   const id = randomUUID();
-  const beat = () => void redis.set(KEY, id, 'PX', ALIVE_MS).catch(() => {}); // No heartbeat while Redis is away.
+  const startedAt = new Date();
+  const beat = () => {
+    const worker = JSON.stringify({ id, startedAt, concurrency, running: running() });
+    redis
+      .pipeline()
+      .set(KEY, id, 'PX', ALIVE_MS)
+      .set(keyOf(id), worker, 'PX', ALIVE_MS)
+      .sadd(IDS, id)
+      .exec()
+      .catch(() => {}); // No heartbeat while Redis is away.
+  };
   beat();
+  // Removes the ids of dead workers, also if nobody ever looks.
+  liveWorkers(redis).catch(() => {});
   const timer = setInterval(beat, BEAT_MS);
   return { close: () => clearInterval(timer) };
 }
@@ -22,4 +54,16 @@ export async function workerAlive(redis: Redis): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The workers that were alive within the last four seconds, the oldest first. Rejects while Redis is away. */
+export async function liveWorkers(redis: Redis): Promise<LiveWorker[]> {
+  const ids = await redis.smembers(IDS);
+  if (ids.length === 0) return [];
+  const found = await redis.mget(ids.map(keyOf));
+  const gone = ids.filter((_, index) => found[index] === null);
+  if (gone.length > 0) await redis.srem(IDS, gone);
+  return found
+    .flatMap((text) => (text == null ? [] : [workerSchema.parse(JSON.parse(text))]))
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }

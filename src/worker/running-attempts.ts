@@ -16,6 +16,8 @@ export interface RunningAttempts {
   cancel(jobId: string, run: number): void;
   /** Aborts all attempts, so that other workers repeat them. */
   handBack(): void;
+  /** The number of attempts that run now. */
+  count(): number;
   close(): void;
 }
 
@@ -78,6 +80,7 @@ export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttem
     handBack() {
       for (const { controller } of running.values()) controller.abort(new WorkerStopping());
     },
+    count: () => running.size,
     close: () => clearInterval(timer),
   };
 }

@@ -6,11 +6,13 @@ import type { EventPublisher } from '../modules/events/event-publisher.js';
 import type { GenerationQueue } from '../modules/jobs/job-queue.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
+import { applyPaused, type QueueStateModel } from '../modules/jobs/queue-switch.js';
 import { INTERRUPTED } from './attempts.js';
 import { HEARTBEAT_MS } from './running-attempts.js';
 
 interface SweeperDeps {
   jobs: JobModel;
+  queueStates: QueueStateModel;
   queue: GenerationQueue;
   eventLog: EventLog;
   publisher: EventPublisher;
@@ -32,7 +34,7 @@ const SILENCE_MS = 3 * HEARTBEAT_MS;
 
 /**
  * Repairs what a crash left behind: enqueues jobs that Redis does not know (it was away when they were accepted, or
- * lost them), ends jobs that BullMQ has ended, and publishes events that were not published. One worker sweeps at a
+ * lost them), ends jobs that BullMQ has ended, publishes events that were not published, and pauses the queue again. One worker sweeps at a
  * time, by lease. If two ever do, each change is a compare-and-set that only one of them makes.
  */
 export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
@@ -57,6 +59,8 @@ export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
 /** Checks every job and event that should have moved on by now. */
 export async function sweep(deps: SweeperDeps): Promise<void> {
   await publishMissed(deps);
+  // Redis may have lost it, or was away when it changed.
+  await applyPaused(deps.queueStates, deps.queue);
   const { intervalMs } = deps;
   const quietMs = Math.min(intervalMs, QUIET_MS);
   const due = deps.jobs

@@ -31,6 +31,7 @@ export function createRows(seed: number, broken: boolean) {
       email: 'ada@example.com',
       emailVerified: true,
       status: 'ACTIVE',
+      role: 'ADMIN',
       createdAt: at(1),
     });
   const piece = (id: string, more: object = {}) =>

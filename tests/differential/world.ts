@@ -2,6 +2,7 @@ import type { Context } from '../../src/execution/context.js';
 import { noCookies } from '../../src/execution/session-cookies.js';
 import { conflict, notFound } from '../../src/graphql/errors.js';
 import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
+import { createAdminRows } from './admin-rows.js';
 import { hash, Random } from './random.js';
 import { createRows } from './rows.js';
 import { toText } from './text.js';
@@ -15,6 +16,16 @@ export interface World {
 }
 
 const EVENTS = 3;
+type Service =
+  | 'auth'
+  | 'accounts'
+  | 'contents'
+  | 'jobs'
+  | 'events'
+  | 'progress'
+  | 'presence'
+  | 'webhooks'
+  | 'admin';
 
 /**
  * Makes the same state anew for each execution. In part of the seeds the services fail, and what they answer with
@@ -24,7 +35,14 @@ export function createWorld(seed: number): World {
   const calls: string[] = [];
   const random = new Random(seed);
   const [signedIn, broken, failing] = [random.chance(0.95), random.chance(0.4), random.chance(0.15)];
-  const state = { pieces: ['p1', 'p2'], jobs: ['j1', 'j2'], readSeq: 0, sessions: 2, name: 'Ada' };
+  const state = {
+    pieces: ['p1', 'p2'],
+    jobs: ['j1', 'j2'],
+    readSeq: 0,
+    sessions: 2,
+    name: 'Ada',
+    paused: false,
+  };
   let made = 0;
 
   /** Calls of a name are told apart by their arguments alone: their order is what is compared. */
@@ -39,6 +57,7 @@ export function createWorld(seed: number): World {
   }
 
   const { row, at, user, piece, job, session, payload, pageOf } = createRows(seed, broken);
+  const { adminUser, adminJob, auditRecord, bulk, stats } = createAdminRows({ row, at, job });
   const page = (name: string, nodes: object[]) =>
     pageOf(name, nodes, () => asked(`count ${name}`, [], () => nodes.length));
   const found = <T>(list: string[], id: string, what: string, answer: (id: string) => T): T => {
@@ -60,6 +79,7 @@ export function createWorld(seed: number): World {
       hash(`${seed} live`) % 20 === 0
         ? Promise.resolve(false)
         : hash(`${seed} at once`) % 2 === 0 || Promise.resolve(true),
+    hasRole: (...args: unknown[]) => asked('hasRole', args, () => hash(`${seed} admin`) % 10 > 0),
     register: (...args: unknown[]) =>
       asked('register', args, () => {
         state.sessions += 1;
@@ -189,6 +209,42 @@ export function createWorld(seed: number): World {
     subscribe: (...args: unknown[]) =>
       asked('presence', args, () => streamOf((number) => ['s1', 's2'].slice(0, number).map(device))),
   };
+  const admin = {
+    accounts: {
+      list: (...args: unknown[]) =>
+        asked('adminUsers', args, () =>
+          page(
+            `users ${toText(args)}`,
+            ['u1', 'u2'].map((id) => adminUser(id)),
+          ),
+        ),
+      setStatus: (_: unknown, ...args: unknown[]) =>
+        asked('setUserStatus', args, () => adminUser(String(args[0]), { status: args[1] })),
+      setRole: (_: unknown, ...args: unknown[]) =>
+        asked('setUserRole', args, () => adminUser(String(args[0]), { role: args[1] })),
+      byIds: async (ids: Iterable<string>) => new Map([...ids].map((id) => [id, adminUser(id)])),
+    },
+    jobs: {
+      list: (...args: unknown[]) =>
+        asked('adminJobs', args, () => page(`admin jobs ${toText(args)}`, state.jobs.map(adminJob))),
+      retry: (_: unknown, args: unknown) => asked('adminRetryJobs', [args], bulk),
+      cancel: (_: unknown, args: unknown) => asked('adminCancelJobs', [args], bulk),
+    },
+    queue: {
+      setPaused: (_: unknown, paused: boolean) =>
+        asked('setPaused', [paused], () => {
+          state.paused = paused;
+        }),
+    },
+    stats: {
+      read: () => asked('queueStats', [], () => stats(1)),
+      follow: () => asked('queueStatsChanged', [], () => streamOf(stats)),
+    },
+    auditLog: {
+      list: (...args: unknown[]) =>
+        asked('auditLog', args, () => page(`audit ${toText(args)}`, [1, 2].map(auditRecord))),
+    },
+  };
   const webhooks = createWebhooks({ asked, row, at, page, streamOf });
   const context = contextOf({
     auth,
@@ -199,14 +255,14 @@ export function createWorld(seed: number): World {
     progress,
     presence,
     webhooks,
+    admin,
   } as unknown as Context);
   return {
     context,
     effects: () => ({ calls, state: toText(state) }),
   };
 
-  type Services = 'auth' | 'accounts' | 'contents' | 'jobs' | 'events' | 'progress' | 'presence' | 'webhooks';
-  function contextOf(services: Pick<Context, Services>): Context {
+  function contextOf(services: Pick<Context, Service>): Context {
     let loaders: ContentLoaders | undefined;
     return {
       ...services,
@@ -214,6 +270,7 @@ export function createWorld(seed: number): World {
       log: { error: () => {}, warn: () => {} } as unknown as Context['log'],
       userAgent: null,
       cookies: noCookies,
+      address: '192.0.2.1',
       viewer: signedIn ? { id: 'u1', sessionId: 's1', expiresAt: new Date(1e14) } : null,
       limits: {
         take: async (...args: unknown[]) => void calls.push(`take ${toText(args)}`),

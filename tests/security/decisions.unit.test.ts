@@ -16,6 +16,28 @@ const SIGNED_IN: Record<string, string> = {
     'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook',
   Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
 };
+/** Of an administrator: the role is asked at each call. */
+const ADMINISTRATORS: Record<string, string> = {
+  Query: 'adminUsers adminJobs queueStats auditLog',
+  Mutation: 'setUserStatus setUserRole adminRetryJobs adminCancelJobs pauseQueue resumeQueue',
+  Subscription: 'queueStatsChanged',
+  AdminBulkRefusal: 'code id message',
+  AdminBulkResult: 'done more refused',
+  AdminJob:
+    'attemptHistory attempts completedAt createdAt error id prompt requestId run scheduledFor startedAt status type user',
+  AdminJobConnection: 'edges pageInfo',
+  AdminJobEdge: 'cursor node',
+  AdminUser: 'createdAt email id name role status',
+  AdminUserConnection: 'edges pageInfo',
+  AdminUserEdge: 'cursor node',
+  AuditEntry: 'action actor actorId address at from id targetId to user',
+  AuditEntryConnection: 'edges pageInfo',
+  AuditEntryEdge: 'cursor node',
+  QueueMinute: 'at failed started waitSeconds',
+  QueueStats:
+    'active at delayed failedLastHour lastHour oldestWaitingSeconds paused startedPerMinute waitP50Seconds waitP95Seconds waiting workers',
+  QueueWorker: 'concurrency id running startedAt',
+};
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
   AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
@@ -41,7 +63,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   ProductDescription: 'body callToAction features headline',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
-  User: 'createdAt devices email emailVerified eventCursor id mailAvailable name online status unreadCount',
+  User: 'createdAt devices email emailVerified eventCursor id mailAvailable name online role status unreadCount',
   Webhook: 'createdAt disabledAt disabledReason events failingSince id status updatedAt url',
   WebhookDelivery:
     'attempts createdAt cursor deliveredAt error event eventId id nextAttemptAt responseStatus status webhookId',
@@ -58,7 +80,7 @@ it('every field has a decision on who may read it, and every decision a field', 
     .flatMap((type) =>
       Object.keys(isObjectType(type) ? type.getFields() : {}).map((f) => `${type.name}.${f}`),
     );
-  const decided = [PUBLIC, SIGNED_IN, OF_ITS_OWNER].flatMap((table) =>
+  const decided = [PUBLIC, SIGNED_IN, ADMINISTRATORS, OF_ITS_OWNER].flatMap((table) =>
     Object.entries(table).flatMap(([type, names]) => names.split(' ').map((name) => `${type}.${name}`)),
   );
   expect(fields.toSorted()).toEqual(decided.toSorted());

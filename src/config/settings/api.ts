@@ -36,6 +36,11 @@ export const API_SETTINGS = {
     'The delay of a job without `delaySeconds`, in milliseconds.',
     '60000',
   ),
+  ADMIN_EMAIL: setting(
+    'API',
+    optionalText,
+    'The email of the account that becomes the first administrator when the API starts. It has an effect only while there is no administrator. Register the account first.',
+  ),
   CORS_ORIGINS: setting(
     'API',
     origins,

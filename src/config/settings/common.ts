@@ -26,6 +26,12 @@ export const COMMON_SETTINGS = {
     mongoUri,
     'The connection string of MongoDB. It must be a replica set, because the product uses transactions.',
   ),
+  AUDIT_LOG_DAYS: setting(
+    'Both processes',
+    integer(1, 36_500),
+    'How long an entry of the audit log is kept, in days. It applies to entries that are written from then on.',
+    '365',
+  ),
   REDIS_URL: setting(
     'Both processes',
     url('redis:', 'rediss:').optional(),

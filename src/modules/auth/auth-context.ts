@@ -8,6 +8,8 @@ export interface AuthContext {
   viewer: Viewer | null;
   /** The client's `User-Agent`. */
   userAgent: string | null;
+  /** The client's address. */
+  address: string;
   auth: AuthService;
   accounts: AccountService;
   cookies: SessionCookies;

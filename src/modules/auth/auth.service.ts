@@ -19,7 +19,15 @@ import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
 import type { RefreshTerms, TokenCheck, Tokens } from './token.js';
 import type { UserModel } from './user.model.js';
-import { legacyEmail, normalizeEmail, presentEmail, type UserRecord, UserStatus } from './user.model.js';
+import {
+  legacyEmail,
+  normalizeEmail,
+  presentEmail,
+  roleOf,
+  type UserRecord,
+  type UserRole,
+  UserStatus,
+} from './user.model.js';
 
 /** The user and session that a request belongs to, by its token. */
 export interface Viewer {
@@ -44,6 +52,8 @@ export interface AuthService {
   isLive(session: SessionId): boolean | Promise<boolean>;
   /** Calls back once, within 4 s of the session's end. Returns a function that ends the watch. */
   watch(session: SessionId, onEnd: () => void): () => void;
+  /** Whether the account is active and has one of these roles. Read each time: few requests ask. */
+  hasRole(userId: string, roles: readonly UserRole[]): Promise<boolean>;
   /** @throws UNAUTHENTICATED if the account was deleted */
   getUser(userId: string): Promise<User>;
   sessions(viewer: Viewer): Promise<Session[]>;
@@ -142,6 +152,11 @@ export function createAuthService(deps: AuthDeps): AuthService {
     isLive: (session) => life.isLive(session),
     watch: (session, onEnd) => life.watch(session, onEnd),
 
+    async hasRole(userId, roles) {
+      const filter = { _id: userId, status: UserStatus.ACTIVE, role: trusted({ $in: [...roles] }) };
+      return (await users.exists(filter)) !== null;
+    },
+
     async getUser(userId) {
       const record = await users.findById(userId).lean<UserRecord>().exec();
       if (!record) throw unauthenticated();
@@ -196,9 +211,17 @@ export function createAuthService(deps: AuthDeps): AuthService {
 }
 
 /** A user as its owner sees it. */
-export function toUser({ _id, name, email, emailVerifiedAt, status, createdAt }: UserRecord): User {
-  const emailVerified = emailVerifiedAt != null;
-  return { id: _id.toHexString(), name, email: presentEmail(email), emailVerified, status, createdAt };
+export function toUser(record: UserRecord): User {
+  const { _id, name, email, emailVerifiedAt, status, createdAt } = record;
+  return {
+    id: _id.toHexString(),
+    name,
+    email: presentEmail(email),
+    emailVerified: emailVerifiedAt != null,
+    status,
+    role: roleOf(record),
+    createdAt,
+  };
 }
 
 function toSession({ _id, createdAt, lastSeenAt, userAgent }: SessionRecord, viewer: Viewer): Session {

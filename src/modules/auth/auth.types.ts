@@ -1,7 +1,7 @@
 import { isEmail, MaxLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { AnyText, Password, Satisfies, Text } from '../../graphql/input.js';
-import { normalizeEmail, UserStatus } from './user.model.js';
+import { normalizeEmail, UserRole, UserStatus } from './user.model.js';
 
 /** The longest email address, in characters. */
 export const MAX_EMAIL = 254;
@@ -14,6 +14,15 @@ registerEnumType(UserStatus, {
   valuesConfig: {
     ACTIVE: { description: 'The account may be used.' },
     INACTIVE: { description: 'The account is closed: its tokens and sign-ins are refused.' },
+  },
+});
+
+registerEnumType(UserRole, {
+  name: 'UserRole',
+  description: 'What an account may do.',
+  valuesConfig: {
+    USER: { description: 'Sees and changes what it owns.' },
+    ADMIN: { description: 'Also manages accounts, jobs and the queue: an administrator.' },
   },
 });
 
@@ -35,6 +44,9 @@ export class User {
 
   @Field(() => UserStatus, { description: 'Whether the account may be used.' })
   status!: UserStatus;
+
+  @Field(() => UserRole, { description: 'What the account may do.' })
+  role!: UserRole;
 
   @Field(() => Date, { description: 'When the account was created.' })
   createdAt!: Date;

@@ -9,8 +9,24 @@ export enum UserStatus {
   INACTIVE = 'INACTIVE',
 }
 
+/** What an account may do beside what it owns. */
+export enum UserRole {
+  USER = 'USER',
+  ADMIN = 'ADMIN',
+}
+
+/** Compares letters whatever their case and accents. An administrator searches accounts by it. */
+export const SEARCH_COLLATION = { locale: 'en', strength: 1 } as const;
+
 @index({ email: 1 }, { unique: true })
 @index({ erasedAt: 1 }, { sparse: true })
+@index({ shutAt: 1 }, { sparse: true })
+// For administrators: lists, and searches by the beginning of a name or an email.
+@index({ createdAt: -1, _id: -1 })
+@index({ status: 1, createdAt: -1, _id: -1 })
+@index({ email: 1 }, { name: 'email_search', collation: SEARCH_COLLATION })
+@index({ name: 1 }, { name: 'name_search', collation: SEARCH_COLLATION })
+@index({ role: 1 }, { partialFilterExpression: { role: 'ADMIN' } })
 @modelOptions({ schemaOptions: { collection: 'users', timestamps: true, versionKey: false } })
 export class UserRecord {
   _id!: Types.ObjectId;
@@ -32,6 +48,21 @@ export class UserRecord {
   @prop({ type: String, enum: UserStatus, default: UserStatus.ACTIVE })
   status!: UserStatus;
 
+  /** Accounts of earlier versions have none, which is USER. */
+  @prop({ type: String, enum: UserRole, default: UserRole.USER })
+  role?: UserRole;
+
+  /**
+   * Counts changes of accounts that this administrator made or made possible. Each such transaction writes it, so that
+   * of two that would leave no administrator one fails.
+   */
+  @prop({ type: Number })
+  adminActs?: number;
+
+  /** When an administrator closed the account. Removed when all of its jobs are canceled. */
+  @prop({ type: Date })
+  shutAt?: Date;
+
   /** Sessions of an earlier epoch have ended: the write that changes the password raises it, and so ends all of them. */
   @prop({ type: Number, default: 0 })
   sessionEpoch!: number;
@@ -47,6 +78,9 @@ export class UserRecord {
   createdAt!: Date;
   updatedAt!: Date;
 }
+
+/** The role of an account; those of earlier versions have none. */
+export const roleOf = ({ role }: Pick<UserRecord, 'role'>): UserRole => role ?? UserRole.USER;
 
 /** What MongoDB holds its rows to besides the types above. */
 export const USER_RULES: RowRules = {

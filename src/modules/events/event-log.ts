@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
-import { nativeCollection } from '../../infra/mongo.js';
+import { inTransaction, nativeCollection } from '../../infra/mongo.js';
 import { readTogether } from '../../infra/read-together.js';
 import { attemptEnded, literal } from '../jobs/model/attempt-history.js';
 import { type JobModel, type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
@@ -35,12 +35,15 @@ export interface EventMarks {
   removed: number;
 }
 
+/** Another write of the transaction that changes a job. It may run again, so it only writes to MongoDB. */
+export type AlsoWrite = (session: ClientSession, job: JobRecord) => Promise<unknown>;
+
 export interface EventLog {
   /**
    * Ends a job's run and writes its event in one transaction. Null if the job no longer matches `from`: it has ended,
    * or another attempt has taken it over.
    */
-  endJob(ending: Ending): Promise<JobEvent | null>;
+  endJob(ending: Ending, also?: AlsoWrite): Promise<JobEvent | null>;
   /** The `seq` of the user's latest event, 0 before the first. */
   latestSeq(userId: string): Promise<number>;
   /** Up to `limit` events after a `seq`, in order. */
@@ -65,8 +68,6 @@ export interface EventLog {
 
 /** Counters that one read returns at most. */
 const COUNTER_BATCH = 1_000;
-/** A transaction that takes longer is aborted, in milliseconds. */
-const TRANSACTION_TIMEOUT_MS = 10_000;
 
 interface EventLogDeps {
   jobs: JobModel;
@@ -76,7 +77,8 @@ interface EventLogDeps {
 }
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
-  async function endInTransaction({ jobId, from, set, repair }: Ending, session: ClientSession) {
+  async function endInTransaction(ending: Ending, session: ClientSession, also?: AlsoWrite) {
+    const { jobId, from, set, repair } = ending;
     const { status: end, error, model } = set;
     const facts = { ...(error && { error }), ...(model && { model }), ...(repair && { repair }) };
     const job = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
@@ -111,6 +113,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       job: toSnapshot(job),
     };
     await nativeCollection<EventRecord>(events).insertOne(event, { session });
+    await also?.(session, job);
     return toEvent(event);
   }
 
@@ -122,17 +125,8 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
   }
 
   return {
-    async endJob(ending) {
-      const session = await connection.startSession();
-      try {
-        // The callback runs again when two transactions of one user conflict, so it has writes to MongoDB only.
-        return await session.withTransaction(() => endInTransaction(ending, session), {
-          timeoutMS: TRANSACTION_TIMEOUT_MS,
-        });
-      } finally {
-        await session.endSession();
-      }
-    },
+    // The transaction runs again when two of one user conflict, so it has writes to MongoDB only.
+    endJob: (ending, also) => inTransaction(connection, (session) => endInTransaction(ending, session, also)),
 
     latestSeq: readTogether(async (userIds: readonly string[]) => {
       const ids = userIds.map((userId) => new Types.ObjectId(userId));

@@ -1,23 +1,38 @@
 import type { Redis } from 'ioredis';
-import { trusted } from 'mongoose';
-import { conflict, notFound } from '../../graphql/errors.js';
+import { type ClientSession, Types, trusted } from 'mongoose';
+import { AppError, conflict, notFound } from '../../graphql/errors.js';
 import type { Logger } from '../../infra/logger.js';
-import type { EventLog } from '../events/event-log.js';
+import { inTransaction } from '../../infra/mongo.js';
+import type { AlsoWrite, EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
 import { readFirstDraft } from '../progress/progress-text.js';
 import { createProgressWriter } from '../progress/progress-writer.js';
 import { publishCancellation } from './cancellation.js';
-import { type GenerationQueue, tryEnqueue } from './job-queue.js';
-import { type JobModel, type JobRecord, JobStatus, UNFINISHED } from './model/job.model.js';
+import { type GenerationQueue, tryEnqueue, tryEnqueueInTurn } from './job-queue.js';
+import { type JobModel, type JobRecord, JobStatus, RETRIABLE, UNFINISHED } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import type { FindOwnJob } from './model/own-job.js';
 
 /** Changes of a job by its owner. */
 export interface JobControl {
-  /** Cancels an unfinished job. @throws NOT_FOUND, CONFLICT for a COMPLETED or FAILED job */
-  cancel(userId: string, id: string): Promise<JobSnapshot>;
-  /** Starts the next run of a FAILED or CANCELED job at once. @throws NOT_FOUND, CONFLICT for any other */
-  retry(userId: string, id: string, requestId: string): Promise<JobSnapshot>;
+  /**
+   * Cancels an unfinished job.
+   * @param also writes in the transaction that cancels the job
+   * @throws NOT_FOUND, CONFLICT for a COMPLETED or FAILED job
+   */
+  cancel(userId: string, id: string, also?: AlsoWrite): Promise<JobSnapshot>;
+  /** Starts the next run of a FAILED or CANCELED job. @throws NOT_FOUND, CONFLICT for any other */
+  retry(userId: string, id: string, options: RetryOptions): Promise<JobSnapshot>;
+  /** Cancels every unfinished job of a user, the running ones first. */
+  cancelAll(userId: string): Promise<void>;
+}
+
+export interface RetryOptions {
+  requestId: string;
+  /** The run waits for its owner's turn. Without it, the run starts at once. */
+  inTurn?: boolean;
+  /** Writes in the transaction that starts the run. */
+  also?: AlsoWrite;
 }
 
 export interface JobControlDeps {
@@ -41,17 +56,50 @@ export function createJobControl(deps: JobControlDeps): JobControl {
     return job;
   }
 
-  return {
-    async cancel(userId, id) {
+  /** Null if the job has changed meanwhile. */
+  function startNextRun({ _id, run }: JobRecord, requestId: string, session: ClientSession | null) {
+    return jobs
+      .findOneAndUpdate(
+        { _id, run, status: trusted({ $in: RETRIABLE }) },
+        {
+          $set: {
+            status: JobStatus.QUEUED,
+            attempts: 0,
+            handedBack: 0,
+            scheduledFor: new Date(),
+            requestId,
+          },
+          $inc: { run: 1, enqueueNumber: 1 },
+          $unset: {
+            error: 1,
+            generatedContent: 1,
+            finishReason: 1,
+            model: 1,
+            checks: 1,
+            startedAt: 1,
+            completedAt: 1,
+          },
+        },
+        { returnDocument: 'after', session },
+      )
+      .lean<JobRecord>()
+      .exec();
+  }
+
+  const control: JobControl = {
+    async cancel(userId, id, also) {
       const job = await getOwnJob(userId, id);
       if (job.status === JobStatus.CANCELED) return toSnapshot(job);
       const { run, attempts: attempt } = job;
       const text = await readFirstDraft(redis, { jobId: job._id, run, attempt });
-      const event = await eventLog.endJob({
-        jobId: job._id,
-        from: { run, status: { $in: UNFINISHED } },
-        set: { status: JobStatus.CANCELED, ...(text && { generatedContent: text }) },
-      });
+      const event = await eventLog.endJob(
+        {
+          jobId: job._id,
+          from: { run, status: { $in: UNFINISHED } },
+          set: { status: JobStatus.CANCELED, ...(text && { generatedContent: text }) },
+        },
+        also,
+      );
       if (!event) {
         // Another request canceled it meanwhile, or its worker ended it.
         const current = await getOwnJob(userId, id);
@@ -66,42 +114,38 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       return event.job;
     },
 
-    async retry(userId, id, requestId) {
+    async retry(userId, id, { requestId, inTurn = false, also }) {
       const job = await getOwnJob(userId, id);
-      const retried = await jobs
-        .findOneAndUpdate(
-          {
-            _id: job._id,
-            run: job.run,
-            status: trusted({ $in: [JobStatus.FAILED, JobStatus.CANCELED] }),
-          },
-          {
-            $set: {
-              status: JobStatus.QUEUED,
-              attempts: 0,
-              handedBack: 0,
-              scheduledFor: new Date(),
-              requestId,
-            },
-            $inc: { run: 1, enqueueNumber: 1 },
-            $unset: {
-              error: 1,
-              generatedContent: 1,
-              finishReason: 1,
-              model: 1,
-              checks: 1,
-              startedAt: 1,
-              completedAt: 1,
-            },
-          },
-          { returnDocument: 'after' },
-        )
-        .lean<JobRecord>()
-        .exec();
+      const retried = also
+        ? await inTransaction(jobs.db, async (session) => {
+            const next = await startNextRun(job, requestId, session);
+            // The entry tells of the job as it was.
+            if (next) await also(session, job);
+            return next;
+          })
+        : await startNextRun(job, requestId, null);
       if (!retried) throw conflict('Only a FAILED or CANCELED job can be run again.');
-      await tryEnqueue(queue, retried, log);
+      await (inTurn ? tryEnqueueInTurn : tryEnqueue)(queue, retried, log);
       await progress.publishStatus({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
       return toSnapshot(retried);
     },
+
+    async cancelAll(userId) {
+      const owner = new Types.ObjectId(userId);
+      for (const status of [JobStatus.PROCESSING, JobStatus.RETRYING, JobStatus.QUEUED]) {
+        const found = jobs
+          .find({ userId: owner, status })
+          .select({ _id: 1 })
+          .lean<{ _id: string }>()
+          .cursor();
+        for await (const { _id } of found) await control.cancel(userId, _id).catch(ignoreEnded);
+      }
+    },
   };
+  return control;
+}
+
+/** A job that has ended by itself meanwhile, or was removed, needs no cancellation. */
+function ignoreEnded(error: unknown) {
+  if (!(error instanceof AppError)) throw error;
 }

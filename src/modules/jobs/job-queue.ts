@@ -69,6 +69,12 @@ export interface GenerationQueue {
   remove(job: EnqueuedJob): Promise<void>;
   /** Removes all entries of jobs that have ended. */
   forget(jobs: EnqueuedJob[]): Promise<void>;
+  /** Whether Redis has the queue as paused. */
+  isPaused(): Promise<boolean>;
+  /** Pauses the queue in Redis, or ends the pause: see queue-switch.ts. */
+  setPaused(paused: boolean): Promise<void>;
+  /** The number of entries that are due, that are due later, and that run. */
+  counts(): Promise<{ waiting: number; delayed: number; active: number }>;
   /** Holds the queue: no worker starts a job during this time, in milliseconds. */
   hold(pauseMs: number): Promise<void>;
   close(): Promise<void>;
@@ -157,6 +163,13 @@ export function createGenerationQueue(producer: Redis, log: Logger): GenerationQ
       for (const id of ids) lookup.exists(queue.toKey(id));
       const kept = (await lookup.exec()) ?? [];
       await Promise.all(ids.filter((_, index) => kept[index]?.[1] === 1).map((id) => queue.remove(id)));
+    },
+    isPaused: () => queue.isPaused(),
+    setPaused: (paused) => (paused ? queue.pause() : queue.resume()),
+    async counts() {
+      const counts = await queue.getJobCounts('wait', 'prioritized', 'delayed', 'active');
+      const { wait = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
+      return { waiting: wait + prioritized, delayed, active };
     },
     async hold(pauseMs) {
       const keys = [queue.toKey('limiter'), queue.toKey('held-back')] as const;

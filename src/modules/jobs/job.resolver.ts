@@ -87,7 +87,7 @@ export class JobResolver {
     @Arg('id', () => ID, { description: 'The id of the job.' }) id: string,
     @Ctx() context: JobsContext,
   ): Promise<Job> {
-    return context.jobs.retry(viewerOf(context).id, id, context.requestId);
+    return context.jobs.retry(viewerOf(context).id, id, { requestId: context.requestId });
   }
 
   @FieldResolver(() => ContentStructure, {

@@ -59,12 +59,27 @@ export const UNFINISHED = [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCE
 /** The terminal ones. */
 export const ENDED = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED];
 
+/** The statuses from which a job can be run again. */
+export const RETRIABLE = [JobStatus.FAILED, JobStatus.CANCELED];
+
+/** Keys of indexes that lists of administrators name. */
+export const BY_OWNER = { userId: 1, status: 1, createdAt: -1, _id: -1 } as const;
+export const BY_STATUS = { status: 1, type: 1, createdAt: -1, _id: -1 } as const;
+export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, _id: -1 } as const;
+
 /**
  * A job. This document is the truth; an entry in BullMQ only says that there is work to do.
  * Every change of `status` is a compare-and-set on `status` and `runToken`.
  */
+// For administrators: the jobs of all users by status, type and failure, and by the words of their prompts.
+@index(BY_STATUS)
+@index(BY_FAILURE, { partialFilterExpression: { 'error.code': { $exists: true } } })
+@index({ prompt: 'text' }, { default_language: 'none' })
+// For the numbers of the queue.
+@index({ startedAt: 1, scheduledFor: 1 }, { partialFilterExpression: { startedAt: { $exists: true } } })
+@index({ completedAt: 1 }, { partialFilterExpression: { status: 'FAILED' } })
 @index({ userId: 1, createdAt: -1, _id: -1 })
-@index({ userId: 1, status: 1, createdAt: -1, _id: -1 })
+@index(BY_OWNER)
 // For the sweeper: only the unfinished jobs, which are few.
 @index(
   { scheduledFor: 1 },

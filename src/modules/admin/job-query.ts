@@ -1,0 +1,60 @@
+import { trusted } from 'mongoose';
+import { validate as isUuid } from 'uuid';
+import { checkText } from '../../graphql/input.js';
+import { parseObjectId } from '../../infra/object-id.js';
+import { ContentType } from '../../writing/content-type.js';
+import { BY_FAILURE, BY_OWNER, BY_STATUS, JobStatus } from '../jobs/model/job.model.js';
+import type { AdminJobFilter } from './admin-job.types.js';
+
+/** A query on the jobs of all users, and the index that it reads. */
+export interface JobQuery {
+  filter: Record<string, unknown>;
+  /** Undefined where the words of prompts, or an id, decide. */
+  hint: Record<string, 1 | -1> | undefined;
+}
+
+const LONGEST_SEARCH = 200;
+const STATUSES = Object.values(JobStatus);
+const TYPES = Object.values(ContentType);
+
+/**
+ * Makes a query that reads as many index keys as it returns jobs, newest first: MongoDB merges the ranges of each
+ * status and type, so a filter that leaves one of them out names all of its values. Null if nothing can match.
+ * @throws BAD_USER_INPUT
+ */
+export function jobQuery(input: AdminJobFilter): JobQuery | null {
+  const search = input.search == null ? '' : checkText('search', input.search, 0, LONGEST_SEARCH).trim();
+  const userId = input.userId == null ? undefined : parseObjectId(input.userId);
+  if (userId === null) return null;
+  const filter: Record<string, unknown> = {
+    status: trusted({ $in: input.status?.length ? input.status : STATUSES }),
+    ...(userId && { userId }),
+    ...(input.errorCode && { 'error.code': input.errorCode }),
+  };
+  const { createdAfter, createdBefore } = input;
+  if (createdAfter || createdBefore) {
+    filter.createdAt = trusted({
+      ...(createdAfter && { $gte: createdAfter }),
+      ...(createdBefore && { $lt: createdBefore }),
+    });
+  }
+  if (search !== '') {
+    if (input.type) filter.type = input.type;
+    if (isUuid(search)) return { filter: { ...filter, _id: search.toLowerCase() }, hint: undefined };
+    return { filter: { ...filter, $text: trusted({ $search: allWords(search) }) }, hint: undefined };
+  }
+  if (userId) {
+    if (input.type) filter.type = input.type;
+    return { filter, hint: BY_OWNER };
+  }
+  filter.type = trusted({ $in: input.type ? [input.type] : TYPES });
+  return { filter, hint: input.errorCode ? BY_FAILURE : BY_STATUS };
+}
+
+/** As MongoDB's text search takes them: it requires each that is quoted. */
+const allWords = (search: string) =>
+  search
+    .split(/[\s"\\]+/)
+    .filter(Boolean)
+    .map((word) => `"${word}"`)
+    .join(' ');

@@ -1,0 +1,58 @@
+import { trusted } from 'mongoose';
+import type { Logger } from '../../infra/logger.js';
+import type { UserModel } from '../auth/user.model.js';
+
+/** Cancels the jobs of accounts that an administrator closed. */
+export interface ShutAccounts {
+  /** Begins to cancel the jobs of an account. What fails is repeated. */
+  cancelJobs(userId: string): void;
+  close(): Promise<void>;
+}
+
+const LOOK_MS = 30_000;
+/** A request in progress when its account was closed has ended by then, in milliseconds. */
+const SETTLED_MS = 60_000;
+
+interface ShutAccountsDeps {
+  users: UserModel;
+  cancelAll: (userId: string) => Promise<void>;
+  log: Logger;
+}
+
+/**
+ * The jobs are canceled at once, and once more a minute later, when requests in progress have ended. Every API process
+ * looks for such accounts, so that a crash leaves no job of a closed account running.
+ */
+export function createShutAccounts({ users, cancelAll, log }: ShutAccountsDeps): ShutAccounts {
+  const working = new Set<Promise<void>>();
+
+  function run(work: Promise<void>) {
+    const settled = work
+      .catch((error) => log.warn({ err: error }, 'jobs of a closed account are canceled later'))
+      .finally(() => working.delete(settled));
+    working.add(settled);
+  }
+
+  async function look() {
+    const shutBefore = new Date(Date.now() - SETTLED_MS);
+    const found = await users
+      .find({ shutAt: trusted({ $lt: shutBefore }) })
+      .select({ shutAt: 1 })
+      .lean();
+    for (const { _id, shutAt } of found) {
+      await cancelAll(_id.toHexString());
+      // Not if it was closed again in the meantime.
+      await users.updateOne({ _id, shutAt }, { $unset: { shutAt: 1 } });
+    }
+  }
+  run(look());
+  const timer = setInterval(() => run(look()), LOOK_MS).unref();
+
+  return {
+    cancelJobs: (userId) => run(cancelAll(userId)),
+    async close() {
+      clearInterval(timer);
+      await Promise.all(working);
+    },
+  };
+}

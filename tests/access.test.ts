@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../examples/demo/operations.js';
+import { buildAdmin } from './support/admin.js';
 import { type RawError, sendQuery } from './support/http.js';
 import { CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
@@ -43,15 +44,32 @@ const PUBLIC = [
   'resetPassword',
   'verifyEmail',
 ];
+/** What only administrators may do. */
+const ADMINISTRATORS = [
+  'adminUsers',
+  'setUserStatus',
+  'setUserRole',
+  'adminJobs',
+  'adminRetryJobs',
+  'adminCancelJobs',
+  'queueStats',
+  'queueStatsChanged',
+  'pauseQueue',
+  'resumeQueue',
+  'auditLog',
+];
 const ID_ARGUMENTS = ['id', 'jobId', 'webhookId', 'deliveryId'];
 const title = ({ kind, field }: RootField) => [`${kind} ${field.name}`, { kind, field }] as const;
 const guarded = ROOT_FIELDS.filter(({ field }) => !PUBLIC.includes(field.name)).map(title);
-const byId = ROOT_FIELDS.filter(({ field }) => idArgument(field)).map(title);
+const isAdministrators = ({ field }: RootField) => ADMINISTRATORS.includes(field.name);
+const byId = ROOT_FIELDS.filter((root) => idArgument(root.field) && !isAdministrators(root)).map(title);
+const administrators = ROOT_FIELDS.filter(isAdministrators).map(title);
 
 let product: Product;
 let url: string;
 let owner: TestUser;
 let stranger: TestUser;
+let admin: TestUser;
 let owned: string[];
 beforeAll(async () => {
   product = await startProduct({
@@ -60,6 +78,7 @@ beforeAll(async () => {
   });
   url = product.apis[0]?.url ?? '';
   [owner, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
+  admin = await buildAdmin(product);
   const type = 'PRODUCT_DESCRIPTION';
   const { createContent } = await owner.request(CreateContent, { input: { title: 'Tea', type, body: '' } });
   const { generateContent } = await owner.request(Generate, {
@@ -80,6 +99,35 @@ describe('without a token', () => {
     const { errors, data } = await ask(root, 'f'.repeat(24), undefined);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
     expect(data ?? { [root.field.name]: null }).toEqual({ [root.field.name]: null });
+  });
+});
+
+describe('what is for administrators', () => {
+  it('is all that the schema says so of', () => {
+    const described = ROOT_FIELDS.filter(({ field }) => field.description?.includes('For administrators.'));
+    expect(described.map(({ field }) => field.name).sort()).toEqual([...ADMINISTRATORS].sort());
+    expect(administrators).toHaveLength(ADMINISTRATORS.length);
+  });
+
+  it.each(administrators)('%s answers users FORBIDDEN, whoever’s id they send', async (_, root) => {
+    for (const [user, id] of [
+      [owner, owner.id],
+      [owner, stranger.id],
+      [stranger, owner.id],
+      [stranger, 'x'],
+    ] as const) {
+      const { errors, data } = await ask(root, id, user);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+      expect(data ?? { [root.field.name]: null }).toEqual({ [root.field.name]: null });
+    }
+  });
+
+  it.each(administrators)('%s is answered to administrators', async (_, root) => {
+    const { errors, data } = await ask(root, 'f'.repeat(24), admin);
+    const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
+    // Of nobody's id, and of no jobs, they hear that; all else has data.
+    if (codes.length === 0) expect((data as Record<string, unknown>)[root.field.name]).not.toBeNull();
+    else expect(['NOT_FOUND', 'BAD_USER_INPUT']).toEqual(expect.arrayContaining(codes));
   });
 });
 

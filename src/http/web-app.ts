@@ -22,6 +22,10 @@ const PAGES = [
   '/library/:id',
   '/notifications',
   '/account',
+  '/admin',
+  '/admin/users',
+  '/admin/jobs',
+  '/admin/audit',
 ];
 
 /** Placeholder of the nonce in the built document. */

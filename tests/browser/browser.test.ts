@@ -6,6 +6,7 @@ import './quality.js';
 import './session.js';
 import './cookies.js';
 import './account.js';
+import './admin.js';
 import './survival.js';
 import './playground.js';
 import './apollo-example.js';

@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
+import { findings } from './findings.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
 import { askFor, eventually, PASSWORD, signIn, signUp, slowly, startWeb, type Web } from './web.js';
 
 /** What the first page may load of script, compressed, in bytes. */
 const FIRST_LOAD = 200_000;
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeInBrowser('the web app is', () => {
   let web: Web;
@@ -54,19 +51,6 @@ describeInBrowser('the web app is', () => {
       await page.locator('main').getByText(sign).first().waitFor();
       await look(path);
     }
-  }
-
-  /** What axe-core finds serious or worse: the rule and where. */
-  async function findings(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const found = (await page.evaluate('axe.run()')) as {
-      violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-    };
-    return found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-      );
   }
 
   it.each(['light', 'dark'] as const)('without serious findings of axe-core: %s', async (colorScheme) => {

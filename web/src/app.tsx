@@ -20,6 +20,7 @@ const AccountPage = lazy(() => import('./session/account-page.js'));
 const ForgotPassword = lazy(() => import('./session/forgot-password.js'));
 const ResetPassword = lazy(() => import('./session/reset-password.js'));
 const VerifyEmail = lazy(() => import('./session/verify-email.js'));
+const AdminPages = lazy(() => import('./admin/admin-pages.js'));
 const NotFound = lazy(() => import('./layout/not-found.js'));
 
 export function App() {
@@ -70,6 +71,7 @@ function SignedIn() {
           <Route path="/library/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
           <Route path="/notifications" component={NotificationsPage} />
           <Route path="/account" component={AccountPage} />
+          <Route path="/admin/:part?">{({ part }) => <AdminPages part={part ?? 'queue'} />}</Route>
           <Route path="/sign-in" component={Onwards} />
           <Route path="/sign-up" component={Onwards} />
           <Route path="/forgot-password" component={Onwards} />

@@ -14,6 +14,17 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment AdminJobFields on AdminJob {\n    id prompt type status run attempts createdAt startedAt completedAt requestId\n    user { id name email status }\n    error { code message }\n  }\n": typeof types.AdminJobFieldsFragmentDoc,
+    "\n  query AdminJobs(\n    $status: [JobStatus!], $type: ContentType, $userId: ID, $search: String, $errorCode: JobErrorCode,\n    $createdAfter: DateTime, $createdBefore: DateTime, $first: Int!, $after: String\n  ) {\n    adminJobs(\n      status: $status, type: $type, userId: $userId, search: $search, errorCode: $errorCode,\n      createdAfter: $createdAfter, createdBefore: $createdBefore, first: $first, after: $after\n    ) {\n      edges { node { ...AdminJobFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AdminJobsDocument,
+    "\n  mutation AdminRetryJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminRetryJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n": typeof types.AdminRetryJobsDocument,
+    "\n  mutation AdminCancelJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminCancelJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n": typeof types.AdminCancelJobsDocument,
+    "\n  query AdminUsers($search: String, $status: UserStatus, $first: Int!, $after: String) {\n    adminUsers(search: $search, status: $status, first: $first, after: $after) {\n      edges { node { id name email status role createdAt } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AdminUsersDocument,
+    "\n  mutation SetUserStatus($id: ID!, $status: UserStatus!) { setUserStatus(id: $id, status: $status) { id status } }\n": typeof types.SetUserStatusDocument,
+    "\n  mutation SetUserRole($id: ID!, $role: UserRole!) { setUserRole(id: $id, role: $role) { id role } }\n": typeof types.SetUserRoleDocument,
+    "\n  subscription QueueNumbers {\n    queueStatsChanged {\n      at waiting delayed active failedLastHour oldestWaitingSeconds startedPerMinute waitP50Seconds waitP95Seconds paused\n      workers { id startedAt concurrency running }\n      lastHour { at started failed waitSeconds }\n    }\n  }\n": typeof types.QueueNumbersDocument,
+    "mutation PauseQueue { pauseQueue }": typeof types.PauseQueueDocument,
+    "mutation ResumeQueue { resumeQueue }": typeof types.ResumeQueueDocument,
+    "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditEntriesDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
@@ -30,7 +41,7 @@ type Documents = {
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": typeof types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": typeof types.DeletePieceDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": typeof types.NotificationFieldsFragmentDoc,
-    "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": typeof types.NotificationsAtStartDocument,
+    "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": typeof types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": typeof types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": typeof types.CompletionsDocument,
@@ -51,6 +62,17 @@ type Documents = {
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
 };
 const documents: Documents = {
+    "\n  fragment AdminJobFields on AdminJob {\n    id prompt type status run attempts createdAt startedAt completedAt requestId\n    user { id name email status }\n    error { code message }\n  }\n": types.AdminJobFieldsFragmentDoc,
+    "\n  query AdminJobs(\n    $status: [JobStatus!], $type: ContentType, $userId: ID, $search: String, $errorCode: JobErrorCode,\n    $createdAfter: DateTime, $createdBefore: DateTime, $first: Int!, $after: String\n  ) {\n    adminJobs(\n      status: $status, type: $type, userId: $userId, search: $search, errorCode: $errorCode,\n      createdAfter: $createdAfter, createdBefore: $createdBefore, first: $first, after: $after\n    ) {\n      edges { node { ...AdminJobFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AdminJobsDocument,
+    "\n  mutation AdminRetryJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminRetryJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n": types.AdminRetryJobsDocument,
+    "\n  mutation AdminCancelJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminCancelJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n": types.AdminCancelJobsDocument,
+    "\n  query AdminUsers($search: String, $status: UserStatus, $first: Int!, $after: String) {\n    adminUsers(search: $search, status: $status, first: $first, after: $after) {\n      edges { node { id name email status role createdAt } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AdminUsersDocument,
+    "\n  mutation SetUserStatus($id: ID!, $status: UserStatus!) { setUserStatus(id: $id, status: $status) { id status } }\n": types.SetUserStatusDocument,
+    "\n  mutation SetUserRole($id: ID!, $role: UserRole!) { setUserRole(id: $id, role: $role) { id role } }\n": types.SetUserRoleDocument,
+    "\n  subscription QueueNumbers {\n    queueStatsChanged {\n      at waiting delayed active failedLastHour oldestWaitingSeconds startedPerMinute waitP50Seconds waitP95Seconds paused\n      workers { id startedAt concurrency running }\n      lastHour { at started failed waitSeconds }\n    }\n  }\n": types.QueueNumbersDocument,
+    "mutation PauseQueue { pauseQueue }": types.PauseQueueDocument,
+    "mutation ResumeQueue { resumeQueue }": types.ResumeQueueDocument,
+    "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditEntriesDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } }\n    checks { name passed detail }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
@@ -67,7 +89,7 @@ const documents: Documents = {
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": types.DeletePieceDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": types.NotificationFieldsFragmentDoc,
-    "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": types.NotificationsAtStartDocument,
+    "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": types.CompletionsDocument,
@@ -102,6 +124,50 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AdminJobFields on AdminJob {\n    id prompt type status run attempts createdAt startedAt completedAt requestId\n    user { id name email status }\n    error { code message }\n  }\n"): (typeof documents)["\n  fragment AdminJobFields on AdminJob {\n    id prompt type status run attempts createdAt startedAt completedAt requestId\n    user { id name email status }\n    error { code message }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminJobs(\n    $status: [JobStatus!], $type: ContentType, $userId: ID, $search: String, $errorCode: JobErrorCode,\n    $createdAfter: DateTime, $createdBefore: DateTime, $first: Int!, $after: String\n  ) {\n    adminJobs(\n      status: $status, type: $type, userId: $userId, search: $search, errorCode: $errorCode,\n      createdAfter: $createdAfter, createdBefore: $createdBefore, first: $first, after: $after\n    ) {\n      edges { node { ...AdminJobFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AdminJobs(\n    $status: [JobStatus!], $type: ContentType, $userId: ID, $search: String, $errorCode: JobErrorCode,\n    $createdAfter: DateTime, $createdBefore: DateTime, $first: Int!, $after: String\n  ) {\n    adminJobs(\n      status: $status, type: $type, userId: $userId, search: $search, errorCode: $errorCode,\n      createdAfter: $createdAfter, createdBefore: $createdBefore, first: $first, after: $after\n    ) {\n      edges { node { ...AdminJobFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminRetryJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminRetryJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n"): (typeof documents)["\n  mutation AdminRetryJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminRetryJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminCancelJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminCancelJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n"): (typeof documents)["\n  mutation AdminCancelJobs($ids: [ID!], $filter: AdminJobFilter, $limit: Int!) {\n    adminCancelJobs(ids: $ids, filter: $filter, limit: $limit) { done more refused { id code message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminUsers($search: String, $status: UserStatus, $first: Int!, $after: String) {\n    adminUsers(search: $search, status: $status, first: $first, after: $after) {\n      edges { node { id name email status role createdAt } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AdminUsers($search: String, $status: UserStatus, $first: Int!, $after: String) {\n    adminUsers(search: $search, status: $status, first: $first, after: $after) {\n      edges { node { id name email status role createdAt } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUserStatus($id: ID!, $status: UserStatus!) { setUserStatus(id: $id, status: $status) { id status } }\n"): (typeof documents)["\n  mutation SetUserStatus($id: ID!, $status: UserStatus!) { setUserStatus(id: $id, status: $status) { id status } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUserRole($id: ID!, $role: UserRole!) { setUserRole(id: $id, role: $role) { id role } }\n"): (typeof documents)["\n  mutation SetUserRole($id: ID!, $role: UserRole!) { setUserRole(id: $id, role: $role) { id role } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription QueueNumbers {\n    queueStatsChanged {\n      at waiting delayed active failedLastHour oldestWaitingSeconds startedPerMinute waitP50Seconds waitP95Seconds paused\n      workers { id startedAt concurrency running }\n      lastHour { at started failed waitSeconds }\n    }\n  }\n"): (typeof documents)["\n  subscription QueueNumbers {\n    queueStatsChanged {\n      at waiting delayed active failedLastHour oldestWaitingSeconds startedPerMinute waitP50Seconds waitP95Seconds paused\n      workers { id startedAt concurrency running }\n      lastHour { at started failed waitSeconds }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PauseQueue { pauseQueue }"): (typeof documents)["mutation PauseQueue { pauseQueue }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResumeQueue { resumeQueue }"): (typeof documents)["mutation ResumeQueue { resumeQueue }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -169,7 +235,7 @@ export function graphql(source: "\n  fragment NotificationFields on Notification
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"): (typeof documents)["\n  query NotificationsAtStart {\n    me { id eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"];
+export function graphql(source: "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"): (typeof documents)["\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

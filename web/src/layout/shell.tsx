@@ -1,9 +1,11 @@
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useStore } from '../lib/store.js';
 import { PendingDeletions } from '../library/pending-deletions.js';
 import { Bell } from '../notifications/bell.js';
 import { NotificationsProvider } from '../notifications/feed.js';
 import { Toasts } from '../notifications/toasts.js';
+import { viewerRole } from '../session/role.js';
 import { Announcer } from './announcer.js';
 import { ConnectionStatus } from './connection-status.js';
 import { Icon, type IconName } from './icon.js';
@@ -16,6 +18,7 @@ const PLACES: { to: string; label: string; icon: IconName }[] = [
   { to: '/jobs', label: 'Jobs', icon: 'jobs' },
   { to: '/library', label: 'Library', icon: 'library' },
 ];
+const ADMIN: (typeof PLACES)[number] = { to: '/admin', label: 'Admin', icon: 'admin' };
 
 /** The frame of all pages: navigation, user menu, connection status and announcements. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -53,9 +56,10 @@ export function Shell({ children }: { children: ReactNode }) {
 /** In the header; on a phone at the bottom. */
 function Places() {
   const [path] = useLocation();
+  const places = useStore(viewerRole) === 'ADMIN' ? [...PLACES, ADMIN] : PLACES;
   return (
     <nav aria-label="Main" className={classes.places}>
-      {PLACES.map(({ to, label, icon }) => {
+      {places.map(({ to, label, icon }) => {
         const here = to === '/' ? path === '/' : path.startsWith(to);
         return (
           <Link key={to} href={to} className={classes.place ?? ''} aria-current={here ? 'page' : undefined}>

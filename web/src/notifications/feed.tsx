@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'r
 import { useClient } from 'urql';
 import { followCompletions } from '../lib/completions.js';
 import { connection } from '../lib/connection.js';
+import { viewerRole } from '../session/role.js';
 import { dropSession } from '../session/session.js';
 import { addToFeed, feed, markInFeed } from './feed-state.js';
 import { Completions, MarkRead, NotificationsAtStart } from './operations.js';
@@ -54,6 +55,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     // Discard the previous user's state.
     feed.set({ items: [], unread: 0, cursor: '0' });
+    viewerRole.set(null);
     notifications.clean();
     let stopped = false;
     let unfollow = () => {};
@@ -68,7 +70,8 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
         timer = setTimeout(() => void start(), error?.networkError ? AGAIN_MS : AGAIN_MS * 3);
         return;
       }
-      const { eventCursor, unreadCount } = data.me;
+      const { eventCursor, unreadCount, role } = data.me;
+      viewerRole.set(role);
       const items = data.notifications.edges.map(({ node }) => node);
       feed.set({ items, unread: unreadCount, cursor: eventCursor });
       tellOfThoseMissed(unreadCount);

@@ -9,7 +9,7 @@ export const NotificationFields = graphql(`
 /** In one response, so that list, count and cursor belong together. */
 export const NotificationsAtStart = graphql(`
   query NotificationsAtStart {
-    me { id eventCursor unreadCount }
+    me { id role eventCursor unreadCount }
     notifications(first: 10) { edges { node { ...NotificationFields } } }
   }
 `);

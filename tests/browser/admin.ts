@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Generate } from '../../examples/demo/operations.js';
+import { call } from '../support/admin.js';
+import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
+import { completions, nextEvent, nextEvents } from '../support/events.js';
+import type { TestUser } from '../support/product.js';
+import { findings } from './findings.js';
+import { eventually, PASSWORD, signIn, signUp, startWeb, type Web } from './web.js';
+
+describeInBrowser('an administrator', () => {
+  let web: Web;
+  let visitor: Visitor;
+  let page: Page;
+  let email: string;
+  beforeAll(async () => {
+    web = await startWeb();
+    visitor = await web.visit();
+    ({ page } = visitor);
+    email = await signUp(page, 'Root');
+    await web.product.mongo.collection('users').updateOne({ email }, { $set: { role: 'ADMIN' } });
+    await page.reload();
+    await page.getByRole('link', { name: 'Admin', exact: true }).waitFor();
+  });
+  afterEach(() => web.product.upstream.reset());
+  afterAll(async () => {
+    await visitor[Symbol.asyncDispose]();
+    await web[Symbol.asyncDispose]();
+  });
+
+  const rows = () => page.locator('[data-job]');
+  const confirm = async (button: string, action: string) => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: action, exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
+  const ask = async (user: TestUser, prompt: string, delaySeconds = 0) => {
+    const input = { prompt, type: 'PRODUCT_DESCRIPTION', delaySeconds } as const;
+    return (await user.request(Generate, { input })).generateContent.id;
+  };
+
+  it('finds what failed by filters that are in the URL, and runs all of it again, for all users', async () => {
+    const users = await Promise.all(['Ben', 'Cleo'].map((name) => web.product.buildUser({ name })));
+    web.product.upstream.respondWith({ kind: 'status', status: 401 });
+    for (const user of users) {
+      const events = completions(user);
+      await ask(user, 'A walnut cutting board');
+      await ask(user, 'A walnut spoon');
+      expect((await nextEvents(events, 2)).map(({ job }) => job.status)).toEqual(['FAILED', 'FAILED']);
+      await events.return?.();
+    }
+    web.product.upstream.reset();
+    await page.goto(`${web.origin}/admin/jobs`);
+    await page.getByLabel('Words of the request, or an id').fill('walnut board');
+    await page.getByLabel('State').selectOption('Failed');
+    await page.getByLabel('Failure').selectOption('Refused by the provider');
+    await eventually(() => rows().count()).toBe(2);
+    await page.getByLabel('Words of the request, or an id').fill('walnut');
+    await eventually(() => rows().count()).toBe(4);
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({
+      q: 'walnut',
+      status: 'FAILED',
+      error: 'PROVIDER_REFUSED',
+    });
+    await page.reload();
+    await eventually(() => rows().count()).toBe(4);
+    await takePicture(page, 'web-admin-jobs');
+    await confirm('Run all that failed again', 'Run again');
+    await page.getByText('4 jobs will run again').waitFor();
+    for (const user of users) {
+      const events = completions(user);
+      const ends = (await nextEvents(events, 4)).map(({ job }) => job.status);
+      expect(ends).toEqual(['FAILED', 'FAILED', 'COMPLETED', 'COMPLETED']);
+      await events.return?.();
+    }
+    await page.getByLabel('Failure').selectOption('Any failure');
+    await page.getByLabel('State').selectOption('Finished');
+    await eventually(() => rows().count()).toBe(4);
+  });
+
+  it('cancels those that are chosen, and reads why others are left', async () => {
+    const user = await web.product.buildUser({ name: 'Dora' });
+    const events = completions(user);
+    await ask(user, 'A copper kettle');
+    expect((await nextEvent(events)).job.status).toBe('COMPLETED');
+    for (const prompt of ['A copper pan', 'A copper pot']) await ask(user, prompt, 3_600);
+    await page.goto(`${web.origin}/admin/jobs?q=copper`);
+    await eventually(() => rows().count()).toBe(3);
+    await page.getByLabel('Choose A copper kettle').check();
+    await page.getByLabel('Choose A copper pan').check();
+    await confirm('Cancel 2', 'Cancel them');
+    await page.getByText('1 job canceled').waitFor();
+    await page
+      .getByTestId('outcome')
+      .getByText(/already/)
+      .waitFor();
+    await eventually(() => page.locator('[data-job] [data-status=CANCELED]').count()).toBe(1);
+    expect((await nextEvent(events)).job).toMatchObject({ prompt: 'A copper pan', status: 'CANCELED' });
+    await events.return?.();
+  });
+
+  it('closes an account, whose user is shut out at once and without a reload', async () => {
+    const other = await web.visit();
+    const otherEmail = await signUp(other.page, 'Mallory');
+    await other.page.getByRole('link', { name: 'Library', exact: true }).click();
+    await other.page.getByText('Your library is empty').waitFor();
+    await page.goto(`${web.origin}/admin/users`);
+    await page.getByLabel('Beginning of a name or an email').fill('mallo');
+    await eventually(() => page.locator('[data-user]').count()).toBe(1);
+    await takePicture(page, 'web-admin-users');
+    const start = Date.now();
+    await confirm('Close the account', 'Close it');
+    await other.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(Date.now() - start).toBeLessThan(5_000);
+    await other.page.getByLabel('Email').fill(otherEmail);
+    await other.page.locator('[name=password]').fill(PASSWORD);
+    await other.page.getByRole('button', { name: 'Sign in' }).click();
+    await other.page.getByText('Email or password is wrong.').waitFor();
+    await page.getByText('Closed', { exact: true }).last().waitFor();
+    await confirm('Open the account', 'Open it');
+    await signIn(other.page, otherEmail);
+    await other[Symbol.asyncDispose]();
+  });
+
+  it('watches the queue, pauses it and lets it go on', async () => {
+    const user = await web.product.buildUser();
+    const number = (name: string) => page.locator(`[data-number="${name}"] dd`).textContent();
+    await page.goto(`${web.origin}/admin`);
+    await page
+      .getByText('1 worker')
+      .or(page.getByRole('heading', { name: 'Workers' }))
+      .first()
+      .waitFor();
+    await confirm('Pause the queue', 'Pause it');
+    await page.getByText('The queue is paused').first().waitFor();
+    const events = completions(user);
+    await ask(user, 'It waits');
+    await eventually(() => number('Waiting')).toBe('1');
+    await eventually(() => number('Longest wait now')).toMatch(/^\d+\.\d s$/);
+    await takePicture(page, 'web-admin-queue');
+    await confirm('Resume the queue', 'Go on');
+    expect((await nextEvent(events)).job.status).toBe('COMPLETED');
+    await events.return?.();
+    await eventually(() => number('Waiting')).toBe('0');
+  });
+
+  it('reads in the audit log who did what', async () => {
+    await page.goto(`${web.origin}/admin/audit`);
+    await page.getByText('Queue resumed').first().waitFor();
+    await takePicture(page, 'web-admin-audit');
+    await page.getByLabel('Act').selectOption('Account opened or closed');
+    await eventually(() => page.locator('tbody tr').count()).toBe(2);
+    const [newest] = await page.locator('tbody tr').allTextContents();
+    expect(newest).toContain(email);
+    expect(newest).toContain('INACTIVE → ACTIVE');
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has pages without serious findings of axe-core: %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      for (const [path, sign] of [
+        ['/admin', 'Workers'],
+        ['/admin/users', 'Root'],
+        ['/admin/jobs', 'walnut'],
+        ['/admin/audit', 'Queue resumed'],
+      ]) {
+        await page.goto(web.origin + path);
+        await page
+          .locator('main')
+          .getByText(sign as string)
+          .first()
+          .waitFor();
+        expect([path, await findings(page)]).toEqual([path, []]);
+        await page.setViewportSize({ width: 360, height: 740 });
+        const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect([path, wider]).toEqual([path, 0]);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      expect(visitor.faults).toEqual([]);
+    },
+  );
+
+  it('is nobody else: a user finds nothing there, and is told so', async () => {
+    const other = await web.visit();
+    await signUp(other.page, 'Eve');
+    expect(await other.page.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0);
+    await other.page.goto(`${web.origin}/admin/users`);
+    await other.page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+    const token = (await other.page.evaluate("JSON.parse(localStorage.getItem('session')).token")) as string;
+    const url = `${web.origin}/graphql`;
+    await expect(call(url, { token }, '{ adminUsers { edges { cursor } } }')).rejects.toThrow('FORBIDDEN');
+    await other[Symbol.asyncDispose]();
+  });
+});

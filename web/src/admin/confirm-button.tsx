@@ -1,0 +1,47 @@
+import { Button, type ButtonProps, Group, Modal, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+interface ConfirmButtonProps extends ButtonProps {
+  /** What happens then, as a question. */
+  question: string;
+  /** The button that does it. */
+  action: string;
+  onConfirm(): Promise<unknown>;
+  children: ReactNode;
+}
+
+/** A button that asks first. */
+export function ConfirmButton({ question, action, onConfirm, children, ...button }: ConfirmButtonProps) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  async function run() {
+    setBusy(true);
+    await onConfirm();
+    setBusy(false);
+    setAsking(false);
+  }
+  return (
+    <>
+      <Button variant="default" {...button} onClick={() => setAsking(true)}>
+        {children}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={children}
+        centered
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Text size="sm">{question}</Text>
+        <Group justify="flex-end" mt="lg" gap="sm">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            No, go back
+          </Button>
+          <Button loading={busy} onClick={() => void run()} data-autofocus>
+            {action}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

@@ -141,11 +141,16 @@ interface CursorKey {
   id: unknown;
 }
 
-/** @param bounded adds a bound that an index of several values of an earlier key needs, to begin at the cursor */
-function afterFilter({ field, direction }: Order, { key, id }: CursorKey, bounded: boolean) {
-  const beyond = direction === 1 ? '$gt' : '$lt';
+/** @param simple without `$or`, of which MongoDB would make a plan that sorts, beside that of the index */
+function afterFilter({ field, direction }: Order, { key, id }: CursorKey, simple: boolean) {
+  const [beyond, until] = direction === 1 ? (['$gt', '$lte'] as const) : (['$lt', '$gte'] as const);
+  if (simple) {
+    return {
+      [field]: trusted({ [`${beyond}e`]: key }),
+      $nor: [{ [field]: key, _id: trusted({ [until]: id }) }],
+    };
+  }
   return {
-    ...(bounded && { [field]: trusted({ [`${beyond}e`]: key }) }),
     $or: [{ [field]: trusted({ [beyond]: key }) }, { [field]: key, _id: trusted({ [beyond]: id }) }],
   };
 }

@@ -1,13 +1,7 @@
+import { parse } from 'graphql';
 import { Types } from 'mongoose';
-import { v7 as timeOrderedId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
-import type { AdminJobFilter } from '../../src/modules/admin/admin-job.types.js';
-import { jobQuery } from '../../src/modules/admin/job-query.js';
-import { percentile } from '../../src/modules/admin/queue-stats.js';
-import { JobStatus } from '../../src/modules/jobs/model/job.model.js';
-import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
-import { ContentType } from '../../src/writing/content-type.js';
 import { buildAdmin, call } from '../support/admin.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
@@ -69,93 +63,6 @@ describe('adminJobs', () => {
     expect(await promptsOf({ userId: ada.id, createdAfter: soon })).toEqual([]);
     for (const userId of ['x', 'f'.repeat(24)]) expect(await promptsOf({ userId })).toEqual([]);
     await jobs().deleteMany({});
-  });
-
-  describe('among many', () => {
-    const [users, count] = [20, 3_000];
-    const owners = Array.from({ length: users }, () => new Types.ObjectId());
-    const pick = <T>(values: readonly T[], index: number) => values[index % values.length] as T;
-    beforeAll(async () => {
-      const start = Date.now() - count * 1_000;
-      const codes = Object.values(JobErrorCode);
-      await jobs().insertMany(
-        Array.from({ length: count }, (_, index) => {
-          // Failures are rare, and those of one type and code rarer still.
-          const failed = index % 30 === 0;
-          const at = new Date(start + index * 1_000);
-          return {
-            _id: timeOrderedId(),
-            userId: pick(owners, index),
-            prompt: index % 100 === 0 ? `Rare ${index}` : `Usual ${index}`,
-            type: pick(Object.values(ContentType), Math.floor(index / 30)),
-            status: failed ? JobStatus.FAILED : JobStatus.COMPLETED,
-            ...(failed && { error: { code: pick(codes, index / 30), message: 'x', retriable: true } }),
-            scheduledFor: at,
-            run: 1,
-            enqueueNumber: 1,
-            attempts: 1,
-            handedBack: 0,
-            attemptHistory: [],
-            requestId: 'r',
-            createdAt: at,
-            updatedAt: at,
-          };
-        }),
-      );
-    });
-    afterAll(() => jobs().deleteMany({}));
-
-    const FIRST = 10;
-    const cases: [string, AdminJobFilter][] = [
-      ['no filter', {}],
-      ['a status', { status: [JobStatus.FAILED] }],
-      ['a type', { type: ContentType.PRODUCT_DESCRIPTION }],
-      ['a status and a type', { status: [JobStatus.FAILED], type: ContentType.PRODUCT_DESCRIPTION }],
-      ['a failure', { errorCode: JobErrorCode.TIMEOUT }],
-      ['a failure and a type', { errorCode: JobErrorCode.TIMEOUT, type: ContentType.SOCIAL_MEDIA_CAPTION }],
-      ['a time', { createdBefore: new Date(Date.now() - 1_500_000) }],
-      ['a user', { userId: owners[3]?.toHexString() ?? '' }],
-      ['a user and a status', { userId: owners[0]?.toHexString() ?? '', status: [JobStatus.FAILED] }],
-    ];
-    /** Index ranges, each of which has to be looked at once: every status and type. */
-    const RANGES = Object.keys(JobStatus).length * Object.keys(ContentType).length;
-
-    it.each(cases)('reads with %s about as many keys as it returns, and sorts nothing', async (_, filter) => {
-      const query = jobQuery(filter);
-      for (const page of [{}, { createdAt: { $lte: new Date(Date.now() - 2_000_000) } }]) {
-        const plan = await jobs()
-          .find({ $and: [query?.filter ?? {}, page] })
-          .sort({ createdAt: -1, _id: -1 })
-          .limit(FIRST)
-          .hint(query?.hint ?? {})
-          .explain('executionStats');
-        const { totalKeysExamined, totalDocsExamined } = plan.executionStats;
-        expect(totalKeysExamined).toBeLessThanOrEqual(FIRST + 2 * RANGES);
-        expect(totalDocsExamined).toBeLessThanOrEqual(FIRST);
-        const stages = JSON.stringify(plan.queryPlanner.winningPlan);
-        expect(stages).toContain('"IXSCAN"');
-        expect(stages).not.toMatch(/"(SORT|COLLSCAN)"/);
-      }
-    });
-
-    it('reads the words of prompts by their index', async () => {
-      const { filter = {} } = jobQuery({ search: 'rare' }) ?? {};
-      const plan = await jobs().find(filter).sort({ createdAt: -1, _id: -1 }).explain('executionStats');
-      expect(JSON.stringify(plan.queryPlanner.winningPlan)).toContain('"TEXT_MATCH"');
-      expect(plan.executionStats.totalKeysExamined).toBe(count / 100);
-    });
-
-    it('goes through all pages in order, each job once', async () => {
-      const all: string[] = [];
-      let after: string | null = null;
-      do {
-        const page: List = await list({ status: ['FAILED'], first: 30, after });
-        all.push(...page.edges.map(({ node }) => node.prompt));
-        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-      } while (after !== null);
-      const numbers = all.map((prompt) => Number(prompt.split(' ')[1]));
-      expect(numbers).toEqual(Array.from({ length: count / 30 }, (_, index) => count - 30 * (index + 1)));
-    });
   });
 });
 
@@ -295,7 +202,6 @@ describe('the queue', () => {
   });
 
   it('is told to whoever looks, every two seconds', async () => {
-    const { parse } = await import('graphql');
     const looking = admin.subscribe(parse(`subscription { queueStatsChanged { at active } }`) as never, {});
     const next = async () => {
       const { value } = await looking.next();
@@ -305,12 +211,5 @@ describe('the queue', () => {
     await looking.return?.();
     expect(second - first).toBeGreaterThan(1_000);
     expect(second - first).toBeLessThan(4_000);
-  });
-
-  it('has the percentiles of its waits', () => {
-    const parts = Array.from({ length: 10 }, (_, index) => ({ count: 10, longest: index + 1 }));
-    expect([0.5, 0.95, 1].map((share) => percentile(parts, share))).toEqual([5, 10, 10]);
-    expect(percentile([{ count: 1, longest: 7 }], 0.5)).toBe(7);
-    expect(percentile([], 0.5)).toBeNull();
   });
 });

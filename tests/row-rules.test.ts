@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createLogger, type Logger, loggerOptions } from '../src/infra/logger.js';
 import { openModels } from '../src/modules/models.js';
+import { giveRole } from './support/admin.js';
 import { sendQuery } from './support/http.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
@@ -26,6 +27,9 @@ beforeAll(async () => {
   await ask(
     'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0 }) { id } }',
   );
+  await giveRole(product, user, 'ADMIN');
+  await ask('mutation { pauseQueue }');
+  await ask('mutation { resumeQueue }');
   while ((await Promise.all(['events', 'leases'].map((name) => collection(name).findOne({})))).includes(null))
     await delay(50);
 });
@@ -59,6 +63,9 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['users', 'email', null, undefined, { $ne: 1 }],
   ['users', 'passwordHash', null, undefined, 1],
   ['users', 'status', null, undefined, 'ASLEEP'],
+  ['users', 'role', 'KING', 1],
+  ['users', 'adminActs', '1'],
+  ['users', 'shutAt', 1],
   ['users', 'sessionEpoch', null, undefined, '0'],
   ['users', 'keptSession', 'x'],
   ['users', 'emailVerifiedAt', 'x', true],
@@ -121,6 +128,12 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['webhookdeliveries', 'createdAt', null, undefined, 1],
   ['leases', 'holder', null, undefined],
   ['leases', 'until', null, undefined, 1],
+  ['audit', 'at', null, undefined, 1],
+  ['audit', 'action', null, undefined, 'NOTHING_DONE'],
+  ['audit', 'actorId', 'x'],
+  ['audit', 'address', 1],
+  ['audit', 'expiresAt', null, undefined, 1],
+  ['queues', 'paused', null, undefined, 'on'],
 ];
 
 function withValue(row: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): unknown {

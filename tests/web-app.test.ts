@@ -25,6 +25,8 @@ describe('the web app is served', () => {
     '/reset-password',
     '/verify-email',
     '/forgot-password',
+    '/admin',
+    '/admin/jobs',
   ])('as one document: %s', async (path) => {
     const answer = await fetch(origin + path);
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);

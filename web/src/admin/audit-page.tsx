@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { AuditAction, AuditEntriesQuery } from '../gql/graphql.js';
 import { Page } from '../layout/page.js';
 import { moment } from '../lib/time.js';
+import classes from './admin.module.css';
 import { AuditEntries } from './operations.js';
 import { ListState, NothingFound, Older, PAGE, Pages } from './pages.js';
 import { oneOf, useUrlFilters } from './use-url-filters.js';
@@ -109,7 +110,9 @@ function EntryRow({ entry }: { entry: Entry }) {
       </Table.Td>
       <Table.Td>
         {actorId ? (
-          <Link href={`/admin/audit?by=${actorId}`}>{actor?.email ?? actorId}</Link>
+          <Link className={classes.link ?? ''} href={`/admin/audit?by=${actorId}`}>
+            {actor?.email ?? actorId}
+          </Link>
         ) : (
           'A command on the server'
         )}
@@ -128,7 +131,10 @@ function EntryRow({ entry }: { entry: Entry }) {
       <Table.Td>
         {targetId && (
           <>
-            <Link href={isJob ? `/admin/jobs?q=${targetId}` : `/admin/users?q=${targetId}`}>
+            <Link
+              className={classes.link ?? ''}
+              href={isJob ? `/admin/jobs?q=${targetId}` : `/admin/users?q=${targetId}`}
+            >
               {isJob ? targetId : (user?.email ?? targetId)}
             </Link>
             {isJob && (

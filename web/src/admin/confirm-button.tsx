@@ -30,6 +30,8 @@ export function ConfirmButton({ question, action, onConfirm, children, ...button
         onClose={() => setAsking(false)}
         title={children}
         centered
+        // Its lock adds a style without the document's nonce.
+        lockScroll={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <Text size="sm">{question}</Text>

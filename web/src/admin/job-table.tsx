@@ -76,7 +76,11 @@ export function JobTable({ jobs, chosen, onChoose }: JobTableProps) {
                 </Text>
               </Table.Td>
               <Table.Td>
-                {job.user && <Link href={`/admin/users?q=${job.user.id}`}>{job.user.email}</Link>}
+                {job.user && (
+                  <Link className={classes.link ?? ''} href={`/admin/users?q=${job.user.id}`}>
+                    {job.user.email}
+                  </Link>
+                )}
               </Table.Td>
               <Table.Td>
                 <Text size="sm" component="time" dateTime={job.createdAt} title={moment(job.createdAt)}>

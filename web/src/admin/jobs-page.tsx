@@ -52,7 +52,7 @@ export function JobsPage() {
   };
   return (
     <Page title="Jobs of all users">
-      <Group gap="sm" align="end" className={classes.filters ?? ''}>
+      <Group gap="sm" className={classes.filters ?? ''}>
         <SearchField
           label="Words of the request, or an id"
           value={values.q}
@@ -68,6 +68,8 @@ export function JobsPage() {
             onChange={({ currentTarget }) => change(name, currentTarget.value)}
           />
         ))}
+      </Group>
+      <Group gap="sm">
         {TIMES.map(({ name, label }) => (
           <TextInput
             key={name}

@@ -119,7 +119,9 @@ function UserRow({ user }: { user: User }) {
           {email}
         </Text>
         <Text size="xs">
-          <Link href={`/admin/jobs?user=${id}`}>Jobs</Link>
+          <Link className={classes.link ?? ''} href={`/admin/jobs?user=${id}`}>
+            Jobs
+          </Link>
         </Text>
         {error && <Failed error={error} />}
       </Table.Td>

@@ -77,7 +77,7 @@ export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, 
 @index({ prompt: 'text' }, { default_language: 'none' })
 // For the numbers of the queue.
 @index({ startedAt: 1, scheduledFor: 1 }, { partialFilterExpression: { startedAt: { $exists: true } } })
-@index({ completedAt: 1 }, { partialFilterExpression: { status: 'FAILED' } })
+@index({ status: 1, completedAt: 1 }, { partialFilterExpression: { status: 'FAILED' } })
 @index({ userId: 1, createdAt: -1, _id: -1 })
 @index(BY_OWNER)
 // For the sweeper: only the unfinished jobs, which are few.

@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildAdmin } from './support/admin.js';
 import { CreateWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
     workers: 0,
     env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
   });
-  user = await product.buildUser();
+  user = await buildAdmin(product);
   const input = { url: 'https://receiver.test/', events: ['JOB_FAILED' as const] };
   webhookId = (await user.request(CreateWebhook, input)).createWebhook.webhook.id;
 });
@@ -74,6 +75,11 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   webhookDeliveries: () => ({ webhookId }),
   createWebhook: () => ({ url: 'https://receiver.test/', events: ['JOB_FAILED'] }),
   updateWebhook: () => ({ id: webhookId }),
+  adminUsers: () => ({}),
+  adminJobs: () => ({}),
+  adminRetryJobs: () => ({ filter: {} }),
+  adminCancelJobs: () => ({ filter: {} }),
+  auditLog: () => ({}),
 };
 
 async function outcome({ operation, field, path }: StringInput, text: string) {

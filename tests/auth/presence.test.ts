@@ -74,6 +74,9 @@ async function follow(url: string, token: string) {
   };
 }
 
+/** Machines that test are busy. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
+
 describe('presence', () => {
   it('is nobody before a socket is open, and for an anonymous socket', async () => {
     const user = await product.buildUser();
@@ -87,7 +90,7 @@ describe('presence', () => {
     const phone = await signIn(user);
     const first = await openSocket(here, { token: phone.token });
     const second = await openSocket(there, { token: phone.token });
-    await expect.poll(async () => idsOf(await presenceOf(user.token, there))).toEqual([phone.sessionId]);
+    await eventually(async () => idsOf(await presenceOf(user.token, there))).toEqual([phone.sessionId]);
     const { online, devices } = await presenceOf(user.token);
     expect(online).toBe(true);
     expect(Date.parse(devices[0]?.connectedAt ?? '')).toBeLessThanOrEqual(Date.now());
@@ -98,11 +101,11 @@ describe('presence', () => {
     // The other socket of the same session is open still.
     const own = await openSocket(here, { token: user.token });
     const ownId = await sessionOf(user.token);
-    await expect.poll(async () => idsOf(await presenceOf(user.token))).toEqual([ownId, phone.sessionId]);
+    await eventually(async () => idsOf(await presenceOf(user.token))).toEqual([ownId, phone.sessionId]);
     second.close();
-    await expect.poll(async () => idsOf(await presenceOf(user.token))).toEqual([ownId]);
+    await eventually(async () => idsOf(await presenceOf(user.token))).toEqual([ownId]);
     own.close();
-    await expect.poll(async () => (await presenceOf(user.token)).online).toBe(false);
+    await eventually(async () => (await presenceOf(user.token)).online).toBe(false);
   });
 
   it('is sent as it is, then after each change, wherever the socket is', async () => {
@@ -140,7 +143,7 @@ describe('presence', () => {
     const following = await follow(here, user.token);
     await following.until([own]);
     await product.redis.flushdb();
-    await expect.poll(async () => idsOf(await presenceOf(user.token)), { timeout: 10_000 }).toEqual([own]);
+    await eventually(async () => idsOf(await presenceOf(user.token))).toEqual([own]);
     following.socket.close();
   });
 
@@ -148,8 +151,8 @@ describe('presence', () => {
     const user = await product.buildUser();
     const phone = await signIn(user);
     await openSocket(there, { token: phone.token });
-    await expect.poll(async () => idsOf(await presenceOf(user.token))).toEqual([phone.sessionId]);
+    await eventually(async () => idsOf(await presenceOf(user.token))).toEqual([phone.sessionId]);
     await ask(here, `mutation { revokeSession(id: "${phone.sessionId}") { id } }`, user.token);
-    await expect.poll(async () => (await presenceOf(user.token)).online, { timeout: 6_000 }).toBe(false);
+    await eventually(async () => (await presenceOf(user.token)).online).toBe(false);
   });
 });

@@ -13,8 +13,8 @@ const KEPT = 2;
 const DRAIN_MS = 5_000;
 /** What the workers are doing. */
 const ACTIVE = ['bull:content-generation:active', 'bull:webhook-deliveries:active'];
-/** Renewed by the worker: its health checks ask for it. */
-const HEARTBEAT = 'worker:alive';
+/** What processes renew: it says that they are alive. */
+const HEARTBEATS = /^(worker|presence:process:)/;
 
 /** Unused, by their options; the one that was used last is the last. */
 const kept = new Map<string, Installation>();
@@ -51,7 +51,7 @@ async function empty({ upstream, mongo, redis }: Installation): Promise<boolean>
   const collections = await mongo.listCollections();
   const clear = async () => {
     for (const { name } of collections) if (name !== 'leases') await mongo.collection(name).deleteMany({});
-    const keys = (await redis.keys('*')).filter((key) => key !== HEARTBEAT && !ACTIVE.includes(key));
+    const keys = (await redis.keys('*')).filter((key) => !HEARTBEATS.test(key) && !ACTIVE.includes(key));
     if (keys.length > 0) await redis.del(keys);
   };
   await clear();

@@ -83,7 +83,7 @@ export class WebhookRecord {
 
 /** Rules for rows besides the types above. */
 export const WEBHOOK_RULES: RowRules = {
-  required: ['createdAt', 'updatedAt'],
+  required: ['events', 'secrets', 'createdAt', 'updatedAt'],
   properties: {
     events: listOf(oneOf(WebhookEvent)),
     secrets: listOf(objectOf({ sealed: STRING }, { until: DATE })),

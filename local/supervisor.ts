@@ -59,7 +59,7 @@ export interface LocalMode {
 
 /** The worker's settings for the model. */
 function settingsFor({ uri, name, own }: LocalModel, env: LocalEnv): Record<string, string> {
-  const address = { BASE_URL: uri, OPENROUTER_MODEL: name };
+  const address = { BASE_URL: uri, OPENROUTER_MODEL: name, OPENROUTER_MODELS: '' };
   if (!own) return address;
   // Our server supports a grammar and writes one text at a time. More concurrent attempts would time out in its queue.
   return { ...address, MODEL_GRAMMAR: 'on', WORKER_CONCURRENCY: env.WORKER_CONCURRENCY || '1' };
@@ -127,7 +127,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
       api: '',
       mongodb: mongo ? `${mongo.source}, port ${mongo.port}` : 'as MONGO_URI says',
       redis: redis ? `${redis.source}, port ${redis.port}` : 'as the environment says',
-      model: `${env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
+      model: `${env.OPENROUTER_MODELS || env.OPENROUTER_MODEL || 'openai/gpt-3.5-turbo'} as the environment says`,
     };
     // Chosen late: during the downloads another checkout may have taken it.
     let port = await choosePort(env);

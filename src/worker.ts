@@ -14,7 +14,7 @@ import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { announceReady, runProcess } from './process.js';
-import { createTextProvider } from './provider/openai-chat.js';
+import { createTextProviders } from './provider/text-providers.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startGenerationWorker } from './worker/queue-worker.js';
@@ -39,7 +39,8 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   await refuseEviction(publisher);
   const models = await openModels(mongo.connection, log);
 
-  const provider = createTextProvider(env.provider);
+  const providers = createTextProviders(env.provider);
+  const names = [...providers.keys()];
   const { jobs, leases, queueStates } = models;
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const webhookQueue = createWebhookQueue(producer, log);
@@ -98,11 +99,11 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   shutdown.defer('channels', () => channels.close());
   await listenForCancellations(channels, running.cancel);
   const worker = await startGenerationWorker(redis, env, {
-    attempts: createAttempts({ jobs, eventLog, model: provider.model }),
+    attempts: createAttempts({ jobs, eventLog, models: names }),
     running,
     publisher: events,
     progress: createProgressWriter(publisher, log),
-    provider,
+    providers,
     repair: env.repair,
     queue,
     log,
@@ -113,6 +114,6 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     running: () => running.count(),
   });
   shutdown.defer('heartbeat', () => heartbeat.close());
-  log.info({ model: provider.model, concurrency: env.concurrency }, 'ready');
+  log.info({ models: names, concurrency: env.concurrency }, 'ready');
   announceReady();
 });

@@ -138,7 +138,10 @@ async function checkServers(
     const modelPath = env.LOCAL_MODEL_PATH;
     const small = env.LOCAL_MODEL === 'small';
     const look = async ({ uri, name, source }: LocalModel) => [
-      await checkModel({ ...env, BASE_URL: uri, OPENROUTER_MODEL: name }, `${source}, ${started}`),
+      await checkModel(
+        { ...env, BASE_URL: uri, OPENROUTER_MODEL: name, OPENROUTER_MODELS: '' },
+        `${source}, ${started}`,
+      ),
     ];
     return whileStarted(
       'Model',

@@ -113,7 +113,7 @@ async function main(): Promise<void> {
       MONGO_URI: 'mongodb://127.0.0.1/unused',
       REDIS_URL: 'redis://127.0.0.1',
       ...env,
-      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name }),
+      ...(model && { BASE_URL: model.uri, OPENROUTER_MODEL: model.name, OPENROUTER_MODELS: '' }),
       ...(model?.own && { MODEL_GRAMMAR: 'on' }),
     }).provider;
     const provider = createTextProvider({ ...settings, seed: Number(flags.seed) });

@@ -82,7 +82,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   return {
     auth,
     jobs,
-    attempts: createAttempts({ jobs: models.jobs, eventLog, model }),
+    attempts: createAttempts({ jobs: models.jobs, eventLog, models: [model] }),
     publisher,
     queue: later,
     async close() {

@@ -65,7 +65,10 @@ export interface WorkerEnv extends CommonEnv {
   repair: boolean;
   provider: {
     apiKey: string | null;
+    /** The first of `models`. */
     model: string;
+    /** In the order of preference; at least one. */
+    models: string[];
     baseUrl: string;
     appUrl: string | null;
     maxTokens: number;
@@ -147,6 +150,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   }
   const proxy = isLoopback(values.BASE_URL) ? null : proxySettings(values, faults);
   if (faults.length > 0) throw new EnvError(faults);
+  const models = values.OPENROUTER_MODELS ?? [values.OPENROUTER_MODEL];
   return {
     ...common(values),
     concurrency: values.WORKER_CONCURRENCY,
@@ -157,7 +161,8 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     repair: values.REPAIR === 'on',
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
-      model: values.OPENROUTER_MODEL,
+      model: models[0] ?? values.OPENROUTER_MODEL,
+      models,
       baseUrl: values.BASE_URL,
       appUrl: values.APP_URL ?? null,
       maxTokens: values.MAX_TOKENS,

@@ -1,5 +1,6 @@
 import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import { fieldsOf } from './loose-json.js';
+import { isOfModel } from './model-failure.js';
 import { ProviderError } from './provider-error.js';
 import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { remedyFor } from './remedies.js';
@@ -10,6 +11,7 @@ export const onlyReasoning = () =>
   new ProviderError({
     code: JobErrorCode.INVALID_REQUEST,
     retriable: false,
+    ofModel: true,
     message:
       'The model reached its token limit before it wrote any text: raise MAX_TOKENS, or choose another model.',
     cause: new Error('Only reasoning came before the token limit'),
@@ -33,12 +35,12 @@ export function failureIn(data: unknown, eventName: string | undefined): Provide
       (event ?? 'error')) ||
     (choices === undefined && isBareError(others) && event);
   if (!found) return null;
-  const { code, retriable, status } = classifyErrorBody(found);
+  const classified = classifyErrorBody(found);
+  const { status } = classified;
   return new ProviderError({
-    code,
-    retriable,
-    status,
+    ...classified,
     remedy: remedyFor(found, status),
+    ofModel: isOfModel(found, classified),
     retryAfterMs: retryAfterIn(found, Date.now()),
     said: reasonIn(found),
     cause: new Error(`In the answer: ${JSON.stringify(found)}`),

@@ -35,7 +35,7 @@ export function startDeadline(
   // No AbortSignal.timeout: its reason would not say which limit has passed.
   const expire = (which: string, ms: number) => {
     const cause = new Error(`The ${which} limit of ${ms} ms has passed`);
-    limit.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, cause }));
+    limit.abort(new ProviderError({ code: JobErrorCode.TIMEOUT, retriable: true, ofModel: true, cause }));
   };
   const left = Math.max(0, begin + limits.totalTimeoutMs - performance.now());
   const total = setTimeout(expire, left, 'total', limits.totalTimeoutMs);

@@ -2,6 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { type Dispatcher, request as sendRequest } from 'undici';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
+import { isOfModel } from './model-failure.js';
 import { inOwnWords, isOwn } from './own-words.js';
 import { badResponse, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
@@ -138,8 +139,10 @@ async function statusFailure(response: Answer, deadline: Deadline): Promise<Prov
   const body = await readExcerpt(response, deadline, MAX_ERROR_BYTES);
   const parsed = parseLoosely(body);
   const now = Date.now();
+  const classified = classifyErrorBody(parsed, response.statusCode);
   return new ProviderError({
-    ...classifyErrorBody(parsed, response.statusCode),
+    ...classified,
+    ofModel: isOfModel(parsed, classified),
     remedy: remedyFor(parsed, response.statusCode),
     retryAfterMs: retryAfterOf({ get: (name) => headerOf(response, name) }, now) ?? retryAfterIn(parsed, now),
     said: reasonIn(parsed),

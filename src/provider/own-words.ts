@@ -25,11 +25,11 @@ export function isOwn({ baseUrl, apiKey }: Pick<TextProviderSettings, 'baseUrl' 
 
 /** The same error, of an own provider, whose message says beside the class of the failure what the provider said. */
 export function inOwnWords(error: ProviderError): ProviderError {
-  const { code, retriable, retryAfterMs, status, cause, said } = error;
+  const { code, retriable, retryAfterMs, status, ofModel, cause, said } = error;
   const words = said === null ? troubleOf(error) : `It said: ${oneLine(said)}`;
   if (words === null) return error;
   const message = `${error.message} ${words}`;
-  return new ProviderError({ code, retriable, retryAfterMs, status, cause, said, message });
+  return new ProviderError({ code, retriable, retryAfterMs, status, ofModel, cause, said, message });
 }
 
 function troubleOf({ code, cause }: ProviderError): string | null {

@@ -21,6 +21,7 @@ interface ProviderErrorDetails {
   retryAfterMs?: number | null;
   status?: number | null;
   remedy?: Remedy | null;
+  ofModel?: boolean;
   /** A fixed message, for failures that the message of the class does not explain. */
   message?: string;
   /** What the provider gave as the reason; shown only for a provider on this machine. */
@@ -41,6 +42,8 @@ export class ProviderError extends Error {
   readonly status: number | null;
   /** What may make the request succeed within the same attempt. */
   readonly remedy: Remedy | null;
+  /** Whether another model of the same provider may succeed. */
+  readonly ofModel: boolean;
   /** What the provider gave as the reason; `null` where it gave none, and once the error is fit for a log. */
   said: string | null;
 
@@ -51,6 +54,7 @@ export class ProviderError extends Error {
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.status = details.status ?? null;
     this.remedy = details.remedy ?? null;
+    this.ofModel = details.ofModel ?? false;
     this.said = details.said ?? null;
   }
 }

@@ -94,7 +94,8 @@ const PLACES = [
 /** OpenRouter wraps an upstream's body, which may be wrapped again. */
 const MAX_DEPTH = 6;
 
-function wordsOf(value: unknown, depth = 0): string[] {
+/** All words of an error's body that are not the prompt's, also those of a body within it. */
+export function wordsOf(value: unknown, depth = 0): string[] {
   if (depth > MAX_DEPTH) return [];
   if (typeof value === 'string') {
     const inner = value.trimStart().startsWith('{') ? parseJson(value) : undefined;

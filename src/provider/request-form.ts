@@ -40,6 +40,12 @@ export function withoutSystemRole(form: RequestForm): RequestForm | null {
   return form.systemRole ? { ...form, systemRole: false } : null;
 }
 
+/** OpenRouter refuses a longer list. */
+const MAX_OPENROUTER_MODELS = 3;
+
+/** Whether requests go to OpenRouter itself, which has parameters of its own. */
+const isOpenRouter = (baseUrl: string) => /^(?:.+\.)?openrouter\.ai$/.test(new URL(baseUrl).hostname);
+
 /** The body of a request in this form. */
 export function requestBody(
   settings: TextProviderSettings,
@@ -47,8 +53,13 @@ export function requestBody(
   form: RequestForm,
 ): string {
   const messages = messagesFor(request);
+  const { fallbacks = [] } = settings;
   return JSON.stringify({
     model: settings.model,
+    ...(fallbacks.length > 0 &&
+      isOpenRouter(settings.baseUrl) && {
+        models: [settings.model, ...fallbacks].slice(0, MAX_OPENROUTER_MODELS),
+      }),
     messages: form.systemRole ? messages : withoutSystemMessages(messages),
     ...(form.stream && { stream: true }),
     ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens }),

@@ -26,7 +26,8 @@ export function transportFailure(error: unknown, { signal }: Deadline): unknown 
   if (signal.aborted) return signal.reason;
   const timedOut = error instanceof Error && 'code' in error && TIMEOUT_CODES.has(error.code);
   const code = timedOut ? JobErrorCode.TIMEOUT : JobErrorCode.PROVIDER_UNAVAILABLE;
-  return new ProviderError({ code, retriable: true, cause: error });
+  // A server that cannot be reached has no other model either.
+  return new ProviderError({ code, retriable: true, ofModel: timedOut, cause: error });
 }
 
 /**

@@ -59,6 +59,8 @@ export interface TextProviderSettings {
   /** `null` for servers that ask for none. */
   apiKey: string | null;
   model: string;
+  /** Models after this one, in the order of preference. OpenRouter takes the next one by itself where one fails. */
+  fallbacks?: string[];
   /** Sent as `HTTP-Referer`, by which OpenRouter tells applications apart; `null` sends none. */
   appUrl: string | null;
   maxTokens: number;

@@ -8,6 +8,7 @@ import { FinishReason, type JobRecord, JobStatus, UNFINISHED } from '../modules/
 import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';
 import { FAILURE_WORDS } from '../provider/provider-error.js';
 import type { Attempt } from './attempt.js';
+import { freshModel, modelOf, modelsLeft, nextModel } from './model-choice.js';
 import type { CheckedText } from './write-in-form.js';
 
 /** An attempt ended without a result: by a crash, a stop, or a queue that gave the job up. */
@@ -28,8 +29,13 @@ export interface Attempts {
   complete(attempt: Attempt, text: CheckedText): Promise<JobEvent | null>;
   /** Whether the run has another attempt left. */
   hasAttemptsLeft(attempt: Attempt): boolean;
-  retryLater(attempt: Attempt, error: JobFailure): Promise<boolean>;
-  fail(attempt: Attempt, error: JobFailure): Promise<JobEvent | null>;
+  /** Whether another attempt of the run can take a model that has not refused the job for good. */
+  hasOtherModel(attempt: Attempt): boolean;
+  /** Whether the attempt after a failure of its model takes a model that the run has not tried. */
+  hasFreshModel(attempt: Attempt): boolean;
+  /** @param ofModel the failure is the model's: the next attempt takes the next model */
+  retryLater(attempt: Attempt, error: JobFailure, ofModel?: boolean): Promise<boolean>;
+  fail(attempt: Attempt, error: JobFailure, ofModel?: boolean): Promise<JobEvent | null>;
   /** Hands the job back when the worker stops: another worker repeats the attempt, which does not count. */
   handBack(attempt: Attempt): Promise<boolean>;
 }
@@ -37,15 +43,28 @@ export interface Attempts {
 interface AttemptsDeps {
   jobs: JobModel;
   eventLog: EventLog;
-  /** The model that attempts request. */
-  model: string;
+  /** The models that attempts request, in the order of preference; at least one. */
+  models: string[];
 }
+
+/** The filter that the job of a queue entry matches while there is work to do. */
+const entryOf = ({ jobId, run, enqueueNumber }: GenerationPayload) => ({
+  _id: jobId,
+  run,
+  enqueueNumber,
+  status: { $in: UNFINISHED },
+});
 
 /** The filter that a job matches while this attempt may write to it. */
 const heldBy = ({ run, runToken }: Attempt) => ({ run, status: JobStatus.PROCESSING, runToken });
 
-export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempts {
-  async function release(attempt: Attempt, error: JobFailure, handedBack: number): Promise<boolean> {
+export function createAttempts({ jobs, eventLog, models }: AttemptsDeps): Attempts {
+  async function release(
+    attempt: Attempt,
+    error: JobFailure,
+    ofModel: boolean,
+    handedBack: number,
+  ): Promise<boolean> {
     const { modifiedCount } = await jobs.updateOne(
       { _id: attempt._id, ...heldBy(attempt) },
       [
@@ -54,7 +73,7 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
             status: JobStatus.RETRYING,
             error: literal(error),
             handedBack: { $add: [{ $ifNull: ['$handedBack', 0] }, handedBack] },
-            attemptHistory: attemptEnded({ error }),
+            attemptHistory: attemptEnded({ error, ...(ofModel && { ofModel }) }),
             updatedAt: '$$NOW',
           },
         },
@@ -84,29 +103,56 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
     $lt: ['$attempts', { $add: [MAX_ATTEMPTS, { $ifNull: ['$handedBack', 0] }] }],
   };
 
+  /** The model of the next attempt, and what the job must still be for it. One model needs no look at the history. */
+  async function choose(payload: GenerationPayload): Promise<{ model: string; of: object | null }> {
+    const [first = '', ...others] = models;
+    if (others.length === 0) return { model: first, of: null };
+    const job = await nativeCollection<JobRecord>(jobs).findOne(entryOf(payload), {
+      projection: { run: 1, attempts: 1, runToken: 1, attemptHistory: 1 },
+    });
+    if (!job) return { model: first, of: null };
+    const { attempts, runToken = null } = job;
+    return { model: nextModel(models, job), of: { attempts, runToken } };
+  }
+
+  const isDue = (payload: GenerationPayload) =>
+    nativeCollection<JobRecord>(jobs).findOne(
+      { ...entryOf(payload), $expr: mayBegin },
+      { projection: { _id: 1 } },
+    );
+
+  async function take(payload: GenerationPayload, { model, of }: { model: string; of: object | null }) {
+    // BullMQ delivers a PROCESSING job again only when the lock of its worker expired: that worker is gone or frozen.
+    // Its attempt counts, or a job that crashes its worker each time would never end.
+    const attempt = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
+      { ...entryOf(payload), ...of, $expr: mayBegin },
+      [
+        {
+          $set: {
+            status: JobStatus.PROCESSING,
+            runToken: randomUUID(),
+            attempts: { $add: ['$attempts', 1] },
+            attemptHistory: attemptBegun(model, INTERRUPTED),
+            startedAt: { $ifNull: ['$startedAt', '$$NOW'] },
+            heartbeatAt: '$$NOW',
+            updatedAt: '$$NOW',
+          },
+        },
+      ],
+      { returnDocument: 'after' },
+    );
+    return attempt as Attempt | null;
+  }
+
   return {
     async begin(payload) {
-      const { jobId, run, enqueueNumber } = payload;
-      // BullMQ delivers a PROCESSING job again only when the lock of its worker expired: that worker is gone or frozen.
-      // Its attempt counts, or a job that crashes its worker each time would never end.
-      const attempt = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
-        { _id: jobId, run, enqueueNumber, status: { $in: UNFINISHED }, $expr: mayBegin },
-        [
-          {
-            $set: {
-              status: JobStatus.PROCESSING,
-              runToken: randomUUID(),
-              attempts: { $add: ['$attempts', 1] },
-              attemptHistory: attemptBegun(model, INTERRUPTED),
-              startedAt: { $ifNull: ['$startedAt', '$$NOW'] },
-              heartbeatAt: '$$NOW',
-              updatedAt: '$$NOW',
-            },
-          },
-        ],
-        { returnDocument: 'after' },
-      );
-      return (attempt as Attempt | null) ?? endExhausted(payload);
+      for (;;) {
+        const chosen = await choose(payload);
+        const attempt = await take(payload, chosen);
+        if (attempt) return attempt;
+        // Another worker changed the job after the model was chosen: choose again.
+        if (!chosen.of || !(await isDue(payload))) return endExhausted(payload);
+      }
     },
 
     complete: (attempt, { text, checks, finishReason, model, repair }) =>
@@ -120,20 +166,25 @@ export function createAttempts({ jobs, eventLog, model }: AttemptsDeps): Attempt
           finishReason: FinishReason[finishReason],
           model,
         },
-        repair,
+        attempt: repair ? { repair } : {},
       }),
 
     hasAttemptsLeft: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),
 
-    retryLater: (attempt, error) => release(attempt, error, 0),
+    hasOtherModel: (attempt) => modelsLeft(models, attempt).some((model) => model !== modelOf(attempt)),
 
-    fail: (attempt, error) =>
+    hasFreshModel: (attempt) => freshModel(models, attempt) !== undefined,
+
+    retryLater: (attempt, error, ofModel = false) => release(attempt, error, ofModel, 0),
+
+    fail: (attempt, error, ofModel = false) =>
       eventLog.endJob({
         jobId: attempt._id,
         from: heldBy(attempt),
         set: { status: JobStatus.FAILED, error },
+        attempt: ofModel ? { ofModel } : {},
       }),
 
-    handBack: (attempt) => release(attempt, INTERRUPTED, 1),
+    handBack: (attempt) => release(attempt, INTERRUPTED, false, 1),
   };
 }

@@ -17,6 +17,7 @@ import type { TextProvider } from '../provider/text-provider.js';
 import { failedOf } from '../writing/form.js';
 import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
 import type { Attempts } from './attempts.js';
+import { modelOf } from './model-choice.js';
 import { retryDuringOutage } from './retry-during-outage.js';
 import type { RunningAttempts } from './running-attempts.js';
 import { type CheckedText, writeInForm } from './write-in-form.js';
@@ -26,7 +27,8 @@ export interface GenerationHandlerDeps {
   running: RunningAttempts;
   publisher: EventPublisher;
   progress: ProgressWriter;
-  provider: TextProvider;
+  /** The provider of each model that attempts request. */
+  providers: ReadonlyMap<string, TextProvider>;
   /** Whether a text that fails checks is repaired. */
   repair: boolean;
   queue: Pick<GenerationQueue, 'hold'>;
@@ -49,7 +51,7 @@ const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, 
  * the queue without counting an attempt.
  */
 export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
-  const { attempts, running, publisher, progress, provider, repair } = deps;
+  const { attempts, running, publisher, progress, providers, repair } = deps;
 
   return async (bullJob, token) => {
     const payload = payloadSchema.safeParse(bullJob.data);
@@ -64,7 +66,10 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       log.error('job interrupted too often: FAILED');
       throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
     }
-    log.info({ attempt: attempt.attempts, type: attempt.type }, 'attempt started');
+    const model = modelOf(attempt) ?? '';
+    log.info({ attempt: attempt.attempts, type: attempt.type, model }, 'attempt started');
+    const provider = providers.get(model);
+    if (!provider) throw new Error('an attempt has a model without a provider');
 
     using watched = running.watch(attempt);
     let written = progress.open(nameOf(attempt));
@@ -89,7 +94,8 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     } finally {
       written.stop();
     }
-    if (isRateLimit(text.repairError)) await holdQueue(attempt, text.repairError, log);
+    if (isRateLimit(text.repairError) && !attempts.hasFreshModel(attempt))
+      await holdQueue(attempt, text.repairError, log);
     // The text is paid for: an outage of MongoDB must not cost a second request.
     await retryDuringOutage(log, () => complete(attempt, text, log));
   };
@@ -117,15 +123,19 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
     const failure = toJobFailure(error);
     const facts = { err: error, attempt: attempt.attempts, code: failure.code };
-    if (failure.code === JobErrorCode.RATE_LIMITED) await holdQueue(attempt, error, log);
-    if (failure.retriable && attempts.hasAttemptsLeft(attempt)) {
-      const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure));
+    const ofModel = error instanceof ProviderError && error.ofModel;
+    const more = attempts.hasAttemptsLeft(attempt);
+    // What the provider asks of one model does not delay another one.
+    const moved = ofModel && more && attempts.hasFreshModel(attempt);
+    if (failure.code === JobErrorCode.RATE_LIMITED && !moved) await holdQueue(attempt, error, log);
+    if (more && (failure.retriable || (ofModel && attempts.hasOtherModel(attempt)))) {
+      const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure, ofModel));
       if (!retrying) return log.warn('job canceled or taken over: failure dropped');
       void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
       log.warn(facts, 'attempt failed, another follows');
-      throw error;
+      throw moved ? new Error('another model follows', { cause: error }) : error;
     }
-    const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure));
+    const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure, ofModel));
     if (!event) return log.warn('job canceled or taken over: failure dropped');
     await publisher.publish(event);
     log.error(facts, 'job failed');

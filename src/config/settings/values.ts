@@ -11,6 +11,13 @@ export const DAY_MS = 86_400_000;
 export const text = z.string();
 export const optionalText = text.optional();
 
+/** Names of models, each once. */
+export const models = z
+  .string()
+  .transform((value) => [...new Set(value.split(',').map((name) => name.trim()))].filter(Boolean))
+  .refine((names) => names.length > 0, 'must name at least one model')
+  .meta({ values: 'names, comma-separated' });
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, message?: string) =>
   z.enum(words, message).meta({ values: words.map((word) => `\`${word}\``).join(', ') });

@@ -1,5 +1,5 @@
 import { type Setting, setting } from './setting.js';
-import { DAY_MS, decimal, integer, oneOf, optionalText, text, url } from './values.js';
+import { DAY_MS, decimal, integer, models, oneOf, optionalText, text, url } from './values.js';
 
 /** Settings of the worker, and of its model. */
 export const WORKER_SETTINGS = {
@@ -47,6 +47,11 @@ export const WORKER_SETTINGS = {
     'The API key of the provider, sent as a bearer token. This or `BASE_URL` is required.',
   ),
   OPENROUTER_MODEL: setting('Model', text, 'The name of the model at the provider.', 'openai/gpt-3.5-turbo'),
+  OPENROUTER_MODELS: setting(
+    'Model',
+    models.optional(),
+    'Models in the order of preference, instead of `OPENROUTER_MODEL`. If a model is unavailable, rate limited, unknown to the provider or too small for the prompt, the next attempt takes the next one. OpenRouter also gets three of them as its own `models` list.',
+  ),
   BASE_URL: setting(
     'Model',
     url('http:', 'https:'),

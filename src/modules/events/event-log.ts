@@ -1,8 +1,8 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import { inTransaction, nativeCollection } from '../../infra/mongo.js';
 import { readTogether } from '../../infra/read-together.js';
-import { attemptEnded, literal } from '../jobs/model/attempt-history.js';
-import { type JobModel, type JobRecord, JobStatus, type RepairOutcome } from '../jobs/model/job.model.js';
+import { type AttemptFacts, attemptEnded, literal } from '../jobs/model/attempt-history.js';
+import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { EventMessage } from '../topics/topics.js';
 import type { EventCounterModel, EventCounterRecord, EventModel, EventRecord } from './event.model.js';
@@ -25,8 +25,8 @@ export interface Ending {
   > & {
     status: JobStatus;
   };
-  /** Kept with the attempt that ends. */
-  repair?: RepairOutcome | null;
+  /** Kept with the attempt that ends, beside the error and the model. */
+  attempt?: Pick<AttemptFacts, 'repair' | 'ofModel'>;
 }
 
 export interface EventMarks {
@@ -78,9 +78,9 @@ interface EventLogDeps {
 
 export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
   async function endInTransaction(ending: Ending, session: ClientSession, also?: AlsoWrite) {
-    const { jobId, from, set, repair } = ending;
+    const { jobId, from, set, attempt } = ending;
     const { status: end, error, model } = set;
-    const facts = { ...(error && { error }), ...(model && { model }), ...(repair && { repair }) };
+    const facts = { ...(error && { error }), ...(model && { model }), ...attempt };
     const job = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
       { ...from, _id: jobId },
       [

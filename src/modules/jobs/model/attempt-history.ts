@@ -1,4 +1,4 @@
-import type { RepairOutcome } from './job.model.js';
+import type { AttemptRecord } from './job.model.js';
 import type { JobFailure } from './job-error.js';
 
 /** A value in an update pipeline of MongoDB, which would read a string that begins with `$` as a field. */
@@ -9,8 +9,11 @@ const HISTORY_LIMIT = 50;
 
 const history = { $ifNull: ['$attemptHistory', []] };
 
+/** What is known of an attempt at its end. */
+export type AttemptFacts = Partial<Pick<AttemptRecord, 'error' | 'ofModel' | 'model' | 'repair'>>;
+
 /** An expression: the history with the attempt in progress, if any, ended now. */
-export function attemptEnded(facts: { error?: JobFailure; model?: string; repair?: RepairOutcome } = {}) {
+export function attemptEnded(facts: AttemptFacts = {}) {
   return {
     $map: {
       input: history,

@@ -49,6 +49,8 @@ export interface AttemptRecord {
   endedAt?: Date;
   model?: string;
   error?: JobFailure;
+  /** The failure is the model's: the next attempt takes the next model. */
+  ofModel?: boolean;
   /** Missing without a repair. */
   repair?: RepairOutcome;
 }
@@ -189,7 +191,7 @@ const FAILURE = objectOf({ code: oneOf(JobErrorCode), message: STRING, retriable
 const ATTEMPTS = listOf(
   objectOf(
     { run: NUMBER, number: NUMBER, startedAt: DATE },
-    { endedAt: DATE, model: STRING, error: FAILURE, repair: oneOf(RepairOutcome) },
+    { endedAt: DATE, model: STRING, error: FAILURE, ofModel: BOOLEAN, repair: oneOf(RepairOutcome) },
   ),
 );
 

@@ -35,6 +35,7 @@ import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
+import { createUsageService } from './modules/usage/usage.service.js';
 import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
@@ -83,6 +84,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     defaultDelayMs: env.jobDelayMs,
   });
+  const usage = createUsageService(models);
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const { subscribeToCompletions } = events;
   const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });
@@ -101,7 +103,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs.removeAll, contents.removeAll, webhooks.removeAll, links.removeAll],
+    removals: [jobs.removeAll, contents.removeAll, usage.removeAll, webhooks.removeAll, links.removeAll],
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -162,7 +164,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, accounts, contents, jobs, events, progress, presence, webhooks, admin },
+    services: { auth, accounts, contents, jobs, events, progress, usage, presence, webhooks, admin },
     rateLimits,
     log,
     settings: env,

@@ -99,7 +99,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   shutdown.defer('channels', () => channels.close());
   await listenForCancellations(channels, running.cancel);
   const worker = await startGenerationWorker(redis, env, {
-    attempts: createAttempts({ jobs, eventLog, models: names }),
+    attempts: createAttempts({ ...models, eventLog, models: names }),
     running,
     publisher: events,
     progress: createProgressWriter(publisher, log),

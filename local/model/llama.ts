@@ -25,6 +25,8 @@ export interface WriteResult {
   finishReason: 'stop' | 'length';
   /** Tokens that were written. */
   tokens: number;
+  /** Tokens of the prompt, without those of the chat template; missing where they are not known. */
+  promptTokens?: number;
 }
 
 /** Whatever writes a text piece by piece; the HTTP side of the model server knows no more of a model. */
@@ -77,6 +79,7 @@ interface LlamaModule {
     loadModel(options: { modelPath: string; useMmap: boolean }): Promise<{
       filename?: string;
       fileInfo: { metadata: { tokenizer?: { chat_template?: string } } };
+      tokenize?(text: string): unknown[];
       createContext(options: ContextOptions): Promise<{ getSequence(): Sequence }>;
     }>;
   }>;
@@ -232,7 +235,12 @@ export async function loadModel(options: {
     async write(request) {
       tokens = 0;
       const finishReason = await (instruct ? writeAsInstructed : writeAfterExamples)(request);
-      return { finishReason, tokens };
+      const words = instruct
+        ? request.messages.map(({ content }) => content)
+        : [fewShot(request.messages).text];
+      const counts = words.map((text) => model.tokenize?.(text).length);
+      const promptTokens = counts.reduce((sum = 0, count = 0) => sum + count, 0);
+      return { finishReason, tokens, ...(promptTokens && { promptTokens }) };
     },
   };
 }

@@ -93,7 +93,7 @@ async function answer(
   }
   let whole = '';
   try {
-    const { finishReason, tokens } = await inTurn(async () => {
+    const { finishReason, tokens, promptTokens } = await inTurn(async () => {
       gone.signal.throwIfAborted();
       return source.write({
         messages: chat.messages,
@@ -109,7 +109,13 @@ async function answer(
         },
       });
     });
-    const usage = { completion_tokens: tokens };
+    const usage = {
+      completion_tokens: tokens,
+      ...(promptTokens !== undefined && {
+        prompt_tokens: promptTokens,
+        total_tokens: promptTokens + tokens,
+      }),
+    };
     if (chat.stream) {
       send({}, { finish_reason: finishReason, usage });
       response.end('data: [DONE]\n\n');

@@ -82,7 +82,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   return {
     auth,
     jobs,
-    attempts: createAttempts({ jobs: models.jobs, eventLog, models: [model] }),
+    attempts: createAttempts({ ...models, eventLog, models: [model] }),
     publisher,
     queue: later,
     async close() {

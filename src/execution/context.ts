@@ -14,6 +14,8 @@ import type { PresenceService } from '../modules/presence/presence.service.js';
 import type { PresenceContext } from '../modules/presence/presence-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
+import type { UsageService } from '../modules/usage/usage.service.js';
+import type { UsageContext } from '../modules/usage/usage-context.js';
 import type { WebhooksService } from '../modules/webhooks/webhooks.service.js';
 import type { WebhooksContext } from '../modules/webhooks/webhooks-context.js';
 
@@ -28,6 +30,7 @@ export interface Services {
   presence: PresenceService;
   webhooks: WebhooksService;
   admin: AdminServices;
+  usage: UsageService;
 }
 
 /** What a context is built from. */
@@ -42,6 +45,7 @@ export interface Context
   extends JobsContext,
     EventsContext,
     ProgressContext,
+    UsageContext,
     PresenceContext,
     WebhooksContext,
     AdminContext {
@@ -119,6 +123,10 @@ class RequestContext implements Context {
 
   get presence() {
     return this.deps.services.presence;
+  }
+
+  get usage() {
+    return this.deps.services.usage;
   }
 
   get webhooks() {

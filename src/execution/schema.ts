@@ -15,6 +15,7 @@ import { EventResolver } from '../modules/events/event.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
+import { UsageResolver } from '../modules/usage/usage.resolver.js';
 import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
@@ -38,6 +39,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       JobResolver,
       EventResolver,
       ProgressResolver,
+      UsageResolver,
       PresenceResolver,
       WebhookResolver,
       AdminUserResolver,

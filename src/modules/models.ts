@@ -17,6 +17,7 @@ import {
 } from './events/event.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
+import { type UsageDayModel, UsageDayRecord } from './usage/usage.model.js';
 import { DELIVERY_RULES, type DeliveryModel, DeliveryRecord } from './webhooks/delivery.model.js';
 import { WEBHOOK_RULES, type WebhookModel, WebhookRecord } from './webhooks/webhook.model.js';
 
@@ -28,6 +29,7 @@ export interface Models {
   jobs: JobModel;
   events: EventModel;
   counters: EventCounterModel;
+  usageDays: UsageDayModel;
   leases: LeaseModel;
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
@@ -60,6 +62,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     jobs: getModelForClass(JobRecord, options),
     events: getModelForClass(EventRecord, options),
     counters: getModelForClass(EventCounterRecord, options),
+    usageDays: getModelForClass(UsageDayRecord, options),
     leases: getModelForClass(LeaseRecord, options),
     webhooks: getModelForClass(WebhookRecord, options),
     deliveries: getModelForClass(DeliveryRecord, options),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Usage } from '../modules/jobs/model/usage.js';
 import {
   cleanModelText,
   countCharacters,
@@ -9,9 +10,10 @@ import {
 } from '../text/text.js';
 import { failureIn, onlyReasoning, promptRefused } from './answer-failure.js';
 import { parseJson } from './loose-json.js';
-import { badResponse } from './provider-error.js';
+import { badResponse, type ProviderError } from './provider-error.js';
 import { ReasoningFilter, type Unopened } from './reasoning-filter.js';
 import type { GeneratedText } from './text-provider.js';
+import { type ReportedUsage, readUsage, replaceUsage } from './usage.js';
 import { WrappingFilter } from './wrapping-filter.js';
 
 /** How providers say why they stopped, in lower case. Anything else is no text. */
@@ -59,10 +61,6 @@ const Piece = z.object({
 const Chunk = z.object({
   object: z.string().nullish().catch(null),
   model: z.string().nullish().catch(null),
-  usage: z
-    .object({ completion_tokens: z.number().int().min(0) })
-    .nullish()
-    .catch(null),
   // Empty or missing where the event carries only token counts.
   choices: z
     .array(
@@ -84,8 +82,10 @@ export class ChatAnswer {
   #characters = 0;
   #full = false;
   #model: string | null = null;
-  #completionTokens: number | undefined;
+  #usage: ReportedUsage | null = null;
   #finishReason: GeneratedText['finishReason'] | null = null;
+  /** The finish reason is not one of a text. Thrown at the end: the usage may follow it. */
+  #failure: ProviderError | null = null;
   /** The model said why it writes nothing. */
   #refused = false;
   /** The first half of a surrogate pair whose second half is still to come. */
@@ -121,7 +121,12 @@ export class ChatAnswer {
 
   /** The provider has said that the text is complete; only an error may still change that. */
   get complete(): boolean {
-    return this.#finishReason !== null;
+    return this.#finishReason !== null || this.#failure !== null;
+  }
+
+  /** What the provider has reported so far; null where it has reported nothing. */
+  usage(askedModel: string): Usage | null {
+    return this.#usage && { ...this.#usage, model: this.#model ?? askedModel };
   }
 
   /** The text is as long as one may be: what comes after it is not read. */
@@ -133,6 +138,9 @@ export class ChatAnswer {
   add(json: string, eventName?: string): void {
     if (this.#full) return;
     const data = parseJson(json);
+    // Before all else: a failure is paid for too.
+    this.#usage = replaceUsage(this.#usage, readUsage(data)) ?? this.#usage;
+    if (this.#failure) return;
     const failure = failureIn(data, eventName);
     if (failure) {
       this.#finishReason = null;
@@ -142,7 +150,6 @@ export class ChatAnswer {
     const chunk = Chunk.safeParse(data);
     if (!chunk.success) throw badResponse('An event has the wrong shape', chunk.error);
     this.#model ??= chunk.data.model || null;
-    this.#completionTokens = chunk.data.usage?.completion_tokens ?? this.#completionTokens;
     const choice = chunk.data.choices?.[0];
     if (!choice) return;
 
@@ -160,6 +167,7 @@ export class ChatAnswer {
 
   /** @throws {ProviderError} if the text isn't complete, or blank. */
   result(askedModel: string): GeneratedText {
+    if (this.#failure) throw this.#failure;
     if (!this.#finishReason) throw badResponse('The answer ended without a finish reason');
     this.#emit(
       this.#wrapping.add(this.#reasoning.end(this.#finishReason === 'LENGTH')) + this.#wrapping.end(),
@@ -169,11 +177,12 @@ export class ChatAnswer {
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
     }
     // Pieces that were cut within a letter are of another form than the whole, and may be of another length.
+    const { completionTokens = null } = this.#usage ?? {};
     return {
       text: cutText(normalizeText(this.#text), LONGEST_TEXT),
       finishReason: this.#finishReason,
       model: this.#model ?? askedModel,
-      ...(this.#completionTokens !== undefined && { completionTokens: this.#completionTokens }),
+      ...(completionTokens !== null && { completionTokens }),
     };
   }
 
@@ -216,8 +225,12 @@ export class ChatAnswer {
 
   #finish(reason: string): void {
     const meaning = FINISH_REASONS.get(reason.toLowerCase());
-    if (!meaning) throw badResponse('The finish reason is not one of a text');
-    if (meaning === 'FILTERED') throw promptRefused("The provider's content filter stopped the text");
+    if (!meaning || meaning === 'FILTERED') {
+      this.#failure = meaning
+        ? promptRefused("The provider's content filter stopped the text")
+        : badResponse('The finish reason is not one of a text');
+      return;
+    }
     this.#emit(this.#wrapping.add(this.#reasoning.add(this.#half)));
     this.#half = '';
     this.#finishReason = this.#full ? 'LENGTH' : meaning;

@@ -10,6 +10,7 @@ import { dispatcherFor } from './proxy.js';
 import { unopenedByName } from './reasoning-filter.js';
 import { type Remedy, remedyFor } from './remedies.js';
 import {
+  isOpenRouter,
   type RequestForm,
   requestBody,
   USUAL_FORM,
@@ -48,6 +49,8 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
     dispatcher: dispatcherFor(url, settings.proxy ?? null),
   };
   let known = USUAL_FORM;
+  /** A request for the usage has succeeded, so that no refusal is because of it. */
+  let usageTaken = isOpenRouter(settings.baseUrl);
   let unopened = unopenedByName(settings.model);
   const own = isOwn(settings);
 
@@ -56,7 +59,13 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
     timeLimitMs: settings.totalTimeoutMs,
     async generate(
       request,
-      { signal, onText = () => {}, onRestart = () => {}, timeLimitMs = settings.totalTimeoutMs },
+      {
+        signal,
+        onText = () => {},
+        onRestart = () => {},
+        onUsage = () => {},
+        timeLimitMs = settings.totalTimeoutMs,
+      },
     ) {
       signal.throwIfAborted();
       const shown = (error: ProviderError) => hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
@@ -73,12 +82,13 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
           signal.throwIfAborted();
           const result = answer.result(settings.model);
           known = form;
+          usageTaken ||= form.usage;
           unopened = answer.closedAlone ? 'known' : 'no';
           return result;
         } catch (error) {
           signal.throwIfAborted();
           if (!(error instanceof ProviderError)) throw error;
-          const again = answer.length === 0 && error.remedy ? apply(error.remedy, form) : null;
+          const again = answer.length === 0 ? nextForm(error, form, usageTaken) : null;
           if (!again) throw shown(error);
           if (again === form) {
             const waitMs = loadingWait(error, waits);
@@ -90,10 +100,23 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
           form = again;
         } finally {
           deadline.stop();
+          const usage = answer.usage(settings.model);
+          if (usage) onUsage(usage);
         }
       }
     },
   };
+}
+
+/** Refusals of a request whose words name no parameter that can be left out. */
+const UNEXPLAINED: ReadonlySet<number | null> = new Set([400, 422, 501]);
+
+/** @returns the form in which the same attempt asks again; `null` where that is of no use. */
+function nextForm(error: ProviderError, form: RequestForm, usageTaken: boolean): RequestForm | null {
+  if (error.remedy) return apply(error.remedy, form);
+  // A server may refuse what it does not know in any words, and the text matters more than its cost.
+  const suspect = form.usage && !usageTaken && !error.ofModel && UNEXPLAINED.has(error.status);
+  return suspect ? { ...form, usage: false } : null;
 }
 
 /** @returns the form of the next request, the same one where a wait is all; `null` where asking again is of no use. */

@@ -19,6 +19,9 @@ const PARAMETERS = [
   'stream',
   'grammar',
   'seed',
+  'stream_options',
+  'include_usage',
+  'usage',
 ] as const;
 
 /** Statuses of a server whose model is not there yet; `null` is an error within a 200. */
@@ -36,6 +39,8 @@ const NOT_LOADED = /\b(?:fail|error|unable|cannot|could not|couldn't|not loaded|
 const REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422]);
 const UNSUPPORTED =
   /unsupported|not support|n't support|unrecognized|unknown|unexpected|not permitted|extra_forbidden|not allowed|deprecated|only the default|only 1 is allowed/i;
+
+const ASKED_USAGE = /\b(?:stream_options|include_usage)\b/;
 
 /** llama.cpp and SGLang answer 500 where the template raises. */
 const TEMPLATE_REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422, 500]);
@@ -65,7 +70,9 @@ export function remedyFor(body: unknown, status: number | null): Remedy | null {
   }
   if (TEMPLATE_REFUSED.has(status) && NO_SYSTEM_ROLE.some((form) => form.test(words)))
     return { kind: 'no-system-role' };
-  if (REFUSED.has(status) && UNSUPPORTED.test(words)) {
+  // A server that passes the parameters on to a function fails with 500.
+  const failedBy = status === 500 && ASKED_USAGE.test(words);
+  if ((REFUSED.has(status) || failedBy) && UNSUPPORTED.test(words)) {
     const named = PARAMETERS.map((name) => ({ name, at: positionOf(name, words) })).filter(
       ({ at }) => at >= 0,
     );

@@ -11,6 +11,8 @@ export interface RequestForm {
   /** Where the settings ask for one at all; so is the seed. */
   grammar: boolean;
   seed: boolean;
+  /** Asks for the usage. */
+  usage: boolean;
   systemRole: boolean;
 }
 
@@ -21,16 +23,27 @@ export const USUAL_FORM: RequestForm = {
   stream: true,
   grammar: true,
   seed: true,
+  usage: true,
   systemRole: true,
 };
+
+/** How a request asks for the usage. */
+const USAGE: ReadonlySet<Parameter> = new Set(['stream_options', 'include_usage', 'usage']);
+
+const SWITCHES = ['temperature', 'stream', 'grammar', 'seed'] as const;
+const isSwitch = (parameter: Parameter): parameter is (typeof SWITCHES)[number] =>
+  (SWITCHES as readonly string[]).includes(parameter);
 
 /** @returns the form without the first of these parameters that it has; `null` where it has none. */
 export function withoutParameter(form: RequestForm, parameters: Parameter[]): RequestForm | null {
   for (const parameter of parameters) {
+    if (USAGE.has(parameter)) {
+      if (form.usage) return { ...form, usage: false };
+      continue;
+    }
     if (parameter === form.tokenLimit)
       return { ...form, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : null };
-    if (parameter !== 'max_tokens' && parameter !== 'max_completion_tokens' && form[parameter])
-      return { ...form, [parameter]: false };
+    if (isSwitch(parameter) && form[parameter]) return { ...form, [parameter]: false };
   }
   return null;
 }
@@ -44,7 +57,7 @@ export function withoutSystemRole(form: RequestForm): RequestForm | null {
 const MAX_OPENROUTER_MODELS = 3;
 
 /** Whether requests go to OpenRouter itself, which has parameters of its own. */
-const isOpenRouter = (baseUrl: string) => /^(?:.+\.)?openrouter\.ai$/.test(new URL(baseUrl).hostname);
+export const isOpenRouter = (baseUrl: string) => /^(?:.+\.)?openrouter\.ai$/.test(new URL(baseUrl).hostname);
 
 /** The body of a request in this form. */
 export function requestBody(
@@ -62,11 +75,18 @@ export function requestBody(
       }),
     messages: form.systemRole ? messages : withoutSystemMessages(messages),
     ...(form.stream && { stream: true }),
+    ...(form.usage && usageParameter(settings.baseUrl, form.stream)),
     ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens }),
     ...(form.temperature && { temperature: settings.temperature }),
     ...(settings.grammar && form.grammar && { grammar: FORMS[request.type].grammar }),
     ...(settings.seed !== undefined && form.seed && { seed: settings.seed }),
   });
+}
+
+/** A whole completion has its usage without being asked. */
+function usageParameter(baseUrl: string, stream: boolean): object {
+  if (isOpenRouter(baseUrl)) return { usage: { include: true } };
+  return stream ? { stream_options: { include_usage: true } } : {};
 }
 
 /** The instructions begin the user's first message. */

@@ -1,4 +1,5 @@
 import type { ProxySettings } from '../infra/proxy-settings.js';
+import type { Usage } from '../modules/jobs/model/usage.js';
 import type { ContentType } from '../writing/content-type.js';
 import type { Check } from '../writing/form.js';
 
@@ -35,6 +36,8 @@ export interface GenerateOptions {
    * Called where what `onText` was given turns out to be the model's reasoning: the pieces from here on are the text.
    */
   onRestart?: () => void;
+  /** Called with what the provider reports of each request, at its end and also where it failed. Must not throw. */
+  onUsage?: (usage: Usage) => void;
 }
 
 /**

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { nativeCollection } from '../infra/mongo.js';
+import type { ClientSession } from 'mongoose';
+import { inTransaction, nativeCollection } from '../infra/mongo.js';
 import type { EventLog, JobEvent } from '../modules/events/event-log.js';
 import { type GenerationPayload, MAX_ATTEMPTS } from '../modules/jobs/job-queue.js';
 import { attemptBegun, attemptEnded, literal } from '../modules/jobs/model/attempt-history.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { FinishReason, type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
 import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';
+import type { Usage } from '../modules/jobs/model/usage.js';
+import type { UsageDayModel } from '../modules/usage/usage.model.js';
+import { addToLedger } from '../modules/usage/usage-ledger.js';
 import { FAILURE_WORDS } from '../provider/provider-error.js';
 import type { Attempt } from './attempt.js';
 import { freshModel, modelOf, modelsLeft, nextModel } from './model-choice.js';
@@ -26,26 +30,41 @@ export interface Attempts {
    * do: the job has ended, was deleted, or has a later enqueue number.
    */
   begin(payload: GenerationPayload): Promise<Attempt | { exhausted: JobEvent } | null>;
-  complete(attempt: Attempt, text: CheckedText): Promise<JobEvent | null>;
+  complete(attempt: Attempt, text: CheckedText, usage?: Usage | null): Promise<JobEvent | null>;
   /** Whether the run has another attempt left. */
   hasAttemptsLeft(attempt: Attempt): boolean;
   /** Whether another attempt of the run can take a model that has not refused the job for good. */
   hasOtherModel(attempt: Attempt): boolean;
   /** Whether the attempt after a failure of its model takes a model that the run has not tried. */
   hasFreshModel(attempt: Attempt): boolean;
-  /** @param ofModel the failure is the model's: the next attempt takes the next model */
-  retryLater(attempt: Attempt, error: JobFailure, ofModel?: boolean): Promise<boolean>;
-  fail(attempt: Attempt, error: JobFailure, ofModel?: boolean): Promise<JobEvent | null>;
+  retryLater(attempt: Attempt, error: JobFailure, facts?: FailureFacts): Promise<boolean>;
+  fail(attempt: Attempt, error: JobFailure, facts?: FailureFacts): Promise<JobEvent | null>;
   /** Hands the job back when the worker stops: another worker repeats the attempt, which does not count. */
-  handBack(attempt: Attempt): Promise<boolean>;
+  handBack(attempt: Attempt, usage?: Usage | null): Promise<boolean>;
+  /** Keeps the usage of an attempt that has lost its job, unless it is known already: it was paid for all the same. */
+  recordUsage(attempt: Attempt, usage: Usage): Promise<void>;
+}
+
+/** What is known of a failed attempt besides its error. */
+interface FailureFacts {
+  /** The failure is the model's: the next attempt takes the next model. */
+  ofModel?: boolean;
+  usage?: Usage | null;
 }
 
 interface AttemptsDeps {
   jobs: JobModel;
   eventLog: EventLog;
+  usageDays: UsageDayModel;
   /** The models that attempts request, in the order of preference; at least one. */
   models: string[];
 }
+
+/** Of what may be known of a failure, what is. */
+const known = ({ ofModel, usage }: FailureFacts) => ({
+  ...(ofModel && { ofModel }),
+  ...(usage && { usage }),
+});
 
 /** The filter that the job of a queue entry matches while there is work to do. */
 const entryOf = ({ jobId, run, enqueueNumber }: GenerationPayload) => ({
@@ -58,30 +77,36 @@ const entryOf = ({ jobId, run, enqueueNumber }: GenerationPayload) => ({
 /** The filter that a job matches while this attempt may write to it. */
 const heldBy = ({ run, runToken }: Attempt) => ({ run, status: JobStatus.PROCESSING, runToken });
 
-export function createAttempts({ jobs, eventLog, models }: AttemptsDeps): Attempts {
-  async function release(
-    attempt: Attempt,
-    error: JobFailure,
-    ofModel: boolean,
-    handedBack: number,
-  ): Promise<boolean> {
-    const { modifiedCount } = await jobs.updateOne(
-      { _id: attempt._id, ...heldBy(attempt) },
-      [
-        {
-          $set: {
-            status: JobStatus.RETRYING,
-            error: literal(error),
-            handedBack: { $add: [{ $ifNull: ['$handedBack', 0] }, handedBack] },
-            attemptHistory: attemptEnded({ error, ...(ofModel && { ofModel }) }),
-            updatedAt: '$$NOW',
+export function createAttempts({ jobs, eventLog, usageDays, models }: AttemptsDeps): Attempts {
+  async function release(attempt: Attempt, error: JobFailure, facts: FailureFacts, handedBack: number) {
+    const { usage } = facts;
+    const update = (session?: ClientSession) =>
+      nativeCollection<JobRecord>(jobs).findOneAndUpdate(
+        { _id: attempt._id, ...heldBy(attempt) },
+        [
+          {
+            $set: {
+              status: JobStatus.RETRYING,
+              error: literal(error),
+              handedBack: { $add: [{ $ifNull: ['$handedBack', 0] }, handedBack] },
+              attemptHistory: attemptEnded({ error, ...known(facts) }),
+              updatedAt: '$$NOW',
+            },
           },
+          { $unset: ['runToken'] },
+        ],
+        {
+          returnDocument: 'after',
+          projection: { userId: 1, updatedAt: 1 },
+          ...(session && { session }),
         },
-        { $unset: ['runToken'] },
-      ],
-      { updatePipeline: true },
-    );
-    return modifiedCount === 1;
+      );
+    if (!usage) return (await update()) !== null;
+    return inTransaction(jobs.db, async (session) => {
+      const job = await update(session);
+      if (job) await addToLedger(usageDays, job, usage, session);
+      return job !== null;
+    });
   }
 
   async function endExhausted({ jobId, run, enqueueNumber }: GenerationPayload) {
@@ -155,7 +180,7 @@ export function createAttempts({ jobs, eventLog, models }: AttemptsDeps): Attemp
       }
     },
 
-    complete: (attempt, { text, checks, finishReason, model, repair }) =>
+    complete: (attempt, { text, checks, finishReason, model, repair }, usage) =>
       eventLog.endJob({
         jobId: attempt._id,
         from: heldBy(attempt),
@@ -166,7 +191,7 @@ export function createAttempts({ jobs, eventLog, models }: AttemptsDeps): Attemp
           finishReason: FinishReason[finishReason],
           model,
         },
-        attempt: repair ? { repair } : {},
+        attempt: { ...(repair && { repair }), ...(usage && { usage }) },
       }),
 
     hasAttemptsLeft: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),
@@ -175,16 +200,27 @@ export function createAttempts({ jobs, eventLog, models }: AttemptsDeps): Attemp
 
     hasFreshModel: (attempt) => freshModel(models, attempt) !== undefined,
 
-    retryLater: (attempt, error, ofModel = false) => release(attempt, error, ofModel, 0),
+    retryLater: (attempt, error, facts = {}) => release(attempt, error, facts, 0),
 
-    fail: (attempt, error, ofModel = false) =>
+    fail: (attempt, error, facts = {}) =>
       eventLog.endJob({
         jobId: attempt._id,
         from: heldBy(attempt),
         set: { status: JobStatus.FAILED, error },
-        attempt: ofModel ? { ofModel } : {},
+        attempt: known(facts),
       }),
 
-    handBack: (attempt) => release(attempt, INTERRUPTED, false, 1),
+    handBack: (attempt, usage = null) => release(attempt, INTERRUPTED, { usage }, 1),
+
+    async recordUsage({ _id, run, attempts: number }, usage) {
+      await inTransaction(jobs.db, async (session) => {
+        const job = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
+          { _id, attemptHistory: { $elemMatch: { run, number, usage: { $exists: false } } } },
+          { $set: { 'attemptHistory.$.usage': usage } },
+          { session, projection: { userId: 1 } },
+        );
+        if (job) await addToLedger(usageDays, { ...job, updatedAt: new Date() }, usage, session);
+      });
+    },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../modules/jobs/job-queue.js';
 import { JobStatus } from '../modules/jobs/model/job.model.js';
 import { JobErrorCode } from '../modules/jobs/model/job-error.js';
+import { addUsage, type Usage } from '../modules/jobs/model/usage.js';
 import { type AttemptName, REPAIR_DRAFT } from '../modules/progress/progress-text.js';
 import type { ProgressWriter } from '../modules/progress/progress-writer.js';
 import { ProviderError, toJobFailure } from '../provider/provider-error.js';
@@ -74,11 +75,15 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     using watched = running.watch(attempt);
     let written = progress.open(nameOf(attempt));
     let text: CheckedText;
+    let usage: Usage | null = null;
     try {
       text = await writeInForm(provider, attempt, {
         signal: watched.signal,
         onText: (delta) => written.write(delta),
         onRestart: () => written.restart(),
+        onUsage: (more) => {
+          usage = addUsage(usage, more);
+        },
         repair,
         onRepair() {
           void written.finish();
@@ -88,16 +93,19 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
         log,
       });
     } catch (error) {
-      if (error instanceof LostJob) return log.info('job canceled or taken over: attempt aborted');
-      if (error instanceof WorkerStopping) return await handBack(attempt, bullJob, token, log);
-      return await fail(attempt, error, log);
+      if (error instanceof LostJob) {
+        log.info('job canceled or taken over: attempt aborted');
+        return await keepUsage(attempt, usage, log);
+      }
+      if (error instanceof WorkerStopping) return await handBack(attempt, usage, bullJob, token, log);
+      return await fail(attempt, error, usage, log);
     } finally {
       written.stop();
     }
     if (isRateLimit(text.repairError) && !attempts.hasFreshModel(attempt))
       await holdQueue(attempt, text.repairError, log);
     // The text is paid for: an outage of MongoDB must not cost a second request.
-    await retryDuringOutage(log, () => complete(attempt, text, log));
+    await retryDuringOutage(log, () => complete(attempt, text, usage, log));
   };
 
   async function begin(payload: GenerationPayload, log: Logger) {
@@ -110,9 +118,17 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
   }
 
-  async function complete(attempt: Attempt, text: CheckedText, log: Logger) {
-    const event = await attempts.complete(attempt, text);
-    if (!event) return log.warn('job canceled or taken over: text dropped');
+  /** What an attempt without its job used. */
+  async function keepUsage(attempt: Attempt, usage: Usage | null, log: Logger) {
+    if (usage) await retryDuringOutage(log, () => attempts.recordUsage(attempt, usage));
+  }
+
+  async function complete(attempt: Attempt, text: CheckedText, usage: Usage | null, log: Logger) {
+    const event = await attempts.complete(attempt, text, usage);
+    if (!event) {
+      log.warn('job canceled or taken over: text dropped');
+      return keepUsage(attempt, usage, log);
+    }
     void publisher.publish(event);
     const { finishReason, repair, checks } = text;
     const failed = failedOf(checks).map(({ name }) => name);
@@ -120,23 +136,29 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     log.info(facts, 'job completed');
   }
 
-  async function fail(attempt: Attempt, error: unknown, log: Logger): Promise<void> {
+  async function fail(attempt: Attempt, error: unknown, usage: Usage | null, log: Logger): Promise<void> {
     const failure = toJobFailure(error);
     const facts = { err: error, attempt: attempt.attempts, code: failure.code };
     const ofModel = error instanceof ProviderError && error.ofModel;
     const more = attempts.hasAttemptsLeft(attempt);
+    const drop = () => {
+      log.warn('job canceled or taken over: failure dropped');
+      return keepUsage(attempt, usage, log);
+    };
     // What the provider asks of one model does not delay another one.
     const moved = ofModel && more && attempts.hasFreshModel(attempt);
     if (failure.code === JobErrorCode.RATE_LIMITED && !moved) await holdQueue(attempt, error, log);
     if (more && (failure.retriable || (ofModel && attempts.hasOtherModel(attempt)))) {
-      const retrying = await retryDuringOutage(log, () => attempts.retryLater(attempt, failure, ofModel));
-      if (!retrying) return log.warn('job canceled or taken over: failure dropped');
+      const retrying = await retryDuringOutage(log, () =>
+        attempts.retryLater(attempt, failure, { ofModel, usage }),
+      );
+      if (!retrying) return drop();
       void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
       log.warn(facts, 'attempt failed, another follows');
       throw moved ? new Error('another model follows', { cause: error }) : error;
     }
-    const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure, ofModel));
-    if (!event) return log.warn('job canceled or taken over: failure dropped');
+    const event = await retryDuringOutage(log, () => attempts.fail(attempt, failure, { ofModel, usage }));
+    if (!event) return drop();
     await publisher.publish(event);
     log.error(facts, 'job failed');
     throw new UnrecoverableError(failure.code);
@@ -154,9 +176,18 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
   }
 
-  async function handBack(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
-    const returned = await retryDuringOutage(log, () => attempts.handBack(attempt));
-    if (!returned) return log.info('job canceled or taken over: nothing to hand back');
+  async function handBack(
+    attempt: Attempt,
+    usage: Usage | null,
+    bullJob: BullJob,
+    token: string | undefined,
+    log: Logger,
+  ) {
+    const returned = await retryDuringOutage(log, () => attempts.handBack(attempt, usage));
+    if (!returned) {
+      log.info('job canceled or taken over: nothing to hand back');
+      return keepUsage(attempt, usage, log);
+    }
     void progress.publishStatus(nameOf(attempt), JobStatus.RETRYING);
     log.info({ attempt: attempt.attempts }, 'worker stops: job handed back');
     await backToQueue(bullJob, token, 0);

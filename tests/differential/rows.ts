@@ -65,6 +65,10 @@ export function createRows(seed: number, broken: boolean) {
           model: 'm',
           error: null,
           repair: number === 1 ? null : 'DROPPED',
+          usage:
+            number === 1
+              ? row(`usage ${id}`, { promptTokens: 7, completionTokens: 9, costUsd: 0.25, model: 'm' })
+              : null,
         }),
       ),
       scheduledFor: at(5),

@@ -23,6 +23,7 @@ type Service =
   | 'jobs'
   | 'events'
   | 'progress'
+  | 'usage'
   | 'presence'
   | 'webhooks'
   | 'admin';
@@ -202,6 +203,18 @@ export function createWorld(seed: number): World {
     unreadCount: () =>
       asked('unreadCount', [], () => (broken && hash(`${seed} unread`) % 5 === 0 ? Number.NaN : 3)),
   };
+  const usage = {
+    of: (...args: unknown[]) =>
+      asked('usage', args, () =>
+        row('usage', { attempts: 2, promptTokens: 30, completionTokens: null, costUsd: 0.5 }),
+      ),
+    byDay: (...args: unknown[]) =>
+      asked('usageByDay', args, () =>
+        ['2026-01-02', '2026-01-01'].map((day) =>
+          row(`usage ${day}`, { day, attempts: 1, promptTokens: 15, completionTokens: 5, costUsd: null }),
+        ),
+      ),
+  };
   const device = (name: string) =>
     row(`device ${name}`, { sessionId: name, userAgent: null, connectedAt: at(11) });
   const presence = {
@@ -253,6 +266,7 @@ export function createWorld(seed: number): World {
     jobs,
     events,
     progress,
+    usage,
     presence,
     webhooks,
     admin,

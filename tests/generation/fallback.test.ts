@@ -14,7 +14,9 @@ const JobModels = graphql(`
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
-  product = await startProduct({ env: { OPENROUTER_MODELS: 'a/one, b/two,c/three', OPENROUTER_MODEL: 'd/four' } });
+  product = await startProduct({
+    env: { OPENROUTER_MODELS: 'a/one, b/two,c/three', OPENROUTER_MODEL: 'd/four' },
+  });
   user = await product.buildUser();
 });
 afterEach(() => product.upstream.reset());

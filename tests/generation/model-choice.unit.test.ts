@@ -6,7 +6,7 @@ import { classifyErrorBody } from '../../src/provider/provider-error-rules.js';
 import { freshModel, modelsLeft, nextModel } from '../../src/worker/model-choice.js';
 
 const MODELS = ['a', 'b', 'c'];
-const after = (...attempts: Partial<AttemptRecord>[]) => ({
+const runOf = (...attempts: Partial<AttemptRecord>[]) => ({
   run: 2,
   attemptHistory: [
     // Of an earlier run: plays no part.
@@ -31,11 +31,11 @@ describe('the model of the next attempt', () => {
     ['not one that refused', [failed('a', false), failed('b', true), failed('c', false)], 'b'],
     ['the first where the settings no longer have the last one', [failed('gone', true)], 'a'],
   ])('is %s', (_, attempts, model) => {
-    expect(nextModel(MODELS, after(...attempts))).toBe(model);
+    expect(nextModel(MODELS, runOf(...attempts))).toBe(model);
   });
 
   it('is none once all have refused', () => {
-    const job = after(...MODELS.map((model) => failed(model, false)));
+    const job = runOf(...MODELS.map((model) => failed(model, false)));
     expect(modelsLeft(MODELS, job)).toEqual([]);
     expect(freshModel(MODELS, job)).toBeUndefined();
   });

@@ -22,7 +22,10 @@ const body = (baseUrl: string, fallbacks: string[] = []) =>
   ) as Record<string, unknown>;
 
 it('gives OpenRouter up to three models, and other servers none', () => {
-  expect(body('https://openrouter.ai/api/v1', ['b', 'c', 'd'])).toMatchObject({ model: 'a', models: ['a', 'b', 'c'] });
+  expect(body('https://openrouter.ai/api/v1', ['b', 'c', 'd'])).toMatchObject({
+    model: 'a',
+    models: ['a', 'b', 'c'],
+  });
   expect(body('https://openrouter.ai/api/v1')).not.toHaveProperty('models');
   expect(body('https://openrouter.ai.example.com/v1', ['b'])).not.toHaveProperty('models');
   expect(body('https://api.openai.com/v1', ['b'])).not.toHaveProperty('models');

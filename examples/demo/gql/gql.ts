@@ -25,6 +25,7 @@ type Documents = {
     "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": typeof types.RetryDocument,
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": typeof types.JobStatusDocument,
+    "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n": typeof types.JobModelsDocument,
     "\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount eventCursor } }\n": typeof types.MarkReadDocument,
     "query Unread { me { unreadCount eventCursor } }": typeof types.UnreadDocument,
@@ -43,6 +44,9 @@ type Documents = {
     "mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }": typeof types.RetryOldDocument,
     "mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }": typeof types.MarkOldDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
+    "\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n": typeof types.JobUsageDocument,
+    "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n": typeof types.MyUsageDocument,
+    "mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }": typeof types.CancelPaidDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": typeof types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": typeof types.AllTitlesDocument,
@@ -82,6 +86,7 @@ const documents: Documents = {
     "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": types.RetryDocument,
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": types.JobStatusDocument,
+    "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n": types.JobModelsDocument,
     "\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.NotificationsDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount eventCursor } }\n": types.MarkReadDocument,
     "query Unread { me { unreadCount eventCursor } }": types.UnreadDocument,
@@ -100,6 +105,9 @@ const documents: Documents = {
     "mutation RetryOld($id: ID!) { retryJob(id: $id) { id run } }": types.RetryOldDocument,
     "mutation MarkOld($upTo: String!) { markNotificationsRead(upTo: $upTo) { unreadCount } }": types.MarkOldDocument,
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
+    "\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n": types.JobUsageDocument,
+    "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n": types.MyUsageDocument,
+    "mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }": types.CancelPaidDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
     "query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }": types.AllTitlesDocument,
@@ -189,6 +197,10 @@ export function graphql(source: "\n  query JobStatus($id: ID!) {\n    job(id: $i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n"): (typeof documents)["\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -258,6 +270,18 @@ export function graphql(source: "mutation MarkOld($upTo: String!) { markNotifica
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"): (typeof documents)["\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n"): (typeof documents)["\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n"): (typeof documents)["\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }"): (typeof documents)["mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -5,6 +5,8 @@ import { type AttemptFacts, attemptEnded, literal } from '../jobs/model/attempt-
 import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { EventMessage } from '../topics/topics.js';
+import type { UsageDayModel } from '../usage/usage.model.js';
+import { addToLedger } from '../usage/usage-ledger.js';
 import type { EventCounterModel, EventCounterRecord, EventModel, EventRecord } from './event.model.js';
 
 /**
@@ -26,7 +28,7 @@ export interface Ending {
     status: JobStatus;
   };
   /** Kept with the attempt that ends, beside the error and the model. */
-  attempt?: Pick<AttemptFacts, 'repair' | 'ofModel'>;
+  attempt?: Pick<AttemptFacts, 'repair' | 'ofModel' | 'usage'>;
 }
 
 export interface EventMarks {
@@ -73,10 +75,11 @@ interface EventLogDeps {
   jobs: JobModel;
   events: EventModel;
   counters: EventCounterModel;
+  usageDays: UsageDayModel;
   connection: Connection;
 }
 
-export function createEventLog({ connection, jobs, events, counters }: EventLogDeps): EventLog {
+export function createEventLog({ connection, jobs, events, counters, usageDays }: EventLogDeps): EventLog {
   async function endInTransaction(ending: Ending, session: ClientSession, also?: AlsoWrite) {
     const { jobId, from, set, attempt } = ending;
     const { status: end, error, model } = set;
@@ -97,6 +100,7 @@ export function createEventLog({ connection, jobs, events, counters }: EventLogD
       { session, returnDocument: 'after' },
     );
     if (!job) return null;
+    if (attempt?.usage) await addToLedger(usageDays, job, attempt.usage, session);
     const counter = await nativeCollection<EventCounterRecord>(counters).findOneAndUpdate(
       { _id: job.userId },
       { $inc: { seq: 1 } },

@@ -7,7 +7,8 @@ import { Content } from '../content/content.types.js';
 import { ContentStructure, structureOf } from '../content/structure.js';
 import { GenerateContentInput, JobConnection, JobsArgs } from './job.types.js';
 import type { JobsContext } from './jobs-context.js';
-import { Job } from './model/job.types.js';
+import { Job, JobUsage } from './model/job.types.js';
+import { usageOf } from './model/usage.js';
 
 /** Rate limits of a field that starts a run of a job. */
 const GENERATE: FieldLimits<JobsContext> = [{ name: 'generations', per: 'caller', leased: true }];
@@ -98,6 +99,14 @@ export class JobResolver {
   })
   structure(@Root() job: Job): Promise<Structure | null> | null {
     return job.generatedContent === null ? null : structureOf(job.type, job.generatedContent);
+  }
+
+  @FieldResolver(() => JobUsage, {
+    nullable: true,
+    description: 'The usage of all attempts in `attemptHistory`; null where the provider reports none.',
+  })
+  usage(@Root() job: Job): JobUsage | null {
+    return usageOf(job.attemptHistory);
   }
 
   @FieldResolver(() => Content, {

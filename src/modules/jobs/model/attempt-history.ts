@@ -10,7 +10,7 @@ const HISTORY_LIMIT = 50;
 const history = { $ifNull: ['$attemptHistory', []] };
 
 /** What is known of an attempt at its end. */
-export type AttemptFacts = Partial<Pick<AttemptRecord, 'error' | 'ofModel' | 'model' | 'repair'>>;
+export type AttemptFacts = Partial<Pick<AttemptRecord, 'error' | 'ofModel' | 'model' | 'repair' | 'usage'>>;
 
 /** An expression: the history with the attempt in progress, if any, ended now. */
 export function attemptEnded(facts: AttemptFacts = {}) {

@@ -3,6 +3,7 @@ import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import type { Usage } from './usage.js';
 
 /**
  * A Date from MongoDB, or ISO 8601 text from Redis. The DateTime scalar takes both, so an event's dates are not parsed
@@ -18,6 +19,8 @@ export interface AttemptSnapshot {
   model: string | null;
   error: JobFailure | null;
   repair: RepairOutcome | null;
+  /** Missing in events of versions before it was kept. */
+  usage?: Usage | null;
 }
 
 /** A job at one moment, as queries return it and events keep it. */
@@ -67,7 +70,8 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
 
 function toAttempt(record: AttemptRecord): AttemptSnapshot {
   const { run, number, startedAt, endedAt = null, model = null, error = null, repair = null } = record;
-  return { run, number, startedAt, endedAt, model, error, repair };
+  const { usage = null } = record;
+  return { run, number, startedAt, endedAt, model, error, repair, usage };
 }
 
 /** Not z.iso.datetime(), which takes 1.4 us more for an event: only this product publishes, and always ISO 8601. */
@@ -75,6 +79,13 @@ export const timestampSchema = z.string();
 const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
 const failureSchema = z.object({ code: z.enum(JobErrorCode), message: z.string(), retriable: z.boolean() });
+
+const usageSchema = z.object({
+  promptTokens: orNull(z.number()),
+  completionTokens: orNull(z.number()),
+  costUsd: orNull(z.number()),
+  model: orNull(z.string()),
+});
 
 const attemptSchema = z.object({
   run: z.int(),
@@ -84,6 +95,7 @@ const attemptSchema = z.object({
   model: orNull(z.string()),
   error: orNull(failureSchema),
   repair: orNull(z.enum(RepairOutcome)),
+  usage: orNull(usageSchema),
 });
 
 /** A snapshot as it crosses Redis. What a version before did not have may be missing. */

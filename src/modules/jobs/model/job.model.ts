@@ -14,6 +14,7 @@ import {
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import type { Usage } from './usage.js';
 
 /** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
 export enum JobStatus {
@@ -51,6 +52,8 @@ export interface AttemptRecord {
   error?: JobFailure;
   /** The failure is the model's: the next attempt takes the next model. */
   ofModel?: boolean;
+  /** What the provider reported of its requests; missing where it reported nothing. */
+  usage?: Usage;
   /** Missing without a repair. */
   repair?: RepairOutcome;
 }
@@ -188,10 +191,22 @@ export class JobRecord {
 
 const FAILURE = objectOf({ code: oneOf(JobErrorCode), message: STRING, retriable: BOOLEAN });
 
+const USAGE = objectOf(
+  {},
+  { promptTokens: NUMBER, completionTokens: NUMBER, costUsd: NUMBER, model: STRING },
+);
+
 const ATTEMPTS = listOf(
   objectOf(
     { run: NUMBER, number: NUMBER, startedAt: DATE },
-    { endedAt: DATE, model: STRING, error: FAILURE, ofModel: BOOLEAN, repair: oneOf(RepairOutcome) },
+    {
+      endedAt: DATE,
+      model: STRING,
+      error: FAILURE,
+      ofModel: BOOLEAN,
+      usage: USAGE,
+      repair: oneOf(RepairOutcome),
+    },
   ),
 );
 

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { ContentType } from '../../../writing/content-type.js';
 import './job.enums.js';
 import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
@@ -15,6 +15,32 @@ export class JobError {
 
   @Field(() => Boolean, { description: 'Whether another attempt may succeed.' })
   retriable!: boolean;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'What the provider reports of requests to the model: tokens and cost. What it does not report is null.',
+})
+export class JobUsage {
+  @Field(() => Int, { nullable: true, description: 'Tokens of the prompts.' })
+  promptTokens!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Tokens that the model wrote, its reasoning and the texts of failed attempts and repairs included.',
+  })
+  completionTokens!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The cost in US dollars, as the provider tells it.' })
+  costUsd!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The model that was paid for, by the provider’s name for it; of several, the last one.',
+  })
+  model!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'An attempt: one start of the model for a job.' })
@@ -50,6 +76,13 @@ export class JobAttempt {
     description: 'The outcome of the repair; null when none was needed.',
   })
   repair!: RepairOutcome | null;
+
+  @Field(() => JobUsage, {
+    nullable: true,
+    description:
+      'The usage of the attempt, its repair included, also where it failed; null while it is in progress and where the provider reports none.',
+  })
+  usage?: JobUsage | null;
 }
 
 @ObjectType({

@@ -35,7 +35,8 @@ export const objectOf = (
   optional: Record<string, RowSchema> = {},
 ): RowSchema => ({
   bsonType: 'object',
-  required: Object.keys(properties),
+  // MongoDB refuses an empty list.
+  ...(Object.keys(properties).length > 0 && { required: Object.keys(properties) }),
   properties: {
     ...properties,
     ...Object.fromEntries(Object.entries(optional).map(([name, schema]) => [name, orNull(schema)])),

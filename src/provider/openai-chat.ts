@@ -108,19 +108,16 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
   };
 }
 
-/** Refusals of a request whose words name no parameter that can be left out. */
-const UNEXPLAINED: ReadonlySet<number | null> = new Set([400, 422, 501]);
-
 /** @returns the form in which the same attempt asks again; `null` where that is of no use. */
 function nextForm(error: ProviderError, form: RequestForm, usageTaken: boolean): RequestForm | null {
-  if (error.remedy) return apply(error.remedy, form);
-  // A server may refuse what it does not know in any words, and the text matters more than its cost.
-  const suspect = form.usage && !usageTaken && !error.ofModel && UNEXPLAINED.has(error.status);
-  return suspect ? { ...form, usage: false } : null;
+  const { remedy, ofModel } = error;
+  if (!remedy) return null;
+  if (remedy.kind !== 'without-usage') return apply(remedy, form);
+  return form.usage && !usageTaken && !ofModel ? { ...form, usage: false } : null;
 }
 
 /** @returns the form of the next request, the same one where a wait is all; `null` where asking again is of no use. */
-function apply(remedy: Remedy, form: RequestForm): RequestForm | null {
+function apply(remedy: Exclude<Remedy, { kind: 'without-usage' }>, form: RequestForm): RequestForm | null {
   if (remedy.kind === 'wait') return form;
   if (remedy.kind === 'no-system-role') return withoutSystemRole(form);
   return withoutParameter(form, remedy.parameters);

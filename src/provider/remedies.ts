@@ -7,7 +7,9 @@ export type Remedy =
   /** The model does not take a parameter, or not our value of it: the first of these that the request has. */
   | { kind: 'without'; parameters: Parameter[] }
   /** The model's chat template has no system role. */
-  | { kind: 'no-system-role' };
+  | { kind: 'no-system-role' }
+  /** The refusal says nothing that explains it: it may be because the request asks for the usage. */
+  | { kind: 'without-usage' };
 
 /** Parameters of a request that can be left out or replaced. */
 export type Parameter = (typeof PARAMETERS)[number];
@@ -79,7 +81,20 @@ export function remedyFor(body: unknown, status: number | null): Remedy | null {
     const parameters = named.sort((one, another) => one.at - another.at).map(({ name }) => name);
     if (parameters.length > 0) return { kind: 'without', parameters };
   }
-  return null;
+  return UNEXPLAINED.has(status) && !isExplained(body, words) ? { kind: 'without-usage' } : null;
+}
+
+/** A server may refuse what it does not know with any of these, in any words. */
+const UNEXPLAINED: ReadonlySet<number | null> = new Set([400, 422, 501]);
+/** Of the prompt or the model, not of a parameter. */
+const EXPLAINED =
+  /\b(?:content_policy_violation|content_filter|invalid_prompt|context_length_exceeded|string_above_max_length|request_too_large|model_not_found)\b/i;
+
+/** Whether the body says what is wrong: by a known code, or by the name of a parameter. */
+function isExplained(body: unknown, words: string): boolean {
+  const { error, param: bare } = fieldsOf(body);
+  const param = fieldsOf(error).param ?? bare;
+  return EXPLAINED.test(words) || (typeof param === 'string' && param !== '');
 }
 
 const positionOf = (name: string, words: string) => words.search(new RegExp(`(?<![\\w-])${name}(?![\\w-])`));

@@ -46,6 +46,12 @@ describe('an answer that is no text', () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
+  it('with 400 may be because of the question for the usage: asked once more without it', async () => {
+    upstream.respondWith({ kind: 'status', status: 400, body: { error: { message: 'no' } } });
+    expect(await failure(generate())).toMatchObject({ code: JobErrorCode.INVALID_REQUEST, retriable: false });
+    expect(upstream.requests.map(({ body }) => 'stream_options' in body)).toEqual([true, false]);
+  });
+
   it('is not worth another try when the content filter stopped it', async () => {
     upstream.enqueue({ kind: 'text', finishReason: 'content_filter' });
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.INVALID_REQUEST, retriable: false });
@@ -89,7 +95,6 @@ describe('an answer that is no text', () => {
 
 describe('a failed response', () => {
   it.each([
-    [400, JobErrorCode.INVALID_REQUEST, false],
     [401, JobErrorCode.PROVIDER_REFUSED, false],
     [404, JobErrorCode.INVALID_REQUEST, false],
     [429, JobErrorCode.RATE_LIMITED, true],
@@ -125,7 +130,7 @@ describe('a failed response', () => {
   });
 
   it('keeps what upstream said for the log, without the key', async () => {
-    upstream.enqueue({ kind: 'status', status: 400, body: `<p>${KEY} asked for too much</p>` });
+    upstream.respondWith({ kind: 'status', status: 400, body: `<p>${KEY} asked for too much</p>` });
     expect(inspect(await failure(generate()))).toContain('<p>[redacted] asked for too much</p>');
   });
 

@@ -176,12 +176,12 @@ describe('a template without a system role', () => {
       vllm('After the optional system message, conversation roles must alternate user/assistant'),
     );
     expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST' });
-    expect(upstream.requests).toHaveLength(1);
+    expect(bodies().every(({ messages }) => messages[0]?.role === 'system')).toBe(true);
   });
 
   it("is not believed for what repeats the prompt's words", async () => {
     upstream.respondWith(refusal(400, { error: { message: 'refused', input: 'System role not supported' } }));
     await failure(generate(provider()));
-    expect(upstream.requests).toHaveLength(1);
+    expect(bodies().every(({ messages }) => messages[0]?.role === 'system')).toBe(true);
   });
 });

@@ -21,6 +21,7 @@ describe('the request', () => {
           { role: 'user', content: `${FORMS[type].lead ?? ''}Tea` },
         ],
         stream: true,
+        stream_options: { include_usage: true },
         max_tokens: 1500,
         temperature: 0.7,
       },

@@ -23,7 +23,16 @@ const event = {
     run: 1,
     attempts: 1,
     attemptHistory: [
-      { run: 1, number: 1, startedAt: at, endedAt: at, model: 'm', error: null, repair: null },
+      {
+        run: 1,
+        number: 1,
+        startedAt: at,
+        endedAt: at,
+        model: 'm',
+        error: null,
+        repair: null,
+        usage: { promptTokens: 3, completionTokens: 4, costUsd: null, model: 'm' },
+      },
     ],
     scheduledFor: at,
     startedAt: at,

@@ -35,6 +35,7 @@ import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
+import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
 import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
@@ -73,6 +74,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('folded copies', () => foldedCopies.close());
   const contents = createContentService({ ...models, foldedCopies });
   const findOwnJob = createFindOwnJob(models.jobs);
+  const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
   const jobs = createJobsService({
     jobs: models.jobs,
     findOwnJob,
@@ -80,11 +82,12 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     queue,
     eventLog,
     publisher,
+    budgets,
     redis: producer,
     log,
     defaultDelayMs: env.jobDelayMs,
   });
-  const usage = createUsageService(models);
+  const usage = createUsageService({ ...models, budgets });
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const { subscribeToCompletions } = events;
   const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });

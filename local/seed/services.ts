@@ -16,6 +16,7 @@ import { createGenerationQueue, type GenerationQueue } from '../../src/modules/j
 import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs.service.js';
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
 import { openModels } from '../../src/modules/models.js';
+import { noBudgets } from '../../src/modules/usage/budgets.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
 import type { Logger } from '../output/log.js';
 
@@ -60,6 +61,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     queue: later,
     eventLog,
     publisher,
+    budgets: noBudgets,
     redis: producer,
     log,
     defaultDelayMs: 0,

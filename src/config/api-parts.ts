@@ -2,6 +2,20 @@ import type { MailSettings } from '../infra/mailer.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { Values } from './settings.js';
 
+/** What each user may use in a month; null for no limit. */
+export interface BudgetSettings {
+  usd: number | null;
+  tokens: number | null;
+  /** The maximum length of a text, in tokens. */
+  maxTokens: number;
+}
+
+/** Null if there is no limit. */
+export function budgets(values: Values): BudgetSettings | null {
+  const { MONTHLY_BUDGET_USD: usd = null, MONTHLY_TOKENS: tokens = null, MAX_TOKENS: maxTokens } = values;
+  return usd === null && tokens === null ? null : { usd, tokens, maxTokens };
+}
+
 /** The windows of each rate limit, by its name. */
 export function rateLimits(values: Values): RateLimitSettings {
   return {

@@ -5,7 +5,7 @@ import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
-import { mailSettings, rateLimits } from './api-parts.js';
+import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
 import { DAY_MS } from './settings/values.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
 
@@ -54,6 +54,8 @@ export interface ApiEnv extends CommonEnv {
   rateLimits: RateLimitSettings | null;
   trustProxy: TrustProxy;
   sockets: SocketLimitSettings;
+  /** Null if they are off. */
+  budgets: BudgetSettings | null;
 }
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
@@ -132,6 +134,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
       subscriptionsPerUser: values.SUBSCRIPTIONS_PER_USER,
       subscriptionsPerSocket: values.SUBSCRIPTIONS_PER_SOCKET,
     },
+    budgets: budgets(values),
   };
 }
 

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'CONFLICT'
   | 'RATE_LIMITED'
+  | 'BUDGET_EXCEEDED'
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -35,6 +36,7 @@ const OWN_CODES: ErrorCode[] = [
   'INVALID_CREDENTIALS',
   'CONFLICT',
   'RATE_LIMITED',
+  'BUDGET_EXCEEDED',
   'SERVICE_UNAVAILABLE',
 ];
 const PUBLIC_CODES = new Set<unknown>([...STANDARD_CODES, ...OWN_CODES]);
@@ -59,6 +61,21 @@ export const conflict = (message: string) => new AppError('CONFLICT', message);
 export const emailTaken = () => new AppError('EMAIL_TAKEN', 'An account with this email exists already.');
 /** One message for an unknown email, a wrong password and an inactive account, which reveals none of them. */
 export const invalidCredentials = () => new AppError('INVALID_CREDENTIALS', 'Email or password is wrong.');
+/** What a user may use in a month is used up, or promised to jobs in the queue. */
+export const budgetExceeded = (budget: {
+  unit: string;
+  limit: number;
+  used: number;
+  promised: number;
+  resetsAt: string;
+}) =>
+  new AppError(
+    'BUDGET_EXCEEDED',
+    `The budget of this month is used up. The next one begins on ${budget.resetsAt.slice(0, 10)}.`,
+    { budget },
+  );
+export const isBudgetExceeded = (error: unknown): boolean =>
+  error instanceof AppError && error.extensions.code === 'BUDGET_EXCEEDED';
 export const serviceUnavailable = () =>
   new AppError('SERVICE_UNAVAILABLE', 'The service is not available at the moment. Try again soon.');
 export const badUserInput = (...fields: FieldFault[]) =>

@@ -208,6 +208,20 @@ export function createWorld(seed: number): World {
       asked('usage', args, () =>
         row('usage', { attempts: 2, promptTokens: 30, completionTokens: null, costUsd: 0.5 }),
       ),
+    budget: (...args: unknown[]) =>
+      asked('budget', args, () =>
+        signedIn && hash(`${seed} budget`) % 3 === 0
+          ? null
+          : row('budget', {
+              limitUsd: 5,
+              limitTokens: null,
+              usedUsd: 1.5,
+              usedTokens: 700,
+              promisedUsd: 0,
+              promisedTokens: 1500,
+              resetsAt: at(12),
+            }),
+      ),
     byDay: (...args: unknown[]) =>
       asked('usageByDay', args, () =>
         ['2026-01-02', '2026-01-01'].map((day) =>

@@ -1,6 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
+import { openModels } from '../../src/modules/models.js';
+import { createBudgets } from '../../src/modules/usage/budgets.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Behaviour, frame } from '../support/upstream-behaviours.js';
@@ -23,6 +27,10 @@ const MyUsage = graphql(`
     }
   }
 `);
+const MyBudget = graphql(`
+  query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }
+`);
+const RunAgain = graphql(`mutation RunAgain($id: ID!) { retryJob(id: $id) { id } }`);
 const CancelPaid = graphql(`mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }`);
 
 let product: Product;
@@ -81,7 +89,7 @@ it('keeps what a failed attempt with model A and the text of model B cost, with 
     ],
   });
   const sums = { attempts: 2, promptTokens: 21, completionTokens: 21, costUsd: 0.75 };
-  const { me } = await user.request(MyUsage);
+  const { me } = await user.request(MyUsage, {});
   expect(me).toEqual({
     usage: sums,
     today: { attempts: 2 },
@@ -89,7 +97,7 @@ it('keeps what a failed attempt with model A and the text of model B cost, with 
   });
   // What is kept outlives the jobs.
   await product.mongo.collection('jobs').deleteMany({});
-  expect((await user.request(MyUsage)).me.usage).toEqual(sums);
+  expect((await user.request(MyUsage, {})).me.usage).toEqual(sums);
 });
 
 it('counts the repair with its attempt, and a FAILED run', async () => {
@@ -108,7 +116,7 @@ it('counts the repair with its attempt, and a FAILED run', async () => {
     status: 'FAILED',
     usage: used(3, 0, 0.5, 'b/two-2026'),
   });
-  expect((await user.request(MyUsage)).me.usage).toMatchObject({ attempts: 2, costUsd: 0.875 });
+  expect((await user.request(MyUsage, {})).me.usage).toMatchObject({ attempts: 2, costUsd: 0.875 });
 });
 
 it('keeps what was paid for before the job was canceled', async () => {
@@ -117,7 +125,7 @@ it('keeps what was paid for before the job was canceled', async () => {
   await product.upstream.waitForRequest(({ number }) => number === 2);
   await user.request(CancelPaid, { id });
   await vi.waitFor(async () =>
-    expect((await user.request(MyUsage)).me.usage).toMatchObject({ attempts: 1, costUsd: 0.125 }),
+    expect((await user.request(MyUsage, {})).me.usage).toMatchObject({ attempts: 1, costUsd: 0.125 }),
   );
   expect((await user.request(JobUsage, { id })).job).toMatchObject({
     status: 'CANCELED',
@@ -129,9 +137,87 @@ it('is null where the provider reports nothing', async () => {
   const user = await product.buildUser();
   const job = await ended(user, await start(user, raw(written(FORM))));
   expect(job).toMatchObject({ status: 'COMPLETED', usage: null, attemptHistory: [{ usage: null }] });
-  const { me } = await user.request(MyUsage);
+  const { me } = await user.request(MyUsage, {});
   expect(me).toMatchObject({
     usage: { attempts: 0, promptTokens: null, completionTokens: null, costUsd: null },
     usageByDay: [],
+  });
+});
+
+describe('a budget', () => {
+  let api: ApiClient;
+  beforeAll(async () => {
+    const env = { ...product.env, MONTHLY_BUDGET_USD: '0.75', MONTHLY_TOKENS: '4000', MAX_TOKENS: '1500' };
+    api = createApiClient((await product.startApi(env)).url);
+  });
+  const input = { prompt: 'Snow', type: 'SOCIAL_MEDIA_CAPTION' } as const;
+  const refusalOf = (request: Promise<unknown>) =>
+    request.then(
+      () => null,
+      (error: { errors?: { extensions?: unknown }[] }) => error.errors?.[0]?.extensions ?? error,
+    );
+  const unit = (name: string) => ({ code: 'BUDGET_EXCEEDED', budget: { unit: name } });
+
+  it('refuses new jobs and new runs once it is used up, and repeats what was accepted', async () => {
+    const user = await product.buildUser();
+    const limited = api.as(user.token);
+    const failing = raw(written('', 'content_filter'), paid(10, 1, 0.25));
+    product.upstream.enqueue(failing, raw(written(FORM), paid(11, 20, 0.5)));
+    const first = { ...input, idempotencyKey: 'one' };
+    const { generateContent } = await limited.request(Generate, { input: first });
+    await ended(user, generateContent.id);
+    const { me } = await limited.request(MyBudget, {});
+    expect(me.budget).toMatchObject({ limitUsd: 0.75, usedUsd: 0.25, usedTokens: 11, promisedTokens: 0 });
+    const second = await limited.request(Generate, { input });
+    await ended(user, second.generateContent.id);
+
+    expect(await refusalOf(limited.request(Generate, { input }))).toMatchObject(unit('USD'));
+    expect(await refusalOf(limited.request(RunAgain, { id: generateContent.id }))).toMatchObject(unit('USD'));
+    expect((await limited.request(Generate, { input: first })).generateContent.id).toBe(generateContent.id);
+    // An API without budgets takes no notice.
+    await user.request(Generate, { input });
+    await limited.close();
+  });
+
+  it('counts what is promised to jobs in the queue, also of requests at the same moment', async () => {
+    const user = await product.buildUser();
+    const limited = api.as(user.token);
+    const later = { ...input, delaySeconds: 3600 };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => refusalOf(limited.request(Generate, { input: later }))),
+    );
+    // Each promises 1,500 tokens and those of its prompt: 4,000 are reached with the third.
+    expect(answers.filter((answer) => answer === null)).toHaveLength(3);
+    expect(answers.filter((answer) => answer !== null)).toEqual(
+      Array.from({ length: 3 }, () => expect.objectContaining({ code: 'BUDGET_EXCEEDED' })),
+    );
+    const { budget } = (await limited.request(MyBudget, {})).me;
+    expect(budget?.promisedTokens).toBeGreaterThan(4_500);
+    await limited.close();
+  });
+
+  it('of a user takes precedence over the settings, until it is taken away', async () => {
+    const user = await product.buildUser();
+    const limited = api.as(user.token);
+    const models = await openModels(product.mongo, pino({ level: 'silent' }));
+    const budgets = createBudgets({ ...models, connection: product.mongo, settings: null });
+    expect(await budgets.setOwn(user.id, { usd: null, tokens: 0 })).toBe(true);
+    expect(await refusalOf(limited.request(Generate, { input }))).toMatchObject(unit('TOKENS'));
+    await budgets.setOwn(user.id, { usd: 5, tokens: 1e9 });
+    const { budget } = (await limited.request(MyBudget, {})).me;
+    expect(budget).toMatchObject({ limitUsd: 5, limitTokens: 1e9 });
+    await budgets.setOwn(user.id, { usd: null, tokens: null });
+    expect((await limited.request(MyBudget, {})).me.budget).toMatchObject({
+      limitUsd: 0.75,
+      limitTokens: 4_000,
+    });
+    await expect(budgets.setOwn(user.id, { usd: -1, tokens: null })).rejects.toThrow(RangeError);
+    expect(await budgets.setOwn('f'.repeat(24), { usd: 1, tokens: null })).toBe(false);
+    await limited.close();
+  });
+
+  it('is null where there is none', async () => {
+    const user = await product.buildUser();
+    expect((await user.request(MyBudget, {})).me.budget).toBeNull();
   });
 });

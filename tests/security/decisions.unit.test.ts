@@ -65,8 +65,9 @@ const OF_ITS_OWNER: Record<string, string> = {
   ProductDescription: 'body callToAction features headline',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
+  Budget: 'limitTokens limitUsd promisedTokens promisedUsd resetsAt usedTokens usedUsd',
   Usage: 'attempts completionTokens costUsd promptTokens',
-  User: 'createdAt devices email emailVerified eventCursor id mailAvailable name online role status unreadCount usage usageByDay',
+  User: 'budget createdAt devices email emailVerified eventCursor id mailAvailable name online role status unreadCount usage usageByDay',
   Webhook: 'createdAt disabledAt disabledReason events failingSince id status updatedAt url',
   WebhookDelivery:
     'attempts createdAt cursor deliveredAt error event eventId id nextAttemptAt responseStatus status webhookId',

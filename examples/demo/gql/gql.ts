@@ -46,6 +46,7 @@ type Documents = {
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": typeof types.HistoryOfDocument,
     "\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n": typeof types.JobUsageDocument,
     "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n": typeof types.MyUsageDocument,
+    "\n  query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }\n": typeof types.MyBudgetDocument,
     "mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }": typeof types.CancelPaidDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": typeof types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": typeof types.AddPieceDocument,
@@ -107,6 +108,7 @@ const documents: Documents = {
     "\n  query HistoryOf($id: ID!) {\n    job(id: $id) { status attempts attemptHistory { number error { code } } }\n  }\n": types.HistoryOfDocument,
     "\n  query JobUsage($id: ID!) {\n    job(id: $id) {\n      status\n      usage { promptTokens completionTokens costUsd model }\n      attemptHistory { number model error { code } usage { promptTokens completionTokens costUsd model } }\n    }\n  }\n": types.JobUsageDocument,
     "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n": types.MyUsageDocument,
+    "\n  query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }\n": types.MyBudgetDocument,
     "mutation CancelPaid($id: ID!) { cancelJob(id: $id) { status } }": types.CancelPaidDocument,
     "query WaitingJob($id: ID!) { job(id: $id) { status attempts } }": types.WaitingJobDocument,
     "\n  mutation AddPiece($title: String!) {\n    createContent(input: { title: $title, type: SOCIAL_MEDIA_CAPTION, body: \"kept\" }) { id }\n  }\n": types.AddPieceDocument,
@@ -278,6 +280,10 @@ export function graphql(source: "\n  query JobUsage($id: ID!) {\n    job(id: $id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n"): (typeof documents)["\n  query MyUsage {\n    me {\n      usage { attempts promptTokens completionTokens costUsd }\n      today: usage(period: DAY) { attempts }\n      usageByDay(days: 2) { day attempts promptTokens completionTokens costUsd }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }\n"): (typeof documents)["\n  query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

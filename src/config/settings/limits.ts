@@ -1,5 +1,5 @@
 import { type Setting, setting } from './setting.js';
-import { integer, onOff, proxies, windows } from './values.js';
+import { decimal, integer, onOff, proxies, windows } from './values.js';
 
 /** Limits of the API. */
 export const LIMIT_SETTINGS = {
@@ -74,6 +74,16 @@ export const LIMIT_SETTINGS = {
     windows,
     'Changes of webhooks, tests and repeated deliveries per user, by `createWebhook`, `updateWebhook`, `rotateWebhookSecret`, `redeliverWebhook` and `sendTestWebhook`.',
     '30/1m,500/1d',
+  ),
+  MONTHLY_BUDGET_USD: setting(
+    'API',
+    decimal(1_000_000).optional(),
+    'What the jobs of a user may cost in a calendar month (UTC), in US dollars, as the provider tells it. Jobs in the queue count with the mean cost of recent ones. Unset: no limit. A user’s own budget takes precedence; it applies only if this or `MONTHLY_TOKENS` is set.',
+  ),
+  MONTHLY_TOKENS: setting(
+    'API',
+    integer(0, 1_000_000_000_000).optional(),
+    'The tokens that the jobs of a user may use in a calendar month (UTC), read and written, as the provider reports them. Jobs in the queue count with their prompt and `MAX_TOKENS`. Unset: no limit.',
   ),
   TRUST_PROXY: setting(
     'API',

@@ -74,7 +74,12 @@ export const WORKER_SETTINGS = {
     url('http:', 'https:').optional(),
     'The URL of this product. Sent to OpenRouter as the referer.',
   ),
-  MAX_TOKENS: setting('Model', integer(1, 100_000), 'The maximum length of a text, in tokens.', '1500'),
+  MAX_TOKENS: setting(
+    'Both processes',
+    integer(1, 100_000),
+    'The maximum length of a text, in tokens. The API counts it for jobs in the queue where there is a budget.',
+    '1500',
+  ),
   TEMPERATURE: setting('Model', decimal(2), 'The sampling temperature.', '0.7'),
   MODEL_GRAMMAR: setting(
     'Model',

@@ -71,6 +71,18 @@ export class UserRecord {
   @prop({ type: Types.ObjectId })
   keptSession?: Types.ObjectId;
 
+  /** The user's own limit of a month in US dollars, in place of MONTHLY_BUDGET_USD. */
+  @prop({ type: Number })
+  monthlyBudgetUsd?: number;
+
+  /** The same in tokens, in place of MONTHLY_TOKENS. */
+  @prop({ type: Number })
+  monthlyTokens?: number;
+
+  /** Counts looks at the budget: the write lets only one request of the user pass at a time. */
+  @prop({ type: Number })
+  budgetChecks?: number;
+
   /** When the account was deleted. Its data are being removed, this document last. */
   @prop({ type: Date })
   erasedAt?: Date;

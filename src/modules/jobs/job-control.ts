@@ -7,6 +7,7 @@ import type { AlsoWrite, EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
 import { readFirstDraft } from '../progress/progress-text.js';
 import { createProgressWriter } from '../progress/progress-writer.js';
+import type { Budgets } from '../usage/budgets.js';
 import { publishCancellation } from './cancellation.js';
 import { type GenerationQueue, tryEnqueue, tryEnqueueInTurn } from './job-queue.js';
 import { type JobModel, type JobRecord, JobStatus, RETRIABLE, UNFINISHED } from './model/job.model.js';
@@ -21,7 +22,7 @@ export interface JobControl {
    * @throws NOT_FOUND, CONFLICT for a COMPLETED or FAILED job
    */
   cancel(userId: string, id: string, also?: AlsoWrite): Promise<JobSnapshot>;
-  /** Starts the next run of a FAILED or CANCELED job. @throws NOT_FOUND, CONFLICT for any other */
+  /** Starts the next run of a FAILED or CANCELED job. @throws NOT_FOUND, CONFLICT for any other, BUDGET_EXCEEDED */
   retry(userId: string, id: string, options: RetryOptions): Promise<JobSnapshot>;
   /** Cancels every unfinished job of a user, the running ones first. */
   cancelAll(userId: string): Promise<void>;
@@ -35,19 +36,22 @@ export interface RetryOptions {
   also?: AlsoWrite;
 }
 
+const NOT_RETRIABLE = 'Only a FAILED or CANCELED job can be run again.';
+
 export interface JobControlDeps {
   jobs: JobModel;
   findOwnJob: FindOwnJob;
   eventLog: EventLog;
   queue: GenerationQueue;
   publisher: EventPublisher;
+  budgets: Pick<Budgets, 'admit'>;
   /** A connection that fails at once. */
   redis: Redis;
   log: Logger;
 }
 
 export function createJobControl(deps: JobControlDeps): JobControl {
-  const { jobs, findOwnJob, eventLog, queue, publisher, redis, log } = deps;
+  const { jobs, findOwnJob, eventLog, queue, publisher, budgets, redis, log } = deps;
   const progress = createProgressWriter(redis, log);
 
   async function getOwnJob(userId: string, id: string): Promise<JobRecord> {
@@ -116,15 +120,16 @@ export function createJobControl(deps: JobControlDeps): JobControl {
 
     async retry(userId, id, { requestId, inTurn = false, also }) {
       const job = await getOwnJob(userId, id);
-      const retried = also
-        ? await inTransaction(jobs.db, async (session) => {
-            const next = await startNextRun(job, requestId, session);
-            // The entry tells of the job as it was.
-            if (next) await also(session, job);
-            return next;
-          })
-        : await startNextRun(job, requestId, null);
-      if (!retried) throw conflict('Only a FAILED or CANCELED job can be run again.');
+      if (!RETRIABLE.includes(job.status)) throw conflict(NOT_RETRIABLE);
+      const start = async (session?: ClientSession): Promise<JobRecord | null> => {
+        if (also && !session) return inTransaction(jobs.db, start);
+        const next = await startNextRun(job, requestId, session ?? null);
+        // The entry tells of the job as it was.
+        if (next && also && session) await also(session, job);
+        return next;
+      };
+      const retried = await budgets.admit(userId, start);
+      if (!retried) throw conflict(NOT_RETRIABLE);
       await (inTurn ? tryEnqueueInTurn : tryEnqueue)(queue, retried, log);
       await progress.publishStatus({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
       return toSnapshot(retried);

@@ -19,7 +19,7 @@ export class JobResolver {
   @RateLimited(GENERATE)
   @Mutation(() => Job, {
     description:
-      'Creates a job that generates a text, and returns it before it starts. Errors: BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, RATE_LIMITED.',
+      'Creates a job that generates a text, and returns it before it starts. Errors: BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, RATE_LIMITED, BUDGET_EXCEEDED.',
   })
   generateContent(
     @Arg('input', () => GenerateContentInput, { description: 'The text to generate.' })
@@ -82,7 +82,7 @@ export class JobResolver {
   @RateLimited(GENERATE)
   @Mutation(() => Job, {
     description:
-      'Starts the next run of a FAILED or CANCELED job at once. The attempts count from 0 again; the history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status, RATE_LIMITED.',
+      'Starts the next run of a FAILED or CANCELED job at once. The attempts count from 0 again; the history stays. Errors: NOT_FOUND, CONFLICT for a job in any other status, RATE_LIMITED, BUDGET_EXCEEDED.',
   })
   retryJob(
     @Arg('id', () => ID, { description: 'The id of the job.' }) id: string,

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
-import { conflict, notFound } from '../../graphql/errors.js';
+import { conflict, isBudgetExceeded, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
@@ -16,7 +16,7 @@ import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 
 /** The jobs of a user. Every call names the owner; the job of another user counts as one that does not exist. */
 export interface JobsService extends JobControl {
-  /** Creates a job and enqueues it. @throws CONFLICT for an idempotency key that was used with other input */
+  /** Creates a job and enqueues it. @throws CONFLICT for an idempotency key that was used with other input, BUDGET_EXCEEDED */
   generate(userId: string, requestId: string, input: GenerateContentInput): Promise<JobSnapshot>;
   get(userId: string, id: string): Promise<JobSnapshot | null>;
   list(userId: string, args: JobsArgs): Promise<Page<JobSnapshot>>;
@@ -35,10 +35,10 @@ interface JobsDeps extends JobControlDeps {
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 
 export function createJobsService(deps: JobsDeps): JobsService {
-  const { jobs, findOwnJob, contents, queue, eventLog, log, defaultDelayMs } = deps;
+  const { jobs, findOwnJob, contents, queue, eventLog, budgets, log, defaultDelayMs } = deps;
 
-  /** The job of an earlier request with this key. @throws CONFLICT */
-  async function sameRequest(userId: string, input: GenerateContentInput): Promise<JobSnapshot> {
+  /** The job of an earlier request with this key; null if there is none. @throws CONFLICT for other input */
+  async function sameRequest(userId: string, input: GenerateContentInput): Promise<JobSnapshot | null> {
     const earlier = await jobs
       .findOne({
         userId: new Types.ObjectId(userId),
@@ -46,11 +46,12 @@ export function createJobsService(deps: JobsDeps): JobsService {
       })
       .lean<JobRecord>()
       .exec();
+    if (!earlier) return null;
     const same =
-      earlier?.prompt === normalizeText(input.prompt) &&
+      earlier.prompt === normalizeText(input.prompt) &&
       earlier.type === input.type &&
       (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null);
-    if (!earlier || !same) throw conflict('This idempotency key was used with other input.');
+    if (!same) throw conflict('This idempotency key was used with other input.');
     return toSnapshot(earlier);
   }
 
@@ -79,9 +80,15 @@ export function createJobsService(deps: JobsDeps): JobsService {
         updatedAt: now,
       };
       try {
-        await nativeCollection<JobRecord>(jobs).insertOne(job);
+        await budgets.admit(userId, (session) =>
+          nativeCollection<JobRecord>(jobs).insertOne(job, { ...(session && { session }) }),
+        );
       } catch (error) {
-        if (isDuplicateKey(error)) return sameRequest(userId, input);
+        // A request that is repeated gets its job, also when the budget is used up by now.
+        const repeated = isDuplicateKey(error) || (isBudgetExceeded(error) && input.idempotencyKey != null);
+        const earlier = repeated ? await sameRequest(userId, input) : null;
+        if (earlier) return earlier;
+        if (isDuplicateKey(error)) throw conflict('This idempotency key was used with other input.');
         throw error;
       }
       await tryEnqueueInTurn(queue, job, log);

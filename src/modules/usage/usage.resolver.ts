@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { User } from '../auth/auth.types.js';
-import { DailyUsage, Usage, UsageByDayArgs, UsagePeriod } from './usage.types.js';
+import { Budget, DailyUsage, Usage, UsageByDayArgs, UsagePeriod } from './usage.types.js';
 import type { UsageContext } from './usage-context.js';
 
 @Resolver(() => User)
@@ -16,6 +16,15 @@ export class UsageResolver {
     @Ctx() { usage }: UsageContext,
   ): Promise<Usage> {
     return usage.of(user.id, period);
+  }
+
+  @FieldResolver(() => Budget, {
+    complexity: 10,
+    nullable: true,
+    description: 'The user’s budget of the present month; null without a limit.',
+  })
+  budget(@Root() user: User, @Ctx() { usage }: UsageContext): Promise<Budget | null> {
+    return usage.budget(user.id);
   }
 
   @FieldResolver(() => [DailyUsage], {

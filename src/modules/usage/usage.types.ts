@@ -51,6 +51,43 @@ export class DailyUsage extends Usage {
   day!: string;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'What a user may use in the present calendar month (UTC), and what is gone of it. While used and promised together reach a limit, `generateContent` and `retryJob` are refused with BUDGET_EXCEEDED.',
+})
+export class Budget {
+  @Field(() => Float, { nullable: true, description: 'The limit in US dollars; null for none.' })
+  limitUsd!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The limit in tokens, read and written; null for none.',
+  })
+  limitTokens!: number | null;
+
+  @Field(() => Float, { description: 'The cost so far in US dollars, as the provider tells it.' })
+  usedUsd!: number;
+
+  @Field(() => Float, { description: 'The tokens so far, as the provider reports them.' })
+  usedTokens!: number;
+
+  @Field(() => Float, {
+    description:
+      'An estimate for the unfinished jobs in US dollars: the mean cost of recent jobs of their types.',
+  })
+  promisedUsd!: number;
+
+  @Field(() => Float, {
+    description:
+      'An estimate for the unfinished jobs in tokens: their prompts, and the maximum length of a text.',
+  })
+  promisedTokens!: number;
+
+  @Field(() => Date, { description: 'When the next month begins.' })
+  resetsAt!: Date;
+}
+
 /** The most days that `usageByDay` returns. */
 const MAX_DAYS = 366;
 

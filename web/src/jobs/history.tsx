@@ -1,6 +1,7 @@
 import { Paper, Text } from '@mantine/core';
 import type { JobFieldsFragment } from '../gql/graphql.js';
 import { moment } from '../lib/time.js';
+import { usageInWords } from '../lib/usage.js';
 import classes from './jobs.module.css';
 
 type Attempt = JobFieldsFragment['attemptHistory'][number];
@@ -13,7 +14,7 @@ const REPAIRS: Record<NonNullable<Attempt['repair']>, string> = {
 };
 
 /** All attempts with their outcomes. */
-export function History({ attempts }: { attempts: Attempt[] }) {
+export function History({ attempts, usage }: { attempts: Attempt[]; usage: JobFieldsFragment['usage'] }) {
   if (attempts.length === 0) return null;
   const runs = new Set(attempts.map(({ run }) => run)).size;
   return (
@@ -41,9 +42,19 @@ export function History({ attempts }: { attempts: Attempt[] }) {
                 {attempt.model}
               </Text>
             )}
+            {attempt.usage && (
+              <Text size="xs" c="dimmed">
+                {usageInWords(attempt.usage)}
+              </Text>
+            )}
           </li>
         ))}
       </ol>
+      {usage && attempts.length > 1 && (
+        <Text size="xs" mt="xs">
+          Together: {usageInWords(usage)}
+        </Text>
+      )}
     </Paper>
   );
 }

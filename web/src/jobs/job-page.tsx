@@ -103,7 +103,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
             </Text>
           </Paper>
           <FailedChecks checks={job.checks} />
-          <History attempts={job.attemptHistory} />
+          <History attempts={job.attemptHistory} usage={job.usage} />
         </aside>
       </div>
     </Page>

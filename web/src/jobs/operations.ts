@@ -6,8 +6,9 @@ export const JobFields = graphql(`
     scheduledFor startedAt completedAt createdAt updatedAt
     error { code message retriable }
     savedContent { id title }
-    attemptHistory { run number startedAt endedAt model repair error { code message } }
+    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }
     checks { name passed detail }
+    usage { promptTokens completionTokens costUsd }
   }
 `);
 

@@ -7,6 +7,7 @@ import { ago } from '../lib/time.js';
 import { deviceName } from './device-name.js';
 import { PresenceChanged, RevokeSession, Sessions } from './operations.js';
 import { Profile } from './profile.js';
+import { Usage } from './usage.js';
 import { useSignOut } from './use-sign-out.js';
 
 const CONTEXT = { additionalTypenames: ['Session'] };
@@ -32,6 +33,7 @@ export default function AccountPage() {
           Sign out everywhere
         </Button>
       </Profile>
+      <Usage />
       <Stack gap="sm" component="section" aria-labelledby="sessions">
         <Title order={2} size="h4" id="sessions">
           Where you are signed in

@@ -49,3 +49,13 @@ export const UpdateProfile = graphql(`
     updateProfile(name: $name, email: $email) { id name email emailVerified }
   }
 `);
+
+export const MyUsage = graphql(`
+  query MyUsage {
+    me {
+      id
+      usage(period: MONTH) { attempts promptTokens completionTokens costUsd }
+      budget { limitUsd usedUsd promisedUsd limitTokens usedTokens promisedTokens resetsAt }
+    }
+  }
+`);

@@ -1,0 +1,135 @@
+import { type ClientSession, type Connection, Types } from 'mongoose';
+import { budgetExceeded } from '../../graphql/errors.js';
+import { inTransaction, nativeCollection } from '../../infra/mongo.js';
+import type { UserModel, UserRecord } from '../auth/user.model.js';
+import type { JobModel } from '../jobs/model/job.model.js';
+import { createPromises } from './promised.js';
+import type { UsageDayModel } from './usage.model.js';
+import type { Budget } from './usage.types.js';
+import { dayOf, readDays, sumOf } from './usage-ledger.js';
+
+/** What each user may use in a calendar month (UTC). Null: no limit. */
+export interface BudgetSettings {
+  usd: number | null;
+  tokens: number | null;
+  /** The maximum length of a text, in tokens: what a job in the queue may still write. */
+  maxTokens: number;
+}
+
+/** A user's own limits, which take precedence over the settings. Null: as the settings say. */
+export interface OwnBudget {
+  usd: number | null;
+  tokens: number | null;
+}
+
+export interface Budgets {
+  /**
+   * Starts a run of a job if the budget permits it. Requests of one user are admitted one after the other.
+   * @param start gets the session that its writes belong to, if there is one; it may be called again
+   * @throws BUDGET_EXCEEDED
+   */
+  admit<T>(userId: string, start: (session?: ClientSession) => Promise<T>): Promise<T>;
+  /** The budget of the present month; null where there is no limit. */
+  stateOf(userId: string): Promise<Budget | null>;
+  /** Sets a user's own limits. They apply where budgets are on. False if there is no such user. */
+  setOwn(userId: string, own: OwnBudget): Promise<boolean>;
+}
+
+interface BudgetsDeps {
+  users: UserModel;
+  jobs: JobModel;
+  usageDays: UsageDayModel;
+  connection: Connection;
+  /** Null if budgets are off. */
+  settings: BudgetSettings | null;
+}
+
+type Limits = Pick<UserRecord, '_id' | 'monthlyBudgetUsd' | 'monthlyTokens'>;
+const LIMITS = { monthlyBudgetUsd: 1, monthlyTokens: 1 };
+
+/** Admits everything. */
+export const noBudgets: Pick<Budgets, 'admit'> = { admit: (_, start) => start() };
+
+export function createBudgets({ users, jobs, usageDays, connection, settings }: BudgetsDeps): Budgets {
+  const promisedTo = createPromises(jobs);
+
+  async function read(own: Limits, session?: ClientSession): Promise<Budget | null> {
+    if (!settings) return null;
+    const limitUsd = own.monthlyBudgetUsd ?? settings.usd;
+    const limitTokens = own.monthlyTokens ?? settings.tokens;
+    if (limitUsd === null && limitTokens === null) return null;
+    const now = new Date();
+    const month = `${dayOf(now).slice(0, 7)}-01`;
+    // One after the other: a transaction permits nothing else.
+    const sums = sumOf(await readDays(usageDays, own._id.toHexString(), month, session));
+    const promised = await promisedTo(own._id, settings.maxTokens, session);
+    return {
+      limitUsd,
+      limitTokens,
+      usedUsd: sums.costUsd ?? 0,
+      usedTokens: (sums.promptTokens ?? 0) + (sums.completionTokens ?? 0),
+      promisedUsd: promised.usd,
+      promisedTokens: promised.tokens,
+      resetsAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)),
+    };
+  }
+
+  return {
+    async admit(userId, start) {
+      if (!settings) return start();
+      return inTransaction(connection, async (session) => {
+        // The write makes two requests of one user conflict: without it, both would see a budget that is for one.
+        const own = await nativeCollection<UserRecord>(users).findOneAndUpdate(
+          { _id: new Types.ObjectId(userId) },
+          { $inc: { budgetChecks: 1 } },
+          { session, projection: LIMITS },
+        );
+        const budget = own && (await read(own, session));
+        if (budget) refuseExceeded(budget);
+        return start(session);
+      });
+    },
+
+    async stateOf(userId) {
+      if (!settings) return null;
+      const own = await nativeCollection<UserRecord>(users).findOne(
+        { _id: new Types.ObjectId(userId) },
+        { projection: LIMITS },
+      );
+      return own && read(own);
+    },
+
+    async setOwn(userId, { usd, tokens }) {
+      for (const limit of [usd, tokens])
+        if (limit !== null && !(limit >= 0 && Number.isFinite(limit)))
+          throw new RangeError('a budget must be a number from 0 on');
+      const { matchedCount } = await nativeCollection<UserRecord>(users).updateOne(
+        { _id: new Types.ObjectId(userId) },
+        {
+          $set: {
+            ...(usd !== null && { monthlyBudgetUsd: usd }),
+            ...(tokens !== null && { monthlyTokens: tokens }),
+            updatedAt: new Date(),
+          },
+          $unset: {
+            ...(usd === null && { monthlyBudgetUsd: 1 }),
+            ...(tokens === null && { monthlyTokens: 1 }),
+          },
+        },
+      );
+      return matchedCount === 1;
+    },
+  };
+}
+
+/** @throws BUDGET_EXCEEDED */
+function refuseExceeded(budget: Budget): void {
+  const { limitUsd, usedUsd, promisedUsd, limitTokens, usedTokens, promisedTokens, resetsAt } = budget;
+  const limits = [
+    { unit: 'USD', limit: limitUsd, used: usedUsd, promised: promisedUsd },
+    { unit: 'TOKENS', limit: limitTokens, used: usedTokens, promised: promisedTokens },
+  ];
+  for (const { limit, ...rest } of limits)
+    if (limit !== null && rest.used + rest.promised >= limit)
+      throw budgetExceeded({ ...rest, limit, resetsAt: resetsAt.toISOString() });
+}

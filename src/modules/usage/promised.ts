@@ -1,0 +1,86 @@
+import type { ClientSession, Types } from 'mongoose';
+import { nativeCollection } from '../../infra/mongo.js';
+import type { ContentType } from '../../writing/content-type.js';
+import { FORMS } from '../../writing/forms.js';
+import { type JobModel, type JobRecord, JobStatus, UNFINISHED } from '../jobs/model/job.model.js';
+
+/** What the unfinished jobs of a user may still use: an estimate. */
+interface Promised {
+  tokens: number;
+  usd: number;
+}
+
+type Count = { _id: ContentType; jobs: number; characters: number };
+type Mean = { _id: ContentType; mean: number };
+
+/** A usual number of characters for a token of English. */
+const CHARACTERS_PER_TOKEN = 4;
+/** The latest jobs, of all users and types, that the mean cost of a job is taken from. */
+const RECENT = 500;
+/** How long that mean is used, in milliseconds. */
+const MEANS_MS = 5_000;
+
+const instructionsOf = (type: ContentType) => {
+  const { instructions, lead = '' } = FORMS[type];
+  return instructions.length + lead.length;
+};
+
+/**
+ * Estimates what jobs in the queue may use: the tokens of the prompt, by its length, with `maxTokens`; and the mean cost
+ * of recent jobs of the same type, 0 where no cost was reported.
+ */
+export function createPromises(jobs: JobModel) {
+  let means: { at: number; of: Promise<Map<ContentType, number>> } | null = null;
+
+  async function readMeans(): Promise<Map<ContentType, number>> {
+    const found = await nativeCollection<JobRecord>(jobs)
+      .aggregate<Mean>([
+        // Ids are ordered by time.
+        { $sort: { _id: -1 } },
+        { $limit: RECENT },
+        { $match: { status: JobStatus.COMPLETED } },
+        { $project: { type: 1, cost: { $sum: '$attemptHistory.usage.costUsd' } } },
+        { $match: { cost: { $gt: 0 } } },
+        { $group: { _id: '$type', mean: { $avg: '$cost' } } },
+      ])
+      .toArray();
+    return new Map(found.map(({ _id, mean }) => [_id, mean]));
+  }
+
+  function recentMeans() {
+    if (means && Date.now() - means.at < MEANS_MS) return means.of;
+    const of = readMeans();
+    means = { at: Date.now(), of };
+    of.catch(() => {
+      means = null;
+    });
+    return of;
+  }
+
+  return async (userId: Types.ObjectId, maxTokens: number, session?: ClientSession): Promise<Promised> => {
+    const counts = await nativeCollection<JobRecord>(jobs)
+      .aggregate<Count>(
+        [
+          { $match: { userId, status: { $in: UNFINISHED } } },
+          {
+            $group: {
+              _id: '$type',
+              jobs: { $sum: 1 },
+              characters: { $sum: { $strLenCP: { $ifNull: ['$prompt', ''] } } },
+            },
+          },
+        ],
+        { ...(session && { session }) },
+      )
+      .toArray();
+    if (counts.length === 0) return { tokens: 0, usd: 0 };
+    const costs = await recentMeans();
+    return {
+      tokens: counts.reduce((sum, { _id, jobs: count, characters }) => {
+        const prompts = Math.ceil((characters + count * instructionsOf(_id)) / CHARACTERS_PER_TOKEN);
+        return sum + prompts + count * maxTokens;
+      }, 0),
+      usd: counts.reduce((sum, { _id, jobs: count }) => sum + count * (costs.get(_id) ?? 0), 0),
+    };
+  };
+}

@@ -213,3 +213,15 @@ test.each([
     expect(FORMS[type].check(example).filter(({ passed }) => !passed)).toEqual([]);
   }
 });
+
+test('counts the tokens of the prompt and of the text, in a stream and in one piece', async () => {
+  const url = await serve(async ({ onText }) => {
+    onText('Tea');
+    return { finishReason: 'stop', tokens: 2, promptTokens: 5 };
+  });
+  const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
+  expect(await (await ask(url, {})).json()).toMatchObject({ usage });
+  const events = (await (await ask(url, { stream: true })).text()).split('\n\n');
+  const last = events.findLast((event) => event.includes('finish_reason":"stop'));
+  expect(JSON.parse(last?.slice('data: '.length) ?? '')).toMatchObject({ usage });
+});

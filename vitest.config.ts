@@ -31,6 +31,8 @@ const project = (
     setupFiles: ['tests/support/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Machines that test are busy.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: workers,
     isolate: !shared,
     provide: { shared },

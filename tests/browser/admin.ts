@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import type { Page } from 'playwright-core';
 import { v7 as timeOrderedId } from 'uuid';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { Generate } from '../../examples/demo/operations.js';
+import { Generate, Login } from '../../examples/demo/operations.js';
 import { call } from '../support/admin.js';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
 import { completions, nextEvent, nextEvents } from '../support/events.js';
@@ -215,12 +215,13 @@ describeInBrowser('an administrator', () => {
 
   it('is nobody else: a user finds nothing there, and is told so', async () => {
     const other = await web.visit();
-    await signUp(other.page, 'Eve');
+    const email = await signUp(other.page, 'Eve');
     expect(await other.page.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0);
     await other.page.goto(`${web.origin}/admin/users`);
     await other.page.getByRole('heading', { name: 'Nothing here' }).waitFor();
-    const token = (await other.page.evaluate("JSON.parse(localStorage.getItem('session')).token")) as string;
     const url = `${web.origin}/graphql`;
+    const { login } = await web.product.anonymous.request(Login, { input: { email, password: PASSWORD } });
+    const { token } = login;
     await expect(call(url, { token }, '{ adminUsers { edges { cursor } } }')).rejects.toThrow('FORBIDDEN');
     await other[Symbol.asyncDispose]();
   });

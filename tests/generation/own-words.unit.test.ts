@@ -65,7 +65,8 @@ it.each<[string, Behaviour, string]>([
     `${FAILURE_WORDS.INVALID_REQUEST} It said: ${'x'.repeat(300)}…`,
   ],
 ])('an own provider %s', async (_, behaviour, message) => {
-  upstream.enqueue(behaviour);
+  upstream.reset();
+  upstream.respondWith(behaviour);
   expect(await messageOf()).toBe(message);
 });
 
@@ -77,6 +78,7 @@ it('an own provider that is not there is said not to be', async () => {
 });
 
 it('of a provider that is sent a key no word is shown', async () => {
+  upstream.reset();
   upstream.enqueue({ kind: 'status', status: 500, body: said });
   const error = await failure(providerOf(upstream).generate(REQUEST, { signal: signal() }));
   expect(error.said).toBeNull();

@@ -151,6 +151,9 @@ describe('a budget', () => {
     api = createApiClient((await product.startApi(env)).url);
   });
   const input = { prompt: 'Snow', type: 'SOCIAL_MEDIA_CAPTION' } as const;
+  interface Refusal {
+    budget: { promised: number; limit: number };
+  }
   const refusalOf = (request: Promise<unknown>) =>
     request.then(
       () => null,
@@ -186,14 +189,17 @@ describe('a budget', () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => refusalOf(limited.request(Generate, { input: later }))),
     );
-    const refused = answers.filter((answer) => answer !== null);
+    const refused = answers.filter((answer) => answer !== null) as Refusal[];
     const accepted = answers.length - refused.length;
     expect(refused).toEqual(refused.map(() => expect.objectContaining({ code: 'BUDGET_EXCEEDED' })));
     // Each promises as much as the others: the last one that was accepted reaches the limit.
     const { promisedTokens = 0 } = (await limited.request(MyBudget, {})).me.budget ?? {};
     expect(promisedTokens / accepted).toBeGreaterThan(1_500);
-    expect(promisedTokens).toBeGreaterThanOrEqual(4_000);
-    expect((promisedTokens / accepted) * (accepted - 1)).toBeLessThan(4_000);
+    // Whichever limit that is: what jobs of this type cost before is promised, too.
+    for (const { budget } of refused) {
+      expect(budget.promised).toBeGreaterThanOrEqual(budget.limit);
+      expect((budget.promised / accepted) * (accepted - 1)).toBeLessThan(budget.limit);
+    }
     await limited.close();
   });
 

@@ -55,7 +55,7 @@ export const WholeEvent = graphql(`
         scheduledFor startedAt completedAt createdAt updatedAt
         error { code message retriable }
         checks { name passed detail }
-        attemptHistory { run number startedAt endedAt model repair error { code message retriable } }
+        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }
       }
     }
   }

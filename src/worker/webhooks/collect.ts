@@ -17,7 +17,7 @@ import { ATTEMPTED_FOR_MS } from '../../modules/webhooks/webhook-queue.js';
 interface CollectDeps {
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
-  eventLog: Pick<EventLog, 'readAfter'>;
+  eventLog: Pick<EventLog, 'readAfter' | 'latestSeq'>;
 }
 
 /** Events per read. */
@@ -37,12 +37,23 @@ export async function collect(deps: CollectDeps, webhookId: string): Promise<boo
   if (!webhook) return false;
   const events = await eventLog.readAfter(webhook.userId.toHexString(), webhook.seq, BATCH);
   const last = events.at(-1);
-  if (!last) return false;
+  if (!last) return skipRemoved(deps, webhook);
   const wanted = events.flatMap((event) => deliveryOf(webhook, event) ?? []);
   if (wanted.length > 0) await insertMissing(deliveries, wanted);
   // After the deliveries: if the process dies in between, the events are read again.
   await webhooks.updateOne({ _id: webhook._id }, { $max: { seq: last.seq } }, { timestamps: false });
   return true;
+}
+
+/** Moves a webhook past events that were removed with their jobs. Returns whether there are events after all. */
+async function skipRemoved({ webhooks, eventLog }: CollectDeps, { _id, userId, seq }: WebhookRecord) {
+  const owner = userId.toHexString();
+  const latest = await eventLog.latestSeq(owner);
+  if (latest <= seq) return false;
+  // Read again after `latest`: there may be a new event.
+  if ((await eventLog.readAfter(owner, seq, 1)).length > 0) return true;
+  await webhooks.updateOne({ _id }, { $max: { seq: latest } }, { timestamps: false });
+  return false;
 }
 
 function deliveryOf(webhook: WebhookRecord, { id, seq, job }: JobEvent): DeliveryRecord | null {

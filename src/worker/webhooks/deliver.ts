@@ -25,7 +25,7 @@ import { SEND_LIMIT_MS, type SendResult, type WebhookSender } from './webhook-se
 export interface DeliverDeps {
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
-  eventLog: Pick<EventLog, 'readAfter'>;
+  eventLog: Pick<EventLog, 'readAfter' | 'latestSeq'>;
   queue: WebhookQueue;
   secrets: WebhookSecrets;
   sender: WebhookSender;
@@ -74,14 +74,19 @@ async function claim({ deliveries }: DeliverDeps, filter: object): Promise<Claim
 async function attempt(deps: DeliverDeps, delivery: Claimed): Promise<Attempted> {
   const { webhooks, deliveries, sender, health } = deps;
   const webhook = await webhooks.findById(delivery.webhookId).lean<WebhookRecord>().exec();
-  const body = await bodyOf(deps, delivery);
-  if (!webhook || body === null) {
-    // Webhook or account were deleted during the collection of its events.
+  if (!webhook) {
+    // It was deleted while its events were collected.
     await deliveries.deleteOne({ _id: delivery._id });
     return 'attempted';
   }
   if (webhook.status !== WebhookStatus.ACTIVE) {
     await end(deps, delivery, DeliveryStatus.FAILED, { status: null, error: 'The webhook is DISABLED.' });
+    return 'attempted';
+  }
+  const body = await bodyOf(deps, delivery);
+  if (body === null) {
+    const error = 'The event was removed with its job.';
+    await end(deps, delivery, DeliveryStatus.FAILED, { status: null, error });
     return 'attempted';
   }
   const headers = sign(deps, webhook, delivery, body);

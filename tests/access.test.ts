@@ -49,6 +49,7 @@ const ADMINISTRATORS = [
   'adminUsers',
   'setUserStatus',
   'setUserRole',
+  'setUserBudget',
   'adminJobs',
   'adminRetryJobs',
   'adminCancelJobs',

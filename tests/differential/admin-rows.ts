@@ -17,6 +17,8 @@ export function createAdminRows({ row, at, job }: Makers) {
       email: 'ada@example.com',
       status: 'ACTIVE',
       role: 'USER',
+      monthlyBudgetUsd: null,
+      monthlyTokens: 1_000,
       createdAt: at(1),
       ...more,
     });

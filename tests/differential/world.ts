@@ -249,6 +249,8 @@ export function createWorld(seed: number): World {
         asked('setUserStatus', args, () => adminUser(String(args[0]), { status: args[1] })),
       setRole: (_: unknown, ...args: unknown[]) =>
         asked('setUserRole', args, () => adminUser(String(args[0]), { role: args[1] })),
+      setBudget: (_: unknown, ...args: unknown[]) =>
+        asked('setUserBudget', args, () => adminUser(String(args[0]), { monthlyTokens: 5 })),
       byIds: async (ids: Iterable<string>) => new Map([...ids].map((id) => [id, adminUser(id)])),
     },
     jobs: {

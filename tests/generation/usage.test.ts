@@ -1,10 +1,8 @@
-import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
-import { openModels } from '../../src/modules/models.js';
-import { createBudgets } from '../../src/modules/usage/budgets.js';
+import { buildAdmin, call } from '../support/admin.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Behaviour, frame } from '../support/upstream-behaviours.js';
@@ -27,6 +25,9 @@ const MyUsage = graphql(`
     }
   }
 `);
+const SET_BUDGET = `mutation ($id: ID!, $usd: Float, $tokens: Float) {
+  setUserBudget(id: $id, usd: $usd, tokens: $tokens) { monthlyBudgetUsd monthlyTokens }
+}`;
 const MyBudget = graphql(`
   query MyBudget { me { budget { limitUsd usedUsd limitTokens usedTokens promisedTokens promisedUsd } } }
 `);
@@ -146,9 +147,11 @@ it('is null where the provider reports nothing', async () => {
 
 describe('a budget', () => {
   let api: ApiClient;
+  let url: string;
   beforeAll(async () => {
     const env = { ...product.env, MONTHLY_BUDGET_USD: '0.75', MONTHLY_TOKENS: '4000', MAX_TOKENS: '1500' };
-    api = createApiClient((await product.startApi(env)).url);
+    ({ url } = await product.startApi(env));
+    api = createApiClient(url);
   });
   const input = { prompt: 'Snow', type: 'SOCIAL_MEDIA_CAPTION' } as const;
   interface Refusal {
@@ -206,20 +209,31 @@ describe('a budget', () => {
   it('of a user takes precedence over the settings, until it is taken away', async () => {
     const user = await product.buildUser();
     const limited = api.as(user.token);
-    const models = await openModels(product.mongo, pino({ level: 'silent' }));
-    const budgets = createBudgets({ ...models, connection: product.mongo, settings: null });
-    expect(await budgets.setOwn(user.id, { usd: null, tokens: 0 })).toBe(true);
+    const admin = await buildAdmin(product);
+    const setBudget = (values: object, id = user.id) => call(url, admin, SET_BUDGET, { id, ...values });
+    expect(await setBudget({ tokens: 0 })).toEqual({ monthlyBudgetUsd: null, monthlyTokens: 0 });
     expect(await refusalOf(limited.request(Generate, { input }))).toMatchObject(unit('TOKENS'));
-    await budgets.setOwn(user.id, { usd: 5, tokens: 1e9 });
+    await setBudget({ usd: 5, tokens: 1e10 });
     const { budget } = (await limited.request(MyBudget, {})).me;
-    expect(budget).toMatchObject({ limitUsd: 5, limitTokens: 1e9 });
-    await budgets.setOwn(user.id, { usd: null, tokens: null });
+    expect(budget).toMatchObject({ limitUsd: 5, limitTokens: 1e10 });
+    await setBudget({ usd: null });
     expect((await limited.request(MyBudget, {})).me.budget).toMatchObject({
       limitUsd: 0.75,
       limitTokens: 4_000,
     });
-    await expect(budgets.setOwn(user.id, { usd: -1, tokens: null })).rejects.toThrow(RangeError);
-    expect(await budgets.setOwn('f'.repeat(24), { usd: 1, tokens: null })).toBe(false);
+    for (const wrong of [{ usd: -1 }, { tokens: 1.5 }, { tokens: -1 }, { usd: 1e7 }])
+      await expect(setBudget(wrong)).rejects.toThrow('BAD_USER_INPUT');
+    await expect(setBudget({ usd: 1 }, 'f'.repeat(24))).rejects.toThrow('NOT_FOUND');
+    const entries = await product.mongo
+      .collection('audit')
+      .find({ targetId: user.id })
+      .sort({ at: 1 })
+      .toArray();
+    expect(entries.map(({ action, to }) => [action, to])).toEqual([
+      ['USER_BUDGET_CHANGED', 'default USD, 0 tokens'],
+      ['USER_BUDGET_CHANGED', '5 USD, 10000000000 tokens'],
+      ['USER_BUDGET_CHANGED', 'default USD, default tokens'],
+    ]);
     await limited.close();
   });
 

@@ -19,7 +19,7 @@ const SIGNED_IN: Record<string, string> = {
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
   Query: 'adminUsers adminJobs queueStats auditLog',
-  Mutation: 'setUserStatus setUserRole adminRetryJobs adminCancelJobs pauseQueue resumeQueue',
+  Mutation: 'setUserStatus setUserRole setUserBudget adminRetryJobs adminCancelJobs pauseQueue resumeQueue',
   Subscription: 'queueStatsChanged',
   AdminBulkRefusal: 'code id message',
   AdminBulkResult: 'done more refused',
@@ -27,7 +27,7 @@ const ADMINISTRATORS: Record<string, string> = {
     'attemptHistory attempts completedAt createdAt error id prompt requestId run scheduledFor startedAt status type user',
   AdminJobConnection: 'edges pageInfo',
   AdminJobEdge: 'cursor node',
-  AdminUser: 'createdAt email id name role status',
+  AdminUser: 'createdAt email id monthlyBudgetUsd monthlyTokens name role status',
   AdminUserConnection: 'edges pageInfo',
   AdminUserEdge: 'cursor node',
   AuditEntry: 'action actor actorId address at from id targetId to user',

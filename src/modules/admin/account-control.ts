@@ -29,10 +29,18 @@ export interface AccountControl {
    * @throws NOT_FOUND, FORBIDDEN, CONFLICT for the last administrator
    */
   setRole(actor: Actor, id: string, role: UserRole): Promise<ChangedAccount>;
+  /** Sets an account's own budget. @throws NOT_FOUND, FORBIDDEN */
+  setBudget(actor: Actor, id: string, budget: OwnBudget): Promise<ChangedAccount>;
   /** Gives the role ADMIN to the account of this email, unless there is an administrator; says what it found. */
   appointFirst(email: string, actor: Actor): Promise<'appointed' | 'unknown' | 'unneeded'>;
   /** The id of the account with this email; null if there is none. */
   idOf(email: string): Promise<string | null>;
+}
+
+/** What an account may use in a month in place of the settings. Null: as the settings say. */
+export interface OwnBudget {
+  usd: number | null;
+  tokens: number | null;
 }
 
 export interface ChangedAccount {
@@ -59,6 +67,9 @@ interface Change {
 }
 
 const ACTIVE_ADMIN = { role: UserRole.ADMIN, status: UserStatus.ACTIVE };
+
+const budgetText = (usd: number | null | undefined, tokens: number | null | undefined) =>
+  `${usd ?? 'default'} USD, ${tokens ?? 'default'} tokens`;
 
 const isActiveAdmin = (user: UserRecord) =>
   roleOf(user) === UserRole.ADMIN && user.status === UserStatus.ACTIVE;
@@ -140,6 +151,22 @@ export function createAccountControl({ connection, users, auditLog }: AccountCon
         endsSessions: closes,
       });
     },
+
+    setBudget: (actor, id, { usd, tokens }) =>
+      change(actor, id, {
+        action: AuditAction.USER_BUDGET_CHANGED,
+        from: ({ monthlyBudgetUsd, monthlyTokens }) => budgetText(monthlyBudgetUsd, monthlyTokens),
+        to: budgetText(usd, tokens),
+        set: {
+          ...(usd !== null && { monthlyBudgetUsd: usd }),
+          ...(tokens !== null && { monthlyTokens: tokens }),
+        },
+        unset: {
+          ...(usd === null && { monthlyBudgetUsd: 1 }),
+          ...(tokens === null && { monthlyTokens: 1 }),
+        },
+        endsSessions: false,
+      }),
 
     async appointFirst(email, actor) {
       if (await users.exists(ACTIVE_ADMIN)) return 'unneeded';

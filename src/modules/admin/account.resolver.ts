@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { UserRole, UserStatus } from '../auth/user.model.js';
-import { AdminUser, AdminUserConnection, AdminUsersArgs } from './account.types.js';
+import { AdminUser, AdminUserConnection, AdminUsersArgs, SetUserBudgetArgs } from './account.types.js';
 import { type AdminContext, actorOf } from './admin-context.js';
 
 @Resolver(() => AdminUser)
@@ -42,5 +42,17 @@ export class AdminUserResolver {
     @Ctx() context: AdminContext,
   ): Promise<AdminUser> {
     return context.admin.accounts.setRole(actorOf(context), id, role);
+  }
+
+  @Authorized(UserRole.ADMIN)
+  @Mutation(() => AdminUser, {
+    description:
+      'Sets the account’s own budget, or takes it away. It applies where the server has a budget. For administrators. Errors: UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT.',
+  })
+  setUserBudget(
+    @Args(() => SetUserBudgetArgs) { id, usd = null, tokens = null }: SetUserBudgetArgs,
+    @Ctx() context: AdminContext,
+  ): Promise<AdminUser> {
+    return context.admin.accounts.setBudget(actorOf(context), id, { usd, tokens });
   }
 }

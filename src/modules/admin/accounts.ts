@@ -15,7 +15,7 @@ import {
   UserStatus,
 } from '../auth/user.model.js';
 import type { AdminUser, AdminUsersArgs } from './account.types.js';
-import type { AccountControl, ChangedAccount } from './account-control.js';
+import type { AccountControl, ChangedAccount, OwnBudget } from './account-control.js';
 import type { ShutAccounts } from './shut-accounts.js';
 
 /** The accounts of all users, as administrators see and change them. */
@@ -25,6 +25,8 @@ export interface Accounts {
   setStatus(actor: Actor, id: string, status: UserStatus): Promise<AdminUser>;
   /** @throws NOT_FOUND, FORBIDDEN, CONFLICT for the last administrator */
   setRole(actor: Actor, id: string, role: UserRole): Promise<AdminUser>;
+  /** @throws NOT_FOUND, FORBIDDEN */
+  setBudget(actor: Actor, id: string, budget: OwnBudget): Promise<AdminUser>;
   /** These users, by id; without those that were deleted. */
   byIds(ids: Iterable<string>): Promise<Map<string, AdminUser>>;
 }
@@ -84,6 +86,10 @@ export function createAccounts({ users, control, shut, endSessions }: AccountsDe
       return toAdminUser(changed.user);
     },
 
+    async setBudget(actor, id, budget) {
+      return toAdminUser((await control.setBudget(actor, id, budget)).user);
+    },
+
     async byIds(ids) {
       const found = await users
         .find({
@@ -101,5 +107,14 @@ const beginningWith = (words: string) => trusted({ $gte: words, $lt: `${words}${
 
 function toAdminUser(record: UserRecord): AdminUser {
   const { _id, name, email, status, createdAt } = record;
-  return { id: _id.toHexString(), name, email: presentEmail(email), status, role: roleOf(record), createdAt };
+  return {
+    id: _id.toHexString(),
+    name,
+    email: presentEmail(email),
+    status,
+    role: roleOf(record),
+    monthlyBudgetUsd: record.monthlyBudgetUsd ?? null,
+    monthlyTokens: record.monthlyTokens ?? null,
+    createdAt,
+  };
 }

@@ -9,6 +9,7 @@ registerEnumType(AuditAction, {
   valuesConfig: {
     USER_STATUS_CHANGED: { description: 'An account was opened or closed.' },
     USER_ROLE_CHANGED: { description: 'An account got another role.' },
+    USER_BUDGET_CHANGED: { description: 'An account got a budget of its own, or lost it.' },
     JOB_RETRIED: { description: 'The next run of a job was started.' },
     JOB_CANCELED: { description: 'A job was canceled.' },
     QUEUE_PAUSED: { description: 'The queue was paused.' },

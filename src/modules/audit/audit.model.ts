@@ -6,6 +6,7 @@ import type { RowRules } from '../../infra/row-rules.js';
 export enum AuditAction {
   USER_STATUS_CHANGED = 'USER_STATUS_CHANGED',
   USER_ROLE_CHANGED = 'USER_ROLE_CHANGED',
+  USER_BUDGET_CHANGED = 'USER_BUDGET_CHANGED',
   JOB_RETRIED = 'JOB_RETRIED',
   JOB_CANCELED = 'JOB_CANCELED',
   QUEUE_PAUSED = 'QUEUE_PAUSED',

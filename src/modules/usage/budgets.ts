@@ -16,12 +16,6 @@ export interface BudgetSettings {
   maxTokens: number;
 }
 
-/** A user's own limits, which take precedence over the settings. Null: as the settings say. */
-export interface OwnBudget {
-  usd: number | null;
-  tokens: number | null;
-}
-
 export interface Budgets {
   /**
    * Starts a run of a job if the budget permits it. Requests of one user are admitted one after the other.
@@ -31,8 +25,6 @@ export interface Budgets {
   admit<T>(userId: string, start: (session?: ClientSession) => Promise<T>): Promise<T>;
   /** The budget of the present month; null where there is no limit. */
   stateOf(userId: string): Promise<Budget | null>;
-  /** Sets a user's own limits. They apply where budgets are on. False if there is no such user. */
-  setOwn(userId: string, own: OwnBudget): Promise<boolean>;
 }
 
 interface BudgetsDeps {
@@ -97,27 +89,6 @@ export function createBudgets({ users, jobs, usageDays, connection, settings }: 
         { projection: LIMITS },
       );
       return own && read(own);
-    },
-
-    async setOwn(userId, { usd, tokens }) {
-      for (const limit of [usd, tokens])
-        if (limit !== null && !(limit >= 0 && Number.isFinite(limit)))
-          throw new RangeError('a budget must be a number from 0 on');
-      const { matchedCount } = await nativeCollection<UserRecord>(users).updateOne(
-        { _id: new Types.ObjectId(userId) },
-        {
-          $set: {
-            ...(usd !== null && { monthlyBudgetUsd: usd }),
-            ...(tokens !== null && { monthlyTokens: tokens }),
-            updatedAt: new Date(),
-          },
-          $unset: {
-            ...(usd === null && { monthlyBudgetUsd: 1 }),
-            ...(tokens === null && { monthlyTokens: 1 }),
-          },
-        },
-      );
-      return matchedCount === 1;
     },
   };
 }

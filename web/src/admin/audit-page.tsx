@@ -14,6 +14,7 @@ type Entry = AuditEntriesQuery['auditLog']['edges'][number]['node'];
 const ACTIONS: Record<AuditAction, string> = {
   USER_STATUS_CHANGED: 'Account opened or closed',
   USER_ROLE_CHANGED: 'Role changed',
+  USER_BUDGET_CHANGED: 'Budget changed',
   JOB_RETRIED: 'Job run again',
   JOB_CANCELED: 'Job canceled',
   QUEUE_PAUSED: 'Queue paused',

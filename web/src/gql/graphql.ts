@@ -32,6 +32,8 @@ export type AuditAction =
   | 'QUEUE_PAUSED'
   /** The queue was resumed. */
   | 'QUEUE_RESUMED'
+  /** An account got a budget of its own, or lost it. */
+  | 'USER_BUDGET_CHANGED'
   /** An account got another role. */
   | 'USER_ROLE_CHANGED'
   /** An account was opened or closed. */

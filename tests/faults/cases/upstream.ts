@@ -66,9 +66,18 @@ export const upstreamCases: FaultCase[] = [
     name: '400, 401 and 404',
     async run(rig) {
       const results: string[] = [];
-      for (const status of [400, 401, 404]) {
-        const { asked, code } = await oneJob(rig, { kind: 'status', status });
-        expectThat(asked.length === 1, `${asked.length} attempts`);
+      // A 400 without a reason may be about the request for the usage: the same attempt asks once without it.
+      for (const [status, requests] of [
+        [400, 2],
+        [401, 1],
+        [404, 1],
+      ] as const) {
+        const refusals = Array.from({ length: requests }, () => ({ kind: 'status', status }) as const);
+        const { asked, code, id } = await oneJob(rig, ...refusals);
+        expectThat(code !== undefined, `${status} did not fail`);
+        expectThat(asked.length === requests, `${asked.length} requests`);
+        const job = await readJob(rig, id);
+        expectThat(job?.attempts === 1, `${job?.attempts} attempts`);
         results.push(`${status} ${code}`);
       }
       return `one attempt each: ${results.join(', ')}`;

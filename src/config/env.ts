@@ -6,6 +6,7 @@ import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
+import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { DAY_MS } from './settings/values.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
 
@@ -223,23 +224,6 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
   }
   if (!source.REDIS_URL && !source.REDIS_ENDPOINT) faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
   return { values: values as Values, faults };
-}
-
-function refusePlaceholders(source: EnvSource, names: (keyof typeof SETTINGS)[], faults: string[]) {
-  if (source.NODE_ENV !== 'production') return;
-  for (const name of names.filter((each) => isPlaceholder(source[each])))
-    faults.push(`${name} is a placeholder: set it to random bytes, such as from \`openssl rand -hex 32\``);
-}
-
-/** Whether a secret comes from an example or repeats a few characters, so that it can be guessed. */
-function isPlaceholder(secret: string | undefined): boolean {
-  if (!secret) return false;
-  return (
-    /change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(
-      secret,
-    ) ||
-    (secret.length >= 16 && new Set(secret).size < 6)
-  );
 }
 
 function common(values: Values): CommonEnv {

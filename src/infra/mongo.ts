@@ -98,6 +98,9 @@ export async function inTransaction<Result>(
   }
 }
 
+/** A value in an update pipeline of MongoDB, which would read a string that begins with `$` as a field. */
+export const literal = (value: unknown) => ({ $literal: value });
+
 /** Whether MongoDB itself answered with this error code. */
 export const isServerError = (error: unknown, code: number): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === code;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { inTransaction, nativeCollection } from '../infra/mongo.js';
+import { inTransaction, literal, nativeCollection } from '../infra/mongo.js';
 import type { EventLog, JobEvent } from '../modules/events/event-log.js';
 import { type GenerationPayload, MAX_ATTEMPTS } from '../modules/jobs/job-queue.js';
-import { attemptBegun, attemptEnded, literal } from '../modules/jobs/model/attempt-history.js';
+import { attemptBegun, attemptEnded } from '../modules/jobs/model/attempt-history.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { FinishReason, type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
 import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';

@@ -1,7 +1,7 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
-import { inTransaction, nativeCollection } from '../../infra/mongo.js';
+import { inTransaction, literal, nativeCollection } from '../../infra/mongo.js';
 import { readTogether } from '../../infra/read-together.js';
-import { type AttemptFacts, attemptEnded, literal } from '../jobs/model/attempt-history.js';
+import { type AttemptFacts, attemptEnded } from '../jobs/model/attempt-history.js';
 import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { EventMessage } from '../topics/topics.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../infra/logger.js';
-import { nativeCollection } from '../../infra/mongo.js';
+import { literal, nativeCollection } from '../../infra/mongo.js';
 import type { EventLog } from '../../modules/events/event-log.js';
 import {
   type DeliveryModel,
@@ -39,8 +39,6 @@ export interface DeliverDeps {
 export const CLAIM_MS = SEND_LIMIT_MS + 5_000;
 
 type Claimed = DeliveryRecord & { claim: string };
-
-const literal = (value: unknown) => ({ $literal: value });
 
 /** `handedBack`: the worker stops, and another one repeats the attempt. */
 type Attempted = 'none' | 'attempted' | 'handedBack';

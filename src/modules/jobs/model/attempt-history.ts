@@ -1,8 +1,6 @@
+import { literal } from '../../../infra/mongo.js';
 import type { AttemptRecord } from './job.model.js';
 import type { JobFailure } from './job-error.js';
-
-/** A value in an update pipeline of MongoDB, which would read a string that begins with `$` as a field. */
-export const literal = (value: unknown) => ({ $literal: value });
 
 /** Attempts that a job keeps. */
 const HISTORY_LIMIT = 50;

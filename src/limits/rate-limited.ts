@@ -1,5 +1,5 @@
 import { createMethodMiddlewareDecorator } from 'type-graphql';
-import type { RateLimit, RequestLimits } from './rate-limits.js';
+import { declareRateLimit, type RateLimit, type RequestLimits } from './rate-limits.js';
 
 interface LimitedContext {
   limits: RequestLimits;
@@ -18,6 +18,7 @@ interface FieldLimit<Context> extends RateLimit {
  * @throws RATE_LIMITED
  */
 export function RateLimited<Context>(fieldLimits: FieldLimits<Context>): MethodDecorator {
+  for (const limit of fieldLimits) declareRateLimit(limit);
   return createMethodMiddlewareDecorator<Context & LimitedContext>(async ({ args, context }, next) => {
     const { limits } = context;
     const counted = fieldLimits.map((limit) => ({

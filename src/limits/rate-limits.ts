@@ -53,7 +53,15 @@ export const noRateLimits: RateLimits = {
   of: () => ({ admit: async () => {}, take: async () => {}, reset: async () => {}, reports: () => [] }),
 };
 
-const REQUESTS: RateLimit = { name: 'requests', leased: true };
+const declared = new Set<string>();
+
+/** Makes a start without settings for this limit fail, so that a mistyped name is seen before its first use. */
+export function declareRateLimit<Limit extends RateLimit>(limit: Limit): Limit {
+  declared.add(limit.name);
+  return limit;
+}
+
+const REQUESTS: RateLimit = declareRateLimit({ name: 'requests', leased: true });
 
 interface Limiter {
   window: Window;
@@ -65,8 +73,12 @@ interface Limiter {
 /**
  * Counts in Redis, for all API processes together. While Redis is away each process counts by itself, with the same
  * numbers: the outage shuts out no one, and a guesser gains one allowance for each process.
+ * @throws if a declared limit has no settings
  */
 export function createRateLimits(redis: Redis, settings: RateLimitSettings): RateLimits {
+  for (const name of declared) {
+    if (!settings[name]) throw new Error(`no setting for the rate limit ${name}`);
+  }
   const limiters = new Map<string, Limiter[]>();
   const limitersOf = (limit: RateLimit) => {
     let known = limiters.get(limit.name);

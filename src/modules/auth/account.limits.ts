@@ -1,4 +1,5 @@
 import type { FieldLimits } from '../../limits/rate-limited.js';
+import { declareRateLimit } from '../../limits/rate-limits.js';
 import type { AuthContext } from './auth-context.js';
 import { legacyEmail } from './user.model.js';
 
@@ -16,3 +17,8 @@ export const OWN_MAIL: FieldLimits<AuthContext> = [
 
 /** Rate limits of the use of a link, which is a guess like a sign-in. */
 export const LINK: FieldLimits<AuthContext> = [{ name: 'loginsPerAddress', per: 'address' }];
+
+/** A change of email tells whether another is taken, as a registration does. */
+export const EMAIL_CHANGES = declareRateLimit({ name: 'registrationsPerAddress' });
+
+export const MAILS = declareRateLimit({ name: 'mailsPerAccount' });

@@ -3,7 +3,7 @@ import { checkText } from '../../graphql/input.js';
 import { Credential } from '../../limits/credential.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import type { RequestLimits } from '../../limits/rate-limits.js';
-import { ACCOUNT_MAIL, LINK, OWN_MAIL } from './account.limits.js';
+import { ACCOUNT_MAIL, EMAIL_CHANGES, LINK, MAILS, OWN_MAIL } from './account.limits.js';
 import { MAX_LINK_TOKEN, ResetPasswordInput, UpdateProfileArgs } from './account.types.js';
 import { MAX_EMAIL, User } from './auth.types.js';
 import { viewerOf } from './auth-checker.js';
@@ -89,8 +89,8 @@ export class AccountResolver {
     const viewer = viewerOf(context);
     if (changes.email != null) {
       // It tells whether an email is taken, as `register` does, and sends mail.
-      await context.limits.take({ name: 'registrationsPerAddress' }, 'address');
-      await context.limits.take({ name: 'mailsPerAccount' }, { account: viewer.id });
+      await context.limits.take(EMAIL_CHANGES, 'address');
+      await context.limits.take(MAILS, { account: viewer.id });
     }
     return context.accounts.updateProfile(viewer, changes);
   }

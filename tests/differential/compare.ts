@@ -11,9 +11,9 @@ import {
   type FindCompiled,
 } from '../../src/execution/compiled/compiled-documents.js';
 import { createExecution } from '../../src/execution/compiled/execution.js';
+import { hash, Random } from '../support/random.js';
 import { type Answer, difference, NO_ANSWER, type Open, type Run, tell } from './answer.js';
 import { makeSample, type Sample } from './operations.js';
-import { hash, Random } from './random.js';
 import { toText } from './text.js';
 import { createWorld, type World } from './world.js';
 

@@ -1,4 +1,4 @@
-import { hash, Random } from './random.js';
+import { hash, Random } from '../support/random.js';
 
 /** What MongoDB or Redis may hold where the schema has something else: plain data, and never a promise or a function. */
 const FAULTS: ((value: unknown) => unknown)[] = [

@@ -16,7 +16,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { Random } from './random.js';
+import type { Random } from '../support/random.js';
 import { literal, variableValue } from './values.js';
 
 /** A request, as a client may send it. Its document is valid; its variables and the operation's name may not be. */

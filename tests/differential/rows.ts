@@ -1,6 +1,6 @@
 import { ContentType } from '../../src/writing/content-type.js';
+import { hash, Random } from '../support/random.js';
 import { withFaults } from './faults.js';
-import { hash, Random } from './random.js';
 
 const SECTIONS = ['Flour', 'Water', 'Salt', 'Time', 'Heat'].map(
   (name) => `## ${name}\n- in short\n- at length`,

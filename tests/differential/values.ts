@@ -7,7 +7,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
-import type { Random } from './random.js';
+import type { Random } from '../support/random.js';
 
 const TEXTS = ['', 'a', 'Tea & Ünïcode ☎️', '__proto__', 'null', '1', 'x'.repeat(201)];
 const NUMBERS = [0, 1, 2, 20, 100, 101, -1];

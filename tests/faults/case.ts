@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobRecord } from '../../src/modules/jobs/model/job.model.js';
-import type { Proc, Rig, RigOptions } from './rig.js';
+import type { Proc } from './proc.js';
+import type { Rig, RigOptions } from './rig.js';
 
 export interface FaultCase {
   number: number;

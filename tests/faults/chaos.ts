@@ -1,17 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Random } from '../support/random.js';
 import { check, settle } from './invariants.js';
 import { type Rig, type Stores, startRig } from './rig.js';
-
-/** A generator of numbers from 0 to 1 that a seed decides (mulberry32), so that a schedule can be played again. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** The harm ends after this time, in milliseconds, however far the jobs are. */
 const HARM_LIMIT_MS = 180_000;
@@ -22,7 +12,7 @@ const HARM_LIMIT_MS = 180_000;
  */
 export async function chaos(stores: Stores, jobs: number, seed: number): Promise<boolean> {
   console.log(`chaos: ${jobs} jobs, seed ${seed}`);
-  const random = randomOf(seed);
+  const random = new Random(seed);
   const rig = await startRig(stores, { apis: 2, workers: 2, env: { WORKER_CONCURRENCY: '10' } });
   try {
     const owner = await rig.buildOwner();
@@ -48,7 +38,7 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
       if (Date.now() - start > HARM_LIMIT_MS) break;
       const what = await strike(rig, random);
       harm[what] = (harm[what] ?? 0) + 1;
-      await delay(300 + random() * 1_200);
+      await delay(300 + random.next() * 1_200);
     }
     await asking;
     const settled = await settle(rig, 120_000);
@@ -81,49 +71,48 @@ async function left(rig: Rig, jobs: number): Promise<number> {
   return jobs - (await ended.catch(() => 0));
 }
 
-async function strike(rig: Rig, random: () => number): Promise<string> {
-  const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)] as T;
-  const dice = random();
+async function strike(rig: Rig, random: Random): Promise<string> {
+  const dice = random.next();
   const apis = rig.apis.filter(({ over }) => !over);
   const workers = rig.workers.filter(({ over }) => !over);
   if (dice < 0.3) {
-    await pick(workers).kill();
+    await random.pick(workers).kill();
     await rig.startWorker();
     return 'worker killed';
   }
   if (dice < 0.5) {
-    await pick(apis).kill();
+    await random.pick(apis).kill();
     await rig.startApi();
     return 'API killed';
   }
   if (dice < 0.65) {
     await rig.stores.redis.kill();
-    await delay(random() * 1_500);
-    const empty = random() < 0.3;
+    await delay(random.next() * 1_500);
+    const empty = random.next() < 0.3;
     await rig.stores.redis.start({ empty });
     return empty ? 'Redis killed and emptied' : 'Redis killed';
   }
   if (dice < 0.75) {
-    const worker = pick(workers);
+    const worker = random.pick(workers);
     worker.freeze();
     await delay(2_500);
     worker.thaw();
     return 'worker frozen';
   }
   if (dice < 0.85) {
-    const leaving = pick(workers);
+    const leaving = random.pick(workers);
     leaving.expendable = true;
     await Promise.all([leaving.end(), rig.startWorker()]);
     return 'worker replaced';
   }
   if (dice < 0.93) {
-    const leaving = pick(apis);
+    const leaving = random.pick(apis);
     leaving.expendable = true;
     await Promise.all([leaving.end(), rig.startApi()]);
     return 'API replaced';
   }
   await rig.stores.mongo.kill();
-  await delay(random() * 1_000);
+  await delay(random.next() * 1_000);
   await rig.stores.mongo.start();
   return 'MongoDB killed';
 }

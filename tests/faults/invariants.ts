@@ -3,6 +3,9 @@ import type { EventRecord } from '../../src/modules/events/event.model.js';
 import type { JobRecord } from '../../src/modules/jobs/model/job.model.js';
 import type { Rig } from './rig.js';
 
+/** What is judged: the record, who asked, and the processes. */
+export type Judged = Pick<Rig, 'mongo' | 'owners' | 'stranger' | 'apis' | 'workers'>;
+
 /** What must be true of the record however a case went; the names are those of docs/reliability.md. */
 export interface Verdict {
   jobs: number;
@@ -13,7 +16,7 @@ const TERMINAL = ['COMPLETED', 'FAILED', 'CANCELED'];
 const UNFINISHED = ['QUEUED', 'RETRYING', 'PROCESSING'];
 
 /** Waits until every accepted job has ended and its owner has heard of it, and says for how long, in milliseconds. */
-export async function settle(rig: Rig, limitMs: number): Promise<number> {
+export async function settle(rig: Judged, limitMs: number): Promise<number> {
   const start = Date.now();
   for (;;) {
     const waiting = await unfinished(rig).catch(() => -1);
@@ -26,9 +29,10 @@ export async function settle(rig: Rig, limitMs: number): Promise<number> {
   }
 }
 
-const unfinished = (rig: Rig) => rig.mongo.collection('jobs').countDocuments({ status: { $in: UNFINISHED } });
+const unfinished = (rig: Judged) =>
+  rig.mongo.collection('jobs').countDocuments({ status: { $in: UNFINISHED } });
 
-export async function check(rig: Rig): Promise<Verdict> {
+export async function check(rig: Judged): Promise<Verdict> {
   const jobs = await rig.mongo.collection<JobRecord>('jobs').find().toArray();
   const events = await rig.mongo
     .collection<EventRecord>('events')

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { until } from './case.js';
-import type { Proc } from './rig.js';
+import type { Proc } from './proc.js';
 
 /** Node's arguments for a process that can be asked what it holds. */
 export const WATCHED = ['--expose-gc', '--import', './tests/faults/preload/usage.mjs'];

@@ -15,6 +15,8 @@ export interface ReplicaSet {
   uri: string;
   /** Kills the member that takes writes. @returns its port */
   killPrimary(): Promise<number>;
+  /** Starts the members again that were killed. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,9 +30,12 @@ export async function startReplicaSet(dir: string): Promise<ReplicaSet> {
       const port = await freePort();
       const where = ['--dbpath', dataDir, '--port', String(port), '--bind_ip', '127.0.0.1'];
       const small = ['--wiredTigerCacheSizeGB', '0.25', '--nounixsocket', '--quiet'];
-      const child = startChild(file, [...where, ...small, '--replSet', NAME]);
-      await untilReady('mongod', child, () => connectTo(port));
-      return { id, port, child };
+      const start = async () => {
+        const child = startChild(file, [...where, ...small, '--replSet', NAME]);
+        await untilReady('mongod', child, () => connectTo(port));
+        return child;
+      };
+      return { id, port, start, child: await start(), killed: false };
     }),
   );
   const hosts = members.map(({ port }) => `127.0.0.1:${port}`);
@@ -48,7 +53,14 @@ export async function startReplicaSet(dir: string): Promise<ReplicaSet> {
       if (!member) throw new Error(`no member is ${primary}`);
       process.kill(member.child.pid, 'SIGKILL');
       await member.child.exited;
+      member.killed = true;
       return member.port;
+    },
+    async revive() {
+      for (const member of members.filter(({ killed }) => killed)) {
+        member.child = await member.start();
+        member.killed = false;
+      }
     },
     stop: async () => void (await Promise.all(members.map(({ child }) => child.stop()))),
   };
@@ -128,13 +140,13 @@ http {
   return { port, stop: () => child.stop() };
 }
 
-async function onPath(...names: string[]): Promise<string> {
+export async function onPath(...names: string[]): Promise<string> {
   const found = await findOnPath(...names);
   if (!found) throw new Error(`${names.join(' or ')} is not on the PATH`);
   return found;
 }
 
-function connectTo(port: number): Promise<void> {
+export function connectTo(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(port, '127.0.0.1', () => {
       socket.destroy();

@@ -4,8 +4,8 @@ import jsonwebtoken from 'jsonwebtoken';
 import { JobCompleted } from '../../../examples/demo/operations.js';
 import { ask, expectThat, type FaultCase, first, jobIdOf, many, until } from '../case.js';
 import { Follower } from '../follower.js';
+import { within } from '../owner.js';
 import { openRaw } from '../raw.js';
-import { within } from '../rig.js';
 import { usage, WATCHED } from '../usage.js';
 
 const GENERATE = `mutation ($input: GenerateContentInput!) { generateContent(input: $input) { id } }`;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { namesRedis } from '../src/config/redis-parts.js';
 import { defaultCacheDir } from './downloads/paths.js';
 import { findModel } from './model/model-sources.js';
 import { findMongod } from './stores/mongod-sources.js';
@@ -16,7 +17,7 @@ export async function whatIsMissing({
   const options = { cacheDir: defaultCacheDir(env), offline: true };
   const parts = await Promise.allSettled([
     env.MONGO_URI || findMongod({ ...options, dataDir: join(root, '.data', 'mongo') }),
-    env.REDIS_URL || env.REDIS_ENDPOINT || findRedis(options),
+    namesRedis(env) || findRedis(options),
     env.OPENROUTER_KEY ||
       env.BASE_URL ||
       findModel({

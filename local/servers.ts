@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { namesRedis } from '../src/config/redis-parts.js';
 import { type LocalModel, startModel } from './model/model.js';
 import type { ModelSourceOptions } from './model/model-sources.js';
 import type { ModelStatus } from './model/model-status.js';
@@ -76,12 +77,9 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     : bring('mongo', () =>
         startMongod({ ...sources, dataDir: join(data, 'mongo'), onLine: onLine('mongod') }),
       );
-  const redis =
-    env.REDIS_URL || env.REDIS_ENDPOINT
-      ? null
-      : bring('redis', () =>
-          startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: onLine('redis') }),
-        );
+  const redis = namesRedis(env)
+    ? null
+    : bring('redis', () => startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: onLine('redis') }));
   const stores = Promise.all([mongo, redis]);
   const model = status && bringModel(status);
   // The caller handles the rejection.

@@ -49,6 +49,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('MongoDB', () => mongo.close());
   const producer = await connectRedis(env, 'producer', log);
   shutdown.defer('Redis (producer)', () => closeRedis(producer));
+  const sender = await connectRedis(env, 'publisher', log);
+  shutdown.defer('Redis (publisher)', () => closeRedis(sender));
   const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   await refuseEviction(producer);
@@ -59,7 +61,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   shutdown.defer('queue', () => queue.close());
   const webhookQueue = createWebhookQueue(producer, log);
   shutdown.defer('webhook queue', () => webhookQueue.close());
-  const published = createEventPublisher(producer, eventLog, log);
+  const published = createEventPublisher(sender, eventLog, log);
   const publisher = env.webhooks
     ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
     : published;
@@ -83,15 +85,15 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     eventLog,
     publisher,
     budgets,
-    redis: producer,
+    redis: sender,
     log,
     defaultDelayMs: env.jobDelayMs,
   });
   const usage = createUsageService({ ...models, budgets });
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const { subscribeToCompletions } = events;
-  const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: producer });
-  const presence = createPresence({ redis: producer, channels, log });
+  const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: sender });
+  const presence = createPresence({ redis: sender, channels, log });
   shutdown.defer('presence', () => presence.close());
   const webhooks = createWebhooksService({
     ...models,
@@ -101,7 +103,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     secrets: env.webhooks && createWebhookSecrets(env.webhooks.key),
     insecure: env.webhooks?.insecure ?? false,
   });
-  const life = await createSessionLife({ ...models, channels, redis: producer, log });
+  const life = await createSessionLife({ ...models, channels, redis: sender, log });
   shutdown.defer('sessions', () => life.close());
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
@@ -146,7 +148,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     jobs: models.jobs,
     states,
     queue,
-    liveWorkers: () => liveWorkers(producer),
+    liveWorkers: () => liveWorkers(sender),
     log,
   });
   shutdown.defer('queue stats', () => stats.close());
@@ -172,12 +174,17 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     settings: env,
     ready: async () => {
-      const [mongodb, redis, worker] = await Promise.all([
+      const [mongodb, queueAnswers, senderAnswers, worker] = await Promise.all([
         mongoAnswers(mongo),
         redisAnswers(producer),
-        workerAlive(producer),
+        redisAnswers(sender),
+        workerAlive(sender),
       ]);
-      return { mongodb, redis: redis && subscriber.status === 'ready', worker };
+      return {
+        mongodb,
+        redis: queueAnswers && senderAnswers && subscriber.status === 'ready',
+        worker,
+      };
     },
   });
   shutdown.defer('server', () => server.close());

@@ -143,6 +143,82 @@ describe('the settings of the API', () => {
     expect(redis.address).toBe('redis:6379');
   });
 
+  const noUrl = { ...api, REDIS_URL: '' };
+
+  it('take nodes of a Redis Cluster', () => {
+    const { redis, pubsub } = loadApiEnv({
+      ...noUrl,
+      REDIS_CLUSTER: 'a.test:7000, [::1]:7001,b.test',
+      REDIS_PASSWORD: 'p%41',
+      REDIS_TLS: 'on',
+    });
+    expect(redis).toEqual({
+      setting: 'REDIS_CLUSTER',
+      address: 'a.test:7000, [::1]:7001, b.test:6379',
+      options: { password: 'p%41', tls: {} },
+      cluster: {
+        nodes: [
+          { host: 'a.test', port: 7_000 },
+          { host: '::1', port: 7_001 },
+          { host: 'b.test', port: 6_379 },
+        ],
+        sharded: true,
+      },
+    });
+    expect(pubsub).toBeNull();
+  });
+
+  it('take Sentinels, and the name of their master', () => {
+    const { redis } = loadApiEnv({
+      ...noUrl,
+      REDIS_SENTINELS: 'a.test,b.test:5000',
+      REDIS_SENTINEL_NAME: 'content',
+      REDIS_SENTINEL_PASSWORD: 'of the Sentinels',
+      REDIS_USER: 'ada',
+    });
+    expect(redis).toEqual({
+      setting: 'REDIS_SENTINELS',
+      address: 'content of a.test:26379, b.test:5000',
+      options: { username: 'ada' },
+      sentinel: {
+        nodes: [
+          { host: 'a.test', port: 26_379 },
+          { host: 'b.test', port: 5_000 },
+        ],
+        name: 'content',
+        password: 'of the Sentinels',
+      },
+    });
+  });
+
+  it('take another Redis for messages', () => {
+    const { redis, pubsub } = loadApiEnv({ ...api, REDIS_PUBSUB_URL: 'redis://messages.test' });
+    expect(redis.address).toBe('queue.test:6379');
+    expect(pubsub).toMatchObject({ setting: 'REDIS_PUBSUB_URL', address: 'messages.test:6379' });
+  });
+
+  it.each<[string, EnvSource, string]>([
+    ['no Redis', {}, 'REDIS_URL is missing, or another setting that names Redis'],
+    [
+      'two',
+      { REDIS_CLUSTER: 'a', REDIS_ENDPOINT: 'b' },
+      'REDIS_ENDPOINT and REDIS_CLUSTER name different servers: unset all but one',
+    ],
+    ['Sentinels without a name', { REDIS_SENTINELS: 'a' }, 'REDIS_SENTINEL_NAME is missing'],
+    [
+      'a malformed node',
+      { REDIS_CLUSTER: 'a,redis://b' },
+      'REDIS_CLUSTER must be hosts, each with or without a port, separated by commas',
+    ],
+    [
+      'no node',
+      { REDIS_SENTINELS: ',', REDIS_SENTINEL_NAME: 'content' },
+      'REDIS_SENTINELS must be hosts, each with or without a port, separated by commas',
+    ],
+  ])('refuse %s', (_, source, fault) => {
+    expect(faultsOf(loadApiEnv, { ...noUrl, ...source })).toEqual([fault]);
+  });
+
   it.each([
     'mongodb://a:27017,b:27017,c:27017/db?replicaSet=rs0',
     'mongodb+srv://ada:p%40ss@cluster.test/db?retryWrites=true&w=majority',
@@ -168,6 +244,7 @@ describe('the settings of the API', () => {
   it('read a URL of Redis with TLS, database and escapes', () => {
     const { redis } = loadApiEnv({ ...api, REDIS_URL: 'rediss://ada:p%25%40@[::1]:6390/2' });
     expect(redis).toEqual({
+      setting: 'REDIS_URL',
       address: '[::1]:6390',
       options: { host: '::1', port: 6390, username: 'ada', password: 'p%@', db: 2, tls: {} },
     });

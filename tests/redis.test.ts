@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { closeRedis, connectRedis, type RedisRole } from '../src/infra/redis.js';
-import { redisFromParts } from '../src/infra/redis-settings.js';
+import { closeRedis, connectRedis } from '../src/infra/redis.js';
+import type { RedisRole } from '../src/infra/redis-client.js';
+import { redisFromParts, redisFromUrl } from '../src/infra/redis-settings.js';
 
 /** A real Redis user with a password that a URL would have to escape. */
 const PASSWORD = 'pa%41ss@:/x';
@@ -42,4 +43,16 @@ it.each<[RedisRole, string[], RegExp]>([
   ['producer', ['~*', '&*', '+@all', '-eval', '-evalsha'], /^The Redis user may not run scripts/],
 ])('names what a %s is not allowed, in one line', async (role, rules, line) => {
   await expect(connectAs(rules, role)).rejects.toThrow(line);
+});
+
+it('keeps what need not last in another Redis, where there is one', async () => {
+  const redis = redisFromUrl(`${inject('redisUri')}/0`);
+  const pubsub = redisFromUrl(`${inject('redisUri')}/3`);
+  const databases: Record<string, string | undefined> = {};
+  for (const role of ['producer', 'worker', 'publisher', 'limiter', 'subscriber'] as const) {
+    const client = await connectRedis({ redis, pubsub, startTimeoutMs: 2_000 }, role, log);
+    databases[role] = / db=(\d+)/.exec(String(await client.call('CLIENT', 'INFO')))?.[1];
+    await closeRedis(client);
+  }
+  expect(databases).toEqual({ producer: '0', worker: '0', publisher: '3', limiter: '3', subscriber: '3' });
 });

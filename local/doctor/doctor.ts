@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvError, type EnvSource } from '../../src/config/env.js';
+import { namesRedis } from '../../src/config/redis-parts.js';
 import { withoutSecrets } from '../../src/infra/logger.js';
 import { redisFromUrl } from '../../src/infra/redis-settings.js';
 import { type CommandContext, runCommand } from '../command.js';
@@ -108,7 +109,7 @@ async function checkServers(
       check({ uri: server.uri, source: `${server.source}, ${started}` }),
     );
   };
-  const redisNamed = env.REDIS_URL || env.REDIS_ENDPOINT;
+  const redisNamed = namesRedis(env);
   try {
     const [mongo, redis] = await Promise.all([
       store(
@@ -120,7 +121,7 @@ async function checkServers(
       ),
       store(
         'Redis',
-        redisNamed && 'named',
+        redisNamed ? 'named' : undefined,
         mine.REDIS_URL,
         () => startRedis({ ...sources, dataDir: join(dir, 'redis') }),
         ({ uri, source }) =>

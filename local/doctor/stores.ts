@@ -1,6 +1,7 @@
-import { Redis } from 'ioredis';
+import { Cluster } from 'ioredis';
 import mongoose from 'mongoose';
 import { evictionPolicy, missingRights } from '../../src/infra/redis.js';
+import { type RedisClient, redisClient } from '../../src/infra/redis-client.js';
 import type { RedisSettings } from '../../src/infra/redis-settings.js';
 import { type Check, ill, orIll, well } from './check.js';
 
@@ -47,16 +48,11 @@ export function checkMongo({ uri, source }: Store): Promise<Check[]> {
   });
 }
 
-export function checkRedis({ redis: { address, options }, source }: RedisStore): Promise<Check[]> {
-  const remedy = 'check that Redis runs and that REDIS_URL names it, or unset it: npm start brings its own';
+export function checkRedis({ redis: settings, source }: RedisStore): Promise<Check[]> {
+  const { setting, address } = settings;
+  const remedy = `check that Redis runs and that ${setting} names it, or unset it: npm start brings its own`;
   return orIll('Redis', remedy, async () => {
-    const redis = new Redis({
-      ...options,
-      lazyConnect: true,
-      connectTimeout: ANSWER_LIMIT_MS,
-      commandTimeout: ANSWER_LIMIT_MS,
-      retryStrategy: () => null,
-    });
+    const redis = redisClient(settings, 'producer');
     // The failing command reports it; without a listener it would also be printed.
     let cause: Error | undefined;
     redis.on('error', (error) => {
@@ -64,9 +60,10 @@ export function checkRedis({ redis: { address, options }, source }: RedisStore):
     });
     try {
       await redis.connect().catch((error) => Promise.reject(cause ?? error));
-      const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of an unknown version';
-      const policy = await evictionPolicy(redis);
-      const [asked, [seconds = 0, microseconds = 0]] = await timed(() => redis.time());
+      const [node = redis] = redis instanceof Cluster ? redis.nodes('master') : [];
+      const version = /redis_version:(\S+)/.exec(await node.info('server'))?.[1] ?? 'of an unknown version';
+      const policy = await evictionPolicy(node);
+      const [asked, [seconds = 0, microseconds = 0]] = await timed(() => node.time());
       return [
         well('Redis', `${version} at ${address}, ${source}`),
         await checkRights(redis),
@@ -86,7 +83,7 @@ export function checkRedis({ redis: { address, options }, source }: RedisStore):
 }
 
 /** Checks the rights of all roles. */
-async function checkRights(redis: Redis): Promise<Check> {
+async function checkRights(redis: RedisClient): Promise<Check> {
   const missing = new Set<string>();
   for (const role of ['publisher', 'producer', 'subscriber'] as const) {
     for (const right of await missingRights(redis, role)) missing.add(right);

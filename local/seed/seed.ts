@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { namesRedis } from '../../src/config/redis-parts.js';
 import { AppError, type ErrorCode } from '../../src/graphql/errors.js';
 import { type CommandContext, runCommand } from '../command.js';
 import { runningInstance } from '../process/instance.js';
@@ -22,7 +23,7 @@ async function seed({ root, env, flags, log }: CommandContext<keyof typeof FLAGS
       'NODE_ENV is production, and this creates an account with a public password. Use --force to do it anyway',
     );
   }
-  const named = Boolean(env.MONGO_URI && (env.REDIS_URL || env.REDIS_ENDPOINT));
+  const named = Boolean(env.MONGO_URI && namesRedis(env));
   const running = await runningInstance(root);
   if (!named && !running) {
     throw new Error(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import { namesRedis } from '../../src/config/redis-parts.js';
 import type { Logger } from '../output/log.js';
 
 /** Stand-ins for what local mode supplies, so that the other settings can be read. */
@@ -11,7 +12,7 @@ const FILLED_IN = { MONGO_URI: 'mongodb://127.0.0.1/local', REDIS_URL: 'redis://
  */
 export function readSettings(env: EnvSource) {
   const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
-  const redis = named.REDIS_ENDPOINT ? {} : { REDIS_URL: FILLED_IN.REDIS_URL };
+  const redis = namesRedis(named) ? {} : { REDIS_URL: FILLED_IN.REDIS_URL };
   const model = named.OPENROUTER_KEY ? {} : { BASE_URL: 'http://127.0.0.1' };
   const secret = { JWT_SECRET: randomBytes(48).toString('base64url') };
   const source = { MONGO_URI: FILLED_IN.MONGO_URI, ...redis, ...model, ...secret, ...named };
@@ -42,7 +43,7 @@ export async function tryNamedServers(env: EnvSource, log: Logger): Promise<void
     const { connectMongo } = await import('../../src/infra/mongo.js');
     await (await connectMongo(api, log)).close();
   }
-  if (env.REDIS_URL || env.REDIS_ENDPOINT) {
+  if (namesRedis(env)) {
     const { closeRedis, connectRedis, refuseEviction } = await import('../../src/infra/redis.js');
     const redis = await connectRedis(api, 'producer', log);
     try {

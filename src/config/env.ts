@@ -1,12 +1,13 @@
 import type { MailSettings } from '../infra/mailer.js';
 import { isLoopback, type ProxySettings, proxyUrl } from '../infra/proxy-settings.js';
-import { type RedisSettings, redisFromParts, redisFromUrl } from '../infra/redis-settings.js';
+import type { RedisSettings } from '../infra/redis-settings.js';
 import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
+import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
 import { DAY_MS } from './settings/values.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
 
@@ -27,6 +28,8 @@ export interface CommonEnv {
   auditLogDays: number;
   mongo: { uri: string };
   redis: RedisSettings;
+  /** The Redis of what need not last; null for that of the queue. */
+  pubsub: RedisSettings | null;
   /** Null if they are off. */
   webhooks: { key: string; insecure: boolean } | null;
 }
@@ -179,21 +182,6 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   };
 }
 
-/** Settings that `REDIS_URL` replaces. They are neither used nor validated. */
-const BESIDE_REDIS_URL = new Set([
-  'REDIS_ENDPOINT',
-  'REDIS_PORT',
-  'REDIS_USER',
-  'REDIS_PASSWORD',
-  'REDIS_TLS',
-]);
-
-function isUsed(name: string, source: EnvSource): boolean {
-  if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
-  // Kubernetes sets this form in every pod next to a Service named redis.
-  return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
-}
-
 /** Settings that are also read in lower case, which takes precedence, as in other programs. */
 const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
 
@@ -222,7 +210,7 @@ function parse(source: EnvSource, groups: Setting['group'][]): { values: Values;
     if (result.success) values[name] = result.data;
     else faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);
   }
-  if (!source.REDIS_URL && !source.REDIS_ENDPOINT) faults.push('REDIS_URL or REDIS_ENDPOINT is missing');
+  faults.push(...redisFaults(source));
   return { values: values as Values, faults };
 }
 
@@ -234,19 +222,7 @@ function common(values: Values): CommonEnv {
     auditLogDays: values.AUDIT_LOG_DAYS,
     mongo: { uri: values.MONGO_URI },
     redis: redisSettings(values),
+    pubsub: pubSubSettings(values),
     webhooks: values.WEBHOOK_KEY ? { key: values.WEBHOOK_KEY, insecure: values.WEBHOOKS_INSECURE } : null,
   };
-}
-
-function redisSettings(values: Values): RedisSettings {
-  const caFile = values.REDIS_TLS_CA;
-  if (values.REDIS_URL) return redisFromUrl(values.REDIS_URL, caFile);
-  return redisFromParts({
-    endpoint: values.REDIS_ENDPOINT ?? '',
-    port: values.REDIS_PORT,
-    user: values.REDIS_USER,
-    password: values.REDIS_PASSWORD,
-    tls: values.REDIS_TLS,
-    caFile,
-  });
 }

@@ -1,5 +1,5 @@
 const OUTAGE_NAMES =
-  /^(Mongo(ose)?ServerSelection|MongoNetwork|MongoNotConnected|MongoTopology|MongoPool|MongoWaitQueue|MongoOperationTimeout|MongoClientClosed|MaxRetriesPerRequest)/;
+  /^(Mongo(ose)?ServerSelection|MongoNetwork|MongoNotConnected|MongoTopology|MongoPool|MongoWaitQueue|MongoOperationTimeout|MongoClientClosed|MaxRetriesPerRequest|ClusterAllFailed)/;
 
 /** Node's codes of a broken connection; the driver passes them on if it breaks during a write. */
 const BROKEN_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT']);

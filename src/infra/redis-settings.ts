@@ -4,17 +4,26 @@ import type { RedisOptions } from 'ioredis';
 
 /** How to reach Redis. Credentials are in the options, not in a URL that would have to escape them. */
 export interface RedisSettings {
+  /** The setting that names the server. */
+  setting: string;
   /** Host and port, for people. */
   address: string;
   options: Pick<RedisOptions, 'host' | 'port' | 'username' | 'password' | 'db' | 'tls' | 'family'>;
+  /** A Redis Cluster, by some of its nodes, and whether it has sharded pub/sub. The options hold for each node. */
+  cluster?: { nodes: RedisNode[]; sharded: boolean };
+  /** The Sentinels that know the master. The options hold for the master. */
+  sentinel?: { nodes: RedisNode[]; name: string; password?: string | undefined };
 }
 
 const DEFAULT_PORT = 6_379;
+const DEFAULT_SENTINEL_PORT = 26_379;
 
 export interface RedisEndpoint {
   host: string;
   port?: number;
 }
+
+export type RedisNode = Required<RedisEndpoint>;
 
 /**
  * Reads a host, with a port where one is given: `redis.test`, `redis.test:6380`, `::1`, `[::1]:6380`.
@@ -30,12 +39,25 @@ export function parseEndpoint(text: string): RedisEndpoint | null {
   return port >= 1 && port <= 65_535 ? { host, port } : null;
 }
 
-/** @param caFile PEM file of a certificate authority that the system does not know */
-export function redisFromUrl(text: string, caFile?: string): RedisSettings {
+/** Reads a list of endpoints, separated by commas; null if one is malformed, or there is none. */
+export function parseEndpoints(text: string): RedisEndpoint[] | null {
+  const endpoints = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(parseEndpoint);
+  return endpoints.length > 0 && endpoints.every((endpoint) => endpoint !== null) ? endpoints : null;
+}
+
+/**
+ * @param setting the setting that holds the URL
+ * @param caFile PEM file of a certificate authority that the system does not know
+ */
+export function redisFromUrl(text: string, caFile?: string, setting = 'REDIS_URL'): RedisSettings {
   const url = new URL(text);
   const database = url.pathname.slice(1) || url.searchParams.get('db') || '';
   const family = Number(url.searchParams.get('family'));
-  return settings({
+  return settings(setting, {
     host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
     port: Number(url.port) || DEFAULT_PORT,
     username: unescaped(url.username),
@@ -46,31 +68,81 @@ export function redisFromUrl(text: string, caFile?: string): RedisSettings {
   });
 }
 
-export interface RedisParts {
-  endpoint: string;
-  port: number;
+interface RedisAccess {
   user?: string | undefined;
   password?: string | undefined;
   tls: boolean;
   caFile?: string | undefined;
 }
 
+export interface RedisParts extends RedisAccess {
+  endpoint: string;
+  port: number;
+}
+
 /** A port in the endpoint takes precedence. @throws for a malformed endpoint; see parseEndpoint */
-export function redisFromParts({ endpoint, port, user, password, tls, caFile }: RedisParts): RedisSettings {
+export function redisFromParts({ endpoint, port, ...access }: RedisParts): RedisSettings {
   const parsed = parseEndpoint(endpoint);
   if (!parsed) throw new Error('not a Redis endpoint');
-  return settings({
+  return settings('REDIS_ENDPOINT', {
     host: parsed.host,
     port: parsed.port ?? port,
-    ...(user && { username: user }),
-    ...(password && { password }),
-    ...(tls && { tls: tlsOptions(caFile) }),
+    ...accessOptions(access),
   });
 }
 
-function settings(options: RedisSettings['options']): RedisSettings {
-  const { host = '', port } = options;
-  return { address: `${isIPv6(host) ? `[${host}]` : host}:${port}`, options };
+interface ClusterParts extends RedisAccess {
+  endpoints: RedisEndpoint[];
+  /** Whether messages stay on the node of their channel, which Redis 7 can do. */
+  sharded: boolean;
+}
+
+export function redisCluster({ endpoints, sharded, ...access }: ClusterParts): RedisSettings {
+  const nodes = withPorts(endpoints, DEFAULT_PORT);
+  return {
+    ...settings('REDIS_CLUSTER', accessOptions(access)),
+    address: addressOf(nodes),
+    cluster: { nodes, sharded },
+  };
+}
+
+export interface SentinelParts extends RedisAccess {
+  endpoints: RedisEndpoint[];
+  /** The master's name among the Sentinels. */
+  name: string;
+  /** Of the Sentinels themselves. */
+  sentinelPassword?: string | undefined;
+}
+
+export function redisBySentinels({
+  endpoints,
+  name,
+  sentinelPassword,
+  ...access
+}: SentinelParts): RedisSettings {
+  const nodes = withPorts(endpoints, DEFAULT_SENTINEL_PORT);
+  return {
+    ...settings('REDIS_SENTINELS', accessOptions(access)),
+    address: `${name} of ${addressOf(nodes)}`,
+    sentinel: { nodes, name, ...(sentinelPassword && { password: sentinelPassword }) },
+  };
+}
+
+const accessOptions = ({ user, password, tls, caFile }: RedisAccess): RedisSettings['options'] => ({
+  ...(user && { username: user }),
+  ...(password && { password }),
+  ...(tls && { tls: tlsOptions(caFile) }),
+});
+
+const withPorts = (endpoints: RedisEndpoint[], defaultPort: number): RedisNode[] =>
+  endpoints.map(({ host, port = defaultPort }) => ({ host, port }));
+
+const addressOf = (nodes: RedisNode[]) =>
+  nodes.map(({ host, port }) => `${isIPv6(host) ? `[${host}]` : host}:${port}`).join(', ');
+
+function settings(setting: string, options: RedisSettings['options']): RedisSettings {
+  const { host = '', port = DEFAULT_PORT } = options;
+  return { setting, address: addressOf([{ host, port }]), options };
 }
 
 const tlsOptions = (caFile?: string) => (caFile ? { ca: readFileSync(caFile) } : {});

@@ -1,37 +1,16 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import type { Logger } from './logger.js';
+import { type RedisClient, type RedisRole, redisClient } from './redis-client.js';
 import type { RedisSettings } from './redis-settings.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
-/**
- * What a connection is for. Each role has its own connection, because each behaves differently while Redis is away.
- * - `producer`: adds to the queue for a waiting client, so it fails at once
- * - `worker`: blocks on the queue, so it waits for ever
- * - `publisher`: publishes what MongoDB already keeps, so it fails at once
- * - `limiter`: counts requests that wait for it, so it fails at once, with a shorter timeout
- * - `subscriber`: listens to channels, which ioredis resubscribes to after an outage, so it waits for ever
- */
-export type RedisRole = 'producer' | 'worker' | 'publisher' | 'limiter' | 'subscriber';
-
-// `socketTimeout`: a command without an answer for so long means that the connection was cut silently.
-const FAIL_FAST: RedisOptions = {
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 1,
-  commandTimeout: 2_000,
-  socketTimeout: 3_000,
-};
-const OPTIONS: Record<RedisRole, RedisOptions> = {
-  producer: FAIL_FAST,
-  publisher: FAIL_FAST,
-  limiter: { ...FAIL_FAST, commandTimeout: 1_000 },
-  // BullMQ blocks on the queue for up to 10 s at a time.
-  worker: { maxRetriesPerRequest: null, socketTimeout: 20_000 },
-  subscriber: { maxRetriesPerRequest: null, socketTimeout: 10_000 },
-};
+/** What need not last is kept and sent by another Redis, where there is one. */
+const SHORT_LIVED: ReadonlySet<RedisRole> = new Set(['publisher', 'limiter', 'subscriber']);
 
 interface ConnectSettings {
   redis: RedisSettings;
+  pubsub?: RedisSettings | null;
   startTimeoutMs: number;
 }
 
@@ -39,17 +18,13 @@ interface ConnectSettings {
  * Opens a connection for one role and waits until it is ready.
  * @throws StartError with one line when Redis cannot be reached
  */
-export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Logger): Promise<Redis> {
-  const server = { name: 'Redis', setting: 'REDIS_URL', limitMs: settings.startTimeoutMs, log };
+export function connectRedis(settings: ConnectSettings, role: 'subscriber', log: Logger): Promise<Redis>;
+export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Logger): Promise<RedisClient>;
+export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Logger): Promise<RedisClient> {
+  const named = (SHORT_LIVED.has(role) && settings.pubsub) || settings.redis;
+  const server = { name: 'Redis', setting: named.setting, limitMs: settings.startTimeoutMs, log };
   return waitForServer(server, isRefusal, async () => {
-    const redis = new Redis({
-      ...OPTIONS[role],
-      ...settings.redis.options,
-      connectionName: `smart-content-${role}`,
-      connectTimeout: 4_000,
-      lazyConnect: true,
-      retryStrategy: (times) => Math.min(times * 100, 2_000),
-    });
+    const redis = redisClient(named, role);
     // Without a listener ioredis prints each error; logging each retry would flood the log.
     let connected = false;
     let away = false;
@@ -90,7 +65,9 @@ const isRefusal = (error: Error & { code?: string }) =>
 const TRIED = { channel: 'events:rights', key: 'text:rights', queueKey: 'bull:rights' };
 
 /** The permissions that a role needs of the Redis user, tried where it would fail later and silently. */
-const RIGHTS: Partial<Record<RedisRole, [what: string, attempt: (redis: Redis) => Promise<unknown>][]>> = {
+const RIGHTS: Partial<
+  Record<RedisRole, [what: string, attempt: (redis: RedisClient) => Promise<unknown>][]>
+> = {
   publisher: [
     ['publish on channels (+publish, &*)', (redis) => redis.publish(TRIED.channel, '')],
     ['write keys (~*)', (redis) => redis.set(TRIED.key, '', 'PX', 1)],
@@ -112,7 +89,7 @@ const RIGHTS: Partial<Record<RedisRole, [what: string, attempt: (redis: Redis) =
 };
 
 /** The permissions that the Redis user lacks for a role, in words. */
-export async function missingRights(redis: Redis, role: RedisRole): Promise<string[]> {
+export async function missingRights(redis: RedisClient, role: RedisRole): Promise<string[]> {
   const missing: string[] = [];
   for (const [what, attempt] of RIGHTS[role] ?? []) {
     try {
@@ -125,14 +102,14 @@ export async function missingRights(redis: Redis, role: RedisRole): Promise<stri
   return missing;
 }
 
-async function checkRights(redis: Redis, role: RedisRole): Promise<void> {
+async function checkRights(redis: RedisClient, role: RedisRole): Promise<void> {
   const missing = await missingRights(redis, role);
   if (missing.length === 0) return;
   throw new StartError(`The Redis user may not ${missing.join(', nor ')}: grant it that (ACL SETUSER)`);
 }
 
 /** Closes a connection, with QUIT if Redis answers. Never throws. */
-export async function closeRedis(redis: Redis): Promise<void> {
+export async function closeRedis(redis: RedisClient): Promise<void> {
   try {
     if (redis.status === 'ready') await redis.quit();
   } catch {
@@ -142,8 +119,10 @@ export async function closeRedis(redis: Redis): Promise<void> {
 }
 
 /** Whether Redis answers a ping now, on a connection that fails at once. */
-export async function redisAnswers(redis: Redis): Promise<boolean> {
+export async function redisAnswers(redis: RedisClient): Promise<boolean> {
   try {
+    // Any node of a cluster answers a ping, also while others are away.
+    if (redis instanceof Cluster) return (await redis.cluster('INFO')).includes('cluster_state:ok');
     await redis.ping();
     return true;
   } catch {
@@ -155,15 +134,17 @@ export async function redisAnswers(redis: Redis): Promise<boolean> {
  * A Redis that evicts keys when it is full would lose jobs and the locks of running jobs.
  * @throws StartError with one line if its policy is not noeviction
  */
-export async function refuseEviction(redis: Redis): Promise<void> {
-  const policy = await evictionPolicy(redis);
-  if (policy === null || policy === 'noeviction') return;
+export async function refuseEviction(redis: RedisClient): Promise<void> {
+  const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
+  const policies = await Promise.all(nodes.map(evictionPolicy));
+  const policy = policies.find((found) => found !== null && found !== 'noeviction');
+  if (policy === undefined) return;
   throw new StartError(
-    `The Redis at REDIS_URL evicts keys when it is full (maxmemory-policy ${policy}), and jobs with them: set maxmemory-policy noeviction`,
+    `Redis evicts keys when it is full (maxmemory-policy ${policy}), and jobs with them: set maxmemory-policy noeviction`,
   );
 }
 
 /** Redis's maxmemory-policy; null if it does not report it. */
-export async function evictionPolicy(redis: Redis): Promise<string | null> {
+export async function evictionPolicy(redis: RedisClient): Promise<string | null> {
   return /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
+import { publishCommand, type RedisClient } from './redis-client.js';
 
 /** A channel of Redis, and what its messages hold. */
 export interface Topic<Payload> {
@@ -25,6 +25,10 @@ export function decode<Payload>(topic: Topic<Payload>, message: unknown): Payloa
 }
 
 /** Rejects at once, or within 2 s, while Redis is away. */
-export async function publish<Payload>(redis: Redis, topic: Topic<Payload>, payload: Payload): Promise<void> {
-  await redis.publish(topic.channel, encode(topic, payload));
+export async function publish<Payload>(
+  redis: RedisClient,
+  topic: Topic<Payload>,
+  payload: Payload,
+): Promise<void> {
+  await redis[publishCommand(redis)](topic.channel, encode(topic, payload));
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
+import type { RedisClient } from '../infra/redis-client.js';
 import { addressKey } from './address.js';
 import { type Allowance, leasePoints, type Window } from './leased-limiter.js';
 import { type LimitReport, rateLimited } from './limit-report.js';
@@ -75,7 +75,7 @@ interface Limiter {
  * numbers: the outage shuts out no one, and a guesser gains one allowance for each process.
  * @throws if a declared limit has no settings
  */
-export function createRateLimits(redis: Redis, settings: RateLimitSettings): RateLimits {
+export function createRateLimits(redis: RedisClient, settings: RateLimitSettings): RateLimits {
   for (const name of declared) {
     if (!settings[name]) throw new Error(`no setting for the rate limit ${name}`);
   }
@@ -141,7 +141,7 @@ const isTighter = (one: LimitReport, other: LimitReport) =>
   one.remaining < other.remaining ||
   (one.remaining === other.remaining && one.resetSeconds > other.resetSeconds);
 
-function createLimiter(redis: Redis, limit: RateLimit, window: Window): Limiter {
+function createLimiter(redis: RedisClient, limit: RateLimit, window: Window): Limiter {
   const store = createStore(redis, limit, window);
   const count = limit.leased
     ? leasePoints(window, (key, points) => store.consume(key, points))
@@ -150,7 +150,7 @@ function createLimiter(redis: Redis, limit: RateLimit, window: Window): Limiter 
 }
 
 function createStore(
-  redis: Redis,
+  redis: RedisClient,
   { name, resetOnSuccess }: RateLimit,
   { points, seconds }: Window,
 ): RateLimiterAbstract {

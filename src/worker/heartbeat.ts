@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { RedisClient } from '../infra/redis-client.js';
 
 /** One key for all workers: it says that at least one is alive. */
 const KEY = 'worker:alive';
@@ -27,18 +27,18 @@ interface WorkerFacts {
 }
 
 /** Renews the keys every second, on the worker. */
-export function startHeartbeat(redis: Redis, { concurrency, running }: WorkerFacts): { close(): void } {
+export function startHeartbeat(redis: RedisClient, { concurrency, running }: WorkerFacts): { close(): void } {
   const id = randomUUID();
   const startedAt = new Date();
   const beat = () => {
     const worker = JSON.stringify({ id, startedAt, concurrency, running: running() });
-    redis
-      .pipeline()
-      .set(KEY, id, 'PX', ALIVE_MS)
-      .set(keyOf(id), worker, 'PX', ALIVE_MS)
-      .sadd(IDS, id)
-      .exec()
-      .catch(() => {}); // No heartbeat while Redis is away.
+    // Sent together, and not as one pipeline: in a cluster the keys are on several nodes.
+    const sent = [
+      redis.set(KEY, id, 'PX', ALIVE_MS),
+      redis.set(keyOf(id), worker, 'PX', ALIVE_MS),
+      redis.sadd(IDS, id),
+    ];
+    Promise.all(sent).catch(() => {}); // No heartbeat while Redis is away.
   };
   beat();
   // Removes the ids of dead workers, also if nobody ever looks.
@@ -48,7 +48,7 @@ export function startHeartbeat(redis: Redis, { concurrency, running }: WorkerFac
 }
 
 /** Whether a worker was alive within the last four seconds. */
-export async function workerAlive(redis: Redis): Promise<boolean> {
+export async function workerAlive(redis: RedisClient): Promise<boolean> {
   try {
     return (await redis.exists(KEY)) === 1;
   } catch {
@@ -57,10 +57,10 @@ export async function workerAlive(redis: Redis): Promise<boolean> {
 }
 
 /** The workers that were alive within the last four seconds, the oldest first. Rejects while Redis is away. */
-export async function liveWorkers(redis: Redis): Promise<LiveWorker[]> {
+export async function liveWorkers(redis: RedisClient): Promise<LiveWorker[]> {
   const ids = await redis.smembers(IDS);
   if (ids.length === 0) return [];
-  const found = await redis.mget(ids.map(keyOf));
+  const found = await Promise.all(ids.map((id) => redis.get(keyOf(id))));
   const gone = ids.filter((_, index) => found[index] === null);
   if (gone.length > 0) await redis.srem(IDS, gone);
   return found

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Logger } from '../infra/logger.js';
+import { queuePrefix, type RedisClient } from '../infra/redis-client.js';
 import { type GenerationPayload, MAX_ATTEMPTS, QUEUE_NAME, retryDelayMs } from '../modules/jobs/job-queue.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { createGenerationHandler, type GenerationHandlerDeps } from './handler.js';
@@ -29,7 +29,7 @@ const STOP_GRACE_MS = 5_000;
 
 /** Runs jobs of the queue on a connection of the `worker` role, until it is closed. */
 export async function startGenerationWorker(
-  redis: Redis,
+  redis: RedisClient,
   settings: GenerationWorkerSettings,
   deps: GenerationHandlerDeps,
 ): Promise<{ close(): Promise<void> }> {
@@ -37,6 +37,7 @@ export async function startGenerationWorker(
   const { max, durationMs: duration } = settings.rate;
   const worker = new Worker<GenerationPayload>(QUEUE_NAME, createGenerationHandler(deps), {
     connection: redis,
+    prefix: queuePrefix(redis),
     concurrency: settings.concurrency,
     limiter: max > 0 ? { max, duration } : UNLIMITED,
     // A hold may end before the rate window that BullMQ reads.

@@ -62,6 +62,6 @@ it('counts a request that is sent again once', async () => {
   };
   const answers = await Promise.all(Array.from({ length: 8 }, () => user.request(Generate, { input })));
   const [id] = new Set(answers.map(({ generateContent }) => generateContent.id));
-  const waiting = () => product.redis.zrange(`turns:${user.id}`, '0', '-1');
+  const waiting = () => product.redis.zrange(`bull:content-generation:turns:${user.id}`, '0', '-1');
   await expect.poll(waiting, { timeout: 2_000 }).toEqual([`${id}-1`]);
 });

@@ -1,5 +1,15 @@
 import { type Setting, setting } from './setting.js';
-import { integer, mongoUri, oneOf, onOff, optionalText, readableFile, redisEndpoint, url } from './values.js';
+import {
+  integer,
+  mongoUri,
+  oneOf,
+  onOff,
+  optionalText,
+  readableFile,
+  redisEndpoint,
+  redisEndpoints,
+  url,
+} from './values.js';
 
 /** Settings of the API and the worker. */
 export const COMMON_SETTINGS = {
@@ -35,17 +45,53 @@ export const COMMON_SETTINGS = {
   REDIS_URL: setting(
     'Both processes',
     url('redis:', 'rediss:').optional(),
-    'The URL of Redis; `rediss:` connects with TLS. Redis must have `maxmemory-policy noeviction`. This or `REDIS_ENDPOINT` is required.',
+    'The URL of Redis; `rediss:` connects with TLS. Redis must have `maxmemory-policy noeviction`. This, `REDIS_ENDPOINT`, `REDIS_CLUSTER` or `REDIS_SENTINELS` is required.',
   ),
   REDIS_ENDPOINT: setting(
     'Both processes',
     redisEndpoint.optional(),
     'The host of Redis. Used with the settings below if `REDIS_URL` is not set.',
   ),
-  REDIS_PORT: setting('Both processes', integer(1, 65_535), 'The port of Redis.', '6379'),
+  REDIS_PORT: setting('Both processes', integer(1, 65_535), 'The port of `REDIS_ENDPOINT`.', '6379'),
+  REDIS_CLUSTER: setting(
+    'Both processes',
+    redisEndpoints.optional(),
+    'Some nodes of a Redis Cluster, from which the others are found; the default port is 6379. Not together with another Redis.',
+  ),
+  REDIS_SHARDED_PUBSUB: setting(
+    'Both processes',
+    onOff,
+    'Whether messages stay on the node of their channel, in a Redis Cluster of version 7 or newer. `off` sends each message to all nodes, which older versions need. The same for all processes.',
+    'on',
+  ),
+  REDIS_SENTINELS: setting(
+    'Both processes',
+    redisEndpoints.optional(),
+    'The Redis Sentinels that know the master; the default port is 26379. Not together with another Redis.',
+  ),
+  REDIS_SENTINEL_NAME: setting(
+    'Both processes',
+    optionalText,
+    'The name of the master among the Sentinels. Required with `REDIS_SENTINELS`.',
+  ),
+  REDIS_SENTINEL_PASSWORD: setting(
+    'Both processes',
+    optionalText,
+    'The password of the Sentinels themselves.',
+  ),
   REDIS_USER: setting('Both processes', optionalText, 'The Redis user.'),
   REDIS_PASSWORD: setting('Both processes', optionalText, 'The Redis password, without escapes.'),
-  REDIS_TLS: setting('Both processes', onOff, 'Whether the connection to `REDIS_ENDPOINT` uses TLS.', 'off'),
+  REDIS_TLS: setting(
+    'Both processes',
+    onOff,
+    'Whether connections to `REDIS_ENDPOINT`, `REDIS_CLUSTER` or the master of the Sentinels use TLS.',
+    'off',
+  ),
+  REDIS_PUBSUB_URL: setting(
+    'Both processes',
+    url('redis:', 'rediss:').optional(),
+    'The URL of another Redis for what need not last: messages between processes, texts in progress, presence, and the counts of rate limits. Defaults to the Redis of the queue.',
+  ),
   REDIS_TLS_CA: setting(
     'Both processes',
     readableFile.optional(),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConnectionString } from 'mongodb-connection-string-url';
 import { z } from 'zod';
-import { parseEndpoint } from '../../infra/redis-settings.js';
+import { parseEndpoint, parseEndpoints } from '../../infra/redis-settings.js';
 import { trustProxy } from '../../limits/address.js';
 
 /** Schemas of the settings' values. Each one's `meta` holds what the settings table shows as permitted values. */
@@ -74,6 +74,19 @@ export const redisEndpoint = z
   .string()
   .refine((value) => parseEndpoint(value) !== null, 'must be a host, with or without a port')
   .meta({ values: '`host`, `host:port`' });
+
+export const redisEndpoints = z
+  .string()
+  .transform((value, context) => {
+    const endpoints = parseEndpoints(value);
+    if (endpoints) return endpoints;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be hosts, each with or without a port, separated by commas',
+    });
+    return z.NEVER;
+  })
+  .meta({ values: '`host1:port,host2:port,…`' });
 
 export const readableFile = z
   .string()

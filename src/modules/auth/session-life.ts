@@ -1,8 +1,8 @@
-import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
 import { readTogether } from '../../infra/read-together.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../topics/topics.js';
 import type { SessionModel } from './session.model.js';
@@ -35,7 +35,7 @@ interface SessionLifeDeps {
   sessions: SessionModel;
   users: UserModel;
   channels: Channels;
-  redis: Redis;
+  redis: RedisClient;
   log: Logger;
 }
 

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../infra/logger.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../topics/topics.js';
 import type { EventLog, JobEvent } from './event-log.js';
@@ -18,7 +18,7 @@ export interface EventPublisher {
 const MARK_INTERVAL_MS = 200;
 
 /** Publishes on a connection that fails at once. */
-export function createEventPublisher(redis: Redis, eventLog: EventLog, log: Logger): EventPublisher {
+export function createEventPublisher(redis: RedisClient, eventLog: EventLog, log: Logger): EventPublisher {
   let published: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let marking: Promise<void> = Promise.resolve();

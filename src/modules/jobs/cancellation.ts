@@ -1,11 +1,11 @@
-import type { Redis } from 'ioredis';
 import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../topics/topics.js';
 
 /** Publishes to every worker that a run was canceled, so that the one that has it stops at once. Never throws. */
-export async function publishCancellation(redis: Redis, jobId: string, run: number, log: Logger) {
+export async function publishCancellation(redis: RedisClient, jobId: string, run: number, log: Logger) {
   try {
     await publish(redis, topics.canceled, { jobId, run });
   } catch (error) {

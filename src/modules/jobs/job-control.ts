@@ -1,8 +1,8 @@
-import type { Redis } from 'ioredis';
 import { type ClientSession, Types, trusted } from 'mongoose';
 import { AppError, conflict, notFound } from '../../graphql/errors.js';
 import type { Logger } from '../../infra/logger.js';
 import { inTransaction } from '../../infra/mongo.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import type { AlsoWrite, EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
 import { readFirstDraft } from '../progress/progress-text.js';
@@ -46,7 +46,7 @@ export interface JobControlDeps {
   publisher: EventPublisher;
   budgets: Pick<Budgets, 'admit'>;
   /** A connection that fails at once. */
-  redis: Redis;
+  redis: RedisClient;
   log: Logger;
 }
 

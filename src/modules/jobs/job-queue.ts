@@ -1,7 +1,7 @@
 import { type BackoffOptions, type JobsOptions, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../../infra/logger.js';
+import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
 import type { JobRecord } from './model/job.model.js';
 import { createTurns, type Turns } from './turns.js';
 
@@ -111,8 +111,12 @@ const RELEASE = `
 const RELEASE_AFTER_MS = 5;
 
 /** The queue as its producers see it, on a connection of the `producer` role. */
-export function createGenerationQueue(producer: Redis, log: Logger): GenerationQueue {
-  const queue = new Queue<GenerationPayload>(QUEUE_NAME, { connection: producer, skipWaitingForReady: true });
+export function createGenerationQueue(producer: RedisClient, log: Logger): GenerationQueue {
+  const queue = new Queue<GenerationPayload>(QUEUE_NAME, {
+    connection: producer,
+    prefix: queuePrefix(producer),
+    skipWaitingForReady: true,
+  });
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
   return {
     turns: createTurns(producer, queue.toKey('')),

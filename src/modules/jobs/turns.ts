@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { readTogether } from '../../infra/read-together.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import type { JobRecord } from './model/job.model.js';
 
 /** Turns in the queue: a user with many jobs delays their own jobs, and not those of other users. */
@@ -54,10 +54,12 @@ interface NewJob {
   due: number;
 }
 
-const key = (userId: string) => `turns:${userId}`;
-
-/** @param queueKey the prefix of the keys of BullMQ's jobs */
-export function createTurns(redis: Redis, queueKey: string): Turns {
+/**
+ * @param queueKey the prefix of the keys of BullMQ's jobs, which turns share: in a cluster the script's keys, and those
+ * of the jobs that it reads, are on the same node
+ */
+export function createTurns(redis: RedisClient, queueKey: string): Turns {
+  const key = (userId: string) => `${queueKey}turns:${userId}`;
   redis.defineCommand('takeTurns', { lua: TAKE });
   const { takeTurns } = redis as unknown as { takeTurns: TakeTurns };
   const takeTogether = readTogether<NewJob, number>(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { cutText, normalizeText } from '../../text/text.js';
 import { topics } from '../topics/topics.js';
@@ -22,7 +22,7 @@ export interface PresenceService {
 
 interface PresenceDeps {
   /** A connection that fails at once. */
-  redis: Redis;
+  redis: RedisClient;
   channels: Channels;
   log: Logger;
 }
@@ -40,7 +40,7 @@ const ALIVE_MS = 8_000;
 const KEPT_MS = 86_400_000;
 const REWRITE_MS = KEPT_MS / 2;
 const MAX_USER_AGENT = 200;
-/** Sockets per round trip when all are written again. */
+/** Sockets that are written together when all are written again. */
 const BATCH = 500;
 
 const storedDevice = z.object({
@@ -67,6 +67,9 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
   const ignored = (error: unknown) =>
     log.debug({ err: error }, 'presence not written: the next beat repeats it');
 
+  const write = (socketId: string, { userId, stored }: Socket) =>
+    redis.multi().hset(userKey(userId), field(socketId), stored).pexpire(userKey(userId), KEPT_MS).exec();
+
   async function beat() {
     // Redis was emptied, or is back after longer than the key lives.
     const lost = (await redis.exists(processKey(processId))) === 0;
@@ -75,12 +78,8 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     writtenAt = Date.now();
     const all = [...sockets];
     for (let from = 0; from < all.length; from += BATCH) {
-      const pipeline = redis.pipeline();
-      for (const [socketId, { userId, stored }] of all.slice(from, from + BATCH)) {
-        if (!sockets.has(socketId)) continue;
-        pipeline.hset(userKey(userId), field(socketId), stored).pexpire(userKey(userId), KEPT_MS);
-      }
-      await pipeline.exec();
+      const batch = all.slice(from, from + BATCH).filter(([socketId]) => sockets.has(socketId));
+      await Promise.all(batch.map(([socketId, socket]) => write(socketId, socket)));
     }
   }
   const timer = setInterval(() => void beat().catch(ignored), BEAT_MS).unref();
@@ -121,17 +120,11 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
         userAgent: userAgent === null ? null : cutText(normalizeText(userAgent), MAX_USER_AGENT),
         connectedAt: new Date(),
       };
-      const stored = JSON.stringify(device);
-      sockets.set(socketId, { userId, stored });
+      const socket = { userId, stored: JSON.stringify(device) };
+      sockets.set(socketId, socket);
       // In order with the removal, even if the socket is gone at once.
       const written = started
-        .then(() =>
-          redis
-            .multi()
-            .hset(userKey(userId), field(socketId), stored)
-            .pexpire(userKey(userId), KEPT_MS)
-            .exec(),
-        )
+        .then(() => write(socketId, socket))
         .then(() => changed(userId))
         .catch(ignored);
       return () => {

@@ -1,4 +1,5 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '../../infra/redis-client.js';
+import { topics } from '../topics/topics.js';
 
 /**
  * The text of an attempt while it is written. It crosses Redis and not MongoDB: a key holds the text so far, and a
@@ -14,8 +15,9 @@ export interface AttemptName {
 export const FIRST_DRAFT = 1;
 export const REPAIR_DRAFT = 2;
 
+/** The braces keep the texts of a job, and the channel of its progress, on one node of a cluster. */
 export const textKey = ({ jobId, run, attempt }: AttemptName, draft: number) =>
-  `text:${jobId}:${run}:${attempt}${draft === FIRST_DRAFT ? '' : `:${draft}`}`;
+  `text:{${topics.progress(jobId).channel}}:${run}:${attempt}${draft === FIRST_DRAFT ? '' : `:${draft}`}`;
 
 export interface TextSoFar {
   draft: number;
@@ -23,7 +25,7 @@ export interface TextSoFar {
 }
 
 /** The latest draft of an attempt so far; null before it begins, and while Redis is away. */
-export async function readTextSoFar(redis: Redis, name: AttemptName): Promise<TextSoFar | null> {
+export async function readTextSoFar(redis: RedisClient, name: AttemptName): Promise<TextSoFar | null> {
   try {
     const drafts = [REPAIR_DRAFT, FIRST_DRAFT];
     const texts = await redis.mget(drafts.map((draft) => textKey(name, draft)));
@@ -35,7 +37,7 @@ export async function readTextSoFar(redis: Redis, name: AttemptName): Promise<Te
 }
 
 /** The first draft of an attempt so far, which is complete once a repair has begun; null as above. */
-export async function readFirstDraft(redis: Redis, name: AttemptName): Promise<string | null> {
+export async function readFirstDraft(redis: RedisClient, name: AttemptName): Promise<string | null> {
   try {
     return await redis.get(textKey(name, FIRST_DRAFT));
   } catch {

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../infra/logger.js';
+import { publishCommand, type RedisClient } from '../../infra/redis-client.js';
 import { encode, publish } from '../../infra/topic.js';
 import { JobStatus } from '../jobs/model/job.model.js';
 import { topics } from '../topics/topics.js';
@@ -31,7 +31,7 @@ export interface ProgressWriter {
 }
 
 /** Writes on a connection that fails at once. */
-export function createProgressWriter(redis: Redis, log: Logger): ProgressWriter {
+export function createProgressWriter(redis: RedisClient, log: Logger): ProgressWriter {
   return {
     async publishStatus({ jobId, run, attempt }, status) {
       try {
@@ -58,7 +58,7 @@ class RedisText implements ProgressText {
   private flushing: Promise<void> | null = null;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     private readonly name: AttemptName,
     private readonly draft: number,
     private readonly log: Logger,
@@ -107,7 +107,7 @@ class RedisText implements ProgressText {
     if (this.whole) transaction.set(key, this.text, 'PX', KEEP_MS);
     else transaction.append(key, text).pexpire(key, KEEP_MS);
     try {
-      await transaction.publish(topic.channel, encode(topic, progress)).exec();
+      await transaction[publishCommand(this.redis)](topic.channel, encode(topic, progress)).exec();
       this.restartsPublished = restarts;
       // After a restart during the flush, what it published is dropped.
       if (restarts === this.restarts) {

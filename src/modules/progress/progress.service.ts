@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Channels } from '../../infra/channels.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import type { SubscribeToCompletions } from '../events/event-subscriptions.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { FindOwnJob } from '../jobs/model/own-job.js';
@@ -21,7 +21,7 @@ interface ProgressDeps {
   subscribeToCompletions: SubscribeToCompletions;
   channels: Channels;
   /** Reads the text so far, on a connection that fails at once. */
-  redis: Redis;
+  redis: RedisClient;
 }
 
 export function createProgressService(deps: ProgressDeps): ProgressService {

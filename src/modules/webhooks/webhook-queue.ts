@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Logger } from '../../infra/logger.js';
+import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
 
 /** The contract between the processes that enqueue tasks and the workers that run them. */
 export const WEBHOOK_QUEUE = 'webhook-deliveries';
@@ -41,8 +41,12 @@ export interface WebhookQueue {
 }
 
 /** The producing side, on a connection of the `producer` role. */
-export function createWebhookQueue(producer: Redis, log: Logger): WebhookQueue {
-  const queue = new Queue<WebhookTask>(WEBHOOK_QUEUE, { connection: producer, skipWaitingForReady: true });
+export function createWebhookQueue(producer: RedisClient, log: Logger): WebhookQueue {
+  const queue = new Queue<WebhookTask>(WEBHOOK_QUEUE, {
+    connection: producer,
+    prefix: queuePrefix(producer),
+    skipWaitingForReady: true,
+  });
   queue.on('error', (error) => log.debug({ err: error }, 'webhook queue'));
 
   async function enqueue(task: WebhookTask, delayMs = 0) {

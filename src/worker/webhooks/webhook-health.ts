@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { trusted } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../../modules/topics/topics.js';
 import {
@@ -27,7 +27,7 @@ export const isGone = ({ status }: SendResult) => status === GONE;
 interface HealthDeps {
   webhooks: WebhookModel;
   /** A connection that fails at once. */
-  redis: Redis;
+  redis: RedisClient;
   log: Logger;
 }
 

@@ -1,7 +1,7 @@
 import { DelayedError, type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { Types } from 'mongoose';
 import type { Lease } from '../../infra/lease.js';
+import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
 import { WEBHOOK_QUEUE, type WebhookTask, webhookTaskSchema } from '../../modules/webhooks/webhook-queue.js';
 import { type AdvanceDeps, advance } from './advance.js';
 import { deliverNext } from './deliver.js';
@@ -23,7 +23,7 @@ const STOP_GRACE_MS = 2_000;
 
 /** Sends deliveries on a connection of the `worker` role, and sweeps, until it is closed. */
 export async function startWebhookWorker(
-  redis: Redis,
+  redis: RedisClient,
   settings: WebhookWorkerDeps,
 ): Promise<{ close(): Promise<void> }> {
   const { lease, intervalMs, lockMs, log } = settings;
@@ -42,6 +42,7 @@ export async function startWebhookWorker(
 
   const worker = new Worker<WebhookTask>(WEBHOOK_QUEUE, run, {
     connection: redis,
+    prefix: queuePrefix(redis),
     concurrency: CONCURRENCY,
     lockDuration: lockMs,
     stalledInterval: lockMs,

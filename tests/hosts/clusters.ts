@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import mongoose from 'mongoose';
+import { check, type Judged, settle } from '../faults/invariants.js';
+import { buildOwner } from '../faults/owner.js';
+import { type Proc, startProc } from '../faults/proc.js';
+import { QUICK } from '../faults/rig.js';
+import { Random } from '../support/random.js';
+import { startUpstream } from '../support/upstream.js';
+import { type RedisGroup, startRedisCluster, startRedisSentinels } from './redis-groups.js';
+import { type ReplicaSet, startReplicaSet } from './servers.js';
+
+/**
+ * Jobs on a replica set of three and on a Redis that fails over: a Redis Cluster, or a master with Sentinels. Redis's
+ * masters and MongoDB's primary are killed in turn, and processes of the product between.
+ * Options: --jobs N (500), --seed N (1), --only cluster|sentinel
+ */
+const { values: flags } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+});
+const JOBS = Number(flags.jobs);
+const SETTLED_WITHIN_MS = 180_000;
+/** The harm ends after this time, in milliseconds, however far the jobs are. */
+const HARM_LIMIT_MS = 240_000;
+
+const GROUPS: Record<string, (dir: string) => Promise<RedisGroup>> = {
+  cluster: startRedisCluster,
+  sentinel: startRedisSentinels,
+};
+
+async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): Promise<string[]> {
+  const random = new Random(Number(flags.seed));
+  const upstream = await startUpstream();
+  const uri = replicas.uri.replace('/hosts?', `/${name}?`);
+  const env = {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    MONGO_URI: uri,
+    JWT_SECRET: 'a secret of the clusters that is long enough',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    BASE_URL: upstream.url,
+    ...QUICK,
+    WORKER_CONCURRENCY: '10',
+    ...redis.env,
+  };
+  const apis: Proc[] = [];
+  const workers: Proc[] = [];
+  const urls = () => apis.filter(({ over }) => !over).map(({ url }) => url);
+  const startApi = () => startProc(apis, 'dist/api.js', env);
+  const startWorker = () => startProc(workers, 'dist/worker.js', env);
+  await Promise.all([startApi(), startApi(), startWorker(), startWorker()]);
+  const mongo = await mongoose.createConnection(uri).asPromise();
+  const [stranger, owner] = [await buildOwner(urls), await buildOwner(urls)];
+  const rig: Judged = { mongo, owners: [owner], stranger, apis, workers };
+
+  const living = (list: Proc[]) => list.filter(({ over }) => !over);
+  const harm: [what: string, strike: () => Promise<unknown>][] = [
+    ['Redis master killed', () => redis.failOver(random)],
+    ['worker killed', () => random.pick(living(workers)).kill().then(startWorker)],
+    [
+      'MongoDB primary killed',
+      async () => {
+        await replicas.killPrimary();
+        await delay(random.next() * 3_000);
+        await replicas.revive();
+      },
+    ],
+    ['API killed', () => random.pick(living(apis)).kill().then(startApi)],
+  ];
+  try {
+    upstream.respondWith({ kind: 'text', delayMs: 250 });
+    let asked = 0;
+    const asking = Promise.all(
+      Array.from({ length: 5 }, async () => {
+        while (asked < JOBS) {
+          const number = asked++;
+          await owner.generate({ prompt: `Chaos ${number}` });
+          await delay(1_200);
+        }
+      }),
+    );
+    let over = false;
+    void asking.finally(() => {
+      over = true;
+    });
+    const counts: Record<string, number> = {};
+    const begin = Date.now();
+    for (let turn = 0; !over && Date.now() - begin < HARM_LIMIT_MS; turn++) {
+      const [what, strike] = harm[turn % harm.length] as (typeof harm)[number];
+      await strike();
+      counts[what] = (counts[what] ?? 0) + 1;
+      await delay(random.next() * 1_500);
+    }
+    await asking;
+    const settled = await settle(rig, SETTLED_WITHIN_MS);
+    const channels = await redis.channels();
+    const { faults } = await check(rig);
+    const ends: Record<string, number> = {};
+    for (const { status } of owner.follower.seen) ends[status] = (ends[status] ?? 0) + 1;
+    console.log(
+      `${name}: ${JOBS} jobs in ${Math.round((Date.now() - begin) / 1_000)} s, harm ${JSON.stringify(counts)}`,
+    );
+    console.log(
+      `  accepted ${owner.accepted.length}, completions ${owner.follower.seen.length}, at others ${stranger.follower.seen.length}, ends ${JSON.stringify(ends)}; all over ${settled} ms after the last harm`,
+    );
+    console.log(`  channels on all nodes ${channels.plain}, on the node of their slot ${channels.sharded}`);
+    const [right, wrong] = redis.sharded
+      ? [channels.sharded, channels.plain]
+      : [channels.plain, channels.sharded];
+    if (right === 0 || wrong > 0) faults.push('the channels are of the wrong kind');
+    return faults;
+  } finally {
+    await Promise.all([owner, stranger].map(({ follower }) => follower.close()));
+    await Promise.all([...apis, ...workers].map((proc) => (proc.over ? null : proc.kill())));
+    if (process.env.FAULTS_LOG) for (const proc of [...apis, ...workers]) console.log(proc.output());
+    await mongo.close();
+    await upstream.close();
+  }
+}
+
+const dir = await mkdtemp(join(tmpdir(), 'smart-content-clusters-'));
+const replicas = await startReplicaSet(dir);
+let failed = false;
+try {
+  for (const [name, start] of Object.entries(GROUPS)) {
+    if (flags.only && flags.only !== name) continue;
+    const redis = await start(join(dir, name));
+    try {
+      const faults = await chaosOn(name, redis, replicas);
+      for (const fault of faults.slice(0, 10)) console.log(`  FAILED ${fault}`);
+      failed ||= faults.length > 0;
+    } finally {
+      await redis.stop();
+    }
+  }
+} catch (error) {
+  failed = true;
+  console.log(error);
+} finally {
+  await replicas.stop();
+  await rm(dir, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);

@@ -26,6 +26,9 @@ import { createSessions } from './modules/auth/sessions.js';
 import { createTokens } from './modules/auth/token.js';
 import { createContentService } from './modules/content/content.service.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
+import { createDurationReader } from './modules/estimates/durations.js';
+import { createEstimates } from './modules/estimates/estimates.service.js';
+import { createQueueMoment } from './modules/estimates/queue-moment.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { createEventsService } from './modules/events/events.service.js';
@@ -90,9 +93,25 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     defaultDelayMs: env.jobDelayMs,
   });
   const usage = createUsageService({ ...models, budgets });
+  const estimates = createEstimates(
+    createQueueMoment({
+      jobs: models.jobs,
+      states: models.queueStates,
+      queue,
+      liveWorkers: () => liveWorkers(sender),
+      durations: createDurationReader(sender, models.jobs),
+    }),
+    log,
+  );
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const { subscribeToCompletions } = events;
-  const progress = createProgressService({ findOwnJob, subscribeToCompletions, channels, redis: sender });
+  const progress = createProgressService({
+    findOwnJob,
+    subscribeToCompletions,
+    channels,
+    redis: sender,
+    estimate: estimates.of,
+  });
   const presence = createPresence({ redis: sender, channels, log });
   shutdown.defer('presence', () => presence.close());
   const webhooks = createWebhooksService({
@@ -169,7 +188,19 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
 
   const server = await createServer({
     schema: await buildSchema(),
-    services: { auth, accounts, contents, jobs, events, progress, usage, presence, webhooks, admin },
+    services: {
+      auth,
+      accounts,
+      contents,
+      jobs,
+      events,
+      progress,
+      usage,
+      estimates,
+      presence,
+      webhooks,
+      admin,
+    },
     rateLimits,
     log,
     settings: env,

@@ -4,6 +4,7 @@ import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
 import { connectMongo } from './infra/mongo.js';
 import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
+import { recordDuration } from './modules/estimates/durations.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
@@ -106,12 +107,14 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     providers,
     repair: env.repair,
     queue,
+    durations: { record: (type, durationMs) => recordDuration(publisher, type, durationMs) },
     log,
   });
   shutdown.defer('worker', () => worker.close());
   const heartbeat = startHeartbeat(publisher, {
     concurrency: env.concurrency,
     running: () => running.count(),
+    rate: env.rate,
   });
   shutdown.defer('heartbeat', () => heartbeat.close());
   log.info({ models: names, concurrency: env.concurrency }, 'ready');

@@ -6,6 +6,8 @@ import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
 import type { ContentService } from '../modules/content/content.service.js';
 import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
+import type { EstimatesService } from '../modules/estimates/estimates.service.js';
+import type { EstimatesContext } from '../modules/estimates/estimates-context.js';
 import type { EventsService } from '../modules/events/events.service.js';
 import type { EventsContext } from '../modules/events/events-context.js';
 import type { JobsService } from '../modules/jobs/jobs.service.js';
@@ -31,6 +33,7 @@ export interface Services {
   webhooks: WebhooksService;
   admin: AdminServices;
   usage: UsageService;
+  estimates: EstimatesService;
 }
 
 /** What a context is built from. */
@@ -46,6 +49,7 @@ export interface Context
     EventsContext,
     ProgressContext,
     UsageContext,
+    EstimatesContext,
     PresenceContext,
     WebhooksContext,
     AdminContext {
@@ -127,6 +131,10 @@ class RequestContext implements Context {
 
   get usage() {
     return this.deps.services.usage;
+  }
+
+  get estimates() {
+    return this.deps.services.estimates;
   }
 
   get webhooks() {

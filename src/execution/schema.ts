@@ -11,6 +11,7 @@ import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
+import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
@@ -37,6 +38,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       SessionResolver,
       ContentResolver,
       JobResolver,
+      EstimateResolver,
       EventResolver,
       ProgressResolver,
       UsageResolver,

@@ -15,6 +15,7 @@ import { type AttemptName, REPAIR_DRAFT } from '../modules/progress/progress-tex
 import type { ProgressWriter } from '../modules/progress/progress-writer.js';
 import { ProviderError, toJobFailure } from '../provider/provider-error.js';
 import type { TextProvider } from '../provider/text-provider.js';
+import type { ContentType } from '../writing/content-type.js';
 import { failedOf } from '../writing/form.js';
 import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
 import type { Attempts } from './attempts.js';
@@ -33,6 +34,8 @@ export interface GenerationHandlerDeps {
   /** Whether a text that fails checks is repaired. */
   repair: boolean;
   queue: Pick<GenerationQueue, 'hold'>;
+  /** Remembers how long a finished job's attempt took, for estimates. */
+  durations: { record(type: ContentType, durationMs: number): Promise<void> };
   log: Logger;
 }
 
@@ -130,6 +133,9 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       return keepUsage(attempt, usage, log);
     }
     void publisher.publish(event);
+    const { startedAt, endedAt } = event.job.attemptHistory.at(-1) ?? {};
+    if (startedAt && endedAt)
+      void deps.durations.record(attempt.type, new Date(endedAt).getTime() - new Date(startedAt).getTime());
     const { finishReason, repair, checks } = text;
     const failed = failedOf(checks).map(({ name }) => name);
     const facts = { attempt: attempt.attempts, finishReason, repair, failed, characters: text.text.length };

@@ -15,6 +15,8 @@ const workerSchema = z.object({
   startedAt: z.coerce.date(),
   concurrency: z.int(),
   running: z.int(),
+  /** Null: no limit, or a worker of a version that does not tell it. */
+  rate: z.object({ max: z.int(), durationMs: z.int() }).nullable().default(null),
 });
 /** A worker as its last heartbeat describes it. */
 export type LiveWorker = z.output<typeof workerSchema>;
@@ -24,14 +26,18 @@ interface WorkerFacts {
   concurrency: number;
   /** The number of attempts that run now. */
   running(): number;
+  /** The rate limit of all workers together; `max` 0: no limit. */
+  rate: { max: number; durationMs: number };
 }
 
 /** Renews the keys every second, on the worker. */
-export function startHeartbeat(redis: RedisClient, { concurrency, running }: WorkerFacts): { close(): void } {
+export function startHeartbeat(redis: RedisClient, facts: WorkerFacts): { close(): void } {
+  const { concurrency, running } = facts;
+  const rate = facts.rate.max > 0 ? facts.rate : null;
   const id = randomUUID();
   const startedAt = new Date();
   const beat = () => {
-    const worker = JSON.stringify({ id, startedAt, concurrency, running: running() });
+    const worker = JSON.stringify({ id, startedAt, concurrency, running: running(), rate });
     // Sent together, and not as one pipeline: in a cluster the keys are on several nodes.
     const sent = [
       redis.set(KEY, id, 'PX', ALIVE_MS),

@@ -24,6 +24,7 @@ type Service =
   | 'events'
   | 'progress'
   | 'usage'
+  | 'estimates'
   | 'presence'
   | 'webhooks'
   | 'admin';
@@ -168,6 +169,12 @@ export function createWorld(seed: number): World {
     retry: (...args: string[]) =>
       asked('retry', args, () => found(state.jobs, args[1] ?? '', 'Job', (id) => job(id, { run: 2 }))),
   };
+  const estimates = {
+    of: ({ id }: { id: string }) =>
+      asked('estimates', [id], () =>
+        row(`estimate ${id}`, { queuePosition: 3, estimatedStartAt: at(7), estimatedCompletionAt: null }),
+      ),
+  };
   const progress = {
     subscribeToProgress: (...args: unknown[]) =>
       asked('subscribeToProgress', args, () =>
@@ -283,6 +290,7 @@ export function createWorld(seed: number): World {
     events,
     progress,
     usage,
+    estimates,
     presence,
     webhooks,
     admin,

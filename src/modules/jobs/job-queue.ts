@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Logger } from '../../infra/logger.js';
 import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
 import type { JobRecord } from './model/job.model.js';
+import { createQueueView, type QueueView } from './queue-view.js';
 import { createTurns, type Turns } from './turns.js';
 
 /** The contract between the API, which enqueues jobs, and the worker, which runs them. It imports neither. */
@@ -75,6 +76,8 @@ export interface GenerationQueue {
   setPaused(paused: boolean): Promise<void>;
   /** The number of entries that are due, that are due later, and that run. */
   counts(): Promise<{ waiting: number; delayed: number; active: number }>;
+  /** What is in the queue now. Rejects while Redis is away. */
+  view(): Promise<QueueView>;
   /** Holds the queue: no worker starts a job during this time, in milliseconds. */
   hold(pauseMs: number): Promise<void>;
   close(): Promise<void>;
@@ -175,6 +178,7 @@ export function createGenerationQueue(producer: RedisClient, log: Logger): Gener
       const { wait = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
       return { waiting: wait + prioritized, delayed, active };
     },
+    view: createQueueView(producer, (name) => queue.toKey(name)),
     async hold(pauseMs) {
       const keys = [queue.toKey('limiter'), queue.toKey('held-back')] as const;
       await producer.eval(HOLD, keys.length, ...keys, pauseMs, Number.MAX_SAFE_INTEGER);

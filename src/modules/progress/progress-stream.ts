@@ -1,12 +1,14 @@
 import { LiveStream } from '../../infra/live-stream.js';
 import type { JobEvent } from '../events/event-log.js';
 import type { JobStatus } from '../jobs/model/job.model.js';
+import type { JobEstimate } from '../jobs/model/job-estimate.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
 import type { Progress } from '../topics/topics.js';
+import type { EstimateWatch } from './estimate-watch.js';
 import type { TextSoFar } from './progress-text.js';
 
 /** A message to a subscriber: drop the text beyond `offset`, then append `text`. */
-export interface JobProgressMessage extends Omit<Progress, 'draft' | 'restart'> {
+export interface JobProgressMessage extends Omit<Progress, 'draft' | 'restart'>, Partial<JobEstimate> {
   jobId: string;
 }
 
@@ -34,6 +36,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
   private sentOf = '';
   private end: JobEvent | null = null;
   private reading: Promise<void> | null = null;
+  private estimates: EstimateWatch | null = null;
 
   constructor(
     private readonly jobId: string,
@@ -51,6 +54,13 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
     );
   }
 
+  /** Adds estimates to the messages, and sends one when they change. */
+  watch(estimates: EstimateWatch) {
+    this.estimates = estimates;
+    estimates.onChange = () => this.changed();
+    this.onClose(() => estimates.close());
+  }
+
   /** Takes a message from the topic. */
   push({ status, run, attempt, draft, offset, text, restart }: Progress) {
     const newer = run - this.run || attempt - this.attempt || draft - this.draft;
@@ -64,6 +74,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
       this.sentOf = '';
     }
     this.status = status;
+    this.estimates?.follow(status, `${run}:${attempt}`);
     if (offset > this.text.length) void this.resync();
     else if (offset + text.length > this.text.length) this.text = this.text.slice(0, offset) + text;
     this.changed();
@@ -98,6 +109,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
 
   private hasNews() {
     if (this.status === null) return false;
+    if (this.estimates?.hasNews) return true;
     return this.status !== this.sentStatus || this.sentOf !== this.name() || this.sent < this.text.length;
   }
 
@@ -113,6 +125,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
       attempt: this.attempt,
       offset,
       text: this.text.slice(offset),
+      ...this.estimates?.take(),
     };
   }
 

@@ -28,4 +28,17 @@ export class JobProgress {
     description: 'The text from `offset` on; empty if only the status changed.',
   })
   text!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'As `Job.queuePosition`. While a job waits, a message follows within about 3 seconds of a change of the estimates, if they are selected.',
+  })
+  queuePosition?: number | null;
+
+  @Field(() => Date, { nullable: true, description: 'As `Job.estimatedStartAt`.' })
+  estimatedStartAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'As `Job.estimatedCompletionAt`.' })
+  estimatedCompletionAt?: Date | null;
 }

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Generate } from '../../examples/demo/operations.js';
+import { call } from '../support/admin.js';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
@@ -82,8 +84,17 @@ describeInBrowser('the web app', () => {
     visitor = await web.visit();
     const { page } = visitor;
     await signUp(page);
+    const other = await web.product.buildUser();
+    const earlier = { prompt: 'Due earlier', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 50 } as const;
+    const { generateContent } = await other.request(Generate, { input: earlier });
     await askFor(page, 'Product description', 'A bottle that keeps tea warm', 'In a minute');
     await eventually(() => page.getByRole('timer').textContent()).toMatch(/^0:5\d$/);
+    await page.getByTestId('place').getByText('About 1 in front of it').waitFor();
+    await call(
+      web.product.apis[0]?.url ?? '',
+      other,
+      `mutation { cancelJob(id: "${generateContent.id}") { id } }`,
+    );
     await takePicture(page, 'web-countdown');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await eventually(() => statusOf(page).textContent()).toBe('Canceled');

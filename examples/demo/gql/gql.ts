@@ -21,6 +21,10 @@ type Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
+    "\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n": typeof types.EstimatesDocument,
+    "\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": typeof types.GenerateEstimatedDocument,
+    "\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": typeof types.EstimatedProgressDocument,
+    "mutation CancelWaiting($id: ID!) { cancelJob(id: $id) { status queuePosition } }": typeof types.CancelWaitingDocument,
     "\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.CancelDocument,
     "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": typeof types.RetryDocument,
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.JobStateDocument,
@@ -83,6 +87,10 @@ const documents: Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
+    "\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n": types.EstimatesDocument,
+    "\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": types.GenerateEstimatedDocument,
+    "\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": types.EstimatedProgressDocument,
+    "mutation CancelWaiting($id: ID!) { cancelJob(id: $id) { status queuePosition } }": types.CancelWaitingDocument,
     "\n  mutation Cancel($id: ID!) {\n    cancelJob(id: $id) { id status run attempts generatedContent completedAt error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.CancelDocument,
     "\n  mutation Retry($id: ID!) {\n    retryJob(id: $id) { id status run attempts generatedContent startedAt completedAt error { code } attemptHistory { run number } }\n  }\n": types.RetryDocument,
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.JobStateDocument,
@@ -180,6 +188,22 @@ export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n"): (typeof documents)["\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n"): (typeof documents)["\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n"): (typeof documents)["\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelWaiting($id: ID!) { cancelJob(id: $id) { status queuePosition } }"): (typeof documents)["mutation CancelWaiting($id: ID!) { cancelJob(id: $id) { status queuePosition } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

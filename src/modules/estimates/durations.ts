@@ -17,7 +17,11 @@ const key = (type: ContentType) => `durations:${type}`;
  * Remembers the duration of a finished job. Only where the list exists: without it, the next reader takes all of them
  * from MongoDB. Never throws.
  */
-export async function recordDuration(redis: RedisClient, type: ContentType, durationMs: number): Promise<void> {
+export async function recordDuration(
+  redis: RedisClient,
+  type: ContentType,
+  durationMs: number,
+): Promise<void> {
   await redis
     .multi()
     .lpushx(key(type), durationMs)

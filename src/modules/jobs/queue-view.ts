@@ -26,7 +26,10 @@ const FIRST_TURN = 0;
 const jobOf = (bullJobId: string) => bullJobId.slice(0, bullJobId.lastIndexOf('-'));
 
 /** @param keyOf the key of one of BullMQ's structures, or of an entry */
-export function createQueueView(redis: RedisClient, keyOf: (name: string) => string): () => Promise<QueueView> {
+export function createQueueView(
+  redis: RedisClient,
+  keyOf: (name: string) => string,
+): () => Promise<QueueView> {
   /** The turns of delayed entries, which never change, as the last view had them. */
   let turns = new Map<string, number>();
 

@@ -30,7 +30,7 @@ type Documents = {
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
-    "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n": typeof types.ProgressDocument,
+    "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n": typeof types.ProgressDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": typeof types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
@@ -79,7 +79,7 @@ const documents: Documents = {
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
-    "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n": types.ProgressDocument,
+    "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n": types.ProgressDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
@@ -193,7 +193,7 @@ export function graphql(source: "\n  query Jobs($first: Int!, $after: String, $s
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n"): (typeof documents)["\n  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }\n"];
+export function graphql(source: "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n"): (typeof documents)["\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -16,6 +16,7 @@ import { JobActions } from './job-actions.js';
 import classes from './jobs.module.css';
 import { OneJob } from './operations.js';
 import { Piece } from './piece.js';
+import { Place } from './place.js';
 import { isOver, STATUS, StatusBadge } from './status.js';
 import { useProgress } from './use-progress.js';
 import { Writing } from './writing.js';
@@ -68,13 +69,21 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
           data-testid="text"
         >
           <Stack gap="lg">
-            {status === 'QUEUED' && text === '' && <Countdown to={job.scheduledFor} />}
+            {status === 'QUEUED' && text === '' && (
+              <>
+                <Countdown to={job.scheduledFor} />
+                <Place written={written} due={job.scheduledFor} />
+              </>
+            )}
             {(status === 'PROCESSING' || status === 'RETRYING' || (status === 'QUEUED' && text !== '')) && (
-              <Writing
-                text={text}
-                retrying={status === 'RETRYING'}
-                attempt={written?.attempt ?? job.attempts}
-              />
+              <>
+                <Writing
+                  text={text}
+                  retrying={status === 'RETRYING'}
+                  attempt={written?.attempt ?? job.attempts}
+                />
+                <Place written={written} due={job.scheduledFor} />
+              </>
             )}
             {isOver(status) && job.status !== status && <Piece type={job.type} text={text} />}
             {isOver(job.status) && <Outcome job={job} />}

@@ -30,7 +30,9 @@ export const Jobs = graphql(`
 `);
 
 export const Progress = graphql(`
-  subscription Progress($jobId: ID!) { jobProgress(jobId: $jobId) { run attempt status offset text } }
+  subscription Progress($jobId: ID!) {
+    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }
+  }
 `);
 
 export const CancelJob = graphql(`mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }`);

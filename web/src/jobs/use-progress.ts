@@ -8,6 +8,10 @@ export interface Written {
   run: number;
   attempt: number;
   text: string;
+  /** The place in the queue, from 1; null while it is not known. */
+  position: number | null;
+  /** When it is expected to start; null while it is not known. */
+  startAt: string | null;
 }
 
 /**
@@ -27,6 +31,8 @@ export function useProgress(jobId: string, follow: boolean): Written | null {
         status: piece.status,
         run: piece.run,
         attempt: piece.attempt,
+        position: piece.queuePosition ?? null,
+        startAt: piece.estimatedStartAt ?? null,
         text: (before?.text ?? '').slice(0, piece.offset) + piece.text,
       }));
     });

@@ -1,0 +1,38 @@
+import { Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { plural } from '../lib/plural.js';
+import { serverNow } from '../session/session.js';
+import type { Written } from './use-progress.js';
+
+/** A start that is later than the job is due by less, in milliseconds, is no wait. */
+const AT_ONCE_MS = 2_000;
+
+/** How many jobs are in front of one that waits, and when it starts, about. Nothing while neither is known. */
+export function Place({ written, due }: { written: Written | null; due: string }) {
+  const { status, position = null, startAt = null } = written ?? {};
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  if (position === null || (status !== 'QUEUED' && status !== 'RETRYING')) return null;
+  const late = startAt !== null && Date.parse(startAt) > Math.max(Date.parse(due) + AT_ONCE_MS, now);
+  if (position === 1 && !late) return null;
+  return (
+    <Text size="sm" c="dimmed" data-testid="place">
+      {position === 1 ? 'It is the next one' : `About ${position - 1} in front of it`}
+      {late && `; it starts in about ${inWords((Date.parse(startAt) - now) / 1_000)}`}.
+    </Text>
+  );
+}
+
+/** "20 seconds", "3 minutes", "2 hours": no more exact than an estimate is. */
+export function inWords(seconds: number): string {
+  const [count, unit]: [number, string] =
+    seconds < 55
+      ? [Math.max(5, Math.ceil(seconds / 5) * 5), 'second']
+      : seconds < 55 * 60
+        ? [Math.round(seconds / 60), 'minute']
+        : [Math.round(seconds / 3_600), 'hour'];
+  return plural(count, unit);
+}

@@ -32,7 +32,7 @@ import { createQueueMoment } from './modules/estimates/queue-moment.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { createEventsService } from './modules/events/events.service.js';
-import { createGenerationQueue } from './modules/jobs/job-queue.js';
+import { createGenerationQueue, QUEUE_NAME } from './modules/jobs/job-queue.js';
 import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { openModels } from './modules/models.js';
@@ -40,7 +40,7 @@ import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
 import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
-import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
+import { createWebhookQueue, WEBHOOK_QUEUE } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
@@ -204,6 +204,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     rateLimits,
     log,
     settings: env,
+    queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE], redis: producer },
     ready: async () => {
       const [mongodb, queueAnswers, senderAnswers, worker] = await Promise.all([
         mongoAnswers(mongo),

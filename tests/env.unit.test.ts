@@ -27,6 +27,7 @@ describe('the settings of the API', () => {
     jwt: { secret: api.JWT_SECRET, expiresInSeconds: 30 * 24 * 3600 },
     bcryptCost: 10,
     jobDelayMs: 60_000,
+    queueBoard: 'read',
     corsOrigins: ['http://localhost:3000'],
     introspection: true,
     webhooks: null,

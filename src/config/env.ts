@@ -42,6 +42,7 @@ export interface ApiEnv extends CommonEnv {
   jobDelayMs: number;
   /** The account that becomes the first administrator; null for none. */
   adminEmail: string | null;
+  queueBoard: 'off' | 'read' | 'write';
   corsOrigins: string[];
   /** Null if it is off. */
   mail: MailSettings | null;
@@ -116,6 +117,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
     adminEmail: values.ADMIN_EMAIL ?? null,
+    queueBoard: values.BULL_BOARD,
     corsOrigins: values.CORS_ORIGINS,
     mail: mailSettings(values),
     publicUrl: values.PUBLIC_URL ?? null,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { AppError } from '../graphql/errors.js';
-import { type OriginSettings, originForCookies } from '../limits/origin.js';
+import { type OriginSettings, originForCookies, originsOfReader, ownOrigin } from '../limits/origin.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
 
 /** The session cookies of one request, and the token in them. */
@@ -69,6 +69,19 @@ export function tokenOfUpgrade(request: Request, settings: OriginSettings): stri
   if (request.headers.cookie === undefined) return null;
   const origin = originForCookies(request, settings);
   return origin === null ? null : readCookies(request, namesOf(origin)).token;
+}
+
+/**
+ * The token in the cookie of a request outside GraphQL, for a page of this server: of a read that the page itself or
+ * its address line makes, and of a write with this server's own origin. Null if there is none that counts.
+ */
+export function tokenOfPage(request: Request, { trustProxy }: OriginSettings): string | null {
+  const { headers, method } = request;
+  if (headers.cookie === undefined) return null;
+  const reads = method === 'GET' || method === 'HEAD';
+  const own = ownOrigin(request, trustProxy);
+  const origins = own ? [own] : reads ? originsOfReader(request, trustProxy) : [];
+  return origins.map((origin) => readCookies(request, namesOf(origin)).token).find(Boolean) ?? null;
 }
 
 interface CookieNames {

@@ -19,6 +19,7 @@ import { cookiesOfRequest } from '../execution/session-cookies.js';
 import { presentError, serviceUnavailable } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
 import { isOutage } from '../infra/outage.js';
+import type { RedisClient } from '../infra/redis-client.js';
 import { clientAddress } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import { isListed } from '../limits/origin.js';
@@ -29,6 +30,8 @@ import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from '.
 import { listen } from './listen.js';
 import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
 import { servePlayground } from './playground.js';
+import { QUEUE_BOARD_PATH, serveQueueBoard } from './queue-board.js';
+import { openQueueBoard } from './queue-board-app.js';
 import { readJsonBodies } from './request-body.js';
 import { loadWebApp, serveWebApp } from './web-app.js';
 
@@ -37,6 +40,8 @@ export interface ServerDeps extends ContextDeps {
   settings: ServerSettings;
   /** Whether each server that the API depends on answers, for `/readyz`. */
   ready: () => Promise<Record<string, boolean>>;
+  /** What the board of queues shows: their names, and the connection to them. */
+  queues: { names: readonly string[]; redis: RedisClient };
 }
 
 export type ServerSettings = Pick<
@@ -44,6 +49,7 @@ export type ServerSettings = Pick<
   | 'host'
   | 'port'
   | 'corsOrigins'
+  | 'queueBoard'
   | 'mail'
   | 'introspection'
   | 'playground'
@@ -82,6 +88,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const webApp = await loadWebApp({
     modelStatus: modelStatusFile && MODEL_STATUS_PATH,
     mail: settings.mail !== null,
+    queueBoard: settings.queueBoard !== 'off',
   });
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
@@ -145,6 +152,12 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   if (modelStatusFile) serveModelStatus(app, modelStatusFile);
   if (settings.playground) await servePlayground(app);
   if (webApp) await serveWebApp(app, webApp);
+  const mode = settings.queueBoard;
+  if (mode !== 'off') {
+    const { names: queues, redis } = deps.queues;
+    const options = { path: QUEUE_BOARD_PATH, queues, redis, readOnly: mode !== 'write', log };
+    await serveQueueBoard(app, { ...deps, mode, load: () => openQueueBoard(options) });
+  }
   await app.register(async (scope) => {
     await compressAnswers(scope);
     scope.route({

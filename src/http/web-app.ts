@@ -35,6 +35,9 @@ const MODEL_STATUS = '__MODEL_STATUS__';
 /** Placeholder of whether the server sends mail: `on` or `off`. */
 const MAIL = '__MAIL__';
 
+/** Placeholder of whether there is a board of queues: `on` or `off`. */
+const QUEUE_BOARD = '__QUEUE_BOARD__';
+
 /** The app's minimum; styles that the component library adds carry the nonce. */
 const policy = (nonce: string) =>
   [
@@ -59,13 +62,18 @@ export interface WebApp {
 export async function loadWebApp({
   modelStatus,
   mail,
+  queueBoard,
 }: {
   modelStatus: string | null;
   mail: boolean;
+  queueBoard: boolean;
 }): Promise<WebApp | null> {
   const built = await readFile(`${BUILT}index.html`, 'utf8').catch(() => null);
   if (built === null) return null;
-  const document = built.replace(MODEL_STATUS, modelStatus ?? '').replace(MAIL, mail ? 'on' : 'off');
+  const document = built
+    .replace(MODEL_STATUS, modelStatus ?? '')
+    .replace(MAIL, mail ? 'on' : 'off')
+    .replace(QUEUE_BOARD, queueBoard ? 'on' : 'off');
   return {
     page(reply, status) {
       const nonce = randomBytes(16).toString('base64');

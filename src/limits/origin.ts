@@ -42,6 +42,31 @@ export function originForCookies(
   return allowed ? origin : null;
 }
 
+/** The origin of the page of this server that sent a request; null for any other. */
+export function ownOrigin(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trust: TrustProxy,
+): string | null {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (origin === undefined || !URL.canParse(origin)) return null;
+  return site === 'same-origin' || (site === undefined && isOwn(origin, request, trust)) ? origin : null;
+}
+
+/**
+ * The origins that this server may have for the browser that sent a request without an origin: the page itself, its
+ * scripts and reads. Empty where the request comes from a page of another origin, by what browsers tell of it.
+ */
+export function originsOfReader(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trust: TrustProxy,
+): string[] {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== 'same-origin' && site !== 'none') return [];
+  const host = publicHost(request, trust);
+  const origins = [`https://${host}`, `http://${host}`, 'https://default-port'];
+  return origins.filter((origin) => URL.canParse(origin));
+}
+
 /** Whether a page was served by this server itself. */
 function isOwn(
   origin: string,

@@ -4,6 +4,7 @@ import {
   duration,
   httpOrigin,
   integer,
+  oneOf,
   onOff,
   optionalText,
   origins,
@@ -40,6 +41,12 @@ export const API_SETTINGS = {
     'API',
     optionalText,
     'The email of the account that becomes the first administrator when the API starts. It has an effect only while there is no administrator. Register the account first.',
+  ),
+  BULL_BOARD: setting(
+    'API',
+    oneOf(['off', 'read', 'write']),
+    'Whether administrators find Bull Board, which shows the queues in Redis, under `/admin/queues`, and whether they may change the queues there: `off`, `read` or `write`.',
+    'read',
   ),
   CORS_ORIGINS: setting(
     'API',

@@ -1,4 +1,4 @@
-import { Alert, Badge, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type CombinedError, useMutation, useSubscription } from 'urql';
 import type { QueueNumbersSubscription } from '../gql/graphql.js';
@@ -11,6 +11,9 @@ import classes from './admin.module.css';
 import { Chart } from './chart.js';
 import { ConfirmButton } from './confirm-button.js';
 import { PauseQueue, QueueNumbers, ResumeQueue } from './operations.js';
+
+/** Whether the server has a board of the queues. */
+const QUEUE_BOARD = document.querySelector<HTMLMetaElement>('meta[name=queue-board]')?.content !== 'off';
 
 type Stats = QueueNumbersSubscription['queueStatsChanged'];
 
@@ -25,6 +28,11 @@ export function QueuePage() {
       {error && <Failed error={error} />}
       {!stats && !error && <Loading />}
       {stats && <Numbers stats={stats} />}
+      {QUEUE_BOARD && (
+        <Anchor href="/admin/queues" size="sm">
+          Look at the entries of the queues in Bull Board
+        </Anchor>
+      )}
     </Page>
   );
 }

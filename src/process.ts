@@ -35,4 +35,6 @@ export async function runProcess<Env extends { logLevel: string }>(
 /** Tells the process that started this one, where it listens, that it may be used. */
 export function announceReady(facts: Record<string, string> = {}) {
   process.send?.({ type: 'ready', ...facts });
+  // PM2 waits for this word (wait_ready in ecosystem.config.cjs).
+  if (process.env.pm_id !== undefined) process.send?.('ready');
 }

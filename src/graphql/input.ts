@@ -55,6 +55,17 @@ export function Text(min: number, max: number): PropertyDecorator {
 /** Text of `max` characters at most whose meaning something else judges, such as a password that is only compared. */
 export const AnyText = (max: number): PropertyDecorator => Text(0, max);
 
+/** A list of `most` texts at most, each of `min` to `max` characters. */
+export const Texts = (most: number, min: number, max: number): PropertyDecorator =>
+  rule(
+    'texts',
+    (value) =>
+      Array.isArray(value) &&
+      value.length <= most &&
+      value.every((text) => typeof text === 'string' && faultOfText(text, min, max) === null),
+    `must be ${most} texts at most, each of ${min} to ${max} characters that are not blank and without control characters`,
+  );
+
 /** A password: 8 characters to 72 bytes, because bcrypt ignores what comes after. */
 export function Password(): PropertyDecorator {
   return (target, property) => {

@@ -48,6 +48,10 @@ const OF_ITS_OWNER: Record<string, string> = {
   ContentEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
   Job: 'attemptHistory attempts checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id prompt queuePosition run savedContent scheduledFor startedAt status structure type updatedAt usage',
+  Job: 'attemptHistory attempts checks completedAt createdAt error finishReason generatedContent id options prompt run savedContent scheduledFor startedAt status structure type updatedAt usage',
+  GenerationOptions:
+    'audience avoid brandVoice keywords language length model platform temperature tone toneDescription',
+  JobBrandVoice: 'description id name samples',
   JobAttempt: 'endedAt error model number repair run startedAt usage',
   JobCheck: 'detail name passed',
   JobCompletedEvent: 'cursor job occurredAt',

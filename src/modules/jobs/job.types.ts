@@ -1,10 +1,11 @@
-import { Max, Min } from 'class-validator';
+import { Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { ContentType } from '../../writing/content-type.js';
 import { JobStatus } from './model/job.model.js';
 import { Job } from './model/job.types.js';
+import { GenerationOptionsInput } from './options.input.js';
 
 /** The longest delay of a job: 30 days, in seconds. */
 const MAX_DELAY_SECONDS = 30 * 86_400;
@@ -62,9 +63,16 @@ export class GenerateContentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes the request safe to repeat: the same key with the same prompt, type and delay returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
+      'Makes the request safe to repeat: the same key with the same prompt, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
   })
   idempotencyKey?: string | null;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description: 'What is asked of the text besides the prompt. Null and `{}` ask for nothing.',
+  })
+  options?: GenerationOptionsInput | null;
 }
 
 @ArgsType()

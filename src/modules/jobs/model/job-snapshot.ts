@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
+import type { GenerationOptions } from '../../../writing/options/options.js';
 import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import { optionsSchema } from './options-schema.js';
 import type { Usage } from './usage.js';
 
 /**
@@ -29,6 +31,8 @@ export interface JobSnapshot {
   userId: string;
   prompt: string;
   type: ContentType;
+  /** Missing in events of versions before options. */
+  options?: GenerationOptions | null;
   status: JobStatus;
   generatedContent: string | null;
   error: JobFailure | null;
@@ -51,6 +55,7 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     // One row of an earlier version without a prompt must not fail its whole list.
     prompt: record.prompt ?? '',
     type: record.type,
+    options: record.options ?? null,
     status: record.status,
     generatedContent: record.generatedContent ?? null,
     error: record.error ?? null,
@@ -104,6 +109,7 @@ export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
   userId: z.string(),
   prompt: z.string(),
   type: z.enum(ContentType),
+  options: orNull(optionsSchema),
   status: z.enum(JobStatus),
   generatedContent: orNull(z.string()),
   error: orNull(failureSchema),

@@ -13,7 +13,9 @@ import {
 } from '../../../infra/row-rules.js';
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
+import type { GenerationOptions } from '../../../writing/options/options.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import { OPTIONS } from './options-schema.js';
 import type { Usage } from './usage.js';
 
 /** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
@@ -117,6 +119,10 @@ export class JobRecord {
   @prop({ type: String, required: true, enum: ContentType })
   type!: ContentType;
 
+  /** As requested, also for the next run; missing for a job without options. */
+  @prop({ type: () => Object, _id: false })
+  options?: GenerationOptions;
+
   @prop({ type: String, required: true, enum: JobStatus })
   status!: JobStatus;
 
@@ -215,7 +221,12 @@ const CHECKS = listOf(objectOf({ name: STRING, passed: BOOLEAN, detail: STRING }
 /** Rules for rows besides the types above. */
 export const JOB_RULES: RowRules = {
   required: ['createdAt', 'updatedAt'],
-  properties: { error: orNull(FAILURE), attemptHistory: ATTEMPTS, checks: orNull(CHECKS) },
+  properties: {
+    error: orNull(FAILURE),
+    attemptHistory: ATTEMPTS,
+    checks: orNull(CHECKS),
+    options: orNull(OPTIONS),
+  },
 };
 
 /** Rules for a stored JobSnapshot. */
@@ -238,6 +249,7 @@ export const SNAPSHOT_SCHEMA = objectOf(
     finishReason: oneOf(FinishReason),
     error: FAILURE,
     checks: CHECKS,
+    options: OPTIONS,
     startedAt: DATE,
     completedAt: DATE,
   },

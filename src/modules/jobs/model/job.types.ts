@@ -4,6 +4,7 @@ import './job.enums.js';
 import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
 import { JobErrorCode } from './job-error.js';
 import type { Timestamp } from './job-snapshot.js';
+import { GenerationOptions } from './options.types.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The failure of an attempt or a job.' })
 export class JobError {
@@ -113,6 +114,13 @@ export class Job {
 
   @Field(() => ContentType, { description: 'The type of the text.' })
   type!: ContentType;
+
+  @Field(() => GenerationOptions, {
+    nullable: true,
+    description:
+      'The options of the request, which hold for every run; null for a job without options. A webhook gets them too.',
+  })
+  options?: GenerationOptions | null;
 
   @Field(() => JobStatus, { description: 'The status of the current run.' })
   status!: JobStatus;

@@ -1,0 +1,36 @@
+/** Names of languages, regions and scripts that the runtime's own data (CLDR) knows. */
+const namesOf = (type: 'language' | 'region' | 'script') =>
+  new Intl.DisplayNames(['en'], { type, fallback: 'none' });
+const LANGUAGES = namesOf('language');
+const REGIONS = namesOf('region');
+const SCRIPTS = namesOf('script');
+
+/** Tags of no language in particular. */
+const NONE = new Set(['und', 'mul', 'mis', 'zxx', 'root']);
+
+/**
+ * The canonical form of a BCP 47 tag, without extensions; null for a tag that is malformed, and for a language, script
+ * or region that has no name.
+ */
+export function canonicalLanguage(tag: string): string | null {
+  const locale = localeOf(tag.trim());
+  if (!locale || NONE.has(locale.language)) return null;
+  const { language, script, region, baseName } = locale;
+  const known =
+    LANGUAGES.of(language) !== undefined &&
+    (script === undefined || SCRIPTS.of(script) !== undefined) &&
+    (region === undefined || REGIONS.of(region) !== undefined);
+  return known ? baseName : null;
+}
+
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag);
+    return canonical === undefined ? null : new Intl.Locale(canonical);
+  } catch {
+    return null;
+  }
+}
+
+/** A language as a prompt names it, such as "Brazilian Portuguese". */
+export const languageName = (tag: string): string => LANGUAGES.of(tag) ?? tag;

@@ -41,6 +41,8 @@ import { createProgressService } from './modules/progress/progress.service.js';
 import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
 import { createWebhookQueue, WEBHOOK_QUEUE } from './modules/webhooks/webhook-queue.js';
+import { createVoicesService } from './modules/voices/voices.service.js';
+import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
@@ -80,6 +82,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const contents = createContentService({ ...models, foldedCopies });
   const findOwnJob = createFindOwnJob(models.jobs);
   const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
+  const voices = createVoicesService(models);
   const jobs = createJobsService({
     jobs: models.jobs,
     findOwnJob,
@@ -91,6 +94,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     redis: sender,
     log,
     defaultDelayMs: env.jobDelayMs,
+    optionLimits: env.options,
+    findVoice: voices.snapshot,
   });
   const usage = createUsageService({ ...models, budgets });
   const estimates = createEstimates(
@@ -127,7 +132,14 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs.removeAll, contents.removeAll, usage.removeAll, webhooks.removeAll, links.removeAll],
+    removals: [
+      jobs.removeAll,
+      contents.removeAll,
+      usage.removeAll,
+      webhooks.removeAll,
+      links.removeAll,
+      voices.removeAll,
+    ],
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -201,6 +213,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
       webhooks,
       admin,
     },
+    services: { auth, accounts, contents, jobs, events, progress, usage, presence, webhooks, voices, admin },
     rateLimits,
     log,
     settings: env,

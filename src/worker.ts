@@ -41,7 +41,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const models = await openModels(mongo.connection, log);
 
   const providers = createTextProviders(env.provider);
-  const names = [...providers.keys()];
+  const { models: names } = providers;
   const { jobs, leases, queueStates } = models;
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const webhookQueue = createWebhookQueue(producer, log);

@@ -22,12 +22,13 @@ beforeAll(async () => {
     expect(json.errors).toBeUndefined();
   };
   await ask('mutation { createContent(input: { title: "Tea", type: BLOG_POST_OUTLINE, body: "" }) { id } }');
+  await ask('mutation { createBrandVoice(input: { name: "Ada", description: "Dry.", samples: ["Tea."] }) { id } }');
   await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
   const webhook = await collection('webhooks').findOne({});
   await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);
   product.upstream.enqueue({ kind: 'status', status: 400 });
   await ask(
-    'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0 }) { id } }',
+    'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0, options: { tone: FRIENDLY, keywords: ["tea"] } }) { id } }',
   );
   await giveRole(product, user, 'ADMIN');
   await ask('mutation { pauseQueue }');
@@ -53,7 +54,7 @@ async function copyOf(name: string) {
   };
   if (name === 'users') copy.email = `${randomUUID()}@example.com`;
   if (name === 'jobs') delete copy.idempotencyKey;
-  if (name === 'webhooks') copy.slot = 9;
+  if (name === 'webhooks' || name === 'brandvoices') copy.slot = 9;
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
     copy.job = { ...(row.job as object), id: randomUUID() };
@@ -93,6 +94,10 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['jobs', 'userId', null, undefined, 'x'],
   ['jobs', 'prompt', null, undefined, 1, ['Tea']],
   ['jobs', 'type', null, undefined, 'SECRET_TYPE'],
+  ['jobs', 'options', 'x', 1],
+  ['jobs', 'options.tone', 'LOUD', 1],
+  ['jobs', 'options.keywords', 'tea', [1]],
+  ['jobs', 'options.brandVoice', 'v1', { id: 'v1' }],
   ['jobs', 'status', null, undefined, 'LOST'],
   ['jobs', 'scheduledFor', null, undefined, 1],
   ['jobs', 'run', null, undefined, '1'],
@@ -110,6 +115,8 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['events', 'occurredAt', null, undefined],
   ['events', 'job', null, undefined, {}],
   ['events', 'job.prompt', null, undefined, 1],
+  ['events', 'job.options', 'x'],
+  ['events', 'job.options.tone', 'LOUD'],
   ['events', 'job.type', null, 'SECRET_TYPE'],
   ['events', 'job.status', null, 'LOST'],
   ['events', 'job.error.code', null, 'BAD_LUCK'],
@@ -130,6 +137,12 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['webhookdeliveries', 'status', null, undefined, 'LOST'],
   ['webhookdeliveries', 'attempts', null, undefined, '1'],
   ['webhookdeliveries', 'createdAt', null, undefined, 1],
+  ['brandvoices', 'userId', null, undefined, 'x'],
+  ['brandvoices', 'slot', null, undefined, '1'],
+  ['brandvoices', 'name', null, undefined, 1],
+  ['brandvoices', 'description', null, undefined, 1],
+  ['brandvoices', 'samples', null, undefined, 'x', [1]],
+  ['brandvoices', 'createdAt', null, undefined, 1],
   ['leases', 'holder', null, undefined],
   ['leases', 'until', null, undefined, 1],
   ['audit', 'at', null, undefined, 1],

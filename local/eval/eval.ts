@@ -8,7 +8,7 @@ import { createTextProvider } from '../../src/provider/openai-chat.js';
 import type { TextProvider } from '../../src/provider/text-provider.js';
 import { type CheckedText, writeInForm } from '../../src/worker/write-in-form.js';
 import { failedOf } from '../../src/writing/form.js';
-import { FORMS } from '../../src/writing/forms.js';
+import { checksOf } from '../../src/writing/forms.js';
 import { defaultCacheDir } from '../downloads/paths.js';
 import { startModel } from '../model/model.js';
 import { EVAL_PROMPTS, type EvalPrompt } from './prompts.js';
@@ -46,16 +46,17 @@ function recording(provider: TextProvider) {
   return { provider: recorded, texts };
 }
 
-async function writePiece(base: TextProvider, { type, prompt, language }: EvalPrompt): Promise<PieceResult> {
+async function writePiece(base: TextProvider, piece: EvalPrompt): Promise<PieceResult> {
+  const { type, prompt, language, options } = piece;
   const { provider, texts } = recording(base);
-  const failedIn = (text: string) => failedOf(FORMS[type].check(text)).map(({ name }) => name);
+  const failedIn = (text: string) => failedOf(checksOf({ type, options }, text)).map(({ name }) => name);
   const startedAt = performance.now();
   let written: CheckedText | null = null;
   let error: string | null = null;
   try {
     written = await writeInForm(
       provider,
-      { type, prompt },
+      { type, prompt, options },
       {
         signal: new AbortController().signal,
         repair: true,

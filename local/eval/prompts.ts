@@ -1,10 +1,12 @@
 import { ContentType } from '../../src/writing/content-type.js';
+import type { GenerationOptions } from '../../src/writing/options/options.js';
 
 export interface EvalPrompt {
   type: ContentType;
   prompt: string;
   /** BCP 47; prompts that aren't English are reported apart. */
   language: string;
+  options?: GenerationOptions;
 }
 
 const of = (type: ContentType, language: string, prompts: string[]): EvalPrompt[] =>
@@ -48,10 +50,38 @@ export const EVAL_PROMPTS: EvalPrompt[] = [
     'Our restaurant has a new autumn menu with pumpkin soup',
     'A rescue dog that found a new home',
   ]),
+  ...of(ContentType.EMAIL_NEWSLETTER, 'en', [
+    'Our garden centre opens for the spring season',
+    'A new cookbook with thirty vegetarian dinners',
+    'The members of our climbing gym get a second boulder hall',
+    'Our bookshop moves to a bigger house in May',
+    'Three new walking tours through the old town',
+    'A winter discount on wool blankets until Sunday',
+    'How our roastery chooses coffee from Ethiopia',
+    'Registration for the summer language courses begins',
+    'The museum shows paintings by young artists',
+    'Our repair café looks for volunteers with tools',
+  ]),
+  ...of(ContentType.BLOG_POST, 'en', [
+    'Why indoor plants die in winter and how to save them',
+    'How to plan a wedding dinner for sixty guests',
+    'The first month of learning the piano as an adult',
+    'How to clean and store camping equipment',
+    'What makes a good password',
+    'A beginner guide to keeping bees in the city',
+    'How to read a pension statement',
+    'Sewing curtains without a pattern',
+    'Training for a first marathon in twenty weeks',
+    'How small restaurants can waste less food',
+  ]),
   ...of(ContentType.BLOG_POST_OUTLINE, 'de', ['Wie man auf einem kleinen Balkon Gemüse anbaut']),
   ...of(ContentType.BLOG_POST_OUTLINE, 'fr', ['Comment choisir un vélo pour aller au travail']),
   ...of(ContentType.PRODUCT_DESCRIPTION, 'es', ['Una mochila impermeable para ciclistas de ciudad']),
   ...of(ContentType.PRODUCT_DESCRIPTION, 'de', ['Ein handgefertigtes Schneidebrett aus Eichenholz']),
   ...of(ContentType.SOCIAL_MEDIA_CAPTION, 'fr', ['Notre boulangerie ouvre le dimanche matin']),
   ...of(ContentType.SOCIAL_MEDIA_CAPTION, 'es', ['Nueva colección de cerámica hecha a mano']),
+  ...of(ContentType.EMAIL_NEWSLETTER, 'de', ['Unsere Buchhandlung zieht im Mai um']),
+  ...of(ContentType.EMAIL_NEWSLETTER, 'fr', ['Les cours de poterie reprennent en septembre']),
+  ...of(ContentType.BLOG_POST, 'de', ['Wie man Möbel aus Holz richtig ölt']),
+  ...of(ContentType.BLOG_POST, 'es', ['Cómo elegir una bicicleta eléctrica de segunda mano']),
 ];

@@ -1,3 +1,6 @@
+import { REQUIREMENTS } from '../../src/writing/options/rules.js';
+import { NEWSLETTER, POST, type Template } from './long-examples.js';
+
 /**
  * A base model doesn't follow instructions, it continues a text: so it gets one that begins with examples and ends
  * where the answer belongs. Each example begins with the words of its subject, which the model then does as well.
@@ -7,13 +10,6 @@ export interface FewShot {
   text: string;
   /** Texts with which the next example would begin. */
   stops: string[];
-}
-
-interface Template {
-  /** Words of a system prompt that ask for this kind. */
-  asksFor: RegExp;
-  subject: string;
-  examples: string;
 }
 
 const OUTLINE: Template = {
@@ -100,7 +96,7 @@ The new album is out! 🎶 Twelve songs took two years and a lot of coffee. Whic
 `,
 };
 
-const TEMPLATES = [OUTLINE, CAPTION, DESCRIPTION];
+const TEMPLATES = [OUTLINE, CAPTION, NEWSLETTER, POST, DESCRIPTION];
 
 /**
  * The examples for what the system prompt asks for, and the user's first message after them. Later messages, such as
@@ -116,11 +112,13 @@ export function fewShot(messages: readonly { role: string; content: string }[]):
 }
 
 /** What a form puts before the user's words. */
-const LEAD = /^Write the \w+ of a post about: /;
+const LEAD = /^Write the (?:\w+ of a post|newsletter|blog post) about: /;
 
 /** What the text is about: a base model would take "write an outline about" for a part of the title. */
 function subjectOf(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').replace(LEAD, '').trim();
+  // A base model would take what the options ask for as a part of the subject.
+  const [words = ''] = prompt.split(REQUIREMENTS);
+  const line = words.replace(/\s+/g, ' ').replace(LEAD, '').trim();
   const subject = line.replace(
     /^(?:please )?(?:write|create|make|give|generate)\b.{0,40}?\b(?:outline|post|description|caption|copy)\b[^a-z]*(?:about|on|for|of)\s+/i,
     '',

@@ -6,7 +6,7 @@ import type { JobSnapshot } from '../../src/modules/jobs/model/job-snapshot.js';
 import { FAILURE_WORDS } from '../../src/provider/provider-error.js';
 import type { Attempt } from '../../src/worker/attempt.js';
 import { ContentType } from '../../src/writing/content-type.js';
-import { FORMS } from '../../src/writing/forms.js';
+import { checksOf } from '../../src/writing/forms.js';
 import type { SeedServices } from './services.js';
 import { PIECES, type Piece } from './texts.js';
 
@@ -32,12 +32,13 @@ const failure = (code: JobErrorCode, retriable: boolean): JobFailure => ({
 const busy = failure(JobErrorCode.RATE_LIMITED, true);
 const slow = failure(JobErrorCode.TIMEOUT, true);
 
-const completed: SeedJob[] = PIECES.map((piece, index) => ({
+const completed: SeedJob[] = PIECES.map((piece) => ({
   input: {
     prompt: piece.prompt,
     type: piece.type,
     delaySeconds: 0,
-    idempotencyKey: `seed-piece-${index + 1}`,
+    idempotencyKey: `seed-piece-${piece.key}`,
+    ...(piece.options && { options: { length: piece.options.length ?? null } }),
   },
   status: JobStatus.COMPLETED,
   piece,
@@ -60,7 +61,7 @@ const other = (
   ...more,
 });
 
-/** 30 pieces, each with its job, and jobs in every other status. */
+/** 50 pieces, each with its job, and jobs in every other status. */
 export const SEED_JOBS: SeedJob[] = [
   ...completed,
   other('failed-refused', JobStatus.FAILED, 'A kite for days without wind', {
@@ -134,7 +135,7 @@ async function drive(
       text: piece.text,
       finishReason: 'STOP',
       model: SEED_MODEL,
-      checks: FORMS[piece.type].check(piece.text),
+      checks: checksOf(piece, piece.text),
       repair: null,
     }),
   );

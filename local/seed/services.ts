@@ -17,6 +17,7 @@ import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
 import { openModels } from '../../src/modules/models.js';
 import { noBudgets } from '../../src/modules/usage/budgets.js';
+import { createVoicesService } from '../../src/modules/voices/voices.service.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
 import type { Logger } from '../output/log.js';
 
@@ -65,6 +66,8 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     redis: producer,
     log,
     defaultDelayMs: 0,
+    optionLimits: env.options,
+    findVoice: createVoicesService(models).snapshot,
   });
   const life = await createSessionLife({ ...models, channels, redis: producer, log });
   const erasure = createAccountErasure({

@@ -1,15 +1,19 @@
 import { ContentType } from '../../src/writing/content-type.js';
+import { type GenerationOptions, TextLength } from '../../src/writing/options/options.js';
 import { SUBJECTS, type Subject } from './subjects.js';
 
 /** A prompt and a text for it. */
 export interface Piece {
   type: ContentType;
+  /** Names it among the seeded pieces, in every version. */
+  key: string;
   prompt: string;
   title: string;
   text: string;
+  options?: GenerationOptions;
 }
 
-type Writer = (subject: Subject, index: number) => Omit<Piece, 'type'>;
+type Writer = (subject: Subject, index: number) => Omit<Piece, 'type' | 'key'>;
 
 const WRITERS: Record<ContentType, Writer> = {
   [ContentType.BLOG_POST_OUTLINE]: ({ post, why, sections, question }) => ({
@@ -45,9 +49,50 @@ const WRITERS: Record<ContentType, Writer> = {
     title: moment,
     text: `${moment} ${emoji} ${question}\n\n${tags.map((tag) => `#${tag}`).join(' ')}`,
   }),
+
+  [ContentType.EMAIL_NEWSLETTER]: ({ name, what, benefits, moment, post, why, question }) => ({
+    prompt: `A newsletter about our ${name}`,
+    title: `${name} in the newsletter`,
+    text: [
+      `Subject: News of ${name}\nPreheader: ${benefits[0].slice(0, 110)}`,
+      'Dear readers,',
+      `## Meet ${name}\n\nThis is ${name}, a ${what}. ${benefits.join(' ')}`,
+      `## ${post}\n\n${why} ${moment} ${question}`,
+      `Order ${name} this week, and tell us how you like it.`,
+      'Best wishes,\nThe shop',
+    ].join('\n\n'),
+  }),
+
+  [ContentType.BLOG_POST]: ({ post, why, sections, question }) => ({
+    prompt: `${post}: a short post for our blog`,
+    title: `${post}, in full`,
+    options: { length: TextLength.SHORT },
+    text: [
+      `# ${post}`,
+      `${why} Most advice about it is longer than it needs to be, and asks for things that nobody has at home. This post keeps to what you can do this week, in the order in which it helps, and says why each step is worth your time.`,
+      ...sections
+        .slice(0, 4)
+        .map(
+          ([heading, ...points]) =>
+            `## ${heading}\n\n${points.join('. ')}. That sounds small, and it is the part that most people skip; those who take it notice the difference within days. Give it a fair try before you judge it, write down what changed, and keep what works for you. What does not work you can drop without regret.`,
+        ),
+      `## Conclusion\n\nTake one of these steps this week; the others will follow by themselves. Nothing here needs new equipment, only a little patience and an evening or two. ${question} Tell us what you found out, and we will add the best answers to this post.`,
+    ].join('\n\n'),
+  }),
 };
 
-/** One piece per type and subject: 30. */
+/** The types that the first version seeded. Their keys are kept, so that a second run finds its jobs. */
+const FIRST_TYPES: readonly ContentType[] = [
+  ContentType.BLOG_POST_OUTLINE,
+  ContentType.PRODUCT_DESCRIPTION,
+  ContentType.SOCIAL_MEDIA_CAPTION,
+];
+
+/** One piece per type and subject: 50. */
 export const PIECES: Piece[] = SUBJECTS.flatMap((subject, index) =>
-  Object.values(ContentType).map((type) => ({ type, ...WRITERS[type](subject, index) })),
+  Object.values(ContentType).map((type) => {
+    const place = FIRST_TYPES.indexOf(type);
+    const key = place < 0 ? `${type}-${index + 1}` : String(index * FIRST_TYPES.length + place + 1);
+    return { type, key, ...WRITERS[type](subject, index) };
+  }),
 );

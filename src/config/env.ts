@@ -40,6 +40,8 @@ export interface ApiEnv extends CommonEnv {
   sessionSeconds: number;
   bcryptCost: number;
   jobDelayMs: number;
+  /** What a request may ask for in its options. */
+  options: { models: string[]; maxTemperature: number };
   /** The account that becomes the first administrator; null for none. */
   adminEmail: string | null;
   queueBoard: 'off' | 'read' | 'write';
@@ -116,6 +118,10 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
+    options: {
+      models: [...configuredModels(values), ...(values.ALLOWED_MODELS ?? [])],
+      maxTemperature: values.MAX_TEMPERATURE,
+    },
     adminEmail: values.ADMIN_EMAIL ?? null,
     queueBoard: values.BULL_BOARD,
     corsOrigins: values.CORS_ORIGINS,
@@ -159,7 +165,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
   }
   const proxy = isLoopback(values.BASE_URL) ? null : proxySettings(values, faults);
   if (faults.length > 0) throw new EnvError(faults);
-  const models = values.OPENROUTER_MODELS ?? [values.OPENROUTER_MODEL];
+  const models = configuredModels(values);
   return {
     ...common(values),
     concurrency: values.WORKER_CONCURRENCY,
@@ -183,6 +189,9 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     },
   };
 }
+
+/** In the order of preference. */
+const configuredModels = (values: Values) => values.OPENROUTER_MODELS ?? [values.OPENROUTER_MODEL];
 
 /** Settings that are also read in lower case, which takes precedence, as in other programs. */
 const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);

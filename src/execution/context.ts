@@ -18,6 +18,8 @@ import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
 import type { UsageService } from '../modules/usage/usage.service.js';
 import type { UsageContext } from '../modules/usage/usage-context.js';
+import type { VoicesService } from '../modules/voices/voices.service.js';
+import type { VoicesContext } from '../modules/voices/voices-context.js';
 import type { WebhooksService } from '../modules/webhooks/webhooks.service.js';
 import type { WebhooksContext } from '../modules/webhooks/webhooks-context.js';
 
@@ -31,6 +33,7 @@ export interface Services {
   progress: ProgressService;
   presence: PresenceService;
   webhooks: WebhooksService;
+  voices: VoicesService;
   admin: AdminServices;
   usage: UsageService;
   estimates: EstimatesService;
@@ -52,6 +55,7 @@ export interface Context
     EstimatesContext,
     PresenceContext,
     WebhooksContext,
+    VoicesContext,
     AdminContext {
   log: Logger;
   limits: RequestLimits;
@@ -139,6 +143,9 @@ class RequestContext implements Context {
 
   get webhooks() {
     return this.deps.services.webhooks;
+  }
+  get voices() {
+    return this.deps.services.voices;
   }
 
   get admin() {

@@ -17,6 +17,7 @@ import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
 import { UsageResolver } from '../modules/usage/usage.resolver.js';
+import { VoiceResolver } from '../modules/voices/voice.resolver.js';
 import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
@@ -44,6 +45,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       UsageResolver,
       PresenceResolver,
       WebhookResolver,
+      VoiceResolver,
       AdminUserResolver,
       AdminJobResolver,
       QueueResolver,

@@ -18,6 +18,7 @@ import {
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
 import { type UsageDayModel, UsageDayRecord } from './usage/usage.model.js';
+import { VOICE_RULES, type VoiceModel, VoiceRecord } from './voices/voice.model.js';
 import { DELIVERY_RULES, type DeliveryModel, DeliveryRecord } from './webhooks/delivery.model.js';
 import { WEBHOOK_RULES, type WebhookModel, WebhookRecord } from './webhooks/webhook.model.js';
 
@@ -35,6 +36,7 @@ export interface Models {
   deliveries: DeliveryModel;
   audit: AuditModel;
   queueStates: QueueStateModel;
+  voices: VoiceModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -47,6 +49,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   webhooks: WEBHOOK_RULES,
   deliveries: DELIVERY_RULES,
   audit: AUDIT_RULES,
+  voices: VOICE_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -68,6 +71,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     deliveries: getModelForClass(DeliveryRecord, options),
     audit: getModelForClass(AuditRecord, options),
     queueStates: getModelForClass(QueueStateRecord, options),
+    voices: getModelForClass(VoiceRecord, options),
   };
   const schemas = (Object.keys(models) as (keyof Models)[]).map(
     (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,

@@ -1,5 +1,6 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { type Dispatcher, request as sendRequest } from 'undici';
+import { effortOf } from '../writing/forms.js';
 import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { isOfModel } from './model-failure.js';
@@ -53,10 +54,11 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
   let usageTaken = isOpenRouter(settings.baseUrl);
   let unopened = unopenedByName(settings.model);
   const own = isOwn(settings);
+  const timeLimitFor: TextProvider['timeLimitFor'] = (request) => settings.totalTimeoutMs * effortOf(request);
 
   return {
     model: settings.model,
-    timeLimitMs: settings.totalTimeoutMs,
+    timeLimitFor,
     async generate(
       request,
       {
@@ -64,7 +66,7 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
         onText = () => {},
         onRestart = () => {},
         onUsage = () => {},
-        timeLimitMs = settings.totalTimeoutMs,
+        timeLimitMs = timeLimitFor(request),
       },
     ) {
       signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { Check } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
+import { requirementsOf } from '../writing/options/rules.js';
 import type { GenerationRequest } from './text-provider.js';
 
 export interface ChatMessage {
@@ -9,13 +10,13 @@ export interface ChatMessage {
 
 /**
  * The conversation that asks for a text: the form's instructions, and the user's own words after the form's lead, as a
- * message of their own. A repair goes on with the text and what it lacks.
+ * message of their own, with what the options ask for. A repair goes on with the text and what it lacks.
  */
-export function messagesFor({ type, prompt, repair }: GenerationRequest): ChatMessage[] {
-  const { instructions, lead = '' } = FORMS[type];
+export function messagesFor({ type, prompt, options, repair }: GenerationRequest): ChatMessage[] {
+  const form = FORMS[type];
   const messages: ChatMessage[] = [
-    { role: 'system', content: instructions },
-    { role: 'user', content: `${lead}${prompt}` },
+    { role: 'system', content: form.instructions(options ?? {}) },
+    { role: 'user', content: `${form.lead ?? ''}${prompt}${requirementsOf(options)}` },
   ];
   if (!repair) return messages;
   return [
@@ -25,6 +26,6 @@ export function messagesFor({ type, prompt, repair }: GenerationRequest): ChatMe
   ];
 }
 
-const repairRequest = (failed: Check[]) => `Your text does not have the layout that was asked for:
+const repairRequest = (failed: Check[]) => `Your text does not have what was asked for:
 ${failed.map(({ detail }) => `- ${detail}`).join('\n')}
 Write the whole text again with these points corrected, in the same language. Answer with the text only.`;

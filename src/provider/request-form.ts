@@ -1,4 +1,4 @@
-import { FORMS } from '../writing/forms.js';
+import { effortOf, FORMS } from '../writing/forms.js';
 import { type ChatMessage, messagesFor } from './prompts.js';
 import type { Parameter } from './remedies.js';
 import type { GenerationRequest, TextProviderSettings } from './text-provider.js';
@@ -67,6 +67,7 @@ export function requestBody(
 ): string {
   const messages = messagesFor(request);
   const { fallbacks = [] } = settings;
+  const { options } = request;
   return JSON.stringify({
     model: settings.model,
     ...(fallbacks.length > 0 &&
@@ -76,9 +77,9 @@ export function requestBody(
     messages: form.systemRole ? messages : withoutSystemMessages(messages),
     ...(form.stream && { stream: true }),
     ...(form.usage && usageParameter(settings.baseUrl, form.stream)),
-    ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens }),
-    ...(form.temperature && { temperature: settings.temperature }),
-    ...(settings.grammar && form.grammar && { grammar: FORMS[request.type].grammar }),
+    ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens * effortOf(request) }),
+    ...(form.temperature && { temperature: options?.temperature ?? settings.temperature }),
+    ...(settings.grammar && form.grammar && { grammar: FORMS[request.type].grammar(options ?? {}) }),
     ...(settings.seed !== undefined && form.seed && { seed: settings.seed }),
   });
 }

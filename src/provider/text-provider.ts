@@ -2,11 +2,14 @@ import type { ProxySettings } from '../infra/proxy-settings.js';
 import type { Usage } from '../modules/jobs/model/usage.js';
 import type { ContentType } from '../writing/content-type.js';
 import type { Check } from '../writing/form.js';
+import type { GenerationOptions } from '../writing/options/options.js';
 
 export interface GenerationRequest {
   type: ContentType;
   /** The person's own words, sent as the user's message and never mixed into the system prompt. */
   prompt: string;
+  /** What is asked of the text besides. The provider's own model writes it, whichever model they name. */
+  options?: GenerationOptions | null | undefined;
   /** Asks for a better version of a text that does not pass its form's checks. */
   repair?: { text: string; failed: Check[] };
 }
@@ -30,7 +33,7 @@ export interface GenerateOptions {
    * normalised are `GeneratedText.text`. It is not waited for; what it throws ends the request and comes out of `generate`.
    */
   onText?: (delta: string) => void;
-  /** From the request's start to the text's end, in milliseconds; by default the provider's `timeLimitMs`. */
+  /** From the request's start to the text's end, in milliseconds; by default the limit of the text's type. */
   timeLimitMs?: number;
   /**
    * Called where what `onText` was given turns out to be the model's reasoning: the pieces from here on are the text.
@@ -47,8 +50,8 @@ export interface GenerateOptions {
 export interface TextProvider {
   /** The model that is asked for. */
   readonly model: string;
-  /** How long one text may take, in milliseconds. */
-  readonly timeLimitMs: number;
+  /** How long this text may take, in milliseconds. */
+  timeLimitFor(request: Pick<GenerationRequest, 'type' | 'options'>): number;
   /**
    * @throws {ProviderError} for whatever goes wrong between here and a complete text.
    * @throws the reason of `options.signal` when the caller ends it.
@@ -66,13 +69,14 @@ export interface TextProviderSettings {
   fallbacks?: string[];
   /** Sent as `HTTP-Referer`, by which OpenRouter tells applications apart; `null` sends none. */
   appUrl: string | null;
+  /** Of a text of the usual length. */
   maxTokens: number;
   temperature: number;
   /** Whether its server takes a grammar in GBNF (llama.cpp's own field `grammar`); other servers refuse unknown fields. */
   grammar?: boolean;
   /** Makes a model's choices repeatable, where its server supports it. */
   seed?: number;
-  /** From the request's start to the text's end, in milliseconds. */
+  /** From the request's start to the text's end, in milliseconds, for a text of the usual length. */
   totalTimeoutMs: number;
   /**
    * The longest silence, in milliseconds: until the first byte and between any two. Comments in the stream

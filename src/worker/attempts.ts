@@ -169,6 +169,9 @@ export function createAttempts({ jobs, eventLog, usageDays, models }: AttemptsDe
     return attempt as Attempt | null;
   }
 
+  /** No other model replaces the one that a job names. */
+  const modelsFor = ({ options }: Attempt) => (options?.model === undefined ? models : [options.model]);
+
   return {
     async begin(payload) {
       for (;;) {
@@ -196,9 +199,10 @@ export function createAttempts({ jobs, eventLog, usageDays, models }: AttemptsDe
 
     hasAttemptsLeft: ({ attempts, handedBack }) => attempts < MAX_ATTEMPTS + (handedBack ?? 0),
 
-    hasOtherModel: (attempt) => modelsLeft(models, attempt).some((model) => model !== modelOf(attempt)),
+    hasOtherModel: (attempt) =>
+      modelsLeft(modelsFor(attempt), attempt).some((model) => model !== modelOf(attempt)),
 
-    hasFreshModel: (attempt) => freshModel(models, attempt) !== undefined,
+    hasFreshModel: (attempt) => freshModel(modelsFor(attempt), attempt) !== undefined,
 
     retryLater: (attempt, error, facts = {}) => release(attempt, error, facts, 0),
 

@@ -14,7 +14,7 @@ import { addUsage, type Usage } from '../modules/jobs/model/usage.js';
 import { type AttemptName, REPAIR_DRAFT } from '../modules/progress/progress-text.js';
 import type { ProgressWriter } from '../modules/progress/progress-writer.js';
 import { ProviderError, toJobFailure } from '../provider/provider-error.js';
-import type { TextProvider } from '../provider/text-provider.js';
+import type { TextProviders } from '../provider/text-providers.js';
 import type { ContentType } from '../writing/content-type.js';
 import { failedOf } from '../writing/form.js';
 import { type Attempt, LostJob, WorkerStopping } from './attempt.js';
@@ -30,7 +30,7 @@ export interface GenerationHandlerDeps {
   publisher: EventPublisher;
   progress: ProgressWriter;
   /** The provider of each model that attempts request. */
-  providers: ReadonlyMap<string, TextProvider>;
+  providers: Pick<TextProviders, 'of'>;
   /** Whether a text that fails checks is repaired. */
   repair: boolean;
   queue: Pick<GenerationQueue, 'hold'>;
@@ -72,8 +72,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
     const model = modelOf(attempt) ?? '';
     log.info({ attempt: attempt.attempts, type: attempt.type, model }, 'attempt started');
-    const provider = providers.get(model);
-    if (!provider) throw new Error('an attempt has a model without a provider');
+    const provider = providers.of(model);
 
     using watched = running.watch(attempt);
     let written = progress.open(nameOf(attempt));

@@ -7,10 +7,10 @@ import type {
   TextProvider,
 } from '../provider/text-provider.js';
 import { type Check, failedOf } from '../writing/form.js';
-import { FORMS } from '../writing/forms.js';
+import { checksOf } from '../writing/forms.js';
 import { LostJob, WorkerStopping } from './attempt.js';
 
-/** A finished text with the checks of its form. */
+/** A finished text with the checks of its form and its options. */
 export interface CheckedText extends GeneratedText {
   checks: Check[];
   /** The outcome of the repair; null if the first text passes, or repairs are off. */
@@ -36,25 +36,26 @@ export interface WriteOptions extends GenerateOptions {
 export async function writeInForm(
   provider: TextProvider,
   request: GenerationRequest,
-  { repair, onRepair, log, ...options }: WriteOptions,
+  { repair, onRepair, log, ...generateOptions }: WriteOptions,
 ): Promise<CheckedText> {
   const startedAt = performance.now();
-  const { type, prompt } = request;
-  const first = await provider.generate({ type, prompt }, options);
-  const checks = FORMS[type].check(first.text);
+  const { type, prompt, options } = request;
+  const asked = { type, prompt, options };
+  const first = await provider.generate(asked, generateOptions);
+  const checks = checksOf(asked, first.text);
   const failed = failedOf(checks);
   const elapsedMs = performance.now() - startedAt;
-  const timeLimitMs = provider.timeLimitMs - elapsedMs;
+  const timeLimitMs = provider.timeLimitFor(asked) - elapsedMs;
   // A second text takes about as long as the first: with less time left it would be aborted.
   if (failed.length === 0 || !repair || timeLimitMs < elapsedMs) return { ...first, checks, repair: null };
 
   log.info({ failed: failed.map(({ name }) => name) }, 'the text fails checks: requesting a repair');
   try {
     const second = await provider.generate(
-      { type, prompt, repair: { text: first.text, failed } },
-      { ...options, onText: onRepair(), timeLimitMs },
+      { ...asked, repair: { text: first.text, failed } },
+      { ...generateOptions, onText: onRepair(), timeLimitMs },
     );
-    const secondChecks = FORMS[type].check(second.text);
+    const secondChecks = checksOf(asked, second.text);
     if (failedOf(secondChecks).length < failed.length) {
       return { ...second, checks: secondChecks, repair: RepairOutcome.REPLACED };
     }

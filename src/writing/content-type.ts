@@ -1,13 +1,15 @@
+import { CONTENT_TYPES } from './types/index.js';
+
 /** What kinds of writing the product makes and keeps. The values are the GraphQL enum's and MongoDB's. */
-export enum ContentType {
-  BLOG_POST_OUTLINE = 'BLOG_POST_OUTLINE',
-  PRODUCT_DESCRIPTION = 'PRODUCT_DESCRIPTION',
-  SOCIAL_MEDIA_CAPTION = 'SOCIAL_MEDIA_CAPTION',
-}
+export type ContentType = (typeof CONTENT_TYPES)[number]['name'];
+
+const byName = <Value>(value: (type: (typeof CONTENT_TYPES)[number]) => Value) =>
+  Object.fromEntries(CONTENT_TYPES.map((type) => [type.name, value(type)])) as Record<ContentType, Value>;
+
+export const ContentType = byName(({ name }) => name) as { readonly [Name in ContentType]: Name };
 
 /** Each type as people read it; search matches these words, not the enum's names. */
-export const CONTENT_TYPE_LABELS: Record<ContentType, string> = {
-  [ContentType.BLOG_POST_OUTLINE]: 'Blog Post Outline',
-  [ContentType.PRODUCT_DESCRIPTION]: 'Product Description',
-  [ContentType.SOCIAL_MEDIA_CAPTION]: 'Social Media Caption',
-};
+export const CONTENT_TYPE_LABELS = byName(({ label }) => label);
+
+/** Each type as the schema describes it. */
+export const CONTENT_TYPE_DESCRIPTIONS = byName(({ description }) => description);

@@ -1,3 +1,5 @@
+import type { GenerationOptions, TextLength } from './options/options.js';
+
 /** One rule of a form, judged on a finished text. */
 export interface Check {
   /** Stable within its form, such as `sections`. */
@@ -16,21 +18,65 @@ export interface Range {
   max: number;
 }
 
+/** The options that change the layout of a text. Without one, a text has the usual layout. */
+export type LayoutOptions = Pick<GenerationOptions, 'length' | 'language' | 'platform'>;
+
 /**
  * What one content type promises: the words of the prompt, the parser and the checks, all made from the same figures.
  */
 export interface Form<Structure> {
+  /** What each length means, in words. */
+  words: Record<TextLength, Range>;
   /** The system prompt: the task, the layout, and what belongs in it. */
-  instructions: string;
+  instructions(options?: LayoutOptions): string;
   /** Words before the user's own. A prompt such as "Thank you for …" alone reads as said to the model, which then answers it. */
   lead?: string;
   /** The layout in GBNF, as llama.cpp takes it: a small model that is held to it passes the checks of its form. */
-  grammar: string;
+  grammar(options?: LayoutOptions): string;
+  /** How many times the usual tokens and time a text may take; 1 by default. */
+  effort?(options: LayoutOptions): number;
   /** The text's parts; null if one of them is missing, for example in a text that a person rewrote. */
   structure(text: string): Structure | null;
   /** Every rule of the form, in a fixed order. */
-  check(text: string): Check[];
+  check(text: string, options?: LayoutOptions): Check[];
 }
+
+/** A part of a structure, as the schema describes it. */
+export type Part =
+  | { kind: 'text' | 'texts' | 'number'; description: string }
+  | { kind: 'list'; description: string; of: Parts<object> };
+
+/** The parts of a structure, and its name in the schema. */
+export interface Parts<Structure extends object> {
+  name: string;
+  description: string;
+  fields: { [Name in keyof Structure]: Part };
+}
+
+/** Everything that makes a content type. */
+export interface ContentTypeDefinition<Name extends string, Structure extends object> {
+  /** The value in the schema and in MongoDB. */
+  name: Name;
+  /** As people read and search it. */
+  label: string;
+  /** As the schema describes it. */
+  description: string;
+  form: Form<Structure>;
+  parts: Parts<Structure>;
+}
+
+export const contentType = <const Name extends string, Structure extends object>(
+  definition: ContentTypeDefinition<Name, Structure>,
+): ContentTypeDefinition<Name, Structure> => definition;
+
+export const text = (description: string): Part => ({ kind: 'text', description });
+export const texts = (description: string): Part => ({ kind: 'texts', description });
+export const number = (description: string): Part => ({ kind: 'number', description });
+export const listOf = <Item extends object>(description: string, of: Parts<Item>): Part => ({
+  kind: 'list',
+  description,
+  of: of as Parts<object>,
+});
 
 /** A repetition in GBNF. */
 export const times = ({ min, max }: Range): string => `{${min},${max}}`;
@@ -46,3 +92,20 @@ export const present = (name: string, part: string, found: boolean): Check => ({
   passed: found,
   detail: found ? `The text has ${part}.` : `The text has no ${part.replace(/^an? /, '')}.`,
 });
+
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The words of a text in any language, by the rules of Unicode (UAX #29, with dictionaries where none are spaced). */
+export function countWords(text: string): number {
+  let count = 0;
+  for (const { isWordLike } of words.segment(text)) if (isWordLike) count += 1;
+  return count;
+}
+
+/** The check of the number of words; none where no number is asked for. */
+export function wordCount(text: string, range: Range | undefined): Check[] {
+  if (!range) return [];
+  const count = countWords(text);
+  const detail = `The text has ${count} words; ${inWords(range)} are asked for.`;
+  return [{ name: 'wordCount', passed: within(count, range), detail }];
+}

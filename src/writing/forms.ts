@@ -1,20 +1,32 @@
-import { captionForm, type SocialMediaCaption } from './caption.js';
-import { ContentType } from './content-type.js';
-import { descriptionForm, type ProductDescription } from './description.js';
-import type { Form } from './form.js';
-import { type BlogPostOutline, outlineForm } from './outline.js';
+import type { ContentType } from './content-type.js';
+import type { Check, Form } from './form.js';
+import { type GenerationOptions, wishesOf } from './options/rules.js';
+import { CONTENT_TYPES } from './types/index.js';
 
-interface Structures {
-  [ContentType.BLOG_POST_OUTLINE]: BlogPostOutline;
-  [ContentType.PRODUCT_DESCRIPTION]: ProductDescription;
-  [ContentType.SOCIAL_MEDIA_CAPTION]: SocialMediaCaption;
-}
+type Definition = (typeof CONTENT_TYPES)[number];
+type StructureOf<Type> =
+  Extract<Definition, { name: Type }>['form'] extends Form<infer Parts> ? Parts : never;
+
+export type Structure = StructureOf<ContentType>;
 
 /** The form of each content type. */
-export const FORMS: { [Type in ContentType]: Form<Structures[Type]> } = {
-  [ContentType.BLOG_POST_OUTLINE]: outlineForm,
-  [ContentType.PRODUCT_DESCRIPTION]: descriptionForm,
-  [ContentType.SOCIAL_MEDIA_CAPTION]: captionForm,
+export const FORMS = Object.fromEntries(CONTENT_TYPES.map(({ name, form }) => [name, form])) as {
+  [Type in ContentType]: Form<StructureOf<Type>>;
 };
 
-export type Structure = Structures[ContentType];
+/** A text as a request asks for it. */
+export interface Asked {
+  type: ContentType;
+  options?: GenerationOptions | null | undefined;
+}
+
+/** The checks of a finished text: those of its form, and those of the options. */
+export function checksOf({ type, options }: Asked, text: string): Check[] {
+  return [
+    ...FORMS[type].check(text, options ?? {}),
+    ...wishesOf(options).flatMap(({ check }) => check(text)),
+  ];
+}
+
+/** How many times the usual tokens and time a text may take. */
+export const effortOf = ({ type, options }: Asked): number => FORMS[type].effort?.(options ?? {}) ?? 1;

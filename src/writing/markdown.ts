@@ -21,13 +21,13 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: Item[] };
 
 /** A longer text is not parsed: no form asks for as much, and parsing takes time. In UTF-16 code units, and lines. */
-const MAX_PARSED = 10_000;
+const MAX_PARSED = 15_000;
 const MAX_LINES = 400;
 
 /** A line in bold is a heading below all of Markdown's own. */
 const BOLD_LINE_DEPTH = 7;
 
-// Its nesting is bounded, and texts made to be slow stay under 50 ms within the limits above.
+// Its nesting is bounded, and texts made to be slow stay under 100 ms within the limits above.
 const parser = new MarkdownIt('commonmark');
 
 /** The blocks of a text (CommonMark); none where it is too long. */

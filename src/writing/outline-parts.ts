@@ -1,4 +1,5 @@
 import { type Block, blocksOf, type Item } from './markdown.js';
+import { FORM_WORDS, type FormWords } from './options/form-words.js';
 
 export interface OutlineSection {
   heading: string;
@@ -21,10 +22,18 @@ interface Group {
   points: string[];
 }
 
+/** A word of every language that forms are written in. */
+const inAnyLanguage = (word: keyof FormWords) =>
+  Object.values(FORM_WORDS)
+    .map((words) => words[word])
+    .join('|');
+
 /** As headings and as labels, in the languages in which models were seen to write them. */
-const INTRODUCTION = /^(?:introduction|intro|einleitung|einführung|introducción|introduzione|introdução)$/iu;
-const CONCLUSION =
-  /^(?:conclusions?|closing|summary|final thoughts|wrap(?:ping)?[ -]up|fazit|schluss|schlussfolgerung|schlussfolgerungen|zusammenfassung|conclusión|conclusiones|conclusione|conclusão|conclusie)$/iu;
+export const INTRODUCTION = new RegExp(`^(?:intro|einführung|${inAnyLanguage('introduction')})$`, 'iu');
+export const CONCLUSION = new RegExp(
+  `^(?:conclusions?|closing|summary|final thoughts|wrap(?:ping)?[ -]up|schluss|schlussfolgerung|schlussfolgerungen|zusammenfassung|conclusiones|${inAnyLanguage('conclusion')})$`,
+  'iu',
+);
 const TITLE = /^(?:title|titel|titre|título|titolo)$/iu;
 /** What models write before a title or a heading. */
 const PREFIX =
@@ -161,7 +170,7 @@ function sectionsOf(groups: Group[]): Group[] {
 }
 
 /** A heading's own words, without its number and what models write before it. */
-function bare(heading: string): string {
+export function bare(heading: string): string {
   return heading
     .replace(NUMBER, '')
     .replace(PREFIX, '')

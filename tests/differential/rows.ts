@@ -10,6 +10,9 @@ export const TEXTS: Record<ContentType, string> = {
   PRODUCT_DESCRIPTION:
     '# A teapot\n\nIt never drips.\n\n- **Spout**: pours well\n- **Lid**: stays on\n- **Glaze**: cleans easily\n\nOrder yours today.',
   SOCIAL_MEDIA_CAPTION: 'Tea is ready 🫖\n\n#tea #pot',
+  EMAIL_NEWSLETTER:
+    'Subject: Tea\nPreheader: It never drips\n\nHello,\n\n## A teapot\n\nIt pours well.\n\nOrder yours today.\n\nBest wishes,\nAda',
+  BLOG_POST: '# Bread\n\nIt takes a day.\n\n## Flour\n\nAny flour.\n\nAnd more.\n\n## Conclusion\n\nBegin.',
 };
 
 /** What services answer with, the same for one seed; with faults in it where `broken` says so. */
@@ -51,6 +54,14 @@ export function createRows(seed: number, broken: boolean) {
       prompt: 'Tea',
       status: 'FAILED',
       ...text(`job ${id}`, 'generatedContent'),
+      options: row(`options ${id}`, {
+        tone: 'FRIENDLY',
+        length: 'SHORT',
+        language: 'de',
+        keywords: ['tea'],
+        temperature: 0.5,
+        brandVoice: row(`voice of ${id}`, { id: 'v1', name: 'Ada', description: 'Dry.', samples: ['Tea.'] }),
+      }),
       error: row(`error ${id}`, { code: 'TIMEOUT', message: 'late', retriable: true }),
       checks: [row(`check ${id}`, { name: 'sections', passed: true, detail: 'five' })],
       finishReason: 'STOP',

@@ -27,6 +27,7 @@ type Service =
   | 'estimates'
   | 'presence'
   | 'webhooks'
+  | 'voices'
   | 'admin';
 
 /**
@@ -281,6 +282,23 @@ export function createWorld(seed: number): World {
         asked('auditLog', args, () => page(`audit ${toText(args)}`, [1, 2].map(auditRecord))),
     },
   };
+  const voice = (id: string) =>
+    row(`voice ${id}`, {
+      id,
+      name: 'Ada',
+      description: 'Dry.',
+      samples: ['Tea.'],
+      createdAt: at(13),
+      updatedAt: at(14),
+    });
+  const voices = {
+    list: () => asked('brandVoices', [], () => ['v1', 'v2'].map(voice)),
+    create: (_: unknown, input: unknown) => asked('createBrandVoice', [input], () => voice('v3')),
+    update: (_: unknown, ...args: unknown[]) =>
+      asked('updateBrandVoice', args, () => found(['v1', 'v2'], String(args[0]), 'Brand voice', voice)),
+    delete: (_: unknown, id: string) =>
+      asked('deleteBrandVoice', [id], () => found(['v1', 'v2'], id, 'Brand voice', voice)),
+  };
   const webhooks = createWebhooks({ asked, row, at, page, streamOf });
   const context = contextOf({
     auth,
@@ -293,6 +311,7 @@ export function createWorld(seed: number): World {
     estimates,
     presence,
     webhooks,
+    voices,
     admin,
   } as unknown as Context);
   return {

@@ -167,7 +167,7 @@ describe('a template without a system role', () => {
       ['user'],
     ]);
     expect(bodies()[1]?.messages[0]?.content).toBe(
-      `${FORMS[REQUEST.type].instructions}\n\n${FORMS[REQUEST.type].lead}${REQUEST.prompt}`,
+      `${FORMS[REQUEST.type].instructions()}\n\n${FORMS[REQUEST.type].lead}${REQUEST.prompt}`,
     );
   });
 

@@ -17,12 +17,12 @@ describe('the request', () => {
       {
         model: 'some/model',
         messages: [
-          { role: 'system', content: FORMS[type].instructions },
+          { role: 'system', content: FORMS[type].instructions() },
           { role: 'user', content: `${FORMS[type].lead ?? ''}Tea` },
         ],
         stream: true,
         stream_options: { include_usage: true },
-        max_tokens: 1500,
+        max_tokens: type === ContentType.BLOG_POST ? 3000 : 1500,
         temperature: 0.7,
       },
     ]);

@@ -88,8 +88,10 @@ describe('a real instruct model', () => {
     'is held to the form of a %s by its grammar',
     async (type) => {
       const { instructions, grammar, check } = FORMS[type];
-      const conversation = [{ role: 'system', content: instructions }];
-      const answer = await read(await ask({ conversation, grammar, prompt: 'Green tea', maxTokens: 1_500 }));
+      const conversation = [{ role: 'system', content: instructions() }];
+      const answer = await read(
+        await ask({ conversation, grammar: grammar(), prompt: 'Green tea', maxTokens: 1_500 }),
+      );
       expect(answer.finishReason).toBe('stop');
       // No grammar can tell that two headings are the same.
       const failed = check(answer.text).filter(({ name, passed }) => !passed && name !== 'headings');

@@ -11,9 +11,9 @@ const PUBLIC: Record<string, string> = {
 };
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
-  Query: 'me sessions content contents job jobs notifications webhooks webhookDeliveries',
+  Query: 'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice',
   Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
 };
 /** Of an administrator: the role is asked at each call. */
@@ -41,6 +41,11 @@ const ADMINISTRATORS: Record<string, string> = {
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
   AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
+  BlogPost: 'conclusion introduction sections title',
+  BlogPostSection: 'heading paragraphs',
+  BrandVoice: 'createdAt description id name samples updatedAt',
+  EmailNewsletter: 'callToAction greeting preheader sections signOff subject',
+  NewsletterSection: 'heading text',
   BlogPostOutline: 'conclusion introduction sections title',
   DailyUsage: 'attempts completionTokens costUsd day promptTokens',
   Content: 'body createdAt id structure title type updatedAt version',

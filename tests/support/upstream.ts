@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import { FORMS } from '../../src/writing/forms.js';
+import { REQUIREMENTS } from '../../src/writing/options/rules.js';
 import { type Behaviour, play } from './upstream-behaviours.js';
 
 export { type Behaviour, frame, type Hold, hold, textFor } from './upstream-behaviours.js';
@@ -142,8 +143,8 @@ export async function startUpstream(): Promise<Upstream> {
   };
 }
 
-/** The user's own words, without the form's before them. */
+/** The user's own words, without the form's before them and what the options ask for after them. */
 function withoutLead(words: string): string {
   const { lead = '' } = Object.values(FORMS).find((form) => form.lead && words.startsWith(form.lead)) ?? {};
-  return words.slice(lead.length);
+  return words.slice(lead.length).split(REQUIREMENTS)[0] ?? '';
 }

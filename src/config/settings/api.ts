@@ -1,10 +1,12 @@
 import { type Setting, setting } from './setting.js';
 import {
   DAY_MS,
+  decimal,
   duration,
   httpOrigin,
   integer,
   oneOf,
+  models,
   onOff,
   optionalText,
   origins,
@@ -36,6 +38,17 @@ export const API_SETTINGS = {
     integer(0, 30 * DAY_MS),
     'The delay of a job without `delaySeconds`, in milliseconds.',
     '60000',
+  ),
+  ALLOWED_MODELS: setting(
+    'API',
+    models.optional(),
+    'Models that a request may name as `options.model`, besides those of `OPENROUTER_MODEL` or `OPENROUTER_MODELS`.',
+  ),
+  MAX_TEMPERATURE: setting(
+    'API',
+    decimal(2),
+    'The highest sampling temperature that a request may ask for as `options.temperature`.',
+    '2',
   ),
   ADMIN_EMAIL: setting(
     'API',

@@ -46,11 +46,16 @@ export const WORKER_SETTINGS = {
     optionalText,
     'The API key of the provider, sent as a bearer token. This or `BASE_URL` is required.',
   ),
-  OPENROUTER_MODEL: setting('Model', text, 'The name of the model at the provider.', 'openai/gpt-3.5-turbo'),
+  OPENROUTER_MODEL: setting(
+    'Both processes',
+    text,
+    'The name of the model at the provider. The API permits it as `options.model`.',
+    'openai/gpt-3.5-turbo',
+  ),
   OPENROUTER_MODELS: setting(
-    'Model',
+    'Both processes',
     models.optional(),
-    'Models in the order of preference, instead of `OPENROUTER_MODEL`. If a model is unavailable, rate limited, unknown to the provider or too small for the prompt, the next attempt takes the next one. OpenRouter also gets three of them as its own `models` list.',
+    'Models in the order of preference, instead of `OPENROUTER_MODEL`. If a model is unavailable, rate limited, unknown to the provider or too small for the prompt, the next attempt takes the next one. OpenRouter also gets three of them as its own `models` list. The API permits them as `options.model`.',
   ),
   BASE_URL: setting(
     'Model',

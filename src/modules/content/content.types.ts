@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { Text } from '../../graphql/input.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { LONGEST_TEXT } from '../../text/text.js';
-import { ContentType } from '../../writing/content-type.js';
+import { CONTENT_TYPE_DESCRIPTIONS, ContentType } from '../../writing/content-type.js';
 import { TITLE_LENGTH } from './title.js';
 
 /** The orders of `contents`. */
@@ -16,13 +16,9 @@ export enum ContentOrder {
 registerEnumType(ContentType, {
   name: 'ContentType',
   description: 'The type of a text.',
-  valuesConfig: {
-    BLOG_POST_OUTLINE: {
-      description: 'A title, an introduction, 5 to 7 sections with points, and a conclusion.',
-    },
-    PRODUCT_DESCRIPTION: { description: 'Persuasive copy with features, benefits and a call to action.' },
-    SOCIAL_MEDIA_CAPTION: { description: 'An engaging caption with emoji and hashtags.' },
-  },
+  valuesConfig: Object.fromEntries(
+    Object.entries(CONTENT_TYPE_DESCRIPTIONS).map(([name, description]) => [name, { description }]),
+  ),
 });
 registerEnumType(ContentOrder, {
   name: 'ContentOrder',

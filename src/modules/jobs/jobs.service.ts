@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
-import { conflict, isBudgetExceeded, notFound } from '../../graphql/errors.js';
+import { AppError, conflict, isBudgetExceeded, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
 import { cleanModelText, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
+import type { GenerationOptions } from '../../writing/options/options.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
 import { TITLE_LENGTH, titleOf } from '../content/title.js';
@@ -13,10 +15,15 @@ import { createJobControl, type JobControl, type JobControlDeps } from './job-co
 import { type EnqueuedJob, tryEnqueueInTurn } from './job-queue.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
+import { askedOf, askedOptions, checkOptions, type FindVoice, type OptionLimits } from './options.js';
 
 /** The jobs of a user. Every call names the owner; the job of another user counts as one that does not exist. */
 export interface JobsService extends JobControl {
-  /** Creates a job and enqueues it. @throws CONFLICT for an idempotency key that was used with other input, BUDGET_EXCEEDED */
+  /**
+   * Creates a job and enqueues it.
+   * @throws BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, NOT_FOUND for an unknown
+   *   brand voice, BUDGET_EXCEEDED
+   */
   generate(userId: string, requestId: string, input: GenerateContentInput): Promise<JobSnapshot>;
   get(userId: string, id: string): Promise<JobSnapshot | null>;
   list(userId: string, args: JobsArgs): Promise<Page<JobSnapshot>>;
@@ -30,12 +37,16 @@ interface JobsDeps extends JobControlDeps {
   contents: ContentService;
   /** For jobs without a delay of their own. */
   defaultDelayMs: number;
+  /** What the operator allows requests to ask for. */
+  optionLimits: OptionLimits;
+  findVoice: FindVoice;
 }
 
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 
 export function createJobsService(deps: JobsDeps): JobsService {
   const { jobs, findOwnJob, contents, queue, eventLog, budgets, log, defaultDelayMs } = deps;
+  const { optionLimits, findVoice } = deps;
 
   /** The job of an earlier request with this key; null if there is none. @throws CONFLICT for other input */
   async function sameRequest(userId: string, input: GenerateContentInput): Promise<JobSnapshot | null> {
@@ -50,15 +61,38 @@ export function createJobsService(deps: JobsDeps): JobsService {
     const same =
       earlier.prompt === normalizeText(input.prompt) &&
       earlier.type === input.type &&
-      (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null);
+      (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
+      isDeepStrictEqual(askedOf(earlier.options), askedOptions(input.options));
     if (!same) throw conflict('This idempotency key was used with other input.');
     return toSnapshot(earlier);
+  }
+
+  /** The options as the job keeps them. @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice */
+  async function settle(userId: string, input: GenerateContentInput): Promise<GenerationOptions | undefined> {
+    const asked = askedOptions(input.options);
+    if (!asked) return undefined;
+    checkOptions(asked, input.type, optionLimits);
+    const { brandVoice: id, ...options } = asked;
+    if (id === undefined) return options;
+    const brandVoice = await findVoice(userId, id);
+    if (!brandVoice) throw notFound('Brand voice');
+    return { ...options, brandVoice };
   }
 
   return {
     ...createJobControl(deps),
 
     async generate(userId, requestId, input) {
+      let options: GenerationOptions | undefined;
+      try {
+        options = await settle(userId, input);
+      } catch (error) {
+        // A request that is repeated gets its job, also when the voice is deleted or the model is not allowed by now.
+        const repeated = error instanceof AppError && input.idempotencyKey != null;
+        const earlier = repeated ? await sameRequest(userId, input) : null;
+        if (earlier) return earlier;
+        throw error;
+      }
       const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
       const now = new Date();
       const job: JobRecord = {
@@ -67,6 +101,7 @@ export function createJobsService(deps: JobsDeps): JobsService {
         requestId,
         prompt: normalizeText(input.prompt),
         type: input.type,
+        ...(options && { options }),
         status: JobStatus.QUEUED,
         ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
         ...(input.idempotencyKey != null && { idempotencyKey: normalizeText(input.idempotencyKey) }),

@@ -3,6 +3,7 @@ import { isBlank, normalizeText } from '../../text/text.js';
 import { ContentType } from '../../writing/content-type.js';
 import { canonicalLanguage } from '../../writing/options/language.js';
 import type { GenerationOptions, VoiceSnapshot } from '../../writing/options/options.js';
+import { PLATFORMS } from '../../writing/options/platforms.js';
 import type { GenerationOptionsInput } from './options.input.js';
 
 /** What the operator allows. */
@@ -58,18 +59,19 @@ export function checkOptions(
   const faults: FieldFault[] = [];
   const refuse = (field: keyof AskedOptions, message: string) =>
     faults.push({ field: `options.${field}`, message });
-  const { language, platform, model, temperature, keywords = [], avoid = [] } = options;
+  const { language, length, platform, model, temperature, keywords = [], avoid = [] } = options;
   if (language !== undefined && canonicalLanguage(language) === null)
     refuse('language', 'must be a BCP 47 tag of a known language, such as de or pt-BR');
   if (platform && type !== ContentType.SOCIAL_MEDIA_CAPTION)
     refuse('platform', 'is for a SOCIAL_MEDIA_CAPTION only');
+  if (platform && length && PLATFORMS[platform].tooLong?.includes(length))
+    refuse('length', `must be shorter for ${PLATFORMS[platform].name}`);
   if (model !== undefined && !models.includes(model))
     refuse('model', 'must be a model that this server allows');
   if (temperature !== undefined && temperature > maxTemperature)
     refuse('temperature', `must be at most ${maxTemperature}`);
   const wanted = keywords.map(lowered);
-  if (avoid.map(lowered).some((word) => wanted.includes(word)))
-    refuse('avoid', 'must not repeat a keyword');
+  if (avoid.map(lowered).some((word) => wanted.includes(word))) refuse('avoid', 'must not repeat a keyword');
   if (faults.length > 0) throw badUserInput(...faults);
 }
 

@@ -1,7 +1,8 @@
 import type { ClientSession, Types } from 'mongoose';
 import { nativeCollection } from '../../infra/mongo.js';
 import type { ContentType } from '../../writing/content-type.js';
-import { FORMS } from '../../writing/forms.js';
+import { effortOf, FORMS } from '../../writing/forms.js';
+import type { TextLength } from '../../writing/options/options.js';
 import { type JobModel, type JobRecord, JobStatus, UNFINISHED } from '../jobs/model/job.model.js';
 
 /** What the unfinished jobs of a user may still use: an estimate. */
@@ -10,7 +11,11 @@ interface Promised {
   usd: number;
 }
 
-type Count = { _id: ContentType; jobs: number; characters: number };
+type Count = {
+  _id: { type: ContentType; length: TextLength | null };
+  jobs: number;
+  characters: number;
+};
 type Mean = { _id: ContentType; mean: number };
 
 /** A usual number of characters for a token of English. */
@@ -22,8 +27,22 @@ const MEANS_MS = 5_000;
 
 const instructionsOf = (type: ContentType) => {
   const { instructions, lead = '' } = FORMS[type];
-  return instructions.length + lead.length;
+  return instructions().length + lead.length;
 };
+
+/** The strings that options add to a prompt. */
+const OPTION_CHARACTERS = [
+  '$options.audience',
+  '$options.toneDescription',
+  '$options.brandVoice.description',
+  {
+    $reduce: {
+      input: { $ifNull: ['$options.brandVoice.samples', []] },
+      initialValue: '',
+      in: { $concat: ['$$value', '$$this'] },
+    },
+  },
+].map((text) => ({ $strLenCP: { $ifNull: [text, ''] } }));
 
 /**
  * Estimates what jobs in the queue may use: the tokens of the prompt, by its length, with `maxTokens`; and the mean cost
@@ -64,9 +83,11 @@ export function createPromises(jobs: JobModel) {
           { $match: { userId, status: { $in: UNFINISHED } } },
           {
             $group: {
-              _id: '$type',
+              _id: { type: '$type', length: { $ifNull: ['$options.length', null] } },
               jobs: { $sum: 1 },
-              characters: { $sum: { $strLenCP: { $ifNull: ['$prompt', ''] } } },
+              characters: {
+                $sum: { $add: [{ $strLenCP: { $ifNull: ['$prompt', ''] } }, ...OPTION_CHARACTERS] },
+              },
             },
           },
         ],
@@ -76,11 +97,12 @@ export function createPromises(jobs: JobModel) {
     if (counts.length === 0) return { tokens: 0, usd: 0 };
     const costs = await recentMeans();
     return {
-      tokens: counts.reduce((sum, { _id, jobs: count, characters }) => {
-        const prompts = Math.ceil((characters + count * instructionsOf(_id)) / CHARACTERS_PER_TOKEN);
-        return sum + prompts + count * maxTokens;
+      tokens: counts.reduce((sum, { _id: { type, length }, jobs: count, characters }) => {
+        const prompts = Math.ceil((characters + count * instructionsOf(type)) / CHARACTERS_PER_TOKEN);
+        const effort = effortOf({ type, options: { ...(length && { length }) } });
+        return sum + prompts + count * maxTokens * effort;
       }, 0),
-      usd: counts.reduce((sum, { _id, jobs: count }) => sum + count * (costs.get(_id) ?? 0), 0),
+      usd: counts.reduce((sum, { _id, jobs: count }) => sum + count * (costs.get(_id.type) ?? 0), 0),
     };
   };
 }

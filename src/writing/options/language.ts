@@ -34,3 +34,7 @@ function localeOf(tag: string): Intl.Locale | null {
 
 /** A language as a prompt names it, such as "Brazilian Portuguese". */
 export const languageName = (tag: string): string => LANGUAGES.of(tag) ?? tag;
+
+/** The end of "answer …" in instructions. */
+export const inLanguage = (tag: string | undefined): string =>
+  tag === undefined ? "in the language of the user's request" : `in ${languageName(tag)}`;

@@ -7,8 +7,12 @@ import { CONTENT_TYPES } from '../lib/content-types.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
 import { charactersLeft, LONGEST, tooLong } from '../lib/text-limits.js';
 import { type Draft, emptied, keepDraft, readDraft } from './draft.js';
+import { OptionsForm, optionsFor } from './options-form.js';
 import { TypeChoice } from './type-choice.js';
 import { useGenerate } from './use-generate.js';
+
+/** Whether a field of the form shows a fault of this input. */
+const isShown = (field: string) => field === 'prompt' || field.startsWith('options.');
 
 /** From here on it is said how many characters are left. */
 const NEARLY = 500;
@@ -58,7 +62,10 @@ export function GenerateForm() {
       aria-label="Ask for a piece"
     >
       <Stack gap="lg">
-        <TypeChoice value={draft.type} onChange={(type) => change({ type })} />
+        <TypeChoice
+          value={draft.type}
+          onChange={(type) => change({ type, options: optionsFor(type, draft.options) })}
+        />
         <Textarea
           label="What is it about?"
           description="A sentence or two is enough."
@@ -77,7 +84,13 @@ export function GenerateForm() {
             {left} characters left
           </Text>
         )}
-        {error && faultsOf(error).length === 0 && (
+        <OptionsForm
+          type={draft.type}
+          value={draft.options}
+          error={error}
+          onChange={(options) => change({ options })}
+        />
+        {error && !faultsOf(error).some(({ field }) => isShown(field)) && (
           <Alert color="red" variant="light" role="alert">
             {readable(error)}
           </Alert>

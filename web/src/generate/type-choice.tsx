@@ -3,7 +3,7 @@ import { Icon } from '../layout/icon.js';
 import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
 import classes from './generate.module.css';
 
-/** Three cards as one radio group with arrow-key navigation. */
+/** Cards as one radio group with arrow-key navigation. */
 export function TypeChoice({
   value,
   onChange,

@@ -13,6 +13,7 @@ import { Countdown } from './countdown.js';
 import { FailedChecks } from './failed-checks.js';
 import { History } from './history.js';
 import { JobActions } from './job-actions.js';
+import { JobOptions } from './job-options.js';
 import classes from './jobs.module.css';
 import { OneJob } from './operations.js';
 import { Piece } from './piece.js';
@@ -111,6 +112,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
               {ago(job.createdAt)}
             </Text>
           </Paper>
+          {job.options && <JobOptions options={job.options} />}
           <FailedChecks checks={job.checks} />
           <History attempts={job.attemptHistory} usage={job.usage} />
         </aside>

@@ -9,6 +9,9 @@ export const JobFields = graphql(`
     attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }
     checks { name passed detail }
     usage { promptTokens completionTokens costUsd }
+    options {
+      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }
+    }
   }
 `);
 

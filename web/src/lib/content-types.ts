@@ -23,6 +23,18 @@ export const CONTENT_TYPES: Record<
     icon: 'caption',
     example: 'The first snow of the year in our little coffee shop',
   },
+  EMAIL_NEWSLETTER: {
+    name: 'Email newsletter',
+    what: 'Subject, sections, a call to action',
+    icon: 'newsletter',
+    example: 'Our garden centre opens for the spring season',
+  },
+  BLOG_POST: {
+    name: 'Blog post',
+    what: 'A full text with sections',
+    icon: 'post',
+    example: 'Why indoor plants die in winter and how to save them',
+  },
 };
 
 export const contentTypes = Object.keys(CONTENT_TYPES) as ContentType[];

@@ -4,6 +4,7 @@ import { announce } from '../layout/announcer.js';
 import { Page } from '../layout/page.js';
 import { Failed, Loading } from '../layout/states.js';
 import { ago } from '../lib/time.js';
+import { BrandVoices } from '../voices/brand-voices.js';
 import { deviceName } from './device-name.js';
 import { PresenceChanged, RevokeSession, Sessions } from './operations.js';
 import { Profile } from './profile.js';
@@ -34,6 +35,7 @@ export default function AccountPage() {
         </Button>
       </Profile>
       <Usage />
+      <BrandVoices />
       <Stack gap="sm" component="section" aria-labelledby="sessions">
         <Title order={2} size="h4" id="sessions">
           Where you are signed in

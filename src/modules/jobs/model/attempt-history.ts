@@ -27,8 +27,10 @@ export function attemptEnded(facts: AttemptFacts = {}) {
 }
 
 /** An expression: the history with a new attempt that starts now. An attempt in progress was taken over, and ends with `error`. */
-export function attemptBegun(model: string, error: JobFailure) {
+export function attemptBegun(preferred: string, error: JobFailure) {
   const number = { $add: ['$attempts', 1] };
-  const attempt = { run: '$run', number, startedAt: '$$NOW', model: literal(model) };
+  // The model that the job names is the only one.
+  const model = { $ifNull: ['$options.model', literal(preferred)] };
+  const attempt = { run: '$run', number, startedAt: '$$NOW', model };
   return { $slice: [{ $concatArrays: [attemptEnded({ error }), [attempt]] }, -HISTORY_LIMIT] };
 }

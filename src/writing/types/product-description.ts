@@ -1,5 +1,19 @@
-import { type Check, type Form, inWords, present, type Range, times } from './form.js';
-import { type Block, blocksOf } from './markdown.js';
+import {
+  type Check,
+  contentType,
+  type Form,
+  inWords,
+  type LayoutOptions,
+  present,
+  type Range,
+  text,
+  texts,
+  times,
+  wordCount,
+} from '../form.js';
+import { type Block, blocksOf } from '../markdown.js';
+import { inLanguage } from '../options/language.js';
+import { TextLength } from '../options/options.js';
 
 export interface ProductDescription {
   headline: string;
@@ -9,24 +23,49 @@ export interface ProductDescription {
 }
 
 /** The form asks for the least; a list without an end is no better. */
-const FEATURES: Range = { min: 3, max: 6 };
-const WORDS: Range = { min: 80, max: 250 };
+const USUAL: Range = { min: 3, max: 6 };
+const FEATURES: Record<TextLength, Range> = {
+  [TextLength.SHORT]: { min: 3, max: 4 },
+  [TextLength.MEDIUM]: USUAL,
+  [TextLength.LONG]: { min: 5, max: 8 },
+};
+const WORDS: Record<TextLength, Range> = {
+  [TextLength.SHORT]: { min: 40, max: 100 },
+  [TextLength.MEDIUM]: { min: 80, max: 250 },
+  [TextLength.LONG]: { min: 200, max: 450 },
+};
+/** In characters, of a paragraph in the grammar. */
+const PARAGRAPH: Record<TextLength, Range> = {
+  [TextLength.SHORT]: { min: 20, max: 200 },
+  [TextLength.MEDIUM]: { min: 20, max: 700 },
+  [TextLength.LONG]: { min: 200, max: 900 },
+};
+const featuresOf = ({ length }: LayoutOptions) => (length ? FEATURES[length] : USUAL);
 
-const instructions = `You are an expert copywriter. Write persuasive copy for the user's product. Write Markdown in this order:
+function instructions(options: LayoutOptions = {}): string {
+  const { length = TextLength.MEDIUM, language } = options;
+  const features = featuresOf(options);
+  // The form accepts one more than it asks for.
+  const asked = { ...features, max: Math.max(features.min, features.max - 1) };
+  return `You are an expert copywriter. Write persuasive copy for the user's product. Write Markdown in this order:
 
 1. A headline about the product, as a heading with "# ".
 2. A paragraph that names the product, says for whom it is and what it changes for them.
-3. A list of ${inWords({ ...FEATURES, max: 5 })} features, each with its benefit for the customer. The lines begin with "- ".
+3. A list of ${inWords(asked)} features, each with its benefit for the customer. The lines begin with "- ".
 4. A last paragraph that is a clear call to action.
 
-Write ${inWords(WORDS)} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, in the language of the user's request.`;
+Write ${inWords(WORDS[length])} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, ${inLanguage(language)}.`;
+}
 
-const grammar = `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " line "\\n")${times(FEATURES)} "\\n" words
+function grammar(options: LayoutOptions = {}): string {
+  const { length = TextLength.MEDIUM } = options;
+  return `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " line "\\n")${times(featuresOf(options))} "\\n" words
 line ::= [^\\n #-] [^\\n]{2,160}
-words ::= [^\\n #*-] [^\\n]{20,700}
+words ::= [^\\n #*-] [^\\n]${times(PARAGRAPH[length])}
 `;
+}
 
-interface Parts {
+interface FoundParts {
   headline: string | null;
   body: string | null;
   features: string[];
@@ -36,7 +75,7 @@ interface Parts {
 const CALL =
   /^(?:call to action|cta|handlungsaufforderung|llamada a la acción|appel à l['’]action)\s*[:：]?\s*/iu;
 
-function partsOf(text: string): Parts {
+function partsOf(text: string): FoundParts {
   const blocks = blocksOf(text);
   const isFeatures = featureBlocks(blocks);
   const lastFeature = blocks.findLastIndex((block) => isFeatures.has(block));
@@ -85,21 +124,24 @@ function takeHeadline(blocks: Block[]): { headline: string | null; rest: Block[]
 
 const wordsOf = (block: Block) => (block.kind === 'list' ? '' : block.text);
 
-function check(text: string): Check[] {
+function check(text: string, options: LayoutOptions = {}): Check[] {
+  const { min } = featuresOf(options);
   const { headline, body, features, callToAction } = partsOf(text);
   return [
     present('headline', 'a headline or an opening', headline !== null),
     present('body', 'a body', body !== null),
     {
       name: 'features',
-      passed: features.length >= FEATURES.min,
-      detail: `The text lists ${features.length} features or benefits; at least ${FEATURES.min} are asked for.`,
+      passed: features.length >= min,
+      detail: `The text lists ${features.length} features or benefits; at least ${min} are asked for.`,
     },
     present('callToAction', 'a call to action at the end', callToAction !== null),
+    ...wordCount(text, options.length && WORDS[options.length]),
   ];
 }
 
-export const descriptionForm: Form<ProductDescription> = {
+const form: Form<ProductDescription> = {
+  words: WORDS,
   instructions,
   grammar,
   check,
@@ -109,3 +151,20 @@ export const descriptionForm: Form<ProductDescription> = {
     return { headline, body, features, callToAction };
   },
 };
+
+export const productDescription = contentType({
+  name: 'PRODUCT_DESCRIPTION',
+  label: 'Product Description',
+  description: 'Persuasive copy with features, benefits and a call to action.',
+  form,
+  parts: {
+    name: 'ProductDescription',
+    description: 'The parts of a product description.',
+    fields: {
+      headline: text('The headline, or the first words.'),
+      body: text('The paragraphs about the product, separated by blank lines.'),
+      features: texts('The features and their benefits; the form expects at least 3.'),
+      callToAction: text('The call to action.'),
+    },
+  },
+});

@@ -1,0 +1,157 @@
+import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import { type CombinedError, useQuery } from 'urql';
+import type { ContentType, GenerationOptionsInput } from '../gql/graphql.js';
+import { Icon } from '../layout/icon.js';
+import { choices, LENGTHS, languages, PLATFORMS, TONES } from '../lib/options.js';
+import { faultOf } from '../lib/readable.js';
+import { BrandVoicesQuery } from '../voices/operations.js';
+import classes from './generate.module.css';
+
+type Options = GenerationOptionsInput;
+
+/** The options that a type takes: only captions are for a platform. */
+export const optionsFor = (type: ContentType, options: Options | null): Options | null =>
+  type === 'SOCIAL_MEDIA_CAPTION' ? options : without({ ...options, platform: null });
+
+/** Without what is empty; null where nothing is left. */
+function without(options: Options): Options | null {
+  const left = Object.entries(options).filter(
+    ([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  return left.length > 0 ? (Object.fromEntries(left) as Options) : null;
+}
+
+const words = (text: string) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+/** What is asked of the text besides the prompt, folded up until somebody wants it. */
+export function OptionsForm({
+  type,
+  value,
+  error,
+  onChange,
+}: {
+  type: ContentType;
+  value: Options | null;
+  error: CombinedError | undefined;
+  onChange: (options: Options | null) => void;
+}) {
+  const id = useId();
+  const [{ data }] = useQuery({ query: BrandVoicesQuery });
+  const options = value ?? {};
+  const change = (part: Options) => onChange(without({ ...options, ...part }));
+  const fault = (field: string) => faultOf(error, `options.${field}`);
+  const chosen = Object.keys(options).length;
+  const voices = data?.brandVoices ?? [];
+  return (
+    <details className={classes.options} open={chosen > 0 || undefined}>
+      <summary className={classes.summary}>
+        <Icon name="options" size={16} /> Options
+      </summary>
+      <Stack gap="sm" mt="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <NativeSelect
+            label="Tone"
+            data={choices('Any', TONES)}
+            value={options.tone ?? ''}
+            error={fault('tone')}
+            onChange={({ currentTarget }) =>
+              change({ tone: (currentTarget.value || null) as Options['tone'] })
+            }
+          />
+          <NativeSelect
+            label="Length"
+            data={choices('Usual', LENGTHS)}
+            value={options.length ?? ''}
+            error={fault('length')}
+            onChange={({ currentTarget }) =>
+              change({ length: (currentTarget.value || null) as Options['length'] })
+            }
+          />
+          <NativeSelect
+            label="Language"
+            data={[{ value: '', label: 'As in the prompt' }, ...languages]}
+            value={options.language ?? ''}
+            error={fault('language')}
+            onChange={({ currentTarget }) => change({ language: currentTarget.value || null })}
+          />
+          {type === 'SOCIAL_MEDIA_CAPTION' && (
+            <NativeSelect
+              label="Platform"
+              data={choices('Any', PLATFORMS)}
+              value={options.platform ?? ''}
+              error={fault('platform')}
+              onChange={({ currentTarget }) =>
+                change({ platform: (currentTarget.value || null) as Options['platform'] })
+              }
+            />
+          )}
+          {voices.length > 0 && (
+            <NativeSelect
+              label="Brand voice"
+              data={choices('None', Object.fromEntries(voices.map((voice) => [voice.id, voice.name])))}
+              value={options.brandVoice ?? ''}
+              error={fault('brandVoice')}
+              onChange={({ currentTarget }) => change({ brandVoice: currentTarget.value || null })}
+            />
+          )}
+        </SimpleGrid>
+        <TextInput
+          label="Tone in your own words"
+          maxLength={200}
+          value={options.toneDescription ?? ''}
+          error={fault('toneDescription')}
+          onChange={({ currentTarget }) => change({ toneDescription: currentTarget.value })}
+        />
+        <TextInput
+          label="Audience"
+          maxLength={200}
+          value={options.audience ?? ''}
+          error={fault('audience')}
+          onChange={({ currentTarget }) => change({ audience: currentTarget.value })}
+        />
+        <WordsInput
+          key={`${id}-keywords`}
+          label="Keywords"
+          description="Words that must occur, separated by commas; 10 at most."
+          value={options.keywords}
+          error={fault('keywords')}
+          onChange={(keywords) => change({ keywords })}
+        />
+        <WordsInput
+          key={`${id}-avoid`}
+          label="Words to avoid"
+          description="Separated by commas; 10 at most."
+          value={options.avoid}
+          error={fault('avoid')}
+          onChange={(avoid) => change({ avoid })}
+        />
+      </Stack>
+    </details>
+  );
+}
+
+/** Keeps what is typed, such as a comma at the end, and passes on the words. */
+function WordsInput({
+  value,
+  onChange,
+  ...rest
+}: {
+  label: string;
+  description: string;
+  value: string[] | null | undefined;
+  error: string | undefined;
+  onChange: (words: string[]) => void;
+}) {
+  return (
+    <TextInput
+      {...rest}
+      defaultValue={value?.join(', ') ?? ''}
+      onChange={({ currentTarget }) => onChange(words(currentTarget.value))}
+    />
+  );
+}

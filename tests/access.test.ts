@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../examples/demo/operations.js';
 import { buildAdmin } from './support/admin.js';
 import { type RawError, sendQuery } from './support/http.js';
-import { CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
+import { CreateBrandVoice, CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
 type Kind = 'query' | 'mutation' | 'subscription';
@@ -91,7 +91,9 @@ beforeAll(async () => {
   });
   const webhook = createWebhook.webhook.id;
   const { sendTestWebhook } = await owner.request(SendTestWebhook, { id: webhook });
-  owned = [createContent.id, generateContent.id, webhook, sendTestWebhook.id];
+  const voice = { name: 'Ada', description: 'Dry.' };
+  const { createBrandVoice } = await owner.request(CreateBrandVoice, { input: voice });
+  owned = [createBrandVoice.id, createContent.id, generateContent.id, webhook, sendTestWebhook.id];
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
@@ -142,6 +144,8 @@ describe('somebody else’s id', () => {
         'mutation updateContent',
         'mutation updateWebhook',
         'mutation deleteWebhook',
+        'mutation updateBrandVoice',
+        'mutation deleteBrandVoice',
         'mutation rotateWebhookSecret',
         'mutation sendTestWebhook',
         'mutation redeliverWebhook',
@@ -164,11 +168,11 @@ describe('somebody else’s id', () => {
 
   it('is untouched after all of this', async () => {
     const found = await Promise.all(
-      ['contents', 'jobs', 'webhooks', 'webhookdeliveries'].map((name) =>
+      ['contents', 'jobs', 'webhooks', 'webhookdeliveries', 'brandvoices'].map((name) =>
         product.mongo.collection(name).countDocuments({}),
       ),
     );
-    expect(found).toEqual([1, 1, 1, 1]);
+    expect(found).toEqual([1, 1, 1, 1, 1]);
     const job = await product.mongo.collection('jobs').findOne({});
     expect(job?.status).toBe('QUEUED');
     const webhook = await product.mongo.collection('webhooks').findOne({});

@@ -1,4 +1,5 @@
 import type { GenerationOptions, TextLength } from './options/options.js';
+import { UNSPACED } from './options/words.js';
 
 /** One rule of a form, judged on a finished text. */
 export interface Check {
@@ -93,12 +94,17 @@ export const present = (name: string, part: string, found: boolean): Check => ({
   detail: found ? `The text has ${part}.` : `The text has no ${part.replace(/^an? /, '')}.`,
 });
 
-const words = new Intl.Segmenter('en', { granularity: 'word' });
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+const RUN = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words of a text in any language, by the rules of Unicode (UAX #29, with dictionaries where none are spaced). */
+/** The words of a text in any language. Where none are separated by spaces, a dictionary tells (UAX #29). */
 export function countWords(text: string): number {
   let count = 0;
-  for (const { isWordLike } of words.segment(text)) if (isWordLike) count += 1;
+  for (const [run] of text.matchAll(RUN)) {
+    // The segmenter takes 10 us for each word.
+    if (!UNSPACED.test(run)) count += 1;
+    else for (const { isWordLike } of segmenter.segment(run)) if (isWordLike) count += 1;
+  }
   return count;
 }
 

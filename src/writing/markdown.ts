@@ -21,7 +21,7 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: Item[] };
 
 /** A longer text is not parsed: no form asks for as much, and parsing takes time. In UTF-16 code units, and lines. */
-const MAX_PARSED = 15_000;
+const MAX_PARSED = 12_000;
 const MAX_LINES = 400;
 
 /** A line in bold is a heading below all of Markdown's own. */

@@ -15,7 +15,7 @@ let product: Product;
 let user: TestUser;
 beforeAll(async () => {
   product = await startProduct({
-    env: { OPENROUTER_MODELS: 'a/one, b/two,c/three', OPENROUTER_MODEL: 'd/four' },
+    env: { OPENROUTER_MODELS: 'a/one, b/two,c/three', OPENROUTER_MODEL: 'd/four', ALLOWED_MODELS: 'e/five' },
   });
   user = await product.buildUser();
 });
@@ -25,9 +25,11 @@ afterAll(() => product[Symbol.asyncDispose]());
 const unknown: Behaviour = { kind: 'status', status: 404, body: { error: { code: 'model_not_found' } } };
 const limited: Behaviour = { kind: 'status', status: 429, headers: { 'retry-after': '30' } };
 
-async function generate(...behaviours: Behaviour[]) {
+const generate = (...behaviours: Behaviour[]) => generateBy(null, ...behaviours);
+
+async function generateBy(model: string | null, ...behaviours: Behaviour[]) {
   product.upstream.enqueue(...behaviours);
-  const input = { prompt: 'Tea', type: 'BLOG_POST_OUTLINE' } as const;
+  const input = { prompt: 'Tea', type: 'BLOG_POST_OUTLINE', options: { model } } as const;
   const { generateContent } = await user.request(Generate, { input });
   await nextEvent(completions(user, { jobId: generateContent.id }));
   return (await user.request(JobModels, { id: generateContent.id })).job;
@@ -70,4 +72,12 @@ it('fails at once where no model can help', async () => {
 it("sends no list of OpenRouter's to another server", async () => {
   await generate();
   expect(product.upstream.requests.map(({ body }) => 'models' in body)).toEqual([false]);
+});
+
+it('asks only the model that a job names, which no other one replaces', async () => {
+  const job = await generateBy('e/five', { kind: 'malformed' }, unknown);
+  expect(job).toMatchObject({ status: 'FAILED', attempts: 2, error: { code: 'INVALID_REQUEST' } });
+  expect(asked()).toEqual(['e/five', 'e/five']);
+  await generateBy('b/two');
+  expect(asked().at(-1)).toBe('b/two');
 });

@@ -36,3 +36,19 @@ export const CreateWebhook = graphql(`
 export const SendTestWebhook = graphql(`
   mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }
 `);
+
+export const CreateBrandVoice = graphql(`
+  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {
+    createBrandVoice(input: $input) { id name description samples }
+  }
+`);
+
+export const UpdateBrandVoice = graphql(`
+  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {
+    updateBrandVoice(id: $id, input: $input) { id name description samples }
+  }
+`);
+
+export const DeleteBrandVoice = graphql(`
+  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }
+`);

@@ -136,7 +136,7 @@ describe('a caption', () => {
 });
 
 describe('texts that are made to be slow', () => {
-  const LONGEST = 10_000;
+  const LONGEST = 12_000;
   it.each(['*a ', '[', '[a](', '> ', '- ', '![[]()', '**a*b_c__', '<a ', '&a', '- a\n', '`a'])(
     'a text of %j is read in time, whatever its type',
     (piece) => {

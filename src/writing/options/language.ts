@@ -5,16 +5,16 @@ const LANGUAGES = namesOf('language');
 const REGIONS = namesOf('region');
 const SCRIPTS = namesOf('script');
 
-/** Tags of no language in particular. */
-const NONE = new Set(['und', 'mul', 'mis', 'zxx', 'root']);
+/** Codes of no language in particular. */
+const NONE = /^(?:und|mul|mis|zxx|root)\b/i;
 
 /**
  * The canonical form of a BCP 47 tag, without extensions; null for a tag that is malformed, and for a language, script
  * or region that has no name.
  */
 export function canonicalLanguage(tag: string): string | null {
-  const locale = localeOf(tag.trim());
-  if (!locale || NONE.has(locale.language)) return null;
+  const locale = NONE.test(tag.trim()) ? null : localeOf(tag.trim());
+  if (!locale) return null;
   const { language, script, region, baseName } = locale;
   const known =
     LANGUAGES.of(language) !== undefined &&

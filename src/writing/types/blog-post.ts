@@ -43,7 +43,7 @@ const PARAGRAPH: Range = { min: 280, max: 800 };
 const FIGURES: Record<TextLength, Figures> = {
   [TextLength.SHORT]: {
     sections: { min: 2, max: 4 },
-    words: { min: 300, max: 650 },
+    words: { min: 300, max: 600 },
     paragraphs: { min: 1, max: 2 },
   },
   [TextLength.MEDIUM]: {
@@ -53,7 +53,7 @@ const FIGURES: Record<TextLength, Figures> = {
   },
   [TextLength.LONG]: {
     sections: { min: 6, max: 9 },
-    words: { min: 1_000, max: 1_800 },
+    words: { min: 1_000, max: 1_500 },
     paragraphs: { min: 2, max: 3 },
   },
 };

@@ -72,7 +72,7 @@ function takeSignOff(blocks: Block[]): string | null {
 /** The last paragraph, or a line in bold or under a heading of its own, where the section before has words left. */
 function takeCall(blocks: Block[]): string | null {
   const last = blocks.at(-1);
-  if (!last || last.kind === 'list') return null;
+  if (!last || last.kind === 'list' || blocks.length < 2) return null;
   const before = blocks.at(-2);
   // A heading with the call below it, or the only paragraph of the last section.
   const alone = last.kind === 'paragraph' && before?.kind === 'heading';

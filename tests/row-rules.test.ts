@@ -22,7 +22,9 @@ beforeAll(async () => {
     expect(json.errors).toBeUndefined();
   };
   await ask('mutation { createContent(input: { title: "Tea", type: BLOG_POST_OUTLINE, body: "" }) { id } }');
-  await ask('mutation { createBrandVoice(input: { name: "Ada", description: "Dry.", samples: ["Tea."] }) { id } }');
+  await ask(
+    'mutation { createBrandVoice(input: { name: "Ada", description: "Dry.", samples: ["Tea."] }) { id } }',
+  );
   await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
   const webhook = await collection('webhooks').findOne({});
   await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);

@@ -3,21 +3,21 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadWorkerEnv } from '../../src/config/env.js';
 import { readEnvFile } from '../../src/config/env-file.js';
-import { createLogger } from '../../src/infra/logger.js';
 import { createTextProvider } from '../../src/provider/openai-chat.js';
 import type { TextProvider } from '../../src/provider/text-provider.js';
-import { type CheckedText, writeInForm } from '../../src/worker/write-in-form.js';
-import { failedOf } from '../../src/writing/form.js';
-import { checksOf } from '../../src/writing/forms.js';
 import { defaultCacheDir } from '../downloads/paths.js';
 import { startModel } from '../model/model.js';
-import { EVAL_PROMPTS, type EvalPrompt } from './prompts.js';
+import { OPTION_CASES } from './option-cases.js';
+import { type OptionResult, optionTable, tonePairs } from './option-report.js';
+import { EVAL_PROMPTS } from './prompts.js';
 import { type PieceResult, summarize, table } from './report.js';
 import { onSubject } from './subject.js';
+import { writePiece } from './write-piece.js';
 
 /**
  * npm run eval: how well a model writes, by the worker's own path. The model is chosen as `npm start` chooses it.
- * Options: --seed N (1), --out FILE (JSON with the texts), --only TYPE, --language en.
+ * Options: --seed N (1), --out FILE (JSON with the texts), --only TYPE, --language en, --options (texts with options, and
+ * which of them are obeyed), --limit N (the first prompts; of each option with --options).
  */
 
 const say = (line = '') => console.log(line);
@@ -27,62 +27,12 @@ const { values: flags } = parseArgs({
     out: { type: 'string' },
     only: { type: 'string' },
     language: { type: 'string' },
+    options: { type: 'boolean', default: false },
+    limit: { type: 'string' },
   },
 });
 
-/** Records each text that the model writes, since a repaired piece keeps only one of them. */
-function recording(provider: TextProvider) {
-  const texts: { text: string; seconds: number; tokens: number | undefined }[] = [];
-  const recorded: TextProvider = {
-    ...provider,
-    async generate(request, options) {
-      const startedAt = performance.now();
-      const answer = await provider.generate(request, options);
-      const seconds = (performance.now() - startedAt) / 1_000;
-      texts.push({ text: answer.text, seconds, tokens: answer.completionTokens });
-      return answer;
-    },
-  };
-  return { provider: recorded, texts };
-}
-
-async function writePiece(base: TextProvider, piece: EvalPrompt): Promise<PieceResult> {
-  const { type, prompt, language, options } = piece;
-  const { provider, texts } = recording(base);
-  const failedIn = (text: string) => failedOf(checksOf({ type, options }, text)).map(({ name }) => name);
-  const startedAt = performance.now();
-  let written: CheckedText | null = null;
-  let error: string | null = null;
-  try {
-    written = await writeInForm(
-      provider,
-      { type, prompt, options },
-      {
-        signal: new AbortController().signal,
-        repair: true,
-        onRepair: () => () => {},
-        log: createLogger({ name: 'eval', level: 'silent', pretty: false }),
-      },
-    );
-  } catch (failure) {
-    error = (failure as Error).message;
-  }
-  const text = written?.text ?? '';
-  const [first] = texts;
-  return {
-    type,
-    prompt,
-    language,
-    text,
-    failedBefore: first ? failedIn(first.text) : [],
-    failedAfter: failedIn(text),
-    onSubject: onSubject(prompt, text),
-    seconds: (performance.now() - startedAt) / 1_000,
-    tokensPerSecond: first?.tokens === undefined ? null : first.tokens / first.seconds,
-    repair: written?.repair ?? null,
-    error,
-  };
-}
+const limit = flags.limit === undefined ? undefined : Number(flags.limit);
 
 /** How often a text passes for another prompt of its type: the measure must be able to fail. */
 function mistaken(results: PieceResult[]): { passed: number; of: number } {
@@ -95,6 +45,59 @@ function mistaken(results: PieceResult[]): { passed: number; of: number } {
     passed: judged.filter(({ text, other }) => onSubject(other?.prompt ?? '', text)).length,
     of: judged.length,
   };
+}
+
+async function measureForms(provider: TextProvider, model: string): Promise<void> {
+  const prompts = EVAL_PROMPTS.filter(
+    ({ type, language }) =>
+      (!flags.only || type === flags.only) && (!flags.language || language === flags.language),
+  ).slice(0, limit);
+  const results: PieceResult[] = [];
+  for (const prompt of prompts) {
+    const result = await writePiece(provider, prompt);
+    results.push(result);
+    say(line(result));
+  }
+  say();
+  say(table(results));
+  const { passed, of } = mistaken(results);
+  say();
+  say(`Of ${of} texts, ${passed} pass for the next prompt of their type.`);
+  await keep({
+    model,
+    seed: Number(flags.seed),
+    summary: summarize(results),
+    mistaken: { passed, of },
+    results,
+  });
+}
+
+/** --only names a type here too. */
+async function measureOptions(provider: TextProvider, model: string): Promise<void> {
+  const results: OptionResult[] = [];
+  for (const { name, prompts, obeys } of OPTION_CASES) {
+    const own = prompts.filter(({ type }) => !flags.only || type === flags.only);
+    for (const prompt of own.slice(0, limit)) {
+      const { first, text, error, seconds } = await writePiece(provider, prompt);
+      results.push({ option: name, prompt, first, text, error });
+      const { obeyed, of } = obeys(text, prompt);
+      const found = error ?? (of === 0 ? 'written' : `${obeyed} of ${of}`);
+      say(`${seconds.toFixed(1).padStart(6)} s  ${JSON.stringify(prompt.options)}, ${prompt.type}: ${found}`);
+    }
+  }
+  say();
+  say(optionTable(results));
+  say();
+  for (const pair of tonePairs(results)) say(pair);
+  await keep({ model, seed: Number(flags.seed), results });
+}
+
+/** Writes a report to the file of --out. */
+async function keep(report: object): Promise<void> {
+  if (!flags.out) return;
+  await mkdir(dirname(flags.out), { recursive: true });
+  await writeFile(flags.out, `${JSON.stringify(report, null, 2)}\n`);
+  say(`The texts are in ${flags.out}`);
 }
 
 async function main(): Promise<void> {
@@ -118,34 +121,8 @@ async function main(): Promise<void> {
       ...(model?.own && { MODEL_GRAMMAR: 'on' }),
     }).provider;
     const provider = createTextProvider({ ...settings, seed: Number(flags.seed) });
-    const prompts = EVAL_PROMPTS.filter(
-      ({ type, language }) =>
-        (!flags.only || type === flags.only) && (!flags.language || language === flags.language),
-    );
-    say(`${model?.source ?? settings.model}, seed ${flags.seed}, ${prompts.length} prompts`);
-    const results: PieceResult[] = [];
-    for (const prompt of prompts) {
-      const result = await writePiece(provider, prompt);
-      results.push(result);
-      say(line(result));
-    }
-    say();
-    say(table(results));
-    const { passed, of } = mistaken(results);
-    say();
-    say(`Of ${of} texts, ${passed} pass for the next prompt of their type.`);
-    if (flags.out) {
-      await mkdir(dirname(flags.out), { recursive: true });
-      const report = {
-        model: settings.model,
-        seed: Number(flags.seed),
-        summary: summarize(results),
-        mistaken: { passed, of },
-        results,
-      };
-      await writeFile(flags.out, `${JSON.stringify(report, null, 2)}\n`);
-      say(`The texts are in ${flags.out}`);
-    }
+    say(`${model?.source ?? settings.model}, seed ${flags.seed}`);
+    await (flags.options ? measureOptions : measureForms)(provider, settings.model);
   } finally {
     await model?.stop();
   }

@@ -123,6 +123,46 @@ describeInBrowser('the web app', () => {
     await page.getByText('No job is like that').waitFor();
   });
 
+  it('asks for a text with options and a brand voice, and shows them with the job', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    await page.goto(`${web.origin}/account`);
+    await page.getByRole('button', { name: 'Add a brand voice' }).click();
+    const form = page.getByRole('form', { name: 'Brand voice' });
+    await form.getByLabel('Name').fill('House of Tea');
+    await form.getByLabel('How the brand writes').fill('Dry and short.');
+    await form.getByLabel('Sample 1').fill('Tea. Hot.');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Edit House of Tea' }).waitFor();
+
+    await goTo(page, 'Write');
+    await page.getByRole('radio', { name: 'Social media caption' }).check({ force: true });
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByLabel('Tone', { exact: true }).selectOption('Friendly');
+    await page.getByLabel('Platform').selectOption('X');
+    await page.getByLabel('Length').selectOption('Long');
+    await page.getByLabel('Brand voice').selectOption('House of Tea');
+    await page.getByLabel('Keywords').fill('cocoa, snow,');
+    await page.getByLabel('What is it about?').fill('The first snow');
+    await page.getByRole('button', { name: 'Write it' }).click();
+    await page.getByText('must be shorter for X').waitFor();
+    await page.getByLabel('Length').selectOption('Short');
+    web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
+    await askFor(page, 'Social media caption', 'The first snow');
+    await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
+    const shown = page.getByRole('region', { name: 'Options' }).getByRole('definition');
+    expect(await shown.allTextContents()).toEqual(['Friendly', 'Short', 'X', 'cocoa, snow', 'House of Tea']);
+    const asked = web.product.upstream.requests.at(-1)?.body.messages.at(-1)?.content;
+    for (const words of ['friendly', '"cocoa", "snow"', 'Dry and short.', 'Tea. Hot.'])
+      expect(asked).toContain(words);
+
+    await page.goto(`${web.origin}/account`);
+    await page.getByRole('button', { name: 'Delete House of Tea' }).click();
+    await page.getByRole('button', { name: 'Edit House of Tea' }).waitFor({ state: 'detached' });
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('runs nothing of what a model wrote', async () => {
     visitor = await web.visit();
     const { page } = visitor;

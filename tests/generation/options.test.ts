@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { graphql } from '../../examples/demo/gql/index.js';
 import type { GenerationOptionsInput } from '../../examples/demo/gql/graphql.js';
+import { graphql } from '../../examples/demo/gql/index.js';
 import { completions, nextEvent } from '../support/events.js';
 import { CreateBrandVoice, DeleteBrandVoice, UpdateBrandVoice } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
@@ -58,7 +58,7 @@ describe('options', () => {
       text('Tea is ready! 🫖\n\n#tea #cup'),
       text('Grüner Tee is ready! 🫖\n\n#tea #cup'),
     );
-    const options = {
+    const options: GenerationOptionsInput = {
       tone: 'FRIENDLY',
       toneDescription: 'like a letter',
       length: 'SHORT',
@@ -69,7 +69,7 @@ describe('options', () => {
       platform: 'X',
       model: 'openai/gpt-3.5-turbo',
       temperature: 1.5,
-    } as const;
+    };
     const stored = { ...options, language: 'de-AT', keywords: ['Grüner tee', 'ready'], brandVoice: null };
     const created = await generate(options);
     expect(created.options).toEqual(stored);

@@ -11,7 +11,9 @@ const failed = (text: string, options = {}) =>
     .map(({ name }) => name);
 
 /** 60 words. */
-const PARAGRAPH = Array.from({ length: 6 }, () => 'Bread needs time, and time is what it gives back.').join(' ');
+const PARAGRAPH = Array.from({ length: 6 }, () => 'Bread needs time, and time is what it gives back.').join(
+  ' ',
+);
 const HEADINGS = ['Flour', 'Water', 'Salt', 'Heat'];
 const section = (heading: string) => `## ${heading}\n\n${PARAGRAPH}\n\n${PARAGRAPH}`;
 const post = (headings = HEADINGS, closing = 'Conclusion') =>

@@ -63,7 +63,9 @@ describe('a newsletter', () => {
     ['prose alone', 'Spring is here.', ['subject', 'preheader', 'sections', 'callToAction', 'signOff']],
   ])('with %s fails its check', (_, text, names) => {
     expect(failed(text)).toEqual(names);
-    expect(form.structure(text) === null).toBe(!['a long subject', 'one section', 'a section without text'].includes(_));
+    expect(form.structure(text) === null).toBe(
+      !['a long subject', 'one section', 'a section without text'].includes(_),
+    );
   });
 
   it('has sections and words by its length', () => {

@@ -90,7 +90,12 @@ describe('a prompt', () => {
 
   it('holds the free words of options in the user’s message alone', () => {
     const brandVoice = { id: 'v', name: 'Ada', description: 'Dry.', samples: ['Tea. Hot.'] };
-    const options = { audience: 'night owls', toneDescription: 'like rain', keywords: ['oolong'], brandVoice };
+    const options = {
+      audience: 'night owls',
+      toneDescription: 'like rain',
+      keywords: ['oolong'],
+      brandVoice,
+    };
     for (const words of ['night owls', 'like rain', 'oolong', 'Dry.', 'Tea. Hot.']) {
       expect(message(options, 1)).toContain(words);
       expect(message(options, 0)).not.toContain(words);
@@ -138,7 +143,12 @@ describe('checks', () => {
     ['Instagram', { platform: Platform.INSTAGRAM }, caption('Tea', 30), []],
     ['Instagram, 31 hashtags', { platform: Platform.INSTAGRAM }, caption('Tea', 31), ['hashtags']],
     ['LinkedIn', { platform: Platform.LINKEDIN }, caption('a'.repeat(2_500), 3), []],
-    ['TikTok, code units', { platform: Platform.TIKTOK }, caption(`Tea ${'😀'.repeat(1_101)}`, 3), ['length']],
+    [
+      'TikTok, code units',
+      { platform: Platform.TIKTOK },
+      caption(`Tea ${'😀'.repeat(1_101)}`, 3),
+      ['length'],
+    ],
     ['short', { length: TextLength.SHORT }, caption('tea '.repeat(20), 3), []],
     ['too long for short', { length: TextLength.SHORT }, caption('tea '.repeat(21), 3), ['wordCount']],
   ])('of a caption for %s', (_, options, text, names) => {

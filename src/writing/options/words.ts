@@ -1,5 +1,6 @@
 /** Scripts whose words are not separated by spaces: a word of them may occur anywhere. */
-export const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+export const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
 const WORD = '[\\p{L}\\p{M}\\p{N}]';
 
 /** Without case, also where upper case has more letters (ß), with one form of each character and of each space. */

@@ -313,6 +313,13 @@ describe('the proxy on the way to the model', () => {
   });
 });
 
+it('allows a request the configured models, and those that are allowed besides', () => {
+  const { options } = loadApiEnv({ ...api, OPENROUTER_MODELS: 'a/one', ALLOWED_MODELS: 'b/two, c/three' });
+  expect(options).toEqual({ models: ['a/one', 'b/two', 'c/three'], maxTemperature: 2 });
+  const named = loadApiEnv({ ...api, OPENROUTER_MODEL: 'd/four', MAX_TEMPERATURE: '0.5' }).options;
+  expect(named).toEqual({ models: ['d/four'], maxTemperature: 0.5 });
+});
+
 describe('faults', () => {
   it('are told all at once, each under its setting’s name', () => {
     expect(

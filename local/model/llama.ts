@@ -98,11 +98,11 @@ interface LlamaModule {
   };
 }
 
-/** Prompts are up to 4,000 characters, and the longest answer 1,500 tokens. */
+/** Prompts are up to 4,000 characters, and the longest answer is a blog post of 1,500 words. */
 const CONTEXT_SIZE = 4_096;
 /** Tokens of a prompt that are read at once. Each costs 600 kB of memory, and more than these read no faster on a CPU. */
 const BATCH_SIZE = 128;
-/** System prompts that stay evaluated: one for each content type. */
+/** System prompts that stay evaluated. One for each content type and length would take more memory. */
 const SEQUENCES = 3;
 /** Half the memory for what is evaluated, at the same speed: three sequences take little more than one did. */
 const SMALL_CACHE = {

@@ -15,6 +15,7 @@ const event = {
     userId: 'u1',
     prompt: 'Tea',
     type: 'SOCIAL_MEDIA_CAPTION',
+    options: { tone: 'FRIENDLY', keywords: ['tea'] },
     status: 'COMPLETED',
     generatedContent: 'A text',
     error: null,
@@ -65,6 +66,7 @@ it.each(Object.keys(event.job))('completes or refuses an event without its jobâ€
   const job: object | undefined = received(name)?.job;
   if (job) expect(Object.keys(job).sort()).toEqual(Object.keys(event.job).sort());
   const optional = [
+    'options',
     'generatedContent',
     'error',
     'checks',

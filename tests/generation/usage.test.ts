@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
+import type { GenerationOptionsInput } from '../../examples/demo/gql/graphql.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
 import { buildAdmin, call } from '../support/admin.js';
@@ -204,6 +205,20 @@ describe('a budget', () => {
       expect((budget.promised / accepted) * (accepted - 1)).toBeLessThan(budget.limit);
     }
     await limited.close();
+  });
+
+  it('is promised twice the tokens for a whole blog post, and what options add to the prompt', async () => {
+    const promisedFor = async (options: GenerationOptionsInput) => {
+      const limited = api.as((await product.buildUser()).token);
+      const wanted = { prompt: 'Snow', type: 'BLOG_POST', delaySeconds: 3600, options } as const;
+      await limited.request(Generate, { input: wanted });
+      const { me } = await limited.request(MyBudget, {});
+      await limited.close();
+      return me.budget?.promisedTokens ?? 0;
+    };
+    const [usual, short] = [await promisedFor({}), await promisedFor({ length: 'SHORT' })];
+    expect(usual - short).toBe(1_500);
+    expect((await promisedFor({ audience: 'a'.repeat(200) })) - usual).toBe(50);
   });
 
   it('of a user takes precedence over the settings, until it is taken away', async () => {

@@ -82,7 +82,7 @@ export const WORKER_SETTINGS = {
   MAX_TOKENS: setting(
     'Both processes',
     integer(1, 100_000),
-    'The maximum length of a text, in tokens. The API counts it for jobs in the queue where there is a budget.',
+    'The maximum length of a text, in tokens; a blog post that is not `SHORT` may take twice as many. The API counts it for jobs in the queue where there is a budget.',
     '1500',
   ),
   TEMPERATURE: setting('Model', decimal(2), 'The sampling temperature.', '0.7'),
@@ -101,7 +101,7 @@ export const WORKER_SETTINGS = {
   MODEL_TIMEOUT_MS: setting(
     'Model',
     integer(1, DAY_MS),
-    'The time limit of an attempt, in milliseconds.',
+    'The time limit of an attempt, in milliseconds; twice as long for a blog post that is not `SHORT`.',
     '180000',
   ),
   MODEL_IDLE_TIMEOUT_MS: setting(

@@ -14,8 +14,9 @@ import {
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
-import { JobErrorCode, type JobFailure } from './job-error.js';
+import type { JobFailure } from './job-error.js';
 import { OPTIONS } from './options-schema.js';
+import { CHECKS, FAILURE, USAGE } from './part-schemas.js';
 import type { Usage } from './usage.js';
 
 /** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
@@ -195,13 +196,6 @@ export class JobRecord {
   updatedAt!: Date;
 }
 
-const FAILURE = objectOf({ code: oneOf(JobErrorCode), message: STRING, retriable: BOOLEAN });
-
-const USAGE = objectOf(
-  {},
-  { promptTokens: NUMBER, completionTokens: NUMBER, costUsd: NUMBER, model: STRING },
-);
-
 const ATTEMPTS = listOf(
   objectOf(
     { run: NUMBER, number: NUMBER, startedAt: DATE },
@@ -215,8 +209,6 @@ const ATTEMPTS = listOf(
     },
   ),
 );
-
-const CHECKS = listOf(objectOf({ name: STRING, passed: BOOLEAN, detail: STRING }));
 
 /** Rules for rows besides the types above. */
 export const JOB_RULES: RowRules = {

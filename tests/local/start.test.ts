@@ -169,14 +169,16 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
     BLOG_POST_OUTLINE: 10,
     PRODUCT_DESCRIPTION: 10,
     SOCIAL_MEDIA_CAPTION: 10,
+    EMAIL_NEWSLETTER: 10,
+    BLOG_POST: 10,
   });
-  const statuses = { COMPLETED: 30, FAILED: 2, CANCELED: 1, QUEUED: 2, RETRYING: 1, PROCESSING: 1 };
+  const statuses = { COMPLETED: 50, FAILED: 2, CANCELED: 1, QUEUED: 2, RETRYING: 1, PROCESSING: 1 };
   expect(count(once.jobs.edges.map(({ node }) => node.status))).toEqual(statuses);
-  expect(count(once.ended)).toEqual({ COMPLETED: 30, FAILED: 2, CANCELED: 1 });
+  expect(count(once.ended)).toEqual({ COMPLETED: 50, FAILED: 2, CANCELED: 1 });
 
   // Long enough for the sweeper to have looked at all of them.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect((await checkout.run('seed/seed.js')).stdout).toContain('0 created, 37 already there');
+  expect((await checkout.run('seed/seed.js')).stdout).toContain('0 created, 57 already there');
   const twice = await state();
   expect(twice).toEqual({ ...once, sessions: once.sessions + 1 });
   expect(upstream.requests).toEqual([]);

@@ -8,6 +8,8 @@ const TYPES: Record<ContentType, string> = {
   SOCIAL_MEDIA_CAPTION: 'Social media caption',
   PRODUCT_DESCRIPTION: 'Product description',
   BLOG_POST_OUTLINE: 'Blog post outline',
+  EMAIL_NEWSLETTER: 'Email newsletter',
+  BLOG_POST: 'Blog post',
 };
 
 /** Requests texts and shows each when it ends. */

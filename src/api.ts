@@ -24,11 +24,11 @@ import { createPasswords } from './modules/auth/password.js';
 import { createSessionLife } from './modules/auth/session-life.js';
 import { createSessions } from './modules/auth/sessions.js';
 import { createTokens } from './modules/auth/token.js';
-import { createContentService } from './modules/content/content.service.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
 import { createDurationReader } from './modules/estimates/durations.js';
 import { createEstimates } from './modules/estimates/estimates.service.js';
 import { createQueueMoment } from './modules/estimates/queue-moment.js';
+import { createLibrary } from './modules/content/library.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { createEventsService } from './modules/events/events.service.js';
@@ -79,7 +79,17 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
   });
   shutdown.defer('folded copies', () => foldedCopies.close());
-  const contents = createContentService({ ...models, foldedCopies });
+  const library = createLibrary({
+    ...models,
+    connection: mongo.connection,
+    redis: producer,
+    channels,
+    foldedCopies,
+    settings: env.library,
+    log,
+  });
+  shutdown.defer('library', () => library.close());
+  const { contents } = library;
   const findOwnJob = createFindOwnJob(models.jobs);
   const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
   const voices = createVoicesService(models);

@@ -5,6 +5,8 @@ import { createLease } from './infra/lease.js';
 import { connectMongo } from './infra/mongo.js';
 import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
 import { recordDuration } from './modules/estimates/durations.js';
+import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
+import { createContentRetention } from './modules/content/content-retention.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
@@ -18,6 +20,7 @@ import { announceReady, runProcess } from './process.js';
 import { createTextProviders } from './provider/text-providers.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
+import { startLibrarySweep } from './worker/library-sweep.js';
 import { startGenerationWorker } from './worker/queue-worker.js';
 import { startRetention } from './worker/retention.js';
 import { createRunningAttempts } from './worker/running-attempts.js';
@@ -71,6 +74,21 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     const retention = startRetention({ ...sweeping, retentionMs: env.retentionMs, log });
     shutdown.defer('retention', () => retention.close());
   }
+
+  const contentLog = createContentLog(models);
+  const contentPublisher = createContentPublisher(publisher, contentLog, log);
+  shutdown.defer('content publisher', () => contentPublisher.close());
+  const library = startLibrarySweep({
+    retention: createContentRetention({ ...models, connection: mongo.connection }),
+    contentLog,
+    publisher: contentPublisher,
+    lease,
+    log,
+    intervalMs: env.sweepIntervalMs,
+    binMs: env.binMs,
+    versionMs: env.versionMs,
+  });
+  shutdown.defer('library sweep', () => library.close());
 
   if (env.webhooks) {
     if (env.production && env.webhooks.insecure)

@@ -9,7 +9,7 @@ import { createPasswords } from '../../src/modules/auth/password.js';
 import { createSessionLife } from '../../src/modules/auth/session-life.js';
 import { createSessions } from '../../src/modules/auth/sessions.js';
 import { createTokens } from '../../src/modules/auth/token.js';
-import { createContentService } from '../../src/modules/content/content.service.js';
+import { createLibrary } from '../../src/modules/content/library.js';
 import { createEventLog } from '../../src/modules/events/event-log.js';
 import { createEventPublisher, type EventPublisher } from '../../src/modules/events/event-publisher.js';
 import { createGenerationQueue, type GenerationQueue } from '../../src/modules/jobs/job-queue.js';
@@ -54,7 +54,16 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   const publisher = createEventPublisher(producer, eventLog, log);
   const channels = createChannels(subscriber, log);
   // Seeding searches nothing.
-  const contents = createContentService({ ...models, foldedCopies: { ensure: async () => {} } });
+  const library = createLibrary({
+    ...models,
+    connection: mongo.connection,
+    redis: producer,
+    channels,
+    foldedCopies: { ensure: async () => {} },
+    settings: env.library,
+    log,
+  });
+  const { contents } = library;
   const jobs = createJobsService({
     jobs: models.jobs,
     findOwnJob: createFindOwnJob(models.jobs),
@@ -94,6 +103,7 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
       erasure.close();
       life.close();
       await publisher.close();
+      await library.close();
       await queue.close();
       await channels.close();
       await closeRedis(subscriber);

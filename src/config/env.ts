@@ -26,6 +26,8 @@ export interface CommonEnv {
   logLevel: string;
   startTimeoutMs: number;
   auditLogDays: number;
+  /** How long a piece stays in the bin, in milliseconds; null without limit. */
+  binMs: number | null;
   mongo: { uri: string };
   redis: RedisSettings;
   /** The Redis of what need not last; null for that of the queue. */
@@ -42,6 +44,7 @@ export interface ApiEnv extends CommonEnv {
   jobDelayMs: number;
   /** What a request may ask for in its options. */
   options: { models: string[]; maxTemperature: number };
+  library: { versions: number; binMs: number | null };
   /** The account that becomes the first administrator; null for none. */
   adminEmail: string | null;
   queueBoard: 'off' | 'read' | 'write';
@@ -71,6 +74,8 @@ export interface WorkerEnv extends CommonEnv {
   sweepIntervalMs: number;
   /** Null: jobs are kept without limit. */
   retentionMs: number | null;
+  /** How long former texts are kept; null without limit. */
+  versionMs: number | null;
   repair: boolean;
   provider: {
     apiKey: string | null;
@@ -122,6 +127,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
       models: [...configuredModels(values), ...(values.ALLOWED_MODELS ?? [])],
       maxTemperature: values.MAX_TEMPERATURE,
     },
+    library: { versions: values.CONTENT_VERSIONS, binMs: values.CONTENT_BIN_DAYS },
     adminEmail: values.ADMIN_EMAIL ?? null,
     queueBoard: values.BULL_BOARD,
     corsOrigins: values.CORS_ORIGINS,
@@ -172,7 +178,8 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     rate: { max: values.WORKER_RATE_MAX, durationMs: values.WORKER_RATE_DURATION_MS },
     lockMs: values.WORKER_LOCK_MS,
     sweepIntervalMs: values.SWEEP_INTERVAL_MS,
-    retentionMs: values.JOB_RETENTION_DAYS === 0 ? null : values.JOB_RETENTION_DAYS * DAY_MS,
+    retentionMs: values.JOB_RETENTION_DAYS,
+    versionMs: values.CONTENT_VERSION_DAYS,
     repair: values.REPAIR === 'on',
     provider: {
       apiKey: values.OPENROUTER_KEY ?? null,
@@ -231,6 +238,7 @@ function common(values: Values): CommonEnv {
     logLevel: values.LOG_LEVEL,
     startTimeoutMs: values.START_TIMEOUT_MS,
     auditLogDays: values.AUDIT_LOG_DAYS,
+    binMs: values.CONTENT_BIN_DAYS,
     mongo: { uri: values.MONGO_URI },
     redis: redisSettings(values),
     pubsub: pubSubSettings(values),

@@ -12,6 +12,7 @@ import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
+import { ContentLibraryResolver } from '../modules/content/content-library.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
@@ -38,6 +39,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       AccountResolver,
       SessionResolver,
       ContentResolver,
+      ContentLibraryResolver,
       JobResolver,
       EstimateResolver,
       EventResolver,

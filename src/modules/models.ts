@@ -7,7 +7,23 @@ import { AUDIT_RULES, type AuditModel, AuditRecord } from './audit/audit.model.j
 import { ACCOUNT_LINK_RULES, type AccountLinkModel, AccountLinkRecord } from './auth/account-link.model.js';
 import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
 import { USER_RULES, type UserModel, UserRecord } from './auth/user.model.js';
+import {
+  BINNED_CONTENT_RULES,
+  type BinnedContentModel,
+  BinnedContentRecord,
+} from './content/binned-content.model.js';
 import { CONTENT_RULES, type ContentModel, ContentRecord } from './content/content.model.js';
+import {
+  type ContentCounterModel,
+  ContentCounterRecord,
+  type ContentEventModel,
+  ContentEventRecord,
+} from './content/content-event.model.js';
+import {
+  CONTENT_VERSION_RULES,
+  type ContentVersionModel,
+  ContentVersionRecord,
+} from './content/content-version.model.js';
 import {
   EVENT_RULES,
   type EventCounterModel,
@@ -27,6 +43,10 @@ export interface Models {
   sessions: SessionModel;
   accountLinks: AccountLinkModel;
   contents: ContentModel;
+  contentVersions: ContentVersionModel;
+  binnedContents: BinnedContentModel;
+  contentEvents: ContentEventModel;
+  contentCounters: ContentCounterModel;
   jobs: JobModel;
   events: EventModel;
   counters: EventCounterModel;
@@ -44,6 +64,8 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   sessions: SESSION_RULES,
   accountLinks: ACCOUNT_LINK_RULES,
   contents: CONTENT_RULES,
+  contentVersions: CONTENT_VERSION_RULES,
+  binnedContents: BINNED_CONTENT_RULES,
   jobs: JOB_RULES,
   events: EVENT_RULES,
   webhooks: WEBHOOK_RULES,
@@ -62,6 +84,10 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     sessions: getModelForClass(SessionRecord, options),
     accountLinks: getModelForClass(AccountLinkRecord, options),
     contents: getModelForClass(ContentRecord, options),
+    contentVersions: getModelForClass(ContentVersionRecord, options),
+    binnedContents: getModelForClass(BinnedContentRecord, options),
+    contentEvents: getModelForClass(ContentEventRecord, options),
+    contentCounters: getModelForClass(ContentCounterRecord, options),
     jobs: getModelForClass(JobRecord, options),
     events: getModelForClass(EventRecord, options),
     counters: getModelForClass(EventCounterRecord, options),

@@ -49,6 +49,11 @@ export const API_SETTINGS = {
     decimal(2),
     'The highest sampling temperature that a request may ask for as `options.temperature`.',
     '2',
+  CONTENT_VERSIONS: setting(
+    'API',
+    integer(0, 1_000),
+    'How many former texts a piece keeps. The text that a job generated is kept besides.',
+    '50',
   ),
   ADMIN_EMAIL: setting(
     'API',

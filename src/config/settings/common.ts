@@ -1,5 +1,6 @@
 import { type Setting, setting } from './setting.js';
 import {
+  daysOrNoLimit,
   integer,
   mongoUri,
   oneOf,
@@ -41,6 +42,12 @@ export const COMMON_SETTINGS = {
     integer(1, 36_500),
     'How long an entry of the audit log is kept, in days. It applies to entries that are written from then on.',
     '365',
+  ),
+  CONTENT_BIN_DAYS: setting(
+    'Both processes',
+    daysOrNoLimit,
+    'How long a deleted piece stays in the bin, in days. 0: without limit.',
+    '30',
   ),
   REDIS_URL: setting(
     'Both processes',

@@ -35,6 +35,11 @@ export const integer = (min: number, max: number) =>
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
     .meta({ values: `${min} to ${max}` });
 
+/** A time in days, read in milliseconds; 0 is without limit, and read as null. */
+export const daysOrNoLimit = integer(0, 36_500)
+  .transform((days) => (days === 0 ? null : days * DAY_MS))
+  .meta({ values: '0 to 36500' });
+
 export const decimal = (max: number) =>
   z
     .string()

@@ -1,5 +1,5 @@
 import { type Setting, setting } from './setting.js';
-import { DAY_MS, decimal, integer, models, oneOf, optionalText, text, url } from './values.js';
+import { DAY_MS, daysOrNoLimit, decimal, integer, models, oneOf, optionalText, text, url } from './values.js';
 
 /** Settings of the worker, and of its model. */
 export const WORKER_SETTINGS = {
@@ -36,9 +36,16 @@ export const WORKER_SETTINGS = {
 
   JOB_RETENTION_DAYS: setting(
     'Worker',
-    integer(0, 36_500),
+    daysOrNoLimit,
     'How long a job and its events are kept after its end, in days. Pieces in the library are not affected. 0: without limit.',
     '30',
+  ),
+
+  CONTENT_VERSION_DAYS: setting(
+    'Worker',
+    daysOrNoLimit,
+    'How long a former text of a piece is kept, in days. The text that a job generated stays as long as the piece. 0: without limit.',
+    '365',
   ),
 
   OPENROUTER_KEY: setting(

@@ -79,7 +79,7 @@ export class ContentResolver {
 
   @Authorized()
   @Mutation(() => Content, {
-    description: 'Deletes a piece of the viewer’s library permanently, and returns it. Errors: NOT_FOUND.',
+    description: 'Moves a piece of the viewer’s library to the bin, and returns it. Errors: NOT_FOUND.',
   })
   deleteContent(
     @Arg('id', () => ID, { description: 'The id of the piece.' }) id: string,

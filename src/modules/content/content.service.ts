@@ -1,32 +1,32 @@
 import { Types, trusted } from 'mongoose';
-import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
-import { faultOfText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
-import { isDuplicateKey } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { fold, searchTerms } from '../../text/search-text.js';
-import { LONGEST_TEXT, normalizeText } from '../../text/text.js';
 import { CONTENT_TYPE_LABELS, type ContentType } from '../../writing/content-type.js';
+import type { BinnedContentModel } from './binned-content.model.js';
 import type { ContentModel, ContentRecord } from './content.model.js';
-import type { Content, ContentsArgs, CreateContentInput, UpdateContentInput } from './content.types.js';
+import type { Content, ContentsArgs } from './content.types.js';
 import { ContentOrder } from './content.types.js';
-import { type FoldedCopies, foldedChange, foldedCopy } from './folded-copies.js';
+import { type ContentBin, createContentBin } from './content-bin.js';
+import { type ContentLabels, createContentLabels } from './content-labels.js';
+import type { ChangeLibrary, ContentLog } from './content-log.js';
+import { ownPiece, toContent } from './content-rows.js';
+import type { SubscribeToContents } from './content-subscription.js';
+import type { ContentVersionModel } from './content-version.model.js';
+import { type ContentVersions, createContentVersions, createKeepsVersions } from './content-versions.js';
+import { type ContentWrites, createContentWrites } from './content-writes.js';
+import type { FoldedCopies } from './folded-copies.js';
 
 /** The library of a user. Every call names the owner; the piece of another user counts as one that does not exist. */
-export interface ContentService {
+export interface ContentService extends ContentWrites, ContentVersions, ContentBin, ContentLabels {
   get(userId: string, id: string): Promise<Content | null>;
   /** @param selected the fields to read of each piece; other properties may be missing */
   list(userId: string, args: ContentsArgs, selected: ReadonlySet<string>): Promise<Page<Content>>;
-  create(userId: string, input: CreateContentInput): Promise<Content>;
-  /** @throws NOT_FOUND, CONFLICT for a piece with another version */
-  update(userId: string, id: string, input: UpdateContentInput): Promise<Content>;
-  /** Returns the deleted piece. @throws NOT_FOUND */
-  delete(userId: string, id: string): Promise<Content>;
-  /** Saves a job's text once: a repeated call returns the same piece. */
-  saveFromJob(userId: string, jobId: string, input: CreateContentInput): Promise<Content>;
   /** The saved pieces of these jobs, in the order of the keys. */
   savedFromJobs(keys: readonly { userId: string; jobId: string }[]): Promise<(Content | null)[]>;
-  /** Removes the whole library. */
+  /** The changes of the library. @throws BAD_USER_INPUT for a cursor of no change */
+  subscribe: SubscribeToContents;
+  /** Removes the whole library: its pieces, their versions, the bin and the log of changes. */
   removeAll(userId: string): Promise<void>;
 }
 
@@ -43,6 +43,8 @@ const FIELD_OF = {
   type: 'type',
   body: 'body',
   changes: 'version',
+  tags: 'tags',
+  starred: 'starred',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
 } as const satisfies Partial<Record<keyof ContentRecord, keyof Content>>;
@@ -55,36 +57,42 @@ function propertiesFor(fields: ReadonlySet<string>): typeof PROPERTIES {
   return PROPERTIES.filter((name) => fields.has(FIELD_OF[name]));
 }
 
-interface ContentDeps {
+export interface ContentStores {
   contents: ContentModel;
+  contentVersions: ContentVersionModel;
+  binnedContents: BinnedContentModel;
   /** Prepares the pieces of earlier versions for a search. */
   foldedCopies: Pick<FoldedCopies, 'ensure'>;
+  settings: LibrarySettings;
 }
 
-export function createContentService({ contents, foldedCopies }: ContentDeps): ContentService {
-  /** The filter for a piece of this user; null for a malformed id. */
-  function own(userId: string, id: string) {
-    const contentId = parseObjectId(id);
-    return contentId && { _id: contentId, userId: new Types.ObjectId(userId) };
-  }
+interface ContentDeps extends ContentStores {
+  contentLog: Pick<ContentLog, 'removeAll'>;
+  change: ChangeLibrary;
+  subscribe: SubscribeToContents;
+}
 
-  /**
-   * The body of a change; undefined if it equals the stored one. Earlier versions stored longer bodies, and control
-   * characters: such a body is accepted when it comes back unchanged.
-   * @throws BAD_USER_INPUT
-   */
-  async function bodyToStore(filter: ReturnType<typeof own>, body: string): Promise<string | undefined> {
-    const fault = faultOfText(body, 0, LONGEST_TEXT);
-    if (fault === null) return normalizeText(body);
-    const stored =
-      filter && (await contents.findOne(filter).select({ body: 1 }).lean<ContentRecord>().exec());
-    if (stored && normalizeText(stored.body) === normalizeText(body)) return undefined;
-    throw badUserInput({ field: 'body', message: fault });
-  }
+export interface LibrarySettings {
+  /** How many former texts a piece keeps. */
+  versions: number;
+  /** How long a piece stays in the bin, in milliseconds; null without limit. */
+  binMs: number | null;
+}
+
+export function createContentService(deps: ContentDeps): ContentService {
+  const { contents, contentVersions, binnedContents, contentLog, change, foldedCopies, settings } = deps;
+  const keeper = createKeepsVersions({ contents, contentVersions, keptVersions: settings.versions });
+  const stores = { contents, contentVersions, binnedContents, change, keeper };
 
   return {
+    ...createContentWrites(stores),
+    ...createContentVersions(stores),
+    ...createContentBin({ ...stores, keptMs: settings.binMs }),
+    ...createContentLabels(stores),
+    subscribe: deps.subscribe,
+
     async get(userId, id) {
-      const filter = own(userId, id);
+      const filter = ownPiece(userId, id);
       const record = filter && (await contents.findOne(filter).lean<ContentRecord>().exec());
       return record ? toContent(record) : null;
     },
@@ -108,55 +116,6 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
       });
     },
 
-    async create(userId, input) {
-      return toContent((await contents.create({ userId, ...stored(input) })).toObject());
-    },
-
-    async update(userId, id, { title, type, body: newBody, version }) {
-      const filter = own(userId, id);
-      const body = newBody == null ? newBody : await bodyToStore(filter, newBody);
-      const changes = Object.fromEntries(
-        Object.entries({ title: normal(title), type, body }).filter(([, value]) => value != null),
-      );
-      const record =
-        filter &&
-        (await contents
-          .findOneAndUpdate(
-            version == null ? filter : { ...filter, changes: version === 1 ? null : version - 1 },
-            { $set: { ...changes, ...foldedChange(changes) }, $inc: { changes: 1 } },
-            { returnDocument: 'after' },
-          )
-          .lean<ContentRecord>()
-          .exec());
-      if (record) return toContent(record);
-      if (filter && version != null && (await contents.exists(filter))) {
-        throw conflict('The piece was changed meanwhile: read it again.');
-      }
-      throw notFound('Content');
-    },
-
-    async delete(userId, id) {
-      const filter = own(userId, id);
-      const record = filter && (await contents.findOneAndDelete(filter).lean<ContentRecord>().exec());
-      if (!record) throw notFound('Content');
-      return toContent(record);
-    },
-
-    async saveFromJob(userId, jobId, input) {
-      try {
-        return toContent((await contents.create({ userId, jobId, ...stored(input) })).toObject());
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const record = await contents
-          .findOne({ jobId, userId: new Types.ObjectId(userId) })
-          .lean<ContentRecord>()
-          .exec();
-        // Deleted between the insert and this read: the same as a call before the deletion.
-        if (!record) throw notFound('Content');
-        return toContent(record);
-      }
-    },
-
     async savedFromJobs(keys) {
       const userIds = [...new Set(keys.map(({ userId }) => userId))].map((id) => new Types.ObjectId(id));
       const records = await contents
@@ -171,16 +130,15 @@ export function createContentService({ contents, foldedCopies }: ContentDeps): C
     },
 
     async removeAll(userId) {
-      await contents.deleteMany({ userId: new Types.ObjectId(userId) });
+      const owned = { userId: new Types.ObjectId(userId) };
+      await contents.deleteMany(owned);
+      await Promise.all([
+        binnedContents.deleteMany(owned),
+        contentVersions.deleteMany(owned),
+        contentLog.removeAll(userId),
+      ]);
     },
   };
-}
-
-const normal = (text: string | null | undefined) => (text == null ? text : normalizeText(text));
-
-function stored({ title, type, body }: CreateContentInput) {
-  const words = { title: normalizeText(title), body: normalizeText(body) };
-  return { ...words, type, ...foldedCopy(words) };
 }
 
 const TYPES = Object.entries(CONTENT_TYPE_LABELS) as [ContentType, string][];
@@ -197,7 +155,3 @@ function termFilter(term: string) {
 const holds = (property: string, term: string) => ({
   $expr: trusted({ $gte: [{ $indexOfBytes: [property, { $literal: term }] }, 0] }),
 });
-
-function toContent({ _id, title, type, body, changes = 0, createdAt, updatedAt }: ContentRecord): Content {
-  return { id: _id.toHexString(), title, type, body, version: changes + 1, createdAt, updatedAt };
-}

@@ -3,6 +3,7 @@ import { Text } from '../../graphql/input.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { LONGEST_TEXT } from '../../text/text.js';
 import { CONTENT_TYPE_DESCRIPTIONS, ContentType } from '../../writing/content-type.js';
+import { MAX_TAGS } from './content-label.types.js';
 import { TITLE_LENGTH } from './title.js';
 
 /** The orders of `contents`. */
@@ -56,11 +57,27 @@ export class Content {
   })
   version!: number;
 
+  @Field(() => [String], {
+    description: `The tags of the piece, in the order in which they were added. At most ${MAX_TAGS}.`,
+  })
+  tags!: string[];
+
+  @Field(() => Boolean, { description: 'Whether the piece has a star.' })
+  starred!: boolean;
+
   @Field(() => Date, { description: 'When the piece was created.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When the piece last changed.' })
+  @Field(() => Date, {
+    description: 'When the title, the type or the body last changed. Tags and stars do not count.',
+  })
   updatedAt!: Date;
+
+  /** The job that the piece was saved from; not in the schema. */
+  jobId?: string | undefined;
+
+  /** What the job was; not in the schema. */
+  snapshot?: { prompt: string; model?: string } | undefined;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'An edge in a connection of pieces.' })

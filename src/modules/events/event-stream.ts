@@ -10,13 +10,19 @@ const BATCH = 100;
 /** The pause before the log is read again during an outage of MongoDB, in milliseconds. */
 const OUTAGE_PAUSE_MS = 1_000;
 
+/** A log with one sequence of events for each user. */
+export interface ReadsAfter<Event> {
+  /** Up to `limit` events after a `seq`, in order. */
+  readAfter(userId: string, seq: number, limit: number): Promise<Event[]>;
+}
+
 /**
  * The events of one subscriber, each exactly once and in order: from the log what was missed, and live the rest. A live
  * event is delivered when it is the next one; a gap before it is filled from the log first. Events that are not in the
  * log any more, because their jobs were removed, are skipped.
  */
-export class EventStream extends LiveStream<JobEvent> {
-  private readonly live: JobEvent[] = [];
+export class EventStream<Event extends { seq: number } = JobEvent> extends LiveStream<Event> {
+  private readonly live: Event[] = [];
   /** `seq` of the last event that the subscriber has. */
   private last = 0;
   private behind = false;
@@ -24,7 +30,7 @@ export class EventStream extends LiveStream<JobEvent> {
 
   constructor(
     private readonly userId: string,
-    private readonly eventLog: Pick<EventLog, 'readAfter'>,
+    private readonly eventLog: ReadsAfter<Event>,
   ) {
     super();
   }
@@ -40,7 +46,7 @@ export class EventStream extends LiveStream<JobEvent> {
   }
 
   /** Takes an event from the channel. */
-  push(event: JobEvent) {
+  push(event: Event) {
     if (this.closed) return;
     if (this.live.length < BUFFER_LIMIT) this.live.push(event);
     else {
@@ -56,7 +62,7 @@ export class EventStream extends LiveStream<JobEvent> {
     this.changed();
   }
 
-  protected take(): JobEvent | undefined {
+  protected take(): Event | undefined {
     while (this.live[0] && this.live[0].seq <= this.last) this.live.shift();
     const [event] = this.live;
     if (!event) return undefined;
@@ -92,7 +98,7 @@ export class EventStream extends LiveStream<JobEvent> {
   }
 
   /** Null during an outage of MongoDB, which a subscription outlives. */
-  private async readMissed(): Promise<JobEvent[] | null> {
+  private async readMissed(): Promise<Event[] | null> {
     try {
       return await this.eventLog.readAfter(this.userId, this.last, BATCH);
     } catch (error) {

@@ -158,7 +158,11 @@ export function createJobsService(deps: JobsDeps): JobsService {
       }
       // A job of an earlier version may have a text that the library does not allow.
       const body = cutText(cleanModelText(job.generatedContent), LONGEST_TEXT);
-      return contents.saveFromJob(userId, id, { title: title ?? titleOf(body), type: job.type, body });
+      return contents.saveFromJob(
+        userId,
+        { id, prompt: job.prompt, model: job.model },
+        { title: title ?? titleOf(body), type: job.type, body },
+      );
     },
 
     async removeAll(userId) {

@@ -7,6 +7,7 @@ import {
   type Timestamp,
   timestampSchema,
 } from '../jobs/model/job-snapshot.js';
+import { contentChangeSchema } from './content-change.js';
 
 /** An event with its job, so that no subscriber has to read MongoDB while all goes well. */
 export interface EventMessage {
@@ -52,6 +53,8 @@ const sessionsEndedSchema = z.object({ ids: z.array(z.string()) });
 export const topics = {
   /** The events of a user. The process that ends a job publishes; API processes with a subscription of the user listen. */
   events: topicFamily('events', eventSchema),
+  /** Changes of a user's library. The API process that made one publishes; API processes with a subscription of the user listen. */
+  contentChanged: topicFamily('contents', contentChangeSchema),
   /** Status and text of a job. Its worker publishes, and the API for a retry; API processes that follow the job listen. */
   progress: topicFamily('progress', progressSchema),
   /** Runs that were canceled. The API publishes; every worker listens. */

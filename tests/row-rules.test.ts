@@ -25,6 +25,17 @@ beforeAll(async () => {
   await ask(
     'mutation { createBrandVoice(input: { name: "Ada", description: "Dry.", samples: ["Tea."] }) { id } }',
   );
+  const { data } = (
+    await sendQuery(
+      product.apis[0]?.url ?? '',
+      { query: 'mutation { createContent(input: { title: "Bin", type: BLOG_POST_OUTLINE, body: "" }) { id } }' },
+      user.token,
+    )
+  ).json as { data: { createContent: { id: string } } };
+  const { id } = data.createContent;
+  await ask(`mutation { updateContent(id: "${id}", input: { body: "x" }) { id } }`);
+  await ask(`mutation { addTags(ids: ["${id}"], tags: ["t"]) { done } }`);
+  await ask(`mutation { deleteContent(id: "${id}") { id } }`);
   await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
   const webhook = await collection('webhooks').findOne({});
   await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);
@@ -57,6 +68,9 @@ async function copyOf(name: string) {
   if (name === 'users') copy.email = `${randomUUID()}@example.com`;
   if (name === 'jobs') delete copy.idempotencyKey;
   if (name === 'webhooks' || name === 'brandvoices') copy.slot = 9;
+  if (name === 'webhooks') copy.slot = 9;
+  if (name === 'contentversions') copy.contentId = new Types.ObjectId();
+  if (name === 'contentevents') copy.userId = new Types.ObjectId();
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
     copy.job = { ...(row.job as object), id: randomUUID() };
@@ -92,6 +106,30 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['contents', 'jobId', 1],
   ['contents', 'createdAt', null, undefined, 1],
   ['contents', 'updatedAt', null, undefined, 1],
+  ['contents', 'tags', 'x', ['x'], [{ tag: 'x' }]],
+  ['contents', 'starred', 1],
+  ['contents', 'source', 'x', { prompt: 1 }],
+  ['contentversions', 'userId', null, undefined, 'x'],
+  ['contentversions', 'contentId', null, undefined, 'x'],
+  ['contentversions', 'version', null, undefined, '1'],
+  ['contentversions', 'title', null, undefined, 1],
+  ['contentversions', 'type', null, undefined, 'SECRET_TYPE'],
+  ['contentversions', 'body', null, undefined, 1],
+  ['contentversions', 'reason', null, undefined, 'WHIM'],
+  ['contentversions', 'actorId', null, undefined, 'x'],
+  ['contentversions', 'replacedAt', null, undefined, 1],
+  ['binnedcontents', 'userId', null, undefined, 'x'],
+  ['binnedcontents', 'binnedAt', null, undefined, 1],
+  ['binnedcontents', 'piece', null, undefined, {}],
+  ['binnedcontents', 'piece.type', null, undefined, 'SECRET_TYPE'],
+  ['binnedcontents', 'piece.body', 1],
+  ['contentevents', 'userId', null, undefined, 'x'],
+  ['contentevents', 'seq', null, undefined, '1'],
+  ['contentevents', 'kind', null, undefined, 'LOST'],
+  ['contentevents', 'contentId', null, undefined, 'x'],
+  ['contentevents', 'occurredAt', null, undefined, 1],
+  ['contentcounters', 'seq', null, undefined, '1'],
+  ['contentcounters', '_id', 'x'],
   ['jobs', '_id', new Types.ObjectId()],
   ['jobs', 'userId', null, undefined, 'x'],
   ['jobs', 'prompt', null, undefined, 1, ['Tea']],

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAdmin } from './support/admin.js';
-import { CreateWebhook } from './support/operations.js';
+import { CreateContent, CreateWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 
 const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
@@ -39,12 +39,15 @@ const INPUTS: StringInput[] = (['query', 'mutation', 'subscription'] as Operatio
 let product: Product;
 let user: TestUser;
 let webhookId: string;
+let contentId: string;
 beforeAll(async () => {
   product = await startProduct({
     workers: 0,
     env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
   });
   user = await buildAdmin(product);
+  const piece = { title: 'Tea', type: 'BLOG_POST_OUTLINE' as const, body: '' };
+  contentId = (await user.request(CreateContent, { input: piece })).createContent.id;
   const input = { url: 'https://receiver.test/', events: ['JOB_FAILED' as const] };
   webhookId = (await user.request(CreateWebhook, input)).createWebhook.webhook.id;
 });
@@ -69,6 +72,11 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   saveJobToLibrary: () => ({ id: randomUUID() }),
   markNotificationsRead: () => ({ upTo: '0' }),
   contents: () => ({}),
+  contentVersions: () => ({ id: contentId }),
+  binnedContents: () => ({}),
+  addTags: () => ({ ids: ['f'.repeat(24)] }),
+  removeTags: () => ({ ids: ['f'.repeat(24)] }),
+  contentChanged: () => ({}),
   jobs: () => ({}),
   notifications: () => ({}),
   jobCompleted: () => ({}),

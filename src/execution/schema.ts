@@ -12,8 +12,14 @@ import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
+import {
+  ContentEdgeResolver,
+  ContentResolver,
+  ContentSourceResolver,
+} from '../modules/content/content.resolver.js';
 import { ContentLibraryResolver } from '../modules/content/content-library.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
+import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
@@ -40,6 +46,9 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       SessionResolver,
       ContentResolver,
       ContentLibraryResolver,
+      ContentEdgeResolver,
+      ContentSourceResolver,
+      ContentSourceJobResolver,
       JobResolver,
       EstimateResolver,
       EventResolver,

@@ -43,6 +43,9 @@ export function createRows(seed: number, broken: boolean) {
       title: `Piece ${id}`,
       ...text(`piece ${id}`, 'body'),
       version: 1,
+      tags: ['tea'],
+      starred: false,
+      ...(id === 'p1' && { jobId: 'j1', snapshot: { prompt: 'Tea' } }),
       createdAt: at(2),
       updatedAt: at(3),
       ...more,
@@ -108,7 +111,7 @@ export function createRows(seed: number, broken: boolean) {
   const pageOf = (name: string, nodes: object[], count: () => Promise<number>) =>
     row(`page ${name}`, {
       edges: nodes.map((node, number) =>
-        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node }),
+        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node, terms: ['tea'] }),
       ),
       pageInfo: row(`pageInfo ${name}`, {
         hasNextPage: false,

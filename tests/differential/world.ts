@@ -117,6 +117,18 @@ export function createWorld(seed: number): World {
     verifyEmail: (...args: unknown[]) => asked('verifyEmail', args, () => undefined),
     updateProfile: (_: unknown, changes: unknown) => asked('updateProfile', [changes], user),
   };
+  const version = (number: number) =>
+    row(`version ${number}`, {
+      version: number,
+      title: 'Tea',
+      type: 'BLOG_POST_OUTLINE',
+      body: 'Tea',
+      reason: 'EDIT',
+      actorId: 'u1',
+      replacedAt: at(number),
+    });
+  const many = () =>
+    row('many', { done: 1, refused: [row('refusal', { id: 'p9', code: 'NOT_FOUND', message: 'not found' })] });
   const contents = {
     get: (...args: string[]) =>
       asked('content', args, () => (state.pieces.includes(args[1] ?? '') ? piece(args[1] ?? '') : null)),
@@ -143,6 +155,30 @@ export function createWorld(seed: number): World {
           state.pieces = state.pieces.filter((each) => each !== id);
           return piece(id);
         }),
+      ),
+    versions: (...args: unknown[]) =>
+      asked('versions', args, () => page('versions', [1, 2].map(version))),
+    version: (...args: unknown[]) => asked('version', args, () => version(1)),
+    restoreVersion: (_: string, id: string, number: number) =>
+      asked('restoreVersion', [id, number], () => found(state.pieces, id, 'Content', () => piece(id))),
+    binned: (...args: unknown[]) =>
+      asked('binned', args, () =>
+        page('bin', [row('binned', { binnedAt: at(4), removedAfter: null, content: piece('p2') })]),
+      ),
+    deleteMany: (...args: unknown[]) => asked('deleteMany', args, many),
+    restore: (...args: unknown[]) => asked('restore', args, many),
+    deleteForever: (...args: unknown[]) => asked('deleteForever', args, many),
+    emptyBin: (...args: unknown[]) => asked('emptyBin', args, () => 2),
+    addTags: (...args: unknown[]) => asked('addTags', args, many),
+    removeTags: (...args: unknown[]) => asked('removeTags', args, many),
+    setStarred: (...args: unknown[]) => asked('setStarred', args, many),
+    tags: (...args: unknown[]) => asked('tags', args, () => [row('tag', { tag: 'tea', count: 2 })]),
+    originals: (ids: readonly string[]) => asked('originals', [ids], () => ids.map(() => 'Tea')),
+    subscribe: (...args: unknown[]) =>
+      asked('subscribeToContents', args, () =>
+        streamOf((number) =>
+          row(`change ${number}`, { seq: number, kind: 'UPDATED', contentId: `p${number}`, occurredAt: at(number) }),
+        ),
       ),
     savedFromJobs: (keys: readonly { jobId: string }[]) =>
       asked('savedFromJobs', [keys], () => keys.map(({ jobId }) => (jobId === 'j1' ? piece('p1') : null))),

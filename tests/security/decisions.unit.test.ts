@@ -15,6 +15,11 @@ const SIGNED_IN: Record<string, string> = {
   Mutation:
     'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice',
   Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
+  Query:
+    'me sessions content contents contentVersions contentVersion binnedContents contentTags job jobs notifications webhooks webhookDeliveries',
+  Mutation:
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook',
+  Subscription: 'jobCompleted contentChanged jobProgress presenceChanged webhookDisabled',
 };
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
@@ -48,9 +53,21 @@ const OF_ITS_OWNER: Record<string, string> = {
   NewsletterSection: 'heading text',
   BlogPostOutline: 'conclusion introduction sections title',
   DailyUsage: 'attempts completionTokens costUsd day promptTokens',
-  Content: 'body createdAt id structure title type updatedAt version',
+  BinnedContent: 'binnedAt content removedAfter',
+  BinnedContentConnection: 'edges pageInfo totalCount',
+  BinnedContentEdge: 'cursor node',
+  Content: 'body createdAt id source starred structure tags title type updatedAt version',
+  ContentBulkRefusal: 'code id message',
+  ContentBulkResult: 'done refused',
+  ContentChange: 'content contentId cursor kind occurredAt',
   ContentConnection: 'edges pageInfo totalCount',
-  ContentEdge: 'cursor node',
+  ContentEdge: 'cursor matches node',
+  ContentMatch: 'end field start',
+  ContentSource: 'editedShare job jobId model prompt',
+  ContentTag: 'count tag',
+  ContentVersion: 'actorId body reason replacedAt title type version',
+  ContentVersionConnection: 'edges pageInfo totalCount',
+  ContentVersionEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
   Job: 'attemptHistory attempts checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id prompt queuePosition run savedContent scheduledFor startedAt status structure type updatedAt usage',
   Job: 'attemptHistory attempts checks completedAt createdAt error finishReason generatedContent id options prompt run savedContent scheduledFor startedAt status structure type updatedAt usage',

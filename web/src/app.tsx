@@ -14,6 +14,7 @@ const WritePage = lazy(() => import('./generate/write-page.js'));
 const JobPage = lazy(() => import('./jobs/job-page.js'));
 const JobsPage = lazy(() => import('./jobs/jobs-page.js'));
 const LibraryPage = lazy(() => import('./library/library-page.js'));
+const BinPage = lazy(() => import('./library/bin-page.js'));
 const EditorPage = lazy(() => import('./library/editor-page.js'));
 const NotificationsPage = lazy(() => import('./notifications/notifications-page.js'));
 const AccountPage = lazy(() => import('./session/account-page.js'));
@@ -68,6 +69,7 @@ function SignedIn() {
           <Route path="/jobs" component={JobsPage} />
           <Route path="/jobs/:id">{({ id }) => <JobPage key={id} id={id} />}</Route>
           <Route path="/library" component={LibraryPage} />
+          <Route path="/library/bin" component={BinPage} />
           <Route path="/library/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
           <Route path="/notifications" component={NotificationsPage} />
           <Route path="/account" component={AccountPage} />

@@ -5,6 +5,7 @@ import {
   Authorized,
   Ctx,
   FieldResolver,
+  Float,
   ID,
   Info,
   Mutation,
@@ -14,20 +15,25 @@ import {
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { createSelection } from '../../graphql/selected-fields.js';
+import { COMPARED_WORDS } from '../../text/edited-share.js';
 import type { Structure } from '../../writing/forms.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import {
   Content,
   ContentConnection,
+  ContentEdge,
   ContentsArgs,
   CreateContentInput,
   UpdateContentInput,
 } from './content.types.js';
 import type { ContentContext } from './content-context.js';
+import { ContentMatch, MAX_MATCHES, matchesOf } from './content-matches.js';
+import { ContentSource, editedShareOf, sourceOf } from './content-source.js';
 import { ContentStructure, structureOf } from './structure.js';
 
 /** The selected fields of the pieces of a page. */
 const selectedOfNodes = createSelection('edges', 'node');
+const selectedOfEdges = createSelection('edges');
 
 @Resolver(() => Content)
 export class ContentResolver {
@@ -50,7 +56,8 @@ export class ContentResolver {
     @Ctx() context: ContentContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Content>> {
-    return context.contents.list(viewerOf(context).id, args, selectedOfNodes(info));
+    const withMatches = selectedOfEdges(info).has('matches');
+    return context.contents.list(viewerOf(context).id, args, selectedOfNodes(info), withMatches);
   }
 
   @Authorized()
@@ -88,6 +95,14 @@ export class ContentResolver {
     return context.contents.delete(viewerOf(context).id, id);
   }
 
+  @FieldResolver(() => ContentSource, {
+    nullable: true,
+    description: 'The job that the piece was saved from; null for a piece of `createContent`.',
+  })
+  source(@Root() piece: Content): ContentSource | null {
+    return sourceOf(piece);
+  }
+
   @FieldResolver(() => ContentStructure, {
     complexity: 10,
     nullable: true,
@@ -96,5 +111,31 @@ export class ContentResolver {
   })
   structure(@Root() { type, body }: Content): Promise<Structure | null> {
     return structureOf(type, body);
+  }
+}
+
+@Resolver(() => ContentEdge)
+export class ContentEdgeResolver {
+  @FieldResolver(() => [ContentMatch], {
+    complexity: 5,
+    description: `The passages of the title and the body with words of \`search\`, those of the title first, each text in order; passages that touch are one. The first ${MAX_MATCHES}. Empty without a search, and where the type alone matches.`,
+  })
+  matches(@Root() { node, terms = [] }: ContentEdge): Promise<ContentMatch[]> | ContentMatch[] {
+    return terms.length === 0 ? [] : matchesOf(node, terms);
+  }
+}
+
+@Resolver(() => ContentSource)
+export class ContentSourceResolver {
+  @FieldResolver(() => Float, {
+    complexity: 10,
+    nullable: true,
+    description: `How much of the generated text was changed, 0 to 1: 1 − L ÷ W, where L is the number of words in the longest common subsequence of the generated text and \`body\`, and W that of the longer text. Words are separated by white space; the first ${COMPARED_WORDS} of each text count. Null if the generated text is not kept, because an earlier version of the server changed the piece.`,
+  })
+  async editedShare(
+    @Root() { piece }: ContentSource,
+    @Ctx() { loaders }: ContentContext,
+  ): Promise<number | null> {
+    return editedShareOf(piece, piece.version === 1 ? null : await loaders.generatedText.load(piece.id));
   }
 }

@@ -1,27 +1,39 @@
 import { Types, trusted } from 'mongoose';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
+import { nativeCollection } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
-import { fold, searchTerms } from '../../text/search-text.js';
-import { CONTENT_TYPE_LABELS, type ContentType } from '../../writing/content-type.js';
+import { searchTerms } from '../../text/search-text.js';
 import type { BinnedContentModel } from './binned-content.model.js';
 import type { ContentModel, ContentRecord } from './content.model.js';
-import type { Content, ContentsArgs } from './content.types.js';
+import type { Content, ContentEdge, ContentsArgs } from './content.types.js';
 import { ContentOrder } from './content.types.js';
 import { type ContentBin, createContentBin } from './content-bin.js';
 import { type ContentLabels, createContentLabels } from './content-labels.js';
 import type { ChangeLibrary, ContentLog } from './content-log.js';
 import { ownPiece, toContent } from './content-rows.js';
+import { contentFilter } from './content-search.js';
 import type { SubscribeToContents } from './content-subscription.js';
-import type { ContentVersionModel } from './content-version.model.js';
+import type { ContentVersionModel, ContentVersionRecord } from './content-version.model.js';
 import { type ContentVersions, createContentVersions, createKeepsVersions } from './content-versions.js';
 import { type ContentWrites, createContentWrites } from './content-writes.js';
 import type { FoldedCopies } from './folded-copies.js';
+import { readByRelevance } from './relevance.js';
 
 /** The library of a user. Every call names the owner; the piece of another user counts as one that does not exist. */
 export interface ContentService extends ContentWrites, ContentVersions, ContentBin, ContentLabels {
   get(userId: string, id: string): Promise<Content | null>;
-  /** @param selected the fields to read of each piece; other properties may be missing */
-  list(userId: string, args: ContentsArgs, selected: ReadonlySet<string>): Promise<Page<Content>>;
+  /**
+   * @param selected the fields to read of each piece; other properties may be missing
+   * @param withMatches whether `matches` of the edges is selected
+   */
+  list(
+    userId: string,
+    args: ContentsArgs,
+    selected: ReadonlySet<string>,
+    withMatches?: boolean,
+  ): Promise<Page<Content>>;
+  /** The texts that jobs generated, for pieces that were changed since; null where none is kept. */
+  originals(ids: readonly string[]): Promise<(string | null)[]>;
   /** The saved pieces of these jobs, in the order of the keys. */
   savedFromJobs(keys: readonly { userId: string; jobId: string }[]): Promise<(Content | null)[]>;
   /** The changes of the library. @throws BAD_USER_INPUT for a cursor of no change */
@@ -30,7 +42,7 @@ export interface ContentService extends ContentWrites, ContentVersions, ContentB
   removeAll(userId: string): Promise<void>;
 }
 
-const ORDERS: Record<ContentOrder, Order> = {
+const ORDERS: Record<Exclude<ContentOrder, ContentOrder.RELEVANCE>, Order> = {
   [ContentOrder.NEWEST]: { name: 'newest', field: 'createdAt', direction: -1 },
   [ContentOrder.OLDEST]: { name: 'oldest', field: 'createdAt', direction: 1 },
   [ContentOrder.RECENTLY_UPDATED]: { name: 'updated', field: 'updatedAt', direction: -1 },
@@ -48,13 +60,16 @@ const FIELD_OF = {
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
 } as const satisfies Partial<Record<keyof ContentRecord, keyof Content>>;
-const PROPERTIES = Object.keys(FIELD_OF) as (keyof typeof FIELD_OF)[];
+const PLAIN_PROPERTIES = Object.keys(FIELD_OF) as (keyof typeof FIELD_OF)[];
+const PROPERTIES: (keyof ContentRecord)[] = [...PLAIN_PROPERTIES, 'jobId', 'source'];
 const PLAIN = new Set<string>([...Object.values(FIELD_OF), 'id', '__typename']);
 
 /** The properties that these fields need; all of them if a field is computed. */
-function propertiesFor(fields: ReadonlySet<string>): typeof PROPERTIES {
+function propertiesFor(fields: ReadonlySet<string>, withTexts: boolean): (keyof ContentRecord & string)[] {
   if ([...fields].some((field) => !PLAIN.has(field))) return PROPERTIES;
-  return PROPERTIES.filter((name) => fields.has(FIELD_OF[name]));
+  return PLAIN_PROPERTIES.filter(
+    (name) => fields.has(FIELD_OF[name]) || (withTexts && (name === 'title' || name === 'body')),
+  );
 }
 
 export interface ContentStores {
@@ -97,23 +112,35 @@ export function createContentService(deps: ContentDeps): ContentService {
       return record ? toContent(record) : null;
     },
 
-    async list(userId, args, selected) {
-      const filter: Record<string, unknown> = { userId: new Types.ObjectId(userId) };
-      if (args.type) filter.type = args.type;
+    async list(userId, args, selected, withMatches = false) {
       const terms = searchTerms(args.search ?? '');
-      if (terms.length > 0) {
-        filter.$and = terms.map(termFilter);
-        await foldedCopies.ensure(userId);
-      }
-      return readPage<ContentRecord, Content>({
-        model: contents,
-        filter,
-        order: ORDERS[args.orderBy],
-        args,
-        fields: propertiesFor(selected),
-        parseId: parseObjectId,
-        toNode: toContent,
-      });
+      const filter = contentFilter(userId, args, terms);
+      if (terms.length > 0) await foldedCopies.ensure(userId);
+      const fields = propertiesFor(selected, withMatches);
+      const common = { filter, args, fields, toNode: toContent };
+      const order = args.orderBy;
+      const page: Page<Content> =
+        order === ContentOrder.RELEVANCE && terms.length > 0
+          ? await readByRelevance({ ...common, contents, terms })
+          : await readPage<ContentRecord, Content>({
+              ...common,
+              model: contents,
+              order: ORDERS[order === ContentOrder.RELEVANCE ? ContentOrder.NEWEST : order],
+              parseId: parseObjectId,
+            });
+      if (withMatches) for (const edge of page.edges as ContentEdge[]) edge.terms = terms;
+      return page;
+    },
+
+    async originals(ids) {
+      const rows = await nativeCollection<ContentVersionRecord>(contentVersions)
+        .find(
+          { contentId: { $in: ids.map((id) => new Types.ObjectId(id)) }, original: true },
+          { projection: { contentId: 1, body: 1 } },
+        )
+        .toArray();
+      const byId = new Map(rows.map(({ contentId, body }) => [contentId.toHexString(), body]));
+      return ids.map((id) => byId.get(id) ?? null);
     },
 
     async savedFromJobs(keys) {
@@ -140,18 +167,3 @@ export function createContentService(deps: ContentDeps): ContentService {
     },
   };
 }
-
-const TYPES = Object.entries(CONTENT_TYPE_LABELS) as [ContentType, string][];
-
-/** A literal match in the title, the type's label or the body, ignoring case and accents. */
-function termFilter(term: string) {
-  const types = TYPES.filter(([, label]) => fold(label).includes(term));
-  return {
-    $or: [holds('$foldedTitle', term), holds('$foldedBody', term), ...types.map(([type]) => ({ type }))],
-  };
-}
-
-/** Not a regular expression, which takes MongoDB three times as long. */
-const holds = (property: string, term: string) => ({
-  $expr: trusted({ $gte: [{ $indexOfBytes: [property, { $literal: term }] }, 0] }),
-});

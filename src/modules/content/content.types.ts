@@ -12,6 +12,13 @@ export enum ContentOrder {
   OLDEST = 'OLDEST',
   RECENTLY_UPDATED = 'RECENTLY_UPDATED',
   TITLE = 'TITLE',
+  RELEVANCE = 'RELEVANCE',
+}
+
+/** How a piece came into the library. */
+export enum ContentOrigin {
+  GENERATED = 'GENERATED',
+  WRITTEN = 'WRITTEN',
 }
 
 registerEnumType(ContentType, {
@@ -29,6 +36,18 @@ registerEnumType(ContentOrder, {
     OLDEST: { description: 'Oldest first.' },
     RECENTLY_UPDATED: { description: 'Last changed first.' },
     TITLE: { description: 'By title, case-insensitive.' },
+    RELEVANCE: {
+      description:
+        'Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first where pieces match alike. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST.',
+    },
+  },
+});
+registerEnumType(ContentOrigin, {
+  name: 'ContentOrigin',
+  description: 'How a piece came into the library.',
+  valuesConfig: {
+    GENERATED: { description: 'Saved from a job, and perhaps edited since.' },
+    WRITTEN: { description: 'Created with `createContent`.' },
   },
 });
 
@@ -87,6 +106,9 @@ export class ContentEdge {
 
   @Field(() => Content, { description: 'The piece.' })
   node!: Content;
+
+  /** The folded terms of the search, if `matches` is selected; not in the schema. */
+  terms?: readonly string[] | undefined;
 }
 
 @ObjectType({
@@ -161,6 +183,31 @@ export class ContentsArgs extends PageArgs {
 
   @Field(() => ContentType, { nullable: true, description: 'Returns only pieces of this type.' })
   type?: ContentType | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Returns only pieces with all of these tags, at most 20, whatever their case. Empty or null: with any tags or none.',
+  })
+  tags?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Returns only pieces with a star, or only those without.',
+  })
+  starred?: boolean | null;
+
+  @Field(() => Date, { nullable: true, description: 'Returns only pieces created at this time or later.' })
+  createdAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Returns only pieces created before this time.' })
+  createdBefore?: Date | null;
+
+  @Field(() => ContentOrigin, { nullable: true, description: 'Returns only pieces of this origin.' })
+  origin?: ContentOrigin | null;
+
+  @Field(() => ID, { nullable: true, description: 'Returns only the piece that was saved from this job.' })
+  fromJob?: string | null;
 
   @Field(() => ContentOrder, { defaultValue: ContentOrder.NEWEST, description: 'The order of the list.' })
   orderBy!: ContentOrder;

@@ -25,6 +25,7 @@ import { moment } from '../lib/time.js';
 import { ConflictAlert } from './conflict-alert.js';
 import { deleteLater } from './deletions.js';
 import classes from './library.module.css';
+import { PieceTags } from './piece-tags.js';
 import { useEditor, type Words } from './use-editor.js';
 
 const TYPES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));
@@ -129,6 +130,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           ) : (
             <Piece type={words.type} text={words.body} />
           )}
+          {piece && <PieceTags id={piece.id} initial={piece.tags} />}
           <Group justify="space-between">
             <Group gap="sm">
               <Button type="submit" loading={saving} disabled={!changed}>

@@ -1,6 +1,7 @@
-import { Button, Group, NativeSelect, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
 import { Link, useSearchParams } from 'wouter';
 import type { ContentOrder, ContentType } from '../gql/graphql.js';
 import { Icon } from '../layout/icon.js';
@@ -9,8 +10,11 @@ import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
 import { plural } from '../lib/plural.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import classes from './library.module.css';
+import { ContentTags } from './operations.js';
 import { LibraryPageOfPieces } from './page-of-pieces.js';
 
+/** Tags change with pieces. */
+const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 /** The debounce time of the search, in milliseconds. */
 const TYPING_MS = 250;
 const ORDERS: { value: ContentOrder; label: string }[] = [
@@ -18,6 +22,7 @@ const ORDERS: { value: ContentOrder; label: string }[] = [
   { value: 'OLDEST', label: 'Oldest first' },
   { value: 'RECENTLY_UPDATED', label: 'Changed last' },
   { value: 'TITLE', label: 'By title' },
+  { value: 'RELEVANCE', label: 'Best match first' },
 ];
 const TYPES = [
   { value: '', label: 'Any kind' },
@@ -38,6 +43,13 @@ export default function LibraryPage() {
       ORDERS.map(({ value }) => value),
       params.get('order'),
     ) ?? 'NEWEST';
+  const tag = params.get('tag');
+  const starred = params.get('starred') === '1';
+  const [{ data: known }] = useQuery({ query: ContentTags, context: CONTEXT });
+  const tags = (known?.contentTags ?? []).map((one) => ({
+    value: one.tag,
+    label: `${one.tag} (${one.count})`,
+  }));
   const [pages, setPages] = useState<(string | null)[]>([null]);
   const [found, setFound] = useState<number | null>(null);
 
@@ -61,15 +73,26 @@ export default function LibraryPage() {
 
   // Words that are too long are not asked for: what was found before them stays.
   const asked = [search, params.get('q') ?? ''].find((words) => !tooLong(words, LONGEST.search)) ?? '';
-  const query = { search: asked || null, type: type ?? null, orderBy };
-  const narrowed = Boolean(asked || type);
+  const query = {
+    search: asked || null,
+    type: type ?? null,
+    tags: tag ? [tag] : null,
+    starred: starred ? (true as const) : null,
+    orderBy,
+  };
+  const narrowed = Boolean(asked || type || tag || starred);
   return (
     <Page
       title="Library"
       aside={
-        <Button component={Link} href="/library/new" variant="default">
-          New piece
-        </Button>
+        <Group gap="sm">
+          <Button component={Link} href="/library/bin" variant="subtle">
+            Bin
+          </Button>
+          <Button component={Link} href="/library/new" variant="default">
+            New piece
+          </Button>
+        </Group>
       }
     >
       <Group gap="sm" className={classes.filters ?? ''}>
@@ -90,6 +113,22 @@ export default function LibraryPage() {
           onChange={({ currentTarget }) => look('type', currentTarget.value)}
         />
         <NativeSelect
+          aria-label="Tag"
+          data={[
+            { value: '', label: 'Any tag' },
+            // A tag of the address that no piece has is shown all the same.
+            ...(tag && !tags.some(({ value }) => value === tag) ? [{ value: tag, label: tag }] : []),
+            ...tags,
+          ]}
+          value={tag ?? ''}
+          onChange={({ currentTarget }) => look('tag', currentTarget.value)}
+        />
+        <Checkbox
+          label="With a star"
+          checked={starred}
+          onChange={({ currentTarget }) => look('starred', currentTarget.checked ? '1' : '')}
+        />
+        <NativeSelect
           aria-label="Order"
           data={ORDERS}
           value={orderBy}
@@ -105,7 +144,7 @@ export default function LibraryPage() {
       </Text>
       {pages.map((after, at) => (
         <LibraryPageOfPieces
-          key={`${asked} ${type} ${orderBy} ${after}`}
+          key={JSON.stringify([query, after])}
           query={query}
           after={after}
           onTotal={setFound}

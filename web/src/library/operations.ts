@@ -1,12 +1,28 @@
 import { graphql } from '../gql/index.js';
 
 export const ContentFields = graphql(`
-  fragment ContentFields on Content { id title type body version createdAt updatedAt }
+  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }
 `);
 
 export const Contents = graphql(`
-  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {
-    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {
+  query Contents(
+    $first: Int!
+    $after: String
+    $search: String
+    $type: ContentType
+    $tags: [String!]
+    $starred: Boolean
+    $orderBy: ContentOrder!
+  ) {
+    contents(
+      first: $first
+      after: $after
+      search: $search
+      type: $type
+      tags: $tags
+      starred: $starred
+      orderBy: $orderBy
+    ) {
       totalCount
       edges { cursor node { ...ContentFields } }
       pageInfo { hasNextPage endCursor }
@@ -27,3 +43,47 @@ export const UpdateContent = graphql(`
 `);
 
 export const DeleteContent = graphql(`mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }`);
+
+export const ContentTags = graphql(`query ContentTags { contentTags { tag count } }`);
+
+export const SetStarred = graphql(`
+  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {
+    setStarred(ids: $ids, starred: $starred) { done refused { id message } }
+  }
+`);
+
+export const AddTags = graphql(`
+  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {
+    addTags(ids: $ids, tags: $tags) { done refused { id message } }
+  }
+`);
+
+export const RemoveTags = graphql(`
+  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {
+    removeTags(ids: $ids, tags: $tags) { done refused { id message } }
+  }
+`);
+
+export const ContentChanged = graphql(`
+  subscription ContentChanged { contentChanged { cursor kind contentId } }
+`);
+
+export const Binned = graphql(`
+  query Binned($after: String) {
+    binnedContents(first: 50, after: $after) {
+      totalCount
+      edges { node { binnedAt removedAfter content { id title type body } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const RestoreFromBin = graphql(`
+  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }
+`);
+
+export const DeleteForever = graphql(`
+  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }
+`);
+
+export const EmptyBin = graphql(`mutation EmptyBin { emptyBin }`);

@@ -1,21 +1,21 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, useSubscription } from 'urql';
 import { Link } from 'wouter';
 import type { ContentOrder, ContentType } from '../gql/graphql.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
 import { useStore } from '../lib/store.js';
 import { deletions } from './deletions.js';
 import classes from './library.module.css';
-import { Contents } from './operations.js';
+import { ContentChanged, Contents } from './operations.js';
 import { PieceCard } from './piece-card.js';
 
 const PAGE = 12;
 /** An empty list contains no type name, so the cache needs this one to refetch it after a mutation. */
-const CONTEXT = { additionalTypenames: ['Content'] };
+const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 
 interface Props {
-  query: { search: string | null; type: ContentType | null; orderBy: ContentOrder };
+  query: { search: string | null; type: ContentType | null; tags: string[] | null; starred: true | null; orderBy: ContentOrder };
   after: string | null;
   onTotal: (total: number) => void;
   /** Shows the next page; set on the last page only. */
@@ -49,6 +49,12 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
     if (count === 0) refetch({ requestPolicy: 'network-only' });
   }, [count, refetch]);
 
+  // Another tab, or another device, has changed the library.
+  useSubscription({ query: ContentChanged, pause: after !== null }, (_, change) => {
+    refetch({ requestPolicy: 'network-only' });
+    return change;
+  });
+
   if (!data) {
     return error ? (
       <Failed error={error} retry={() => refetch({ requestPolicy: 'network-only' })} />
@@ -57,7 +63,7 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
     );
   }
   if (shown.length === 0 && after === null && !fetching)
-    return <Nothing looked={Boolean(query.search || query.type)} />;
+    return <Nothing looked={Boolean(query.search || query.type || query.tags || query.starred)} />;
   const { hasNextPage, endCursor } = data.contents.pageInfo;
   return (
     <>
@@ -77,7 +83,7 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
 
 function Nothing({ looked }: { looked: boolean }) {
   return looked ? (
-    <Empty icon="search" title="Nothing holds these words" />
+    <Empty icon="search" title="Nothing matches" />
   ) : (
     <Empty icon="library" title="Your library is empty">
       <Button component={Link} href="/" variant="light" mt="xs">

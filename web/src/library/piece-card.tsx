@@ -1,4 +1,5 @@
-import { ActionIcon, Group, Mark, Paper, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Mark, Paper, Text } from '@mantine/core';
+import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import type { ContentFieldsFragment } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
@@ -8,6 +9,7 @@ import { ago, moment } from '../lib/time.js';
 import { deleteLater } from './deletions.js';
 import { excerpt, partsOf } from './excerpt.js';
 import classes from './library.module.css';
+import { SetStarred } from './operations.js';
 
 interface Props {
   piece: ContentFieldsFragment;
@@ -16,7 +18,8 @@ interface Props {
 }
 
 export function PieceCard({ piece, search }: Props) {
-  const { id, title, type, body, updatedAt } = piece;
+  const { id, title, type, body, tags, starred, updatedAt } = piece;
+  const [{ fetching: starring }, star] = useMutation(SetStarred);
   function remove() {
     deleteLater(id, title);
     announce(`Deleted ${title}. Undo is possible for a few seconds.`);
@@ -33,19 +36,36 @@ export function PieceCard({ piece, search }: Props) {
       <p className={classes.excerpt}>
         <Marked text={excerpt(body, search)} search={search} />
       </p>
+      {tags.length > 0 && (
+        <Group gap={6} component="ul" aria-label="Tags" className={classes.tags ?? ''}>
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Anchor component={Link} size="xs" href={`/library?tag=${encodeURIComponent(tag)}`}>
+                #{tag}
+              </Anchor>
+            </li>
+          ))}
+        </Group>
+      )}
       <Group justify="space-between" mt="auto" wrap="nowrap">
         <Text size="xs" c="dimmed" component="time" dateTime={updatedAt} title={moment(updatedAt)}>
           {ago(updatedAt)}
         </Text>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={classes.delete ?? ''}
-          onClick={remove}
-          aria-label={`Delete ${title}`}
-        >
-          <Icon name="trash" size={16} />
-        </ActionIcon>
+        <Group gap={4} wrap="nowrap" className={classes.delete ?? ''}>
+          <ActionIcon
+            variant="subtle"
+            color={starred ? 'yellow' : 'gray'}
+            loading={starring}
+            onClick={() => void star({ ids: [id], starred: !starred })}
+            aria-pressed={starred}
+            aria-label={`Star ${title}`}
+          >
+            <Icon name={starred ? 'starred' : 'star'} size={16} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" color="gray" onClick={remove} aria-label={`Delete ${title}`}>
+            <Icon name="trash" size={16} />
+          </ActionIcon>
+        </Group>
       </Group>
     </Paper>
   );

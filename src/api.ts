@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadApiEnv } from './config/env.js';
+import { createOperationMetrics } from './execution/operation-metrics.js';
 import { buildSchema } from './execution/schema.js';
 import { createServer } from './http/server.js';
 import { createChannels } from './infra/channels.js';
@@ -7,6 +8,7 @@ import { createLease } from './infra/lease.js';
 import { createMailer } from './infra/mailer.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
+import { startMetrics } from './infra/telemetry/start-metrics.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
 import { createAccountControl } from './modules/admin/account-control.js';
 import { createAccounts } from './modules/admin/accounts.js';
@@ -30,11 +32,13 @@ import { createEstimates } from './modules/estimates/estimates.service.js';
 import { createQueueMoment } from './modules/estimates/queue-moment.js';
 import { createLibrary } from './modules/content/library.js';
 import { createEventLog } from './modules/events/event-log.js';
+import { createEventMetrics } from './modules/events/event-metrics.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { createEventsService } from './modules/events/events.service.js';
 import { createGenerationQueue, QUEUE_NAME } from './modules/jobs/job-queue.js';
 import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
+import { observeQueue } from './modules/jobs/queue-metrics.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
@@ -47,10 +51,13 @@ import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
 import { announceReady, runProcess } from './process.js';
+import { createSocketMetrics } from './websocket/socket-metrics.js';
 import { liveWorkers, workerAlive } from './worker/heartbeat.js';
 
 await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
-  const mongo = await connectMongo(env, log);
+  const metrics = env.metrics && (await startMetrics(env.metrics));
+  if (metrics) shutdown.defer('metrics', () => metrics.close());
+  const mongo = await connectMongo(env, log, metrics?.observeMongo);
   shutdown.defer('MongoDB', () => mongo.close());
   const producer = await connectRedis(env, 'producer', log);
   shutdown.defer('Redis (producer)', () => closeRedis(producer));
@@ -119,6 +126,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
   );
   const events = createEventsService({ findOwnJob, eventLog, channels });
+  const delivered = metrics ? createEventMetrics(metrics.meter) : undefined;
+  const events = createEventsService({ findOwnJob, eventLog, channels, delivered });
   const { subscribeToCompletions } = events;
   const progress = createProgressService({
     findOwnJob,
@@ -208,6 +217,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     rateLimits = createRateLimits(limiter, env.rateLimits);
   }
 
+  if (metrics) observeQueue(metrics.meter, { jobs: models.jobs, queue });
   const server = await createServer({
     schema: await buildSchema(),
     services: {
@@ -228,6 +238,9 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     settings: env,
     queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE], redis: producer },
+    metrics: metrics
+      ? { operations: createOperationMetrics(metrics.meter), sockets: createSocketMetrics(metrics.meter) }
+      : undefined,
     ready: async () => {
       const [mongodb, queueAnswers, senderAnswers, worker] = await Promise.all([
         mongoAnswers(mongo),
@@ -244,6 +257,6 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   });
   shutdown.defer('server', () => server.close());
   site ??= new URL(server.url).origin;
-  log.info({ url: server.url }, 'ready');
-  announceReady({ url: server.url });
+  log.info({ url: server.url, metricsUrl: metrics?.url }, 'ready');
+  announceReady({ url: server.url, ...(metrics && { metricsUrl: metrics.url }) });
 });

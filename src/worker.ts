@@ -7,17 +7,21 @@ import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
 import { recordDuration } from './modules/estimates/durations.js';
 import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
 import { createContentRetention } from './modules/content/content-retention.js';
+import { startMetrics } from './infra/telemetry/start-metrics.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
+import { observeQueue } from './modules/jobs/queue-metrics.js';
 import { openModels } from './modules/models.js';
 import { createProgressWriter } from './modules/progress/progress-writer.js';
 import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { announceReady, runProcess } from './process.js';
+import { createProviderMetrics } from './provider/provider-metrics.js';
 import { createTextProviders } from './provider/text-providers.js';
+import { createSweeperMetrics, observeAttempts } from './worker/attempt-metrics.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startLibrarySweep } from './worker/library-sweep.js';
@@ -30,7 +34,9 @@ import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
 import { startWebhookWorker } from './worker/webhooks/webhook-worker.js';
 
 await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
-  const mongo = await connectMongo(env, log);
+  const metrics = env.metrics && (await startMetrics(env.metrics));
+  if (metrics) shutdown.defer('metrics', () => metrics.close());
+  const mongo = await connectMongo(env, log, metrics?.observeMongo);
   shutdown.defer('MongoDB', () => mongo.close());
   const publisher = await connectRedis(env, 'publisher', log);
   shutdown.defer('Redis (publisher)', () => closeRedis(publisher));
@@ -45,6 +51,9 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
 
   const providers = createTextProviders(env.provider);
   const { models: names } = providers;
+  const observe = metrics ? [createProviderMetrics(metrics.meter)] : [];
+  const providers = createTextProviders(env.provider, observe);
+  const names = [...providers.keys()];
   const { jobs, leases, queueStates } = models;
   const eventLog = createEventLog({ ...models, connection: mongo.connection });
   const webhookQueue = createWebhookQueue(producer, log);
@@ -67,7 +76,8 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     lease,
     intervalMs: env.sweepIntervalMs,
   };
-  const sweeper = startSweeper({ ...sweeping, log });
+  const found = metrics ? createSweeperMetrics(metrics.meter) : undefined;
+  const sweeper = startSweeper({ ...sweeping, found, log });
   shutdown.defer('sweeper', () => sweeper.close());
 
   if (env.retentionMs !== null) {
@@ -117,8 +127,10 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const channels = createChannels(subscriber, log);
   shutdown.defer('channels', () => channels.close());
   await listenForCancellations(channels, running.cancel);
+  const attempts = createAttempts({ ...models, eventLog, models: names });
+  if (metrics) observeQueue(metrics.meter, { jobs, queue });
   const worker = await startGenerationWorker(redis, env, {
-    attempts: createAttempts({ ...models, eventLog, models: names }),
+    attempts: metrics ? observeAttempts(attempts, metrics.meter) : attempts,
     running,
     publisher: events,
     progress: createProgressWriter(publisher, log),
@@ -135,6 +147,6 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
     rate: env.rate,
   });
   shutdown.defer('heartbeat', () => heartbeat.close());
-  log.info({ models: names, concurrency: env.concurrency }, 'ready');
-  announceReady();
+  log.info({ models: names, concurrency: env.concurrency, metricsUrl: metrics?.url }, 'ready');
+  announceReady(metrics ? { metricsUrl: metrics.url } : {});
 });

@@ -6,6 +6,7 @@ import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
+import { type MetricsSettings, metrics } from './common-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
 import { DAY_MS } from './settings/values.js';
@@ -25,6 +26,8 @@ export interface CommonEnv {
   production: boolean;
   logLevel: string;
   startTimeoutMs: number;
+  /** Null if they are off. */
+  metrics: MetricsSettings | null;
   auditLogDays: number;
   /** How long a piece stays in the bin, in milliseconds; null without limit. */
   binMs: number | null;
@@ -237,6 +240,7 @@ function common(values: Values): CommonEnv {
     production: values.NODE_ENV === 'production',
     logLevel: values.LOG_LEVEL,
     startTimeoutMs: values.START_TIMEOUT_MS,
+    metrics: metrics(values),
     auditLogDays: values.AUDIT_LOG_DAYS,
     binMs: values.CONTENT_BIN_DAYS,
     mongo: { uri: values.MONGO_URI },

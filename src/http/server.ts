@@ -14,6 +14,8 @@ import { checkRequest, rateLimitReports } from '../execution/apollo-limits.js';
 import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
 import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
+import type { OperationMetrics } from '../execution/operation-metrics.js';
+import { codeOf } from '../execution/operation-metrics.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
 import { cookiesOfRequest } from '../execution/session-cookies.js';
 import { presentError, serviceUnavailable } from '../graphql/errors.js';
@@ -24,6 +26,7 @@ import { clientAddress } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import { isListed } from '../limits/origin.js';
 import { createQueryLimits } from '../limits/query-limits.js';
+import type { SocketMetrics } from '../websocket/socket-metrics.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
 import { compressAnswers } from './compression.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from './faults.js';
@@ -42,6 +45,7 @@ export interface ServerDeps extends ContextDeps {
   ready: () => Promise<Record<string, boolean>>;
   /** What the board of queues shows: their names, and the connection to them. */
   queues: { names: readonly string[]; redis: RedisClient };
+  metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
 }
 
 export type ServerSettings = Pick<
@@ -104,7 +108,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });
-  const errors = presentOnce(log);
+  const errors = presentOnce(log, deps.metrics?.operations.failed);
   const execution = createExecution<Context>(schema, {
     timeLimitMs: settings.operationTimeoutMs,
     beforeEvent: (context) => context.forgetLoaded(),
@@ -130,6 +134,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       ApolloServerPluginLandingPageDisabled(),
       errors.plugin,
       rateLimitReports,
+      ...(deps.metrics ? [deps.metrics.operations.plugin] : []),
     ],
   });
   await apollo.start();
@@ -207,7 +212,7 @@ function asUnavailable(error: unknown): never {
 }
 
 /** Presents each error while its request is known; `formatError` has no request to log it with. */
-function presentOnce(log: Logger) {
+function presentOnce(log: Logger, failed?: (code: string) => void) {
   const presented = new WeakMap<object, GraphQLFormattedError>();
   const plugin: ApolloServerPlugin<Context> = {
     async requestDidStart() {
@@ -221,7 +226,12 @@ function presentOnce(log: Logger) {
       requestContext.contextValue.log.error({ err: error }, 'request failed');
     },
   };
-  const format = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const made = make(formatted, error);
+    failed?.(codeOf(made));
+    return made;
+  };
+  const make = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const known = presented.get(error as GraphQLError);
     if (known) return known;
     // Refused before there was a context.

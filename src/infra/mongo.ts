@@ -18,30 +18,35 @@ export const READ_OPTIONS = { enableUtf8Validation: false };
 
 /**
  * Connects to MongoDB, waiting for it where it isn't up yet, and makes sure that it can do transactions.
+ * @param observe is given the client before it connects; with it, the client reports its commands
  * @throws StartError with one line when it can't be reached or is a standalone server
  */
 export async function connectMongo(
   { mongo, startTimeoutMs }: { mongo: { uri: string }; startTimeoutMs: number },
   log: Logger,
+  observe?: (client: mongoose.mongo.MongoClient) => void,
 ): Promise<Mongo> {
   // Refuses operators in filters, unless the code marks them as trusted.
   mongoose.set('sanitizeFilter', true);
   const server = { name: 'MongoDB', setting: 'MONGO_URI', limitMs: startTimeoutMs, log };
-  const connection = await waitForServer(server, isRefusal, () =>
-    mongoose
-      .createConnection(mongo.uri, {
-        autoIndex: false,
-        autoCreate: false,
-        bufferCommands: false,
-        serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-        connectTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-        waitQueueTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-        socketTimeoutMS: 30_000,
-        writeConcern: { w: 'majority' },
-        ...READ_OPTIONS,
-      })
-      .asPromise(),
-  );
+  const connection = await waitForServer(server, isRefusal, () => {
+    const opening = mongoose.createConnection(mongo.uri, {
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+      connectTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+      waitQueueTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+      socketTimeoutMS: 30_000,
+      writeConcern: { w: 'majority' },
+      monitorCommands: observe !== undefined,
+      ...READ_OPTIONS,
+    });
+    // Made already, unless the address is malformed: that rejects below.
+    const client = opening.getClient() as mongoose.mongo.MongoClient | null;
+    if (client) observe?.(client);
+    return opening.asPromise();
+  });
   const hello = await connection.db?.admin().command({ hello: 1 });
   if (!hello?.setName && hello?.msg !== 'isdbgrid') {
     await connection.close();

@@ -18,6 +18,8 @@ export interface SocketShare {
 export interface SocketLimits {
   /** Null if the holder has the most sockets allowed. @param holder a user's id, or an address */
   open(holder: string): SocketShare | null;
+  /** The numbers of sockets and subscriptions that are open now. */
+  counts(): { sockets: number; subscriptions: number };
 }
 
 /** Counts this process's sockets and subscriptions of each user: each takes memory while it is open. */
@@ -30,6 +32,7 @@ export function createSocketLimits(settings: SocketLimitSettings): SocketLimits 
       add(sockets, holder, 1);
       return new Share(holder, settings, sockets, subscriptions);
     },
+    counts: () => ({ sockets: sum(sockets), subscriptions: sum(subscriptions) }),
   };
 }
 
@@ -71,6 +74,8 @@ class Share implements SocketShare {
     this.own = [];
   }
 }
+
+const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
 
 function add(counts: Map<string, number>, key: string, change: number) {
   const count = (counts.get(key) ?? 0) + change;

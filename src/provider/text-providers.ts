@@ -9,22 +9,23 @@ export interface TextProviders {
   of(model: string): TextProvider;
 }
 
-export function createTextProviders({
-  models,
-  ...settings
-}: TextProviderSettings & { models: string[] }): TextProviders {
-  const known = new Map(
-    models.map((model, index) => [
-      model,
-      createTextProvider({ ...settings, model, fallbacks: models.slice(index + 1) }),
-    ]),
-  );
+/** @param observers wrap each provider, the first one innermost */
+export function createTextProviders(
+  { models, ...settings }: TextProviderSettings & { models: string[] },
+  observers: readonly ((provider: TextProvider) => TextProvider)[] = [],
+): TextProviders {
+  const create = (model: string, fallbacks: string[]) =>
+    observers.reduce(
+      (inner, observe) => observe(inner),
+      createTextProvider({ ...settings, model, fallbacks }),
+    );
+  const known = new Map(models.map((model, index) => [model, create(model, models.slice(index + 1))]));
   // The API permits only models of its settings, so they are few. None replaces them.
   const named = new Map<string, TextProvider>();
   return {
     models: [...known.keys()],
     of(model) {
-      const provider = known.get(model) ?? named.get(model) ?? createTextProvider({ ...settings, model });
+      const provider = known.get(model) ?? named.get(model) ?? create(model, []);
       if (!known.has(model)) named.set(model, provider);
       return provider;
     },

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Context } from '../execution/context.js';
+import { codeOf } from '../execution/operation-metrics.js';
 import { type ErrorScope, presentError } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
 
@@ -22,8 +23,13 @@ interface Prepared {
 /**
  * Apollo's answers over a WebSocket. Its plugins and `formatError` do not reach graphql-ws: Apollo answers queries and
  * mutations, and the errors of subscriptions are presented by the same function.
+ * @param failed called with the code of each error that Apollo does not format
  */
-export function createApolloAnswers(apollo: ApolloServer<Context>, log: Logger) {
+export function createApolloAnswers(
+  apollo: ApolloServer<Context>,
+  log: Logger,
+  failed?: (code: string) => void,
+) {
   /** One request id for each operation. */
   const scopes = new WeakMap<SubscribePayload, ErrorScope>();
   /** Apollo's answers, by the arguments of the execution that graphql-ws is about to start. */
@@ -41,6 +47,12 @@ export function createApolloAnswers(apollo: ApolloServer<Context>, log: Logger) 
     const error = new GraphQLError(formatted.message);
     presented.set(error, formatted);
     return error;
+  }
+
+  function presentNew(error: GraphQLError, payload: SubscribePayload): GraphQLFormattedError {
+    const made = presentError(error, scopeOf(payload));
+    failed?.(codeOf(made));
+    return made;
   }
 
   return {
@@ -70,9 +82,7 @@ export function createApolloAnswers(apollo: ApolloServer<Context>, log: Logger) 
 
     present: (payload: SubscribePayload, errors: readonly (GraphQLError | GraphQLFormattedError)[]) =>
       errors.map((error) =>
-        error instanceof GraphQLError
-          ? (presented.get(error) ?? presentError(error, scopeOf(payload)))
-          : error,
+        error instanceof GraphQLError ? (presented.get(error) ?? presentNew(error, payload)) : error,
       ),
   };
 }

@@ -9,8 +9,9 @@ const LOOK_MS = 1_000;
  * Closes sockets that read more slowly than they are sent to with 1013: clients reconnect, and catch up by their cursor.
  * Until then such a socket holds a stream's buffer and one message for each of its subscriptions, as no event is taken
  * from a stream while the socket does not drain. Returns a function that stops it.
+ * @param closed called for each socket that it closes
  */
-export function closeSlowSockets(wss: WebSocketServer): () => void {
+export function closeSlowSockets(wss: WebSocketServer, closed?: () => void): () => void {
   let waitingSince = new Map<WebSocket, number>();
   const look = () => {
     const now = Date.now();
@@ -19,7 +20,9 @@ export function closeSlowSockets(wss: WebSocketServer): () => void {
       if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount === 0) continue;
       const since = waitingSince.get(socket) ?? now;
       waiting.set(socket, since);
-      if (now - since >= DRAIN_LIMIT_MS) socket.close(CloseCode.TooSlow, 'Too slow: come back and catch up');
+      if (now - since < DRAIN_LIMIT_MS) continue;
+      socket.close(CloseCode.TooSlow, 'Too slow: come back and catch up');
+      closed?.();
     }
     waitingSince = waiting;
   };

@@ -7,6 +7,7 @@ import type { Logger } from '../infra/logger.js';
 import { keepAlive } from './keep-alive.js';
 import { orderById } from './operation-ids.js';
 import { closeSlowSockets } from './slow-sockets.js';
+import type { SocketMetrics } from './socket-metrics.js';
 import { CloseCode } from './socket-state.js';
 
 /** What `describe` returns for a socket: all that is kept of its request. */
@@ -24,6 +25,7 @@ interface SocketServerOptions<Extra extends SocketBase> {
   admit(request: IncomingMessage, stream: Duplex): boolean;
   describe(request: IncomingMessage, socket: WebSocket): Extra;
   log: Logger;
+  metrics?: SocketMetrics | undefined;
 }
 
 /** As ws itself closes where a message is beyond its limit (RFC 6455, 7.4.1). */
@@ -37,12 +39,12 @@ const CLOSE_TIMEOUT_MS = 5_000;
  * log, and a message is awaited only while the socket does not drain.
  */
 export function createSocketServer<Extra extends SocketBase>(options: SocketServerOptions<Extra>) {
-  const { httpServer, maxPayload, isSignedIn, admit, describe, log } = options;
+  const { httpServer, maxPayload, isSignedIn, admit, describe, log, metrics } = options;
   const protocol = makeServer(options.protocol);
   // `closeTimeout` is not in the types of this version of ws yet.
   const limits = { maxPayload: maxPayload.signedIn, closeTimeout: CLOSE_TIMEOUT_MS };
   const wss = new WebSocketServer({ noServer: true, handleProtocols, ...limits });
-  const endSlowWatch = closeSlowSockets(wss);
+  const endSlowWatch = closeSlowSockets(wss, metrics?.tooSlow);
 
   function onSocketError(this: WebSocket, error: Error) {
     log.debug({ err: error }, 'socket broken');
@@ -59,6 +61,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
         send(data) {
           if (socket.readyState !== socket.OPEN) return;
           socket.send(data);
+          metrics?.sent();
           // A promise for each message would cost more than the message.
           if (!stream.writableNeedDrain) return;
           draining ??= drained(stream).then(() => {
@@ -87,6 +90,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
       extra,
     );
     socket.once('close', (code, reason) => {
+      metrics?.closed(code);
       closed(code, String(reason)).catch((error) => log.error({ err: error }, 'socket cleanup failed'));
     });
   }

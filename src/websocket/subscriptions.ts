@@ -5,6 +5,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
 import type { Execution } from '../execution/compiled/execution.js';
 import { type Context, type ContextDeps, connectionToken, createContext } from '../execution/context.js';
+import type { OperationMetrics } from '../execution/operation-metrics.js';
 import { chosenOperation, dropEmptyName } from '../execution/request-parameters.js';
 import { noCookies, tokenOfUpgrade } from '../execution/session-cookies.js';
 import { addressKey, clientAddress, type TrustProxy } from '../limits/address.js';
@@ -13,6 +14,7 @@ import { originAllowed } from '../limits/origin.js';
 import type { QueryLimits } from '../limits/query-limits.js';
 import { createSocketLimits, type SocketLimitSettings } from '../limits/socket-limits.js';
 import { createApolloAnswers } from './apollo-answers.js';
+import type { SocketMetrics } from './socket-metrics.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
 import { CloseCode, SocketState } from './socket-state.js';
 import { refuseUpgrade } from './upgrade.js';
@@ -31,6 +33,7 @@ interface SubscriptionDeps extends ContextDeps {
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
   settings: SubscriptionSettings;
+  metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
 }
 
 interface ClientFacts {
@@ -59,12 +62,13 @@ const LAST_ANSWER_MS = 100;
 
 /** Serves graphql-ws (the graphql-transport-ws protocol) on the API's port and path. */
 export function attachSubscriptions(deps: SubscriptionDeps) {
-  const { apollo, execution, httpServer, schema, services, log, queryLimits, settings } = deps;
+  const { apollo, execution, httpServer, schema, services, log, queryLimits, settings, metrics } = deps;
   const socketLimits = createSocketLimits(settings.sockets);
   /** Queries and mutations in progress. */
   const underWay = new Set<SubscribePayload>();
 
-  const answers = createApolloAnswers(apollo, log);
+  const answers = createApolloAnswers(apollo, log, metrics?.operations.failed);
+  metrics?.sockets.read(socketLimits.counts);
 
   function contextOf(socket: Socket, payload: SubscribePayload): Promise<Context> {
     const token = socket.extra.state?.token ?? null;
@@ -160,7 +164,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     // Called for queries and mutations only, which Apollo has answered in onSubscribe.
     execute: (args) => answers.answerOf(args),
-    subscribe: execution.subscribe,
+    subscribe: metrics ? metrics.operations.observe(execution.subscribe) : execution.subscribe,
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 
@@ -189,6 +193,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
     maxPayload: MAX_PAYLOAD,
     isSignedIn: ({ state }) => Boolean(state?.token),
     log,
+    metrics: metrics?.sockets,
     admit(request, stream) {
       if (request.url?.split('?')[0] !== '/graphql') {
         refuseUpgrade(stream, '404 Not Found', 'NOT_FOUND', 'There is nothing here.');

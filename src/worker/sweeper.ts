@@ -7,6 +7,7 @@ import type { GenerationQueue } from '../modules/jobs/job-queue.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
 import { applyPaused, type QueueStateModel } from '../modules/jobs/queue-switch.js';
+import type { Found } from './attempt-metrics.js';
 import { INTERRUPTED } from './attempts.js';
 import { HEARTBEAT_MS } from './running-attempts.js';
 
@@ -20,6 +21,8 @@ interface SweeperDeps {
   log: Logger;
   /** Time between two sweeps, in milliseconds. */
   intervalMs: number;
+  /** Counts what was repaired. */
+  found?: ((what: Found, count: number) => void) | undefined;
 }
 
 /** A job that changed within this time, in milliseconds, is skipped: its change may still be in progress. */
@@ -84,11 +87,12 @@ export async function sweep(deps: SweeperDeps): Promise<void> {
   await reconcile(deps, batch);
 }
 
-async function publishMissed({ eventLog, publisher, log }: SweeperDeps): Promise<void> {
+async function publishMissed({ eventLog, publisher, log, found }: SweeperDeps): Promise<void> {
   const events = await eventLog.unpublished(UNPUBLISHED_MS, BATCH);
   for (const event of events) if (!(await publisher.publish(event))) return;
-  if (events.length > 0)
-    log.warn({ events: events.length }, 'published events that were not published before');
+  if (events.length === 0) return;
+  found?.('unpublished_event', events.length);
+  log.warn({ events: events.length }, 'published events that were not published before');
 }
 
 async function reconcile(deps: SweeperDeps, batch: JobRecord[]): Promise<void> {
@@ -109,11 +113,12 @@ async function failGivenUp(deps: SweeperDeps, job: JobRecord): Promise<void> {
     set: { status: JobStatus.FAILED, error: INTERRUPTED },
   });
   if (!event) return;
+  deps.found?.('given_up_job', 1);
   await deps.publisher.publish(event);
   deps.log.warn({ jobId: job._id, requestId: job.requestId }, 'the queue gave the job up: FAILED');
 }
 
-async function enqueueAgain({ jobs, queue, log }: SweeperDeps, job: JobRecord): Promise<void> {
+async function enqueueAgain({ jobs, queue, log, found }: SweeperDeps, job: JobRecord): Promise<void> {
   const { _id, run, status, enqueueNumber } = job;
   // Redis may have lost a job that a worker still runs; that worker ends it.
   const abandoned = trusted({
@@ -132,5 +137,6 @@ async function enqueueAgain({ jobs, queue, log }: SweeperDeps, job: JobRecord): 
     .exec();
   if (!taken) return;
   await queue.enqueue(taken);
+  found?.('missing_job', 1);
   log.warn({ jobId: _id, requestId: job.requestId }, 'job missing in Redis: enqueued again');
 }

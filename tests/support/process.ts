@@ -5,6 +5,8 @@ export type Env = Record<string, string>;
 /** One process of the product, as `npm run server:start` and `npm run worker:start` run it. */
 export interface RunningProcess {
   url: string;
+  /** Empty if they are off. */
+  metricsUrl: string;
   pid: number;
   /** What it has printed so far. */
   output(): string;
@@ -29,10 +31,11 @@ export function startProcess(file: string, env: Env, execArgv: string[] = []): P
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   return new Promise((resolve, reject) => {
     void ended.then((code) => reject(new Error(`${file} ended with ${code}:\n${output()}`)));
-    child.on('message', (message: { type?: string; url?: string }) => {
+    child.on('message', (message: { type?: string; url?: string; metricsUrl?: string }) => {
       if (message.type !== 'ready') return;
       resolve({
         url: message.url ?? '',
+        metricsUrl: message.metricsUrl ?? '',
         pid: child.pid as number,
         output,
         isAlive: () => child.exitCode === null && child.signalCode === null,

@@ -9,6 +9,7 @@ import {
   readableFile,
   redisEndpoint,
   redisEndpoints,
+  text,
   url,
 } from './values.js';
 
@@ -25,6 +26,17 @@ export const COMMON_SETTINGS = {
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'The lowest severity that is logged.',
     'info',
+  ),
+  METRICS_PORT: setting(
+    'Both processes',
+    integer(0, 65_535).optional(),
+    'The TCP port of `/metrics` for Prometheus and of `/healthz`, for this process alone. 0 takes a free port. Unset: metrics are off.',
+  ),
+  METRICS_HOST: setting(
+    'Both processes',
+    text,
+    'The address of that port. Whoever reaches it reads the metrics: use `::`, every address, only in a closed network.',
+    '127.0.0.1',
   ),
   START_TIMEOUT_MS: setting(
     'Both processes',

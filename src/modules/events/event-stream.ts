@@ -5,6 +5,8 @@ import type { EventLog, JobEvent } from './event-log.js';
 
 /** Events that wait in memory for a slow reader. More are dropped, and read from the log when the reader gets there. */
 const BUFFER_LIMIT = 100;
+export type Delivered = (event: JobEvent) => void;
+
 /** Events read from the log at a time. */
 const BATCH = 100;
 /** The pause before the log is read again during an outage of MongoDB, in milliseconds. */
@@ -27,10 +29,14 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
   private last = 0;
   private behind = false;
   private reading = false;
+  /** `seq` of the latest event before the subscription. */
+  private before = 0;
 
+  /** @param delivered called with each event that is delivered, unless it is older than the subscription */
   constructor(
     private readonly userId: string,
     private readonly eventLog: ReadsAfter<Event>,
+    private readonly delivered?: Delivered,
   ) {
     super();
   }
@@ -42,6 +48,7 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
    */
   begin(last: number, latest: number) {
     this.last = last;
+    this.before = latest;
     if (last < latest) this.behind = true;
   }
 
@@ -72,7 +79,12 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
     }
     this.live.shift();
     this.last = event.seq;
+    this.deliver(event);
     return event;
+  }
+
+  protected deliver(event: JobEvent) {
+    if (event.seq > this.before) this.delivered?.(event);
   }
 
   protected override wanted() {
@@ -115,8 +127,13 @@ export class JobEndStream extends EventStream {
     private readonly jobId: string,
     userId: string,
     eventLog: Pick<EventLog, 'readAfter'>,
+    delivered?: Delivered,
   ) {
-    super(userId, eventLog);
+    super(userId, eventLog, delivered);
+  }
+
+  protected override deliver(event: JobEvent) {
+    if (event.job.id === this.jobId) super.deliver(event);
   }
 
   protected override take(): JobEvent | undefined {

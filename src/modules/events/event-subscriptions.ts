@@ -5,7 +5,7 @@ import { topics } from '../topics/topics.js';
 import type { JobCompletedArgs } from './event.types.js';
 import { parseEventCursor, unknownCursor } from './event-cursor.js';
 import type { EventLog, JobEvent } from './event-log.js';
-import { EventStream, JobEndStream } from './event-stream.js';
+import { type Delivered, EventStream, JobEndStream } from './event-stream.js';
 
 /**
  * Subscribes to the events of a user, or to the end of one job. When the promise resolves, the subscription is live:
@@ -21,10 +21,12 @@ export interface EventSubscriptionsDeps {
   findOwnJob: FindOwnJob;
   eventLog: EventLog;
   channels: Channels;
+  /** Called with each event that a subscriber takes, unless it is older than the subscription. */
+  delivered?: Delivered | undefined;
 }
 
 export function createEventSubscriptions(deps: EventSubscriptionsDeps): SubscribeToCompletions {
-  const { findOwnJob, eventLog, channels } = deps;
+  const { findOwnJob, eventLog, channels, delivered } = deps;
 
   /** Connects a stream with the user's channel, and sets its start. */
   async function start(stream: EventStream, userId: string, after: number | undefined) {
@@ -50,7 +52,9 @@ export function createEventSubscriptions(deps: EventSubscriptionsDeps): Subscrib
   return async (userId, { jobId, after }) => {
     const from = after == null ? undefined : parseEventCursor('after', after);
     const stream =
-      jobId == null ? new EventStream(userId, eventLog) : new JobEndStream(jobId, userId, eventLog);
+      jobId == null
+        ? new EventStream(userId, eventLog, delivered)
+        : new JobEndStream(jobId, userId, eventLog, delivered);
     try {
       await start(stream, userId, from);
       // Read after Redis acknowledged the channel: the end is either here already or comes through the stream.

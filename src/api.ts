@@ -238,6 +238,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     settings: env,
     queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE], redis: producer },
+    stopping: () => shutdown.stopping,
     metrics: metrics
       ? { operations: createOperationMetrics(metrics.meter), sockets: createSocketMetrics(metrics.meter) }
       : undefined,

@@ -5,7 +5,7 @@ import { handleShutdown, type Shutdown } from './infra/shutdown.js';
 import { StartError } from './infra/start-error.js';
 
 /** What both entries do alike: settings from the environment and `.env`, a logger, shutdown, and one line on failure. */
-export async function runProcess<Env extends { logLevel: string }>(
+export async function runProcess<Env extends { logLevel: string; shutdownDelayMs?: number }>(
   name: string,
   load: (source: EnvSource) => Env,
   start: (env: Env, log: Logger, shutdown: Shutdown) => Promise<void>,
@@ -21,7 +21,7 @@ export async function runProcess<Env extends { logLevel: string }>(
     process.exit(1);
   }
   const log = createLogger({ name, level: env.logLevel, pretty: process.stdout.isTTY === true });
-  const shutdown = handleShutdown(log);
+  const shutdown = handleShutdown(log, env.shutdownDelayMs);
   try {
     await start(env, log, shutdown);
   } catch (error) {

@@ -41,6 +41,7 @@ export interface CommonEnv {
 export interface ApiEnv extends CommonEnv {
   host: string;
   port: number;
+  shutdownDelayMs: number;
   jwt: { secret: string; expiresInSeconds: number };
   sessionSeconds: number;
   bcryptCost: number;
@@ -122,6 +123,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     ...common(values),
     host: values.HOST,
     port: values.PORT,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_SECONDS * 1_000,
     jwt: { secret: values.JWT_SECRET, expiresInSeconds: values.JWT_EXPIRES_IN },
     sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,

@@ -45,6 +45,8 @@ export interface ServerDeps extends ContextDeps {
   ready: () => Promise<Record<string, boolean>>;
   /** What the board of queues shows: their names, and the connection to them. */
   queues: { names: readonly string[]; redis: RedisClient };
+  /** Whether the process shuts down: it is not ready from then on. */
+  stopping: () => boolean;
   metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
 }
 
@@ -151,6 +153,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   answerFaultsAsGraphQL(app, log, webApp?.page ?? null);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
+    if (deps.stopping()) return reply.status(503).send({ accepting: false });
     const servers = await deps.ready();
     return reply.status(Object.values(servers).every(Boolean) ? 200 : 503).send(servers);
   });

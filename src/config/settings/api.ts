@@ -24,6 +24,12 @@ export const API_SETTINGS = {
     'The address to listen on. `::` is every IPv4 and IPv6 address, `localhost` both loopback addresses.',
     '::',
   ),
+  SHUTDOWN_DELAY_SECONDS: setting(
+    'API',
+    integer(0, 600),
+    'How long the API still answers after SIGTERM while `/readyz` is 503, in seconds. Give load balancers the time to notice: more than the interval of their checks times the failures that they wait for.',
+    '0',
+  ),
   JWT_SECRET: setting('API', signingKey, 'The key that signs tokens. All API processes need the same key.'),
   JWT_EXPIRES_IN: setting('API', duration, 'The lifetime of a token.', '30d'),
   REFRESH_EXPIRES_IN: setting(

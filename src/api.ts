@@ -8,6 +8,7 @@ import { createLease } from './infra/lease.js';
 import { createMailer } from './infra/mailer.js';
 import { connectMongo, mongoAnswers } from './infra/mongo.js';
 import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/redis.js';
+import { both } from './infra/telemetry/both.js';
 import { startMetrics } from './infra/telemetry/start-metrics.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
 import { createAccountControl } from './modules/admin/account-control.js';
@@ -34,11 +35,13 @@ import { createLibrary } from './modules/content/library.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventMetrics } from './modules/events/event-metrics.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
+import { traceDelivery, traceEventLog, tracePublisher } from './modules/events/event-spans.js';
 import { createEventsService } from './modules/events/events.service.js';
 import { createGenerationQueue, QUEUE_NAME } from './modules/jobs/job-queue.js';
 import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
+import { traceQueue } from './modules/jobs/queue-spans.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
@@ -54,10 +57,10 @@ import { announceReady, runProcess } from './process.js';
 import { createSocketMetrics } from './websocket/socket-metrics.js';
 import { liveWorkers, workerAlive } from './worker/heartbeat.js';
 
-await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
+await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const metrics = env.metrics && (await startMetrics(env.metrics));
   if (metrics) shutdown.defer('metrics', () => metrics.close());
-  const mongo = await connectMongo(env, log, metrics?.observeMongo);
+  const mongo = await connectMongo(env, log, both(metrics?.observeMongo, tracing?.observeMongo));
   shutdown.defer('MongoDB', () => mongo.close());
   const producer = await connectRedis(env, 'producer', log);
   shutdown.defer('Redis (producer)', () => closeRedis(producer));
@@ -68,12 +71,15 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   await refuseEviction(producer);
   const models = await openModels(mongo.connection, log);
 
-  const eventLog = createEventLog({ ...models, connection: mongo.connection });
-  const queue = createGenerationQueue(producer, log);
+  const untracedLog = createEventLog({ ...models, connection: mongo.connection });
+  const eventLog = tracing ? traceEventLog(untracedLog, tracing) : untracedLog;
+  const untracedQueue = createGenerationQueue(producer, log);
+  const queue = tracing ? traceQueue(untracedQueue, tracing) : untracedQueue;
   shutdown.defer('queue', () => queue.close());
   const webhookQueue = createWebhookQueue(producer, log);
   shutdown.defer('webhook queue', () => webhookQueue.close());
-  const published = createEventPublisher(sender, eventLog, log);
+  const untracedPublisher = createEventPublisher(sender, eventLog, log);
+  const published = tracing ? tracePublisher(untracedPublisher, tracing) : untracedPublisher;
   const publisher = env.webhooks
     ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
     : published;
@@ -127,6 +133,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
   );
   const events = createEventsService({ findOwnJob, eventLog, channels });
   const delivered = metrics ? createEventMetrics(metrics.meter) : undefined;
+  const delivered = both(metrics && createEventMetrics(metrics.meter), tracing && traceDelivery(tracing));
   const events = createEventsService({ findOwnJob, eventLog, channels, delivered });
   const { subscribeToCompletions } = events;
   const progress = createProgressService({
@@ -238,6 +245,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown) => {
     log,
     settings: env,
     queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE], redis: producer },
+    tracing,
     stopping: () => shutdown.stopping,
     metrics: metrics
       ? { operations: createOperationMetrics(metrics.meter), sockets: createSocketMetrics(metrics.meter) }

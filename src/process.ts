@@ -3,12 +3,15 @@ import { readEnvFile } from './config/env-file.js';
 import { createLogger, type Logger } from './infra/logger.js';
 import { handleShutdown, type Shutdown } from './infra/shutdown.js';
 import { StartError } from './infra/start-error.js';
+import { startTracing, type Tracing, type TracingSettings } from './infra/telemetry/tracing.js';
 
 /** What both entries do alike: settings from the environment and `.env`, a logger, shutdown, and one line on failure. */
-export async function runProcess<Env extends { logLevel: string; shutdownDelayMs?: number }>(
+export async function runProcess<
+  Env extends { logLevel: string; shutdownDelayMs?: number; tracing?: TracingSettings | null },
+>(
   name: string,
   load: (source: EnvSource) => Env,
-  start: (env: Env, log: Logger, shutdown: Shutdown) => Promise<void>,
+  start: (env: Env, log: Logger, shutdown: Shutdown, tracing: Tracing | null) => Promise<void>,
 ): Promise<void> {
   const file = readEnvFile(process.env);
   let env: Env;
@@ -20,10 +23,15 @@ export async function runProcess<Env extends { logLevel: string; shutdownDelayMs
     console.error(`${name}: ${error.message}`);
     process.exit(1);
   }
-  const log = createLogger({ name, level: env.logLevel, pretty: process.stdout.isTTY === true });
+  const tracing = env.tracing
+    ? await startTracing({ ...env.tracing, serviceName: env.tracing.serviceName || `smart-content-${name}` })
+    : null;
+  const pretty = process.stdout.isTTY === true;
+  const log = createLogger({ name, level: env.logLevel, pretty, fields: tracing?.logFields });
   const shutdown = handleShutdown(log, env.shutdownDelayMs);
+  if (tracing) shutdown.defer('tracing', () => tracing.close());
   try {
-    await start(env, log, shutdown);
+    await start(env, log, shutdown, tracing);
   } catch (error) {
     if (error instanceof StartError) log.fatal(error.message);
     else log.fatal({ err: error }, 'could not start');

@@ -7,9 +7,11 @@ import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
 import { recordDuration } from './modules/estimates/durations.js';
 import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
 import { createContentRetention } from './modules/content/content-retention.js';
+import { both } from './infra/telemetry/both.js';
 import { startMetrics } from './infra/telemetry/start-metrics.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
+import { traceEventLog, tracePublisher } from './modules/events/event-spans.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
@@ -20,8 +22,10 @@ import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { announceReady, runProcess } from './process.js';
 import { createProviderMetrics } from './provider/provider-metrics.js';
+import { traceProvider } from './provider/provider-spans.js';
 import { createTextProviders } from './provider/text-providers.js';
 import { createSweeperMetrics, observeAttempts } from './worker/attempt-metrics.js';
+import { traceAttempts } from './worker/attempt-spans.js';
 import { createAttempts } from './worker/attempts.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startLibrarySweep } from './worker/library-sweep.js';
@@ -33,10 +37,10 @@ import { createWebhookHealth } from './worker/webhooks/webhook-health.js';
 import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
 import { startWebhookWorker } from './worker/webhooks/webhook-worker.js';
 
-await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
+await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) => {
   const metrics = env.metrics && (await startMetrics(env.metrics));
   if (metrics) shutdown.defer('metrics', () => metrics.close());
-  const mongo = await connectMongo(env, log, metrics?.observeMongo);
+  const mongo = await connectMongo(env, log, both(metrics?.observeMongo, tracing?.observeMongo));
   shutdown.defer('MongoDB', () => mongo.close());
   const publisher = await connectRedis(env, 'publisher', log);
   shutdown.defer('Redis (publisher)', () => closeRedis(publisher));
@@ -52,13 +56,19 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   const providers = createTextProviders(env.provider);
   const { models: names } = providers;
   const observe = metrics ? [createProviderMetrics(metrics.meter)] : [];
+  const observe = [
+    ...(metrics ? [createProviderMetrics(metrics.meter)] : []),
+    ...(tracing ? [traceProvider(tracing, env.provider.baseUrl)] : []),
+  ];
   const providers = createTextProviders(env.provider, observe);
   const names = [...providers.keys()];
   const { jobs, leases, queueStates } = models;
-  const eventLog = createEventLog({ ...models, connection: mongo.connection });
+  const untracedLog = createEventLog({ ...models, connection: mongo.connection });
+  const eventLog = tracing ? traceEventLog(untracedLog, tracing) : untracedLog;
   const webhookQueue = createWebhookQueue(producer, log);
   shutdown.defer('webhook queue', () => webhookQueue.close());
-  const published = createEventPublisher(publisher, eventLog, log);
+  const untracedPublisher = createEventPublisher(publisher, eventLog, log);
+  const published = tracing ? tracePublisher(untracedPublisher, tracing) : untracedPublisher;
   const events = env.webhooks
     ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
     : published;
@@ -131,6 +141,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown) => {
   if (metrics) observeQueue(metrics.meter, { jobs, queue });
   const worker = await startGenerationWorker(redis, env, {
     attempts: metrics ? observeAttempts(attempts, metrics.meter) : attempts,
+    around: tracing ? traceAttempts(tracing) : undefined,
     running,
     publisher: events,
     progress: createProgressWriter(publisher, log),

@@ -1,12 +1,13 @@
 import type { MailSettings } from '../infra/mailer.js';
 import { isLoopback, type ProxySettings, proxyUrl } from '../infra/proxy-settings.js';
 import type { RedisSettings } from '../infra/redis-settings.js';
+import type { TracingSettings } from '../infra/telemetry/tracing.js';
 import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
-import { type MetricsSettings, metrics } from './common-parts.js';
+import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
 import { DAY_MS } from './settings/values.js';
@@ -28,6 +29,8 @@ export interface CommonEnv {
   startTimeoutMs: number;
   /** Null if they are off. */
   metrics: MetricsSettings | null;
+  /** Null if it is off. */
+  tracing: TracingSettings | null;
   auditLogDays: number;
   /** How long a piece stays in the bin, in milliseconds; null without limit. */
   binMs: number | null;
@@ -95,6 +98,8 @@ export interface WorkerEnv extends CommonEnv {
     totalTimeoutMs: number;
     idleTimeoutMs: number;
     proxy: ProxySettings | null;
+    /** Whether logs must not hold what the provider answered. */
+    hideContent: boolean;
   };
 }
 
@@ -187,6 +192,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     versionMs: values.CONTENT_VERSION_DAYS,
     repair: values.REPAIR === 'on',
     provider: {
+      hideContent: !values.LOG_CONTENT,
       apiKey: values.OPENROUTER_KEY ?? null,
       model: models[0] ?? values.OPENROUTER_MODEL,
       models,
@@ -243,6 +249,7 @@ function common(values: Values): CommonEnv {
     logLevel: values.LOG_LEVEL,
     startTimeoutMs: values.START_TIMEOUT_MS,
     metrics: metrics(values),
+    tracing: tracing(values),
     auditLogDays: values.AUDIT_LOG_DAYS,
     binMs: values.CONTENT_BIN_DAYS,
     mongo: { uri: values.MONGO_URI },

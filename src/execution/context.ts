@@ -154,7 +154,7 @@ class RequestContext implements Context {
 
   /** Made on demand: most requests log nothing. */
   get log() {
-    return this.deps.log.child({ requestId: this.requestId });
+    return this.deps.log.child({ requestId: this.requestId, ...(this.viewer && { userId: this.viewer.id }) });
   }
 
   get loaders() {

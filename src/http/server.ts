@@ -16,12 +16,14 @@ import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
 import type { OperationMetrics } from '../execution/operation-metrics.js';
 import { codeOf } from '../execution/operation-metrics.js';
+import { traceOperations } from '../execution/operation-spans.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
 import { cookiesOfRequest } from '../execution/session-cookies.js';
 import { presentError, serviceUnavailable } from '../graphql/errors.js';
 import type { Logger } from '../infra/logger.js';
 import { isOutage } from '../infra/outage.js';
 import type { RedisClient } from '../infra/redis-client.js';
+import type { Tracing } from '../infra/telemetry/tracing.js';
 import { clientAddress } from '../limits/address.js';
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import { isListed } from '../limits/origin.js';
@@ -48,6 +50,7 @@ export interface ServerDeps extends ContextDeps {
   /** Whether the process shuts down: it is not ready from then on. */
   stopping: () => boolean;
   metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
+  tracing?: Tracing | null;
 }
 
 export type ServerSettings = Pick<
@@ -111,10 +114,12 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     onConstructorPoisoning: 'remove',
   });
   const errors = presentOnce(log, deps.metrics?.operations.failed);
-  const execution = createExecution<Context>(schema, {
+  const untraced = createExecution<Context>(schema, {
     timeLimitMs: settings.operationTimeoutMs,
     beforeEvent: (context) => context.forgetLoaded(),
   });
+  const { tracing } = deps;
+  const execution = tracing ? { ...untraced, execute: traceOperations(untraced.execute, tracing) } : untraced;
   const apollo = new ApolloServer<Context>({
     gateway: gatewayOf<Context>(execution, schema),
     introspection: settings.introspection,

@@ -25,9 +25,11 @@ const SECRETS_IN_TEXT =
 export const withoutSecrets = (line: string) => line.replace(SECRETS_IN_TEXT, '[redacted]');
 
 /**
- * An error without MongoDB's details of a refused row, which repeat its values. The names of the fields stay.
+ * An error without MongoDB's details of a refused row, which repeat its values. The names of the fields stay. An error
+ * with `forLog` is that one.
  */
-function plainError(error: Error): object {
+function plainError(error: Error & { forLog?: Error }): object {
+  if (error?.forLog instanceof Error) return stdSerializers.err(error.forLog);
   const plain = stdSerializers.err(error);
   if (plain?.errInfo === undefined) return plain;
   const { errorResponse: _, errInfo, ...rest } = plain;
@@ -53,8 +55,15 @@ export const loggerOptions = ({ name, level }: { name: string; level: string }):
 });
 
 /** A logger for one process: readable lines on a terminal, one JSON object a line anywhere else. */
-export function createLogger(options: { name: string; level: string; pretty: boolean }): Logger {
-  const config = loggerOptions(options);
+export function createLogger(options: {
+  name: string;
+  level: string;
+  pretty: boolean;
+  /** More fields of each line. */
+  fields?: (() => object) | undefined;
+}): Logger {
+  const { fields } = options;
+  const config = { ...loggerOptions(options), ...(fields && { mixin: fields }) };
   if (!options.pretty) return pino(config);
   return pino(
     config,

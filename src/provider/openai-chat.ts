@@ -5,7 +5,7 @@ import { ChatAnswer } from './chat-answer.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { isOfModel } from './model-failure.js';
 import { inOwnWords, isOwn } from './own-words.js';
-import { badResponse, hideSecret, ProviderError } from './provider-error.js';
+import { badResponse, hideContent, hideSecret, ProviderError } from './provider-error.js';
 import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { dispatcherFor } from './proxy.js';
 import { unopenedByName } from './reasoning-filter.js';
@@ -66,18 +66,23 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
         onText = () => {},
         onRestart = () => {},
         onUsage = () => {},
+        headers,
         timeLimitMs = timeLimitFor(request),
       },
     ) {
       signal.throwIfAborted();
-      const shown = (error: ProviderError) => hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
+      const shown = (error: ProviderError) => {
+        const fit = hideSecret(own ? inOwnWords(error) : error, settings.apiKey);
+        return settings.hideContent ? hideContent(fit) : fit;
+      };
+      const to = headers ? { ...target, headers: { ...target.headers, ...headers } } : target;
       const begin = performance.now();
       let form = known;
       for (let waits = 0; ; waits++) {
         const deadline = startDeadline(signal, { ...settings, totalTimeoutMs: timeLimitMs }, begin);
         const answer = new ChatAnswer(onText, onRestart, unopened);
         try {
-          const response = await send(target, requestBody(settings, request, form), deadline);
+          const response = await send(to, requestBody(settings, request, form), deadline);
           if (response.statusCode < 200 || response.statusCode > 299)
             throw await statusFailure(response, deadline);
           await readAnswer(response, answer, deadline);

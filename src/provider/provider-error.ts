@@ -46,6 +46,8 @@ export class ProviderError extends Error {
   readonly ofModel: boolean;
   /** What the provider gave as the reason; `null` where it gave none, and once the error is fit for a log. */
   said: string | null;
+  /** What a log gets instead of this error; undefined for the error itself. */
+  forLog?: Error;
 
   constructor(details: ProviderErrorDetails) {
     super(details.message ?? FAILURE_WORDS[details.code], { cause: details.cause });
@@ -80,6 +82,27 @@ export function toJobFailure(error: unknown): JobFailure {
 export function hideSecret(error: ProviderError, secret: string | null): ProviderError {
   error.cause = redact(error.cause, secret);
   error.said = null;
+  return error;
+}
+
+/**
+ * Gives logs the class of the failure, its status and the codes of its causes, and none of the provider's words: they
+ * may repeat the prompt or the text.
+ */
+export function hideContent(error: ProviderError): ProviderError {
+  const codes: string[] = [];
+  let cause = error.cause;
+  for (let depth = 0; cause instanceof Error && depth < MAX_CAUSES; depth++) {
+    const { code } = cause as NodeJS.ErrnoException;
+    codes.push(typeof code === 'string' ? code : cause.name);
+    cause = cause.cause;
+  }
+  const status = error.status === null ? '' : ` (status ${error.status})`;
+  const hidden = new Error(`${FAILURE_WORDS[error.code]}${status}`);
+  hidden.name = error.name;
+  // Its own trace says where the log line was made, and a message is part of a stack.
+  delete (hidden as { stack?: string }).stack;
+  error.forLog = Object.assign(hidden, { code: error.code, causes: codes });
   return error;
 }
 

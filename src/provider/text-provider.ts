@@ -41,6 +41,8 @@ export interface GenerateOptions {
   onRestart?: () => void;
   /** Called with what the provider reports of each request, at its end and also where it failed. Must not throw. */
   onUsage?: (usage: Usage) => void;
+  /** More headers of its requests. */
+  headers?: Record<string, string>;
 }
 
 /**
@@ -85,4 +87,6 @@ export interface TextProviderSettings {
   idleTimeoutMs: number;
   /** The proxies on the way to the model; none by default. */
   proxy?: ProxySettings | null;
+  /** Whether logs must not hold what the provider answered, which may repeat prompts and texts. Off by default. */
+  hideContent?: boolean;
 }

@@ -37,6 +37,14 @@ export interface GenerationHandlerDeps {
   /** Remembers how long a finished job's attempt took, for estimates. */
   durations: { record(type: ContentType, durationMs: number): Promise<void> };
   log: Logger;
+  /** What runs around each entry and each attempt. */
+  around?: AroundAttempts | undefined;
+}
+
+/** Runs an entry of the queue, and the attempt within it, and returns what they return. */
+export interface AroundAttempts {
+  entry(data: unknown, run: () => Promise<void>): Promise<void>;
+  attempt(attempt: Attempt, run: () => Promise<void>): Promise<void>;
 }
 
 type Handle = (bullJob: BullJob<GenerationPayload>, token?: string) => Promise<void>;
@@ -57,7 +65,12 @@ const nameOf = ({ _id, run, attempts }: Attempt): AttemptName => ({ jobId: _id, 
 export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
   const { attempts, running, publisher, progress, providers, repair } = deps;
 
-  return async (bullJob, token) => {
+  return (bullJob, token) => {
+    const { around } = deps;
+    return around ? around.entry(bullJob.data, () => runEntry(bullJob, token)) : runEntry(bullJob, token);
+  };
+
+  async function runEntry(bullJob: BullJob<GenerationPayload>, token: string | undefined) {
     const payload = payloadSchema.safeParse(bullJob.data);
     if (!payload.success) throw new UnrecoverableError('the payload does not fit this version');
     const log = deps.log.child({ jobId: payload.data.jobId, requestId: payload.data.requestId });
@@ -70,6 +83,12 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       log.error('job interrupted too often: FAILED');
       throw new UnrecoverableError(JobErrorCode.INTERRUPTED);
     }
+    const own = log.child({ userId: attempt.userId.toHexString() });
+    const run = () => runAttempt(attempt, bullJob, token, own);
+    return deps.around ? deps.around.attempt(attempt, run) : run();
+  }
+
+  async function runAttempt(attempt: Attempt, bullJob: BullJob, token: string | undefined, log: Logger) {
     const model = modelOf(attempt) ?? '';
     log.info({ attempt: attempt.attempts, type: attempt.type, model }, 'attempt started');
     const provider = providers.of(model);
@@ -108,7 +127,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       await holdQueue(attempt, text.repairError, log);
     // The text is paid for: an outage of MongoDB must not cost a second request.
     await retryDuringOutage(log, () => complete(attempt, text, usage, log));
-  };
+  }
 
   async function begin(payload: GenerationPayload, log: Logger) {
     try {

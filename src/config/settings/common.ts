@@ -38,6 +38,32 @@ export const COMMON_SETTINGS = {
     'The address of that port. Whoever reaches it reads the metrics: use `::`, every address, only in a closed network.',
     '127.0.0.1',
   ),
+  LOG_CONTENT: setting(
+    'Both processes',
+    onOff,
+    'Whether prompts, texts and the words of the provider may be in logs and traces. Never in metrics.',
+    'off',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    'Both processes',
+    url('http:', 'https:').optional(),
+    'The address of an OpenTelemetry collector, to which traces go by OTLP over HTTP (JSON) at `/v1/traces`. Unset: tracing is off. OpenTelemetry reads its other settings, such as `OTEL_TRACES_SAMPLER`, from the environment, not from `.env`.',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(
+    'Both processes',
+    url('http:', 'https:').optional(),
+    'The same with its path, for traces alone. It takes precedence.',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: setting(
+    'Both processes',
+    optionalText,
+    'Headers of requests to the collector, such as `authorization=Bearer%20abc,x-scope=a`. Values are percent-encoded.',
+  ),
+  OTEL_SERVICE_NAME: setting(
+    'Both processes',
+    optionalText,
+    'The name of this process in traces. Unset: `smart-content-api` and `smart-content-worker`.',
+  ),
   START_TIMEOUT_MS: setting(
     'Both processes',
     integer(0, 3_600_000),

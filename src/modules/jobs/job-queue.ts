@@ -16,6 +16,8 @@ export const payloadSchema = z.object({
   run: z.int().min(1),
   enqueueNumber: z.int().min(1),
   requestId: z.string(),
+  /** The trace that the worker continues (W3C). */
+  traceparent: z.string().optional(),
 });
 export type GenerationPayload = z.infer<typeof payloadSchema>;
 
@@ -62,6 +64,7 @@ export interface GenerationQueue {
   enqueue(
     job: Pick<JobRecord, '_id' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>,
     turn?: number,
+    traceparent?: string,
   ): Promise<void>;
   turns: Turns;
   /** The state of each job's latest entry, in the order of the jobs. */
@@ -123,12 +126,13 @@ export function createGenerationQueue(producer: RedisClient, log: Logger): Gener
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
   return {
     turns: createTurns(producer, queue.toKey('')),
-    async enqueue(job, turn = 1) {
+    async enqueue(job, turn = 1, traceparent = undefined) {
       const payload = payloadSchema.parse({
         jobId: job._id,
         run: job.run,
         enqueueNumber: job.enqueueNumber,
         requestId: job.requestId,
+        ...(traceparent !== undefined && { traceparent }),
       });
       const options: JobsOptions = {
         jobId: bullJobId(job._id, job.enqueueNumber),

@@ -16,6 +16,8 @@ export interface EventMessage {
   run: number;
   occurredAt: Timestamp;
   job: JobSnapshot;
+  /** The trace that its delivery continues (W3C). */
+  traceparent?: string | undefined;
 }
 
 const eventSchema: z.ZodType<EventMessage> = z.object({
@@ -24,6 +26,7 @@ const eventSchema: z.ZodType<EventMessage> = z.object({
   run: z.int(),
   occurredAt: timestampSchema,
   job: jobSnapshotSchema,
+  traceparent: z.string().optional(),
 });
 
 const progressSchema = z.object({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Generate } from '../examples/demo/operations.js';
-import { completions, nextEvent } from './support/events.js';
-import { scrape } from './support/metrics.js';
-import { type Product, startProduct } from './support/product.js';
-import { type Behaviour, frame } from './support/upstream-behaviours.js';
+import { Generate } from '../../examples/demo/operations.js';
+import { completions, nextEvent } from '../support/events.js';
+import { scrape } from '../support/metrics.js';
+import { type Product, startProduct } from '../support/product.js';
+import { type Behaviour, frame } from '../support/upstream-behaviours.js';
 
 let product: Product;
 beforeAll(async () => {

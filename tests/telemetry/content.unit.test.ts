@@ -1,0 +1,81 @@
+import { PassThrough } from 'node:stream';
+import { text as readText } from 'node:stream/consumers';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { loggerOptions } from '../../src/infra/logger.js';
+import { bounded } from '../../src/infra/telemetry/meter.js';
+import type { OpenSpan, Tracing } from '../../src/infra/telemetry/tracing.js';
+import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
+import { hideContent, ProviderError } from '../../src/provider/provider-error.js';
+import { traceProvider } from '../../src/provider/provider-spans.js';
+import type { TextProvider } from '../../src/provider/text-provider.js';
+import { ContentType } from '../../src/writing/content-type.js';
+
+const failure = () =>
+  new ProviderError({
+    code: JobErrorCode.INVALID_REQUEST,
+    retriable: false,
+    status: 400,
+    message: 'It said: zebrafinch',
+    cause: new Error('HTTP 400: zebrafinch', {
+      cause: Object.assign(new Error('zebrafinch'), { code: 'EPIPE' }),
+    }),
+  });
+
+async function logged(err: unknown): Promise<string> {
+  const stream = new PassThrough();
+  pino(loggerOptions({ name: 'test', level: 'info' }), stream).error({ err }, 'attempt failed');
+  stream.end();
+  return readText(stream);
+}
+
+it('logs the class, the status and the codes of a failure, and the words of the provider only if that is on', async () => {
+  expect(await logged(failure())).toContain('zebrafinch');
+  const line = await logged(hideContent(failure()));
+  expect(line).not.toContain('zebrafinch');
+  expect(JSON.parse(line).err).toMatchObject({
+    code: 'INVALID_REQUEST',
+    message: expect.stringContaining('status 400'),
+    causes: ['Error', 'EPIPE'],
+  });
+});
+
+/** Keeps the attributes of the spans, and traces nothing. */
+function playTracing(content: boolean) {
+  const attributes: Record<string, unknown> = {};
+  const span: OpenSpan = {
+    set(name, value) {
+      attributes[name] = value;
+    },
+    fail() {},
+  };
+  const tracing: Pick<Tracing, 'content' | 'span' | 'traceparent'> = {
+    content,
+    span: (_name, options, run) => {
+      Object.assign(attributes, options.attributes);
+      return run(span);
+    },
+    traceparent: () => undefined,
+  };
+  return { attributes, tracing: tracing as Tracing };
+}
+
+it.each([true, false])('has prompts and texts in spans if that is on: %s', async (content) => {
+  const provider: TextProvider = {
+    model: 'a/one',
+    timeLimitMs: 1_000,
+    generate: async () => ({ text: 'It sings', finishReason: 'STOP', model: 'a/one' }),
+  };
+  const { attributes, tracing } = playTracing(content);
+  const request = { type: ContentType.SOCIAL_MEDIA_CAPTION, prompt: 'A zebrafinch' };
+  const { signal } = new AbortController();
+  await traceProvider(tracing, 'http://127.0.0.1:1/v1')(provider).generate(request, { signal });
+  const whole = JSON.stringify(attributes);
+  expect([whole.includes('zebrafinch'), whole.includes('It sings')]).toEqual([content, content]);
+  expect(attributes).toMatchObject({ 'gen_ai.request.model': 'a/one' });
+});
+
+it('tells the first names apart, and calls all later ones other', () => {
+  const nameOf = bounded(2);
+  expect(['a', 'b', 'c', 'a', 'd'].map(nameOf)).toEqual(['a', 'b', 'other', 'a', 'other']);
+});

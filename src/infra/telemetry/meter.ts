@@ -48,7 +48,8 @@ export async function createMeter(): Promise<Meter> {
           try {
             await read(this);
           } catch {
-            this.remove();
+            // `reset` has set one without labels to 0, which would be a number.
+            if (!options.labels?.length) this.remove();
           }
         },
       });

@@ -6,7 +6,14 @@ import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
-import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
+import {
+  type BudgetSettings,
+  budgets,
+  mailSettings,
+  rateLimits,
+  type TokenSettings,
+  tokenSettings,
+} from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
@@ -45,7 +52,7 @@ export interface ApiEnv extends CommonEnv {
   host: string;
   port: number;
   shutdownDelayMs: number;
-  jwt: { secret: string; expiresInSeconds: number };
+  jwt: TokenSettings;
   sessionSeconds: number;
   bcryptCost: number;
   jobDelayMs: number;
@@ -119,7 +126,8 @@ export function loadCommonEnv(source: EnvSource): CommonEnv {
  */
 export function loadApiEnv(source: EnvSource): ApiEnv {
   const { values, faults } = parse(source, ['Both processes', 'API']);
-  refusePlaceholders(source, ['JWT_SECRET', 'WEBHOOK_KEY'], faults);
+  refusePlaceholders(source, ['JWT_SECRET', 'JWT_SECRETS', 'WEBHOOK_KEY'], faults);
+  if (!source.JWT_SECRET && !source.JWT_SECRETS) faults.push('JWT_SECRET is missing');
   if (values.NODE_ENV === 'production' && values.SMTP_URL && !values.PUBLIC_URL) {
     faults.push('PUBLIC_URL is missing: links in mails lead there');
   }
@@ -129,7 +137,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     host: values.HOST,
     port: values.PORT,
     shutdownDelayMs: values.SHUTDOWN_DELAY_SECONDS * 1_000,
-    jwt: { secret: values.JWT_SECRET, expiresInSeconds: values.JWT_EXPIRES_IN },
+    jwt: tokenSettings(values),
     sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,

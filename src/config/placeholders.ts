@@ -13,6 +13,8 @@ export function refusePlaceholders(
     faults.push(`${name} is a placeholder: set it to random bytes, such as from \`openssl rand -hex 32\``);
 }
 
+const isRepeated = (secret: string) => secret.length >= 16 && new Set(secret).size < 6;
+
 /** Whether a secret comes from an example or repeats a few characters, so that it can be guessed. */
 export function isPlaceholder(secret: string | undefined): boolean {
   if (!secret) return false;
@@ -20,6 +22,6 @@ export function isPlaceholder(secret: string | undefined): boolean {
     /change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(
       secret,
     ) ||
-    (secret.length >= 16 && new Set(secret).size < 6)
+    secret.split(',').some((part) => isRepeated(part.slice(part.indexOf(':') + 1)))
   );
 }

@@ -11,6 +11,7 @@ import {
   optionalText,
   origins,
   signingKey,
+  signingKeys,
   text,
   url,
 } from './values.js';
@@ -30,7 +31,16 @@ export const API_SETTINGS = {
     'How long the API still answers after SIGTERM while `/readyz` is 503, in seconds. Give load balancers the time to notice: more than the interval of their checks times the failures that they wait for.',
     '0',
   ),
-  JWT_SECRET: setting('API', signingKey, 'The key that signs tokens. All API processes need the same key.'),
+  JWT_SECRET: setting(
+    'API',
+    signingKey.optional(),
+    'The key that signs tokens. All API processes need the same key. Required unless `JWT_SECRETS` is set; beside it, this key only verifies older tokens.',
+  ),
+  JWT_SECRETS: setting(
+    'API',
+    signingKeys.optional(),
+    'Keys that sign tokens, with an id each, such as `2026-11:…,2026-05:…`. The first one signs, all of them verify, so that keys can be rotated without signing anybody out. Secrets have no commas.',
+  ),
   JWT_EXPIRES_IN: setting('API', duration, 'The lifetime of a token.', '30d'),
   REFRESH_EXPIRES_IN: setting(
     'API',

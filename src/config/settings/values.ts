@@ -103,6 +103,24 @@ export const signingKey = z
   .refine((value) => Buffer.byteLength(value) >= 32, 'must be 32 bytes or more')
   .meta({ values: '32 bytes or more' });
 
+/** Keys with an id each, in the order of preference. */
+export const signingKeys = z
+  .string()
+  .transform((value, context) => {
+    const keys = value.split(',').map((pair) => {
+      const [, id = '', secret = ''] = /^\s*([\w.-]{1,64}):(.*?)\s*$/.exec(pair) ?? [];
+      return { id, secret };
+    });
+    const fits = keys.every(({ id, secret }) => id !== '' && Buffer.byteLength(secret) >= 32);
+    if (fits && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be id:secret pairs with commas between them, each id once and each secret of 32 bytes or more',
+    });
+    return z.NEVER;
+  })
+  .meta({ values: '`id:secret` pairs, comma-separated; 32 bytes or more each' });
+
 /** An origin (RFC 6454) as browsers send it: lower case, without a path or the scheme's own port. */
 export const origins = z
   .string()

@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 
@@ -12,6 +12,8 @@ const AUDIENCES = {
 const CLOCK_TOLERANCE = 30;
 /** How many valid tokens are remembered. Whether their sessions are active is asked each time. */
 const REMEMBERED = 10_000;
+type Header = { kid?: unknown };
+
 const OBJECT_ID = /^[0-9a-f]{24}$/;
 
 /** The claims of a valid token. */
@@ -51,17 +53,34 @@ export interface Tokens {
   verifyRefresh(token: string): TokenCheck<RefreshClaims>;
 }
 
+interface TokenKeys {
+  /** The key of tokens without a `kid`; null for none. It signs if there are no `keys`. */
+  secret: string | null;
+  /** The first one signs, all verify. */
+  keys?: readonly { id: string; secret: string }[];
+  expiresInSeconds: number;
+}
+
+// A KeyObject made once: given a string, jsonwebtoken tries it as a public key each time, at 40 times the cost.
+const keyOf = (secret: string) => createSecretKey(Buffer.from(secret));
+
 /** JWT (RFC 7519) with HS256 pinned and every claim asked for, after RFC 8725. */
-export function createTokens(settings: { secret: string; expiresInSeconds: number }): Tokens {
-  // A KeyObject made once: given a string, jsonwebtoken tries it as a public key each time, at 40 times the cost.
-  const key = createSecretKey(Buffer.from(settings.secret));
+export function createTokens({ secret, keys = [], expiresInSeconds }: TokenKeys): Tokens {
+  /** By `kid`; undefined for tokens without one. */
+  const known = new Map<unknown, KeyObject>(keys.map(({ id, secret: own }) => [id, keyOf(own)]));
+  if (secret !== null) known.set(undefined, keyOf(secret));
+  const signingId = keys[0]?.id;
+  const signingKey = known.get(signingId);
+  if (!signingKey) throw new Error('no key signs tokens');
+  const header = signingId === undefined ? {} : { keyid: signingId };
 
   function sign(
     kind: keyof typeof AUDIENCES,
     userId: string,
     claims: { sid: string; gen?: number; iat?: number; exp: number },
   ): SignedToken {
-    const token = jwt.sign(claims, key, {
+    const token = jwt.sign(claims, signingKey as KeyObject, {
+      ...header,
       algorithm: 'HS256',
       subject: userId,
       issuer: ISSUER,
@@ -74,6 +93,9 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
     kind: keyof typeof AUDIENCES,
     token: string,
   ): TokenCheck<Partial<RefreshClaims> & TokenClaims> {
+    // `kid` only chooses one of our keys: it is never a path or an address. Without keys to choose from it says nothing.
+    const key = keys.length === 0 ? signingKey : known.get(kidOf(token));
+    if (!key) return { ok: false, reason: 'invalid' };
     try {
       const claims = jwt.verify(token, key, {
         algorithms: ['HS256'],
@@ -115,7 +137,7 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
     sign: ({ userId, sessionId }) =>
       sign('access', userId, {
         sid: sessionId,
-        exp: Math.floor(Date.now() / 1_000) + settings.expiresInSeconds,
+        exp: Math.floor(Date.now() / 1_000) + expiresInSeconds,
       }),
     signRefresh: ({ userId, sessionId, generation, issuedAt, expiresAt }) =>
       sign('refresh', userId, {
@@ -133,6 +155,16 @@ export function createTokens(settings: { secret: string; expiresInSeconds: numbe
       return { ok: true, claims: { ...check.claims, generation: generation as number } };
     },
   };
+}
+
+/** The id of a token's key, not verified; undefined for none. Null for what is no token. */
+function kidOf(token: string): unknown {
+  try {
+    const { kid } = JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()) as Header;
+    return kid;
+  } catch {
+    return null;
+  }
 }
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const FOLDERS = ['src', 'local', 'examples/demo'];
+const FOLDERS = ['src', 'local', 'examples/demo', 'packages'];
 const RULE = /^May import: (.+)\.$/m;
 
 /**

@@ -1,0 +1,109 @@
+import { type Completion, type CompletionsOptions, completions } from './completions.js';
+import { ConnectionError } from './errors.js';
+import { GenerateDocument, type GenerateContentInput } from './gql/graphql.js';
+import { createRequest, type Request } from './http.js';
+import { createJobHandle, type Job, type JobHandle } from './job.js';
+import { createSession, type SessionOptions } from './session.js';
+import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
+import { createStore, type Store } from './store.js';
+
+export interface SmartContentOptions extends SessionOptions, Partial<SocketTiming> {
+  /** The GraphQL endpoint, `https://…/graphql`. */
+  url: string;
+  /** Default: the runtime's. Node has one from version 22 on; before, pass that of the package `ws`. */
+  WebSocket?: unknown;
+  /** Default: the runtime's. Pass one that sets `credentials` for a session in cookies. */
+  fetch?: typeof fetch;
+  /** The time limit of a response over HTTP, in milliseconds; 20,000 by default. */
+  answerMs?: number;
+}
+
+/** The API for one user. All subscriptions share a socket, which opens with the first one. */
+export interface SmartContent {
+  /** Sends a query or mutation. */
+  request: Request;
+  /**
+   * Asks for a text. Sends the request again after a network failure: its idempotency key prevents a second job.
+   * @throws ApiError, ConnectionError
+   */
+  generate(input: GenerateContentInput): Promise<JobHandle & { /** The job as it was accepted. */ readonly job: Job }>;
+  /** A job that exists. */
+  job(id: string): JobHandle;
+  /** Every completion after a cursor, each once and in order, over any number of connections. End it with `return()`. */
+  completions(options?: CompletionsOptions): AsyncIterableIterator<Completion>;
+  /** The state of the socket. */
+  connection: Store<ConnectionState>;
+  /**
+   * Connects at once, and checks an open connection. Call it where the runtime has no events of its own for it, such
+   * as when a React Native app comes to the foreground.
+   */
+  wake(): void;
+  /** Closes the socket. Loops over texts and completions end, and `result` of unfinished jobs rejects. */
+  close(): void;
+}
+
+/** Of a request with an idempotency key, which may be sent again. */
+const TRIES = 3;
+const PAUSE_MS = 500;
+
+export function createSmartContent(options: SmartContentOptions): SmartContent {
+  const session = createSession(options);
+  const connection = createStore<ConnectionState>('idle');
+  const { url, answerMs = 20_000 } = options;
+  const request = createRequest({
+    url,
+    session,
+    // Looked up at each call: tests and polyfills replace it.
+    fetch: options.fetch ?? ((...args) => fetch(...args)),
+    answerMs,
+  });
+  let socket: Socket | undefined;
+  let closed = false;
+  const openSocket = () => {
+    if (closed) throw new ConnectionError('CLOSED', 'The client is closed.');
+    socket ??= createSocket({
+      url,
+      session,
+      WebSocket: options.WebSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket,
+      pingMs: options.pingMs ?? 10_000,
+      pongMs: options.pongMs ?? 4_000,
+      longestPauseMs: options.longestPauseMs ?? 10_000,
+      idleMs: options.idleMs ?? 1_000,
+      onState: connection.set,
+    });
+    return socket;
+  };
+  const dependencies = { socket: openSocket, request };
+
+  return {
+    request,
+    async generate(input) {
+      const keyed = { ...input, idempotencyKey: input.idempotencyKey ?? newKey() };
+      const { generateContent } = await withTries(() => request(GenerateDocument, { input: keyed }));
+      return Object.assign(createJobHandle(generateContent.id, dependencies), { job: generateContent });
+    },
+    job: (id) => createJobHandle(id, dependencies),
+    completions: (given = {}) => completions(given, dependencies),
+    connection,
+    wake: () => socket?.wake(),
+    close() {
+      closed = true;
+      socket?.close();
+    },
+  };
+}
+
+async function withTries<T>(send: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof ConnectionError) || error.code !== 'NETWORK') throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
+  }
+}
+
+/** Unique for a user. React Native has no `crypto`. */
+const newKey = (): string =>
+  [Date.now(), Math.random(), Math.random()].map((part) => part.toString(36).replace('0.', '')).join('-');

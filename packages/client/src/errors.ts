@@ -1,0 +1,66 @@
+import type { JobErrorCode } from './gql/graphql.js';
+
+/** An error of GraphQL as it crosses the wire. */
+export interface GraphQLErrorLike {
+  message: string;
+  extensions?: { code?: string; retryAfterSeconds?: number } & Record<string, unknown>;
+}
+
+/** Every error of this package. `code` says what happened, `message` explains it to people. */
+export class SmartContentError extends Error {
+  override name = 'SmartContentError';
+
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** The API answered with errors. `code` is the `extensions.code` of the first one: see docs/api.md. */
+export class ApiError extends SmartContentError {
+  override name = 'ApiError';
+  /** How long to wait after RATE_LIMITED, in seconds. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(readonly errors: readonly GraphQLErrorLike[]) {
+    const [first] = errors;
+    super(first?.extensions?.code ?? 'UNKNOWN', errors.map(({ message }) => message).join('; '));
+    this.retryAfterSeconds = first?.extensions?.retryAfterSeconds;
+  }
+}
+
+/** No answer, or not one of the API: `code` is NETWORK, BAD_RESPONSE, ABORTED, CLOSED or NO_WEBSOCKET. */
+export class ConnectionError extends SmartContentError {
+  override name = 'ConnectionError';
+}
+
+/** A job ended without a text: `code` is the job's error, or CANCELED. */
+export class JobEndError<Job extends object = object> extends SmartContentError {
+  override name = 'JobEndError';
+  declare readonly code: JobErrorCode | 'CANCELED';
+
+  constructor(
+    code: JobErrorCode | 'CANCELED',
+    message: string,
+    /** The job as it was at its end. A canceled one keeps the text so far. */
+    readonly job: Job,
+  ) {
+    super(code, message);
+  }
+}
+
+/** Errors of the API that the same request meets again, however often it is sent. */
+const FINAL = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'NOT_FOUND',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+]);
+
+export const isFinal = (error: ApiError): boolean => FINAL.has(error.code);

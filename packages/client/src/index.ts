@@ -1,0 +1,27 @@
+export { createSmartContent, type SmartContent, type SmartContentOptions } from './client.js';
+export type { Completion, CompletionsOptions } from './completions.js';
+export type { TypedDocument } from './document.js';
+export {
+  ApiError,
+  ConnectionError,
+  type GraphQLErrorLike,
+  JobEndError,
+  SmartContentError,
+} from './errors.js';
+export { fragments } from './fragments.js';
+export type {
+  ContentType,
+  FinishReason,
+  GenerateContentInput,
+  JobErrorCode,
+  JobStatus,
+  SmartContentNotificationFragment as Notification,
+  SmartContentPieceFragment as Piece,
+  SmartContentViewerFragment as Viewer,
+} from './gql/graphql.js';
+export type { Request, RequestOptions } from './http.js';
+export type { Job, JobHandle } from './job.js';
+export type { SessionOptions } from './session.js';
+export type { ConnectionState } from './socket.js';
+export { createStore, type Store, type WritableStore } from './store.js';
+export type { JobProgressState, TextPiece } from './text.js';

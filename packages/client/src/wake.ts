@@ -1,0 +1,34 @@
+/** A timer that is later than this shows that the machine was asleep, in milliseconds. */
+const SLEPT_MS = 15_000;
+const CLOCK_MS = 3_000;
+
+type Events = Partial<Pick<typeof globalThis, 'addEventListener' | 'removeEventListener'>>;
+
+/**
+ * Calls `wake` when a connection may be dead without a close event: the network is back, a page is shown again, the
+ * machine was asleep. Returns the function that ends it. Runtimes without these events have the clock only.
+ */
+export function watchForWaking(wake: () => void): () => void {
+  const page = (globalThis as { document?: Document }).document;
+  const shown = () => {
+    if (page?.visibilityState === 'visible') wake();
+  };
+  const { addEventListener, removeEventListener } = globalThis as Events;
+  for (const name of ['online', 'pageshow']) addEventListener?.(name, wake);
+  page?.addEventListener?.('visibilitychange', shown);
+
+  let tick = Date.now();
+  const clock = setInterval(() => {
+    const late = Date.now() - tick - CLOCK_MS;
+    tick = Date.now();
+    if (late > SLEPT_MS) wake();
+  }, CLOCK_MS);
+  // In Node it must not keep the process. Elsewhere a timer is a number.
+  (clock as { unref?: () => void }).unref?.();
+
+  return () => {
+    clearInterval(clock);
+    for (const name of ['online', 'pageshow']) removeEventListener?.(name, wake);
+    page?.removeEventListener?.('visibilitychange', shown);
+  };
+}

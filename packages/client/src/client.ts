@@ -1,10 +1,12 @@
 import { type Completion, type CompletionsOptions, completions } from './completions.js';
+import type { TypedDocument } from './document.js';
 import { ConnectionError } from './errors.js';
 import { GenerateDocument, type GenerateContentInput } from './gql/graphql.js';
 import { createRequest, type Request } from './http.js';
 import { createJobHandle, type Job, type JobHandle } from './job.js';
 import { createSession, type SessionOptions } from './session.js';
 import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
+import { subscribe } from './subscribe.js';
 import { createStore, type Store } from './store.js';
 
 export interface SmartContentOptions extends SessionOptions, Partial<SocketTiming> {
@@ -31,6 +33,15 @@ export interface SmartContent {
   job(id: string): JobHandle;
   /** Every completion after a cursor, each once and in order, over any number of connections. End it with `return()`. */
   completions(options?: CompletionsOptions): AsyncIterableIterator<Completion>;
+  /**
+   * The messages of any subscription. It is sent again, with the same variables, after a reconnection and a temporary
+   * error: `jobProgress` repeats its text then, and `completions` is the way to have each event once. Ends when the
+   * API completes it.
+   */
+  subscribe<Result, Variables extends Record<string, unknown>>(
+    document: TypedDocument<Result, Variables>,
+    variables: Variables,
+  ): AsyncIterableIterator<Result>;
   /** The state of the socket. */
   connection: Store<ConnectionState>;
   /**
@@ -84,6 +95,7 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
     },
     job: (id) => createJobHandle(id, dependencies),
     completions: (given = {}) => completions(given, dependencies),
+    subscribe: (document, variables) => subscribe(document, variables, openSocket()),
     connection,
     wake: () => socket?.wake(),
     close() {

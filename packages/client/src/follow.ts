@@ -8,6 +8,8 @@ export interface FollowOptions<Data> {
   variables(): Record<string, unknown>;
   /** Called with each message. Returns true with the last one. */
   next(data: Data): boolean;
+  /** Whether the API may end it before such a message: then that is its end. Otherwise it is subscribed again. */
+  completes?: boolean;
   /** Called once: without an error after the last message and after the client was closed. */
   end(error?: SmartContentError): void;
 }
@@ -28,7 +30,7 @@ const FINAL_CLOSES = new Map([
  * the subscription again after a reconnection; this does so after the API ended it with a temporary error.
  * @returns the function that ends it
  */
-export function follow<Data>({ socket, query, variables, next, end }: FollowOptions<Data>): () => void {
+export function follow<Data>({ socket, query, variables, next, completes = false, end }: FollowOptions<Data>) {
   let stopped = false;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +86,7 @@ export function follow<Data>({ socket, query, variables, next, end }: FollowOpti
       },
       complete() {
         if (stopped || answered) return;
-        if (socket.isClosed()) finish();
+        if (completes || socket.isClosed()) finish();
         // The API ended it before its last message, for example because it stops.
         else comeBack();
       },

@@ -1,0 +1,111 @@
+import { text as readAll } from 'node:stream/consumers';
+import type { ContentType, Job, JobStatus } from '@smart-content/client';
+import { CancelJob, Jobs, Job as OneJob, RetryJob } from '@smart-content/client/operations';
+import type { Context } from '../context.js';
+import { EXIT, Failure } from '../failure.js';
+import { oneLine, terminalWidth } from '../output.js';
+import { watch } from '../watch.js';
+
+export interface GenerateOptions {
+  type: ContentType;
+  delay: number;
+  watch?: boolean;
+  key?: string;
+}
+
+export async function generate(context: Context, words: string | undefined, options: GenerateOptions): Promise<number> {
+  const prompt = await promptFrom(words);
+  const client = await context.signedIn();
+  const interrupted = holdInterrupt();
+  const { job } = await client.generate({
+    prompt,
+    type: options.type,
+    delaySeconds: options.delay,
+    ...(options.key !== undefined && { idempotencyKey: options.key }),
+  });
+  if (context.out.json) context.out.data({ generateContent: job });
+  if (interrupted()) {
+    await client.job(job.id).cancel();
+    return EXIT.interrupted;
+  }
+  if (options.watch) return watch(client, job.id, context, { job, cancels: true });
+  if (!context.out.json) {
+    context.out.line(job.id);
+    context.out.note(`Starts at ${job.scheduledFor}. See it with \`scg job ${job.id} --watch\`.`);
+  }
+  return EXIT.done;
+}
+
+/** Ctrl-C while the request is on its way must not leave a job behind: it is canceled when its id is known. */
+function holdInterrupt(): () => boolean {
+  let came = false;
+  const note = () => {
+    came = true;
+  };
+  process.on('SIGINT', note);
+  return () => {
+    process.off('SIGINT', note);
+    return came;
+  };
+}
+
+async function promptFrom(words: string | undefined): Promise<string> {
+  if (words !== undefined && words !== '-') return words;
+  if (words === undefined && process.stdin.isTTY)
+    throw new Failure(EXIT.usage, 'NO_PROMPT', 'Say what the text is about, as an argument or on stdin.');
+  return (await readAll(process.stdin)).trim();
+}
+
+export interface ListOptions {
+  first: number;
+  after?: string;
+  type?: ContentType;
+  status?: JobStatus[];
+}
+
+export async function jobs(context: Context, variables: ListOptions): Promise<number> {
+  const data = await (await context.signedIn()).request(Jobs, { ...variables });
+  if (context.out.json) context.out.data(data);
+  else {
+    for (const { node } of data.jobs.edges) {
+      const line = `${node.id}  ${node.status.padEnd(10)}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  `;
+      context.out.line(line + oneLine(node.prompt, Math.max(20, terminalWidth() - line.length)));
+    }
+    const { hasNextPage, endCursor } = data.jobs.pageInfo;
+    if (hasNextPage) context.out.note(`More: --after ${endCursor}`);
+  }
+  return EXIT.done;
+}
+
+export async function job(context: Context, id: string, options: { watch?: boolean }): Promise<number> {
+  const client = await context.signedIn();
+  const data = await client.request(OneJob, { id });
+  if (!data.job) throw new Failure(EXIT.failed, 'NOT_FOUND', `There is no job ${id}.`);
+  if (options.watch) return watch(client, id, context, { job: data.job, cancels: false });
+  if (context.out.json) context.out.data(data);
+  else print(context, data.job);
+  return EXIT.done;
+}
+
+function print({ out }: Context, found: Job) {
+  out.note(`${found.status}  ${found.type}  run ${found.run}, attempts ${found.attempts}`);
+  out.note(`Prompt: ${oneLine(found.prompt, 200)}`);
+  if (found.error) out.note(`Error: ${found.error.message} (${found.error.code})`);
+  if (found.generatedContent !== null) out.line(found.generatedContent);
+}
+
+export async function cancel(context: Context, id: string): Promise<number> {
+  const data = await (await context.signedIn()).request(CancelJob, { id });
+  if (context.out.json) context.out.data(data);
+  else context.out.note(`${id} is ${data.cancelJob.status}.`);
+  return EXIT.done;
+}
+
+export async function retry(context: Context, id: string, options: { watch?: boolean }): Promise<number> {
+  const client = await context.signedIn();
+  const data = await client.request(RetryJob, { id });
+  if (context.out.json) context.out.data(data);
+  if (options.watch) return watch(client, id, context, { job: data.retryJob, cancels: true });
+  context.out.note(`${id} starts its run ${data.retryJob.run}.`);
+  return EXIT.done;
+}

@@ -1,0 +1,83 @@
+import { ApiError, createSmartContent, type SmartContent } from '@smart-content/client';
+import { RefreshSession } from '@smart-content/client/operations';
+import WebSocket from 'ws';
+import { readSession, sessionFile, writeSession } from './config.js';
+import { notSignedIn } from './failure.js';
+import { createOutput, type Output } from './output.js';
+
+export interface GlobalOptions {
+  url?: string;
+  json?: boolean;
+}
+
+/** What a command works with. */
+export interface Context {
+  out: Output;
+  /** The file with the stored session. */
+  file: string;
+  /** The API: of `--url`, else of SCG_URL, else that of the stored session, else the local one. */
+  url(): Promise<string>;
+  anonymous(): Promise<SmartContent>;
+  /** @throws Failure if nobody is signed in */
+  signedIn(): Promise<SmartContent>;
+  close(): void;
+}
+
+const LOCAL_URL = 'http://localhost:4000/graphql';
+
+export function createContext({ url: given, json = false }: GlobalOptions): Context {
+  const { env } = process;
+  const file = sessionFile(env);
+  const open: SmartContent[] = [];
+  const create = (options: Parameters<typeof createSmartContent>[0]) => {
+    const client = createSmartContent({ WebSocket, ...options });
+    open.push(client);
+    return client;
+  };
+  const url = async () => endpoint(given || env.SCG_URL || (await readSession(file))?.url || LOCAL_URL);
+
+  return {
+    out: createOutput(json),
+    file,
+    url,
+    anonymous: async () => create({ url: await url() }),
+    async signedIn() {
+      const address = await url();
+      if (env.SCG_TOKEN) return create({ url: address, token: env.SCG_TOKEN });
+      const stored = await readSession(file);
+      // A token goes only to the API that it is from.
+      if (stored?.url !== address) throw notSignedIn();
+      return create({ url: address, token: stored.token, refresh: () => refresh(file, stored.token) });
+    },
+    close() {
+      for (const client of open) client.close();
+    },
+  };
+}
+
+/** The next token of the stored session; null if the session has ended. */
+async function refresh(file: string, rejected: string): Promise<string | null> {
+  const stored = await readSession(file);
+  if (!stored) return null;
+  // Another command has refreshed it already.
+  if (stored.token !== rejected) return stored.token;
+  const anonymous = createSmartContent({ url: stored.url });
+  try {
+    const { refreshSession } = await anonymous.request(RefreshSession, { refreshToken: stored.refreshToken });
+    const { token, refreshToken } = refreshSession;
+    await writeSession(file, { ...stored, token, refreshToken });
+    return token;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'UNAUTHENTICATED') return null;
+    throw error;
+  } finally {
+    anonymous.close();
+  }
+}
+
+/** `https://host` means `https://host/graphql`. */
+function endpoint(text: string): string {
+  const address = new URL(/^https?:\/\//.test(text) ? text : `http://${text}`);
+  if (address.pathname === '/') address.pathname = '/graphql';
+  return address.href;
+}

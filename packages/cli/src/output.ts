@@ -1,0 +1,61 @@
+/** Where a command prints. Results go to stdout, everything else to stderr. */
+export interface Output {
+  json: boolean;
+  /** A line of the result. */
+  line(text?: string): void;
+  /** Text of the result, as it is. */
+  write(text: string): void;
+  /** The `data` of a response, as the API gave it; one line. */
+  data(data: unknown): void;
+  /** A message to the person; nothing with `--json`. */
+  note(text: string): void;
+  /** The state of what is under way, on the last line of a terminal; an empty text removes it. */
+  state(text: string): void;
+}
+
+/** Clears the terminal's line. */
+const CLEAR = '\r\u001b[K';
+
+export function createOutput(json: boolean): Output {
+  const { stdout, stderr } = process;
+  let shown = false;
+  const state = (text: string) => {
+    if (!stderr.isTTY || json || (!shown && text === '')) return;
+    stderr.write(CLEAR + text.slice(0, (stderr.columns || 80) - 1));
+    shown = text !== '';
+  };
+  const write = (text: string) => {
+    state('');
+    stdout.write(text);
+  };
+  return {
+    json,
+    line: (text = '') => write(`${text}\n`),
+    write,
+    data: (data) => write(`${JSON.stringify(data)}\n`),
+    note(text) {
+      state('');
+      if (!json) stderr.write(`${text}\n`);
+    },
+    state,
+  };
+}
+
+/** A reader that leaves, such as `head`, is no fault of anyone. */
+export function endQuietlyWithoutReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+}
+
+/** One line without control characters: titles and prompts come from people and models. */
+export function oneLine(text: string, longest: number): string {
+  const clean = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const characters = Array.from(clean);
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
+}
+
+export const terminalWidth = (): number => process.stdout.columns || 100;

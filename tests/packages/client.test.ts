@@ -180,9 +180,13 @@ describe('completions', () => {
   it('ends with UNAUTHENTICATED when the session is over', async () => {
     const user = await product.buildUser();
     const client = clientFor({ token: tokenFor(product, user, -1) }, { refresh: async () => null });
-    await expect(client.completions({ after: '0' }).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(client.completions({ after: '0' }).next()).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
     const forged = clientFor({ token: 'no.token.atall' });
-    await expect(forged.completions({ after: '0' }).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(forged.completions({ after: '0' }).next()).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
   });
 
   it('notices a connection that died without a word, and reads what it missed', async () => {

@@ -15,6 +15,8 @@ export function tokenFor({ env }: Product, user: TestUser, seconds: number): str
     aud: 'smart-content-generator-api',
   };
   const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
-  const signature = createHmac('sha256', env.JWT_SECRET ?? '').update(body).digest('base64url');
+  const signature = createHmac('sha256', env.JWT_SECRET ?? '')
+    .update(body)
+    .digest('base64url');
   return `${body}.${signature}`;
 }

@@ -25,7 +25,11 @@ export function asFailure(error: unknown): Failure {
   }
   const { code, message } = error;
   if (code === 'UNAUTHENTICATED') {
-    return new Failure(EXIT.notSignedIn, code, 'The session has ended, or the token is not valid: run `scg login`.');
+    return new Failure(
+      EXIT.notSignedIn,
+      code,
+      'The session has ended, or the token is not valid: run `scg login`.',
+    );
   }
   return new Failure(code === 'BAD_USER_INPUT' ? EXIT.usage : EXIT.failed, code, message);
 }

@@ -24,7 +24,10 @@ export function createProgram(end: (code: number) => void): Command {
   const program = new Command('scg')
     .description('Texts of the Smart Content Generator: blog post outlines, product descriptions, captions.')
     .version(version)
-    .option('--url <url>', 'the API (default: SCG_URL, else that of the sign-in, else http://localhost:4000/graphql)')
+    .option(
+      '--url <url>',
+      'the API (default: SCG_URL, else that of the sign-in, else http://localhost:4000/graphql)',
+    )
     .option('--json', 'print JSON: one document, or a line for each message while watching')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
@@ -35,7 +38,10 @@ export function createProgram(end: (code: number) => void): Command {
     async (...given: unknown[]) => {
       const command = given.pop() as Command;
       const { url, json, ...own } = command.optsWithGlobals<GlobalOptions>();
-      const context = createContext({ ...(url !== undefined && { url }), ...(json !== undefined && { json }) });
+      const context = createContext({
+        ...(url !== undefined && { url }),
+        ...(json !== undefined && { json }),
+      });
       try {
         end(await work(context, ...([...given.slice(0, -1), own] as never[])));
       } finally {
@@ -89,9 +95,9 @@ export function createProgram(end: (code: number) => void): Command {
       .option('--after <cursor>', 'start after this place')
       .action(run(list));
   page(library.command('list').description('list pieces, newest first'));
-  page(library.command('search').description('list pieces with all of these words').argument('<words>')).action(
-    run((context, search: string, options: object) => list(context, { search, ...options } as never)),
-  );
+  page(
+    library.command('search').description('list pieces with all of these words').argument('<words>'),
+  ).action(run((context, search: string, options: object) => list(context, { search, ...options } as never)));
   library.command('show').description('print a piece').argument('<id>').action(run(show));
   library
     .command('save')
@@ -125,11 +131,14 @@ export function createProgram(end: (code: number) => void): Command {
 }
 
 function typeOption(): Option {
-  return new Option('--type <type>', `${Object.keys(TYPES).join(', ')}, or the API's name`).argParser((text) => {
-    const type = TYPES[text] ?? text;
-    if (!Object.values(TYPES).includes(type)) throw new InvalidArgumentError(`One of ${Object.keys(TYPES).join(', ')}.`);
-    return type;
-  });
+  return new Option('--type <type>', `${Object.keys(TYPES).join(', ')}, or the API's name`).argParser(
+    (text) => {
+      const type = TYPES[text] ?? text;
+      if (!Object.values(TYPES).includes(type))
+        throw new InvalidArgumentError(`One of ${Object.keys(TYPES).join(', ')}.`);
+      return type;
+    },
+  );
 }
 
 function wholeNumber(text: string): number {

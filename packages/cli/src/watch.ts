@@ -1,4 +1,4 @@
-import { type JobHandle, JobEndError, type Job, type SmartContent } from '@smart-content/client';
+import { type Job, JobEndError, type JobHandle, type SmartContent } from '@smart-content/client';
 import { JobEnd, JobProgress } from '@smart-content/client/operations';
 import type { Context } from './context.js';
 import { EXIT, Failure } from './failure.js';
@@ -15,7 +15,12 @@ export interface WatchOptions {
  * the last line is the event.
  * @returns the exit code
  */
-export async function watch(client: SmartContent, id: string, context: Context, options: WatchOptions): Promise<number> {
+export async function watch(
+  client: SmartContent,
+  id: string,
+  context: Context,
+  options: WatchOptions,
+): Promise<number> {
   const handle = client.job(id);
   const interrupted = onInterrupt(handle, context, options.cancels);
   const watched = context.out.json ? printMessages(client, id, context) : printText(handle, context, options);
@@ -36,7 +41,8 @@ function onInterrupt(handle: JobHandle, { out }: Context, cancels: boolean): Pro
           out.note('Canceled.');
           resolve(EXIT.interrupted);
         },
-        (error) => reject(new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`)),
+        (error) =>
+          reject(new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`)),
       );
     });
   });
@@ -67,7 +73,9 @@ async function printText(handle: JobHandle, { out }: Context, { job }: WatchOpti
       ({ status, attempt } = piece);
       if (piece.reset && text !== '') {
         if (!text.endsWith('\n')) out.write('\n');
-        out.note(piece.attempt > 1 ? `(attempt ${piece.attempt}: the text begins again)` : '(the text begins again)');
+        out.note(
+          piece.attempt > 1 ? `(attempt ${piece.attempt}: the text begins again)` : '(the text begins again)',
+        );
       }
       text = piece.whole;
       if (piece.text) out.write(piece.text);

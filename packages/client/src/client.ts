@@ -1,13 +1,13 @@
 import { type Completion, type CompletionsOptions, completions } from './completions.js';
 import type { TypedDocument } from './document.js';
 import { ConnectionError } from './errors.js';
-import { GenerateDocument, type GenerateContentInput } from './gql/graphql.js';
+import { type GenerateContentInput, GenerateDocument } from './gql/graphql.js';
 import { createRequest, type Request } from './http.js';
 import { createJobHandle, type Job, type JobHandle } from './job.js';
 import { createSession, type SessionOptions } from './session.js';
 import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
-import { subscribe } from './subscribe.js';
 import { createStore, type Store } from './store.js';
+import { subscribe } from './subscribe.js';
 
 export interface SmartContentOptions extends SessionOptions, Partial<SocketTiming> {
   /** The GraphQL endpoint, `https://…/graphql`. */
@@ -28,7 +28,9 @@ export interface SmartContent {
    * Asks for a text. Sends the request again after a network failure: its idempotency key prevents a second job.
    * @throws ApiError, ConnectionError
    */
-  generate(input: GenerateContentInput): Promise<JobHandle & { /** The job as it was accepted. */ readonly job: Job }>;
+  generate(
+    input: GenerateContentInput,
+  ): Promise<JobHandle & { /** The job as it was accepted. */ readonly job: Job }>;
   /** A job that exists. */
   job(id: string): JobHandle;
   /** Every completion after a cursor, each once and in order, over any number of connections. End it with `return()`. */

@@ -30,7 +30,14 @@ const FINAL_CLOSES = new Map([
  * the subscription again after a reconnection; this does so after the API ended it with a temporary error.
  * @returns the function that ends it
  */
-export function follow<Data>({ socket, query, variables, next, completes = false, end }: FollowOptions<Data>) {
+export function follow<Data>({
+  socket,
+  query,
+  variables,
+  next,
+  completes = false,
+  end,
+}: FollowOptions<Data>) {
   let stopped = false;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -81,7 +88,10 @@ export function follow<Data>({ socket, query, variables, next, completes = false
         if (Array.isArray(reason)) return refused(reason);
         const { code = 0, reason: words } = reason as { code?: number; reason?: string };
         const final = FINAL_CLOSES.get(code);
-        if (final) finish(new ConnectionError(final, words || `The API closed the socket with ${code}.`, { cause: reason }));
+        if (final)
+          finish(
+            new ConnectionError(final, words || `The API closed the socket with ${code}.`, { cause: reason }),
+          );
         else comeBack();
       },
       complete() {

@@ -1,4 +1,4 @@
-import { textOf, type TypedDocument } from './document.js';
+import { type TypedDocument, textOf } from './document.js';
 import { ApiError, ConnectionError, type GraphQLErrorLike } from './errors.js';
 import { isUnauthenticated, type Session } from './session.js';
 
@@ -71,7 +71,9 @@ function resultOf(body: string, status: number): unknown {
   try {
     result = JSON.parse(body);
   } catch (cause) {
-    throw new ConnectionError('BAD_RESPONSE', `The response is not GraphQL (HTTP status ${status}).`, { cause });
+    throw new ConnectionError('BAD_RESPONSE', `The response is not GraphQL (HTTP status ${status}).`, {
+      cause,
+    });
   }
   if (result?.errors?.length) throw new ApiError(result.errors);
   if (!result?.data) {

@@ -108,7 +108,8 @@ export function createSocket(options: SocketOptions): Socket {
     enter('waiting');
     for (let failed = 0; ; failed++) {
       // None after an expired token. Otherwise random, so that clients do not reconnect together.
-      const longest = rejected === undefined || failed > 0 ? Math.min(250 * 2 ** (tries + failed), longestPauseMs) : 0;
+      const longest =
+        rejected === undefined || failed > 0 ? Math.min(250 * 2 ** (tries + failed), longestPauseMs) : 0;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, longest * (0.5 + Math.random() / 2));
         endPause = () => {

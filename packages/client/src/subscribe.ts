@@ -1,4 +1,4 @@
-import { textOf, type TypedDocument } from './document.js';
+import { type TypedDocument, textOf } from './document.js';
 import { follow } from './follow.js';
 import { Queue } from './queue.js';
 import type { Socket } from './socket.js';

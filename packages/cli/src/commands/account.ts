@@ -21,7 +21,8 @@ export async function login(context: Context, email: string): Promise<number> {
 
 /** From the terminal without an echo, else the first line of stdin. */
 async function readPassword(email: string): Promise<string> {
-  if (process.stdin.isTTY) return askPassword({ message: `Password of ${email}` }, { output: process.stderr });
+  if (process.stdin.isTTY)
+    return askPassword({ message: `Password of ${email}` }, { output: process.stderr });
   const [first = ''] = (await text(process.stdin)).split(/\r?\n/);
   return first;
 }

@@ -11,7 +11,8 @@ interface Node {
 export function completion(program: Command, shell: string): string {
   const nodes = nodesOf(program, []);
   const make = { bash, zsh, fish }[shell];
-  if (!make) throw new Failure(EXIT.usage, 'BAD_SHELL', `There is no completion for ${shell}: bash, zsh, fish.`);
+  if (!make)
+    throw new Failure(EXIT.usage, 'BAD_SHELL', `There is no completion for ${shell}: bash, zsh, fish.`);
   return make(nodes);
 }
 
@@ -27,7 +28,8 @@ function nodesOf(command: Command, path: string[]): Node[] {
 }
 
 /** The commands among the words typed so far, one after another, are the key of the table. */
-const table = (nodes: Node[]) => nodes.map(({ path, words }) => `    '${path}') words='${words.join(' ')}' ;;`).join('\n');
+const table = (nodes: Node[]) =>
+  nodes.map(({ path, words }) => `    '${path}') words='${words.join(' ')}' ;;`).join('\n');
 
 const pathFunction = (nodes: Node[]) => {
   const paths = nodes.filter(({ path }) => path).map(({ path }) => `'${path}'`);
@@ -68,7 +70,10 @@ function __scg_words
   for word in (commandline -opc)[2..-1]
     set -l next (string trim "$path $word")
     switch $next
-    case ${nodes.filter(({ path }) => path).map(({ path }) => `'${path}'`).join(' ')}
+    case ${nodes
+      .filter(({ path }) => path)
+      .map(({ path }) => `'${path}'`)
+      .join(' ')}
       set path $next
     end
   end

@@ -74,7 +74,10 @@ async function checkSocket(client: SmartContent, cursor: string, add: Add): Prom
     }, SOCKET_MS).unref();
   });
   // It settles first only with an error or an event, which says the same as `live`.
-  const failed = events.next().then(() => null, (error: Error) => error.message);
+  const failed = events.next().then(
+    () => null,
+    (error: Error) => error.message,
+  );
   const result = await Promise.race([live, failed]);
   await events.return?.();
   if (typeof result === 'string') add('socket', false, result);

@@ -13,7 +13,11 @@ export interface GenerateOptions {
   key?: string;
 }
 
-export async function generate(context: Context, words: string | undefined, options: GenerateOptions): Promise<number> {
+export async function generate(
+  context: Context,
+  words: string | undefined,
+  options: GenerateOptions,
+): Promise<number> {
   const prompt = await promptFrom(words);
   const client = await context.signedIn();
   const interrupted = holdInterrupt();

@@ -64,7 +64,10 @@ export interface ExportOptions extends PieceFilter {
 const PAGE = 100;
 
 /** All pieces that match: one document on stdout, or a file each in a folder. */
-export async function exportAll(context: Context, { format, dir, ...filter }: ExportOptions): Promise<number> {
+export async function exportAll(
+  context: Context,
+  { format, dir, ...filter }: ExportOptions,
+): Promise<number> {
   const client = await context.signedIn();
   if (dir === undefined) {
     const pieces: LibraryPiece[] = [];
@@ -89,8 +92,14 @@ export async function exportAll(context: Context, { format, dir, ...filter }: Ex
 async function* all(client: SmartContent, filter: PieceFilter): AsyncGenerator<LibraryPiece> {
   let after: string | null = null;
   for (;;) {
-    const { contents }: { contents: { edges: { node: LibraryPiece }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
-      await client.request(Pieces, { ...filter, first: PAGE, after, orderBy: 'OLDEST' as const });
+    const {
+      contents,
+    }: {
+      contents: {
+        edges: { node: LibraryPiece }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      };
+    } = await client.request(Pieces, { ...filter, first: PAGE, after, orderBy: 'OLDEST' as const });
     for (const { node } of contents.edges) yield node;
     if (!contents.pageInfo.hasNextPage) return;
     after = contents.pageInfo.endCursor;

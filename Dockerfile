@@ -6,15 +6,19 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY local/package.json ./local/
 COPY web/package.json ./web/
+COPY packages/client/package.json ./packages/client/
+COPY packages/cli/package.json ./packages/cli/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 # npm links the workspaces, of which the image contains none.
-RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@smart-content-generator
+RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@smart-content-generator node_modules/@smart-content
 
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY local/package.json ./local/
 COPY web/package.json ./web/
+COPY packages/client/package.json ./packages/client/
+COPY packages/cli/package.json ./packages/cli/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./

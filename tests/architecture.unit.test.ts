@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 /** Of these the tree shows all folders; of every other one at the root, only itself. */
 const SHOWN_WHOLE = ['src', 'local'];
 /** Of these the tree shows the folders directly below. */
-const SHOWN_ONE_LEVEL = ['examples'];
+const SHOWN_ONE_LEVEL = ['examples', 'packages'];
 
 /** The folders of the tree in docs/architecture.md, by their paths. */
 function foldersOfTree(page: string): string[] {

@@ -8,12 +8,14 @@ import { hold } from '../support/upstream-behaviours.js';
 import { followWithApollo } from './apollo.js';
 import type { Following } from './following.js';
 import { followWithGraphqlWs } from './graphql-ws.js';
+import { followWithSmartContent } from './smart-content.js';
 import { followWithUrql } from './urql.js';
 
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
   ['Apollo Client, as in the example,', followWithApollo],
   ['graphql-ws, as docs/api.md shows,', followWithGraphqlWs],
+  ['the client package', followWithSmartContent],
   ['urql, as the web app uses it,', followWithUrql],
   ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
 ];
@@ -73,6 +75,7 @@ const CATCH_UPS: [string, Follow][] = [
   ['the web app’s catch-up', followWithUrql],
   ['the example’s catch-up', followWithApollo],
   ['docs/api.md’s catch-up', followWithGraphqlWs],
+  ['the client package’s catch-up', followWithSmartContent],
 ];
 
 describe.each(CATCH_UPS)('%s', (_, follow) => {

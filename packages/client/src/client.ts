@@ -2,7 +2,7 @@ import { type Completion, type CompletionsOptions, completions } from './complet
 import type { TypedDocument } from './document.js';
 import { ConnectionError } from './errors.js';
 import { type GenerateContentInput, GenerateDocument } from './gql/graphql.js';
-import { createRequest, type Request } from './http.js';
+import { createRequest, type Fetch, type Request } from './http.js';
 import { createJobHandle, type Job, type JobHandle } from './job.js';
 import { createSession, type SessionOptions } from './session.js';
 import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
@@ -15,7 +15,7 @@ export interface SmartContentOptions extends SessionOptions, Partial<SocketTimin
   /** Default: the runtime's. Node has one from version 22 on; before, pass that of the package `ws`. */
   WebSocket?: unknown;
   /** Default: the runtime's. Pass one that sets `credentials` for a session in cookies. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** The time limit of a response over HTTP, in milliseconds; 20,000 by default. */
   answerMs?: number;
 }
@@ -67,7 +67,7 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
     url,
     session,
     // Looked up at each call: tests and polyfills replace it.
-    fetch: options.fetch ?? ((...args) => fetch(...args)),
+    fetch: options.fetch ?? ((...args) => (globalThis as unknown as { fetch: Fetch }).fetch(...args)),
     answerMs,
   });
   let socket: Socket | undefined;
@@ -114,7 +114,7 @@ async function withTries<T>(send: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (tries === TRIES || !(error instanceof ConnectionError) || error.code !== 'NETWORK') throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
+    await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS * tries));
   }
 }
 

@@ -40,7 +40,7 @@ export function follow<Data>({
 }: FollowOptions<Data>) {
   let stopped = false;
   let failures = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   let unsubscribe = () => {};
 
   const stop = () => {

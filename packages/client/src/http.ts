@@ -14,10 +14,16 @@ export type Request = <Result, Variables>(
   options?: RequestOptions,
 ) => Promise<Result>;
 
+/** As much of `fetch` as this package uses. */
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<{ status: number; text(): Promise<string> }>;
+
 export interface HttpOptions {
   url: string;
   session: Session;
-  fetch: typeof fetch;
+  fetch: Fetch;
   /** The time limit of a response, in milliseconds. */
   answerMs: number;
 }

@@ -19,7 +19,7 @@ export type {
   SmartContentPieceFragment as Piece,
   SmartContentViewerFragment as Viewer,
 } from './gql/graphql.js';
-export type { Request, RequestOptions } from './http.js';
+export type { Fetch, Request, RequestOptions } from './http.js';
 export type { Job, JobHandle } from './job.js';
 export type { SessionOptions } from './session.js';
 export type { ConnectionState } from './socket.js';

@@ -35,6 +35,11 @@ export interface SocketOptions extends SocketTiming {
 
 /** The token has expired, or its session has ended. */
 const CLOSED_FORBIDDEN = 4403;
+interface OpenSocket {
+  readyState: number;
+  send(text: string): void;
+}
+
 const CLOSED_NORMALLY = 1000;
 const OPEN = 1;
 
@@ -50,8 +55,8 @@ export function createSocket(options: SocketOptions): Socket {
   let state: ConnectionState = 'idle';
   let closed = false;
   let endPause = () => {};
-  let open: WebSocket | undefined;
-  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  let open: OpenSocket | undefined;
+  let pongTimer: Timer | undefined;
   /** The token of the present socket, and the one that the API rejected. */
   let presented: string | null = null;
   let rejected: string | null | undefined;
@@ -84,7 +89,7 @@ export function createSocket(options: SocketOptions): Socket {
     on: {
       connecting: () => enter('connecting'),
       connected: (socket) => {
-        open = socket as WebSocket;
+        open = socket as OpenSocket;
         enter('live');
       },
       ping: (received) => {

@@ -2,19 +2,25 @@
 const SLEPT_MS = 15_000;
 const CLOCK_MS = 3_000;
 
-type Events = Partial<Pick<typeof globalThis, 'addEventListener' | 'removeEventListener'>>;
+interface Events {
+  addEventListener?(name: string, listener: () => void): void;
+  removeEventListener?(name: string, listener: () => void): void;
+}
+
+/** What only browsers have. */
+type Browser = Events & { document?: Events & { visibilityState?: string } };
 
 /**
  * Calls `wake` when a connection may be dead without a close event: the network is back, a page is shown again, the
  * machine was asleep. Returns the function that ends it. Runtimes without these events have the clock only.
  */
 export function watchForWaking(wake: () => void): () => void {
-  const page = (globalThis as { document?: Document }).document;
+  const browser = globalThis as Browser;
+  const page = browser.document;
   const shown = () => {
     if (page?.visibilityState === 'visible') wake();
   };
-  const { addEventListener, removeEventListener } = globalThis as Events;
-  for (const name of ['online', 'pageshow']) addEventListener?.(name, wake);
+  for (const name of ['online', 'pageshow']) browser.addEventListener?.(name, wake);
   page?.addEventListener?.('visibilitychange', shown);
 
   let tick = Date.now();
@@ -24,11 +30,11 @@ export function watchForWaking(wake: () => void): () => void {
     if (late > SLEPT_MS) wake();
   }, CLOCK_MS);
   // In Node it must not keep the process. Elsewhere a timer is a number.
-  (clock as { unref?: () => void }).unref?.();
+  clock.unref?.();
 
   return () => {
     clearInterval(clock);
-    for (const name of ['online', 'pageshow']) removeEventListener?.(name, wake);
+    for (const name of ['online', 'pageshow']) browser.removeEventListener?.(name, wake);
     page?.removeEventListener?.('visibilitychange', shown);
   };
 }

@@ -1,0 +1,3 @@
+import type { Transcript } from './transcript.js';
+
+export const transcripts = {} as const satisfies Record<string, Transcript>;

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+const DIST = 'packages/client/dist';
+/** What each built file may import, besides the others. */
+const PEERS = ['graphql', 'graphql-ws/client'];
+/** With graphql-ws, compressed by gzip; the rest of it is 7 kB. */
+const LIMIT_BYTES = 8_500;
+
+const importsOf = (text: string) =>
+  [...text.matchAll(/(?:from|import) *\(?['"]([^'"]+)['"]/g)].map(([, name = '']) => name);
+
+describe('the built client', () => {
+  it('imports its peers only, and nothing of Node', async () => {
+    const files = (await readdir(DIST, { recursive: true })).filter((file) => file.endsWith('.js'));
+    expect(files).toEqual(
+      expect.arrayContaining(['index.js', 'react.js', 'operations.js', 'testing/index.js']),
+    );
+    for (const file of files) {
+      const others = importsOf(await readFile(`${DIST}/${file}`, 'utf8')).filter(
+        (name) => !name.startsWith('.'),
+      );
+      expect(others.filter((name) => !PEERS.includes(name))).toEqual(file === 'react.js' ? ['react'] : []);
+    }
+  });
+
+  it('is compiled against the language and the globals that all runtimes have', async () => {
+    const { compilerOptions } = JSON.parse(await readFile('packages/client/tsconfig.json', 'utf8'));
+    expect(compilerOptions).toMatchObject({ lib: ['es2022'], types: [] });
+  });
+
+  it('stays small in a browser, and leaves out what is not used', async () => {
+    const whole = await bundled("export { createSmartContent } from '@smart-content/client'");
+    expect(gzipSync(whole, { level: 9 }).length).toBeLessThan(LIMIT_BYTES);
+    // An operation that the client itself does not send.
+    expect(whole).not.toContain('DeletePiece');
+    expect(whole).toContain('generateContent');
+  });
+});
+
+/** A module as the bundler of the web app makes it. graphql's printer is loaded only for parsed documents. */
+async function bundled(code: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'virtual:entry' ? resolve('tests/packages/entry.js') : null),
+        load: (id) => (id === resolve('tests/packages/entry.js') ? code : null),
+      },
+    ],
+    build: {
+      write: false,
+      minify: true,
+      rolldownOptions: { input: 'virtual:entry', external: ['graphql'], preserveEntrySignatures: 'strict' },
+    },
+  });
+  const { output } = (Array.isArray(result) ? result[0] : result) as { output: { code?: string }[] };
+  return output.map((chunk) => chunk.code ?? '').join('\n');
+}

@@ -1,0 +1,81 @@
+import WebSocket from 'ws';
+import type { Message, Step } from '../../packages/client/src/testing/transcript.js';
+
+/** A socket that writes down what crosses it, without pings, tokens, ids and times, which differ each time. */
+export function recordingSocket(steps: Step[]): typeof WebSocket {
+  let sockets = 0;
+  const clean = createCleaner();
+  return class extends WebSocket {
+    readonly #number: number;
+    #leaving = false;
+
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols);
+      sockets += 1;
+      this.#number = sockets;
+      const socket = this.#number;
+      // Before the client's own listeners, which answer at once.
+      this.on('open', () => steps.push({ kind: 'open', socket }));
+      this.on('message', (data) => {
+        const message = clean(JSON.parse(String(data)) as Message);
+        // Of a subscription that the client has ended.
+        if (isNoted(message) && !this.#leaving) steps.push({ kind: 'server', socket, message });
+      });
+      this.on('close', (code, reason) => {
+        if (!this.#leaving) steps.push({ kind: 'close', socket, code, reason: String(reason) });
+      });
+    }
+
+    override send(text: string) {
+      const message = clean(JSON.parse(text) as Message);
+      if (isNoted(message) && message.type !== 'complete')
+        steps.push({ kind: 'client', socket: this.#number, message });
+      super.send(text);
+    }
+
+    override close(code?: number, reason?: string) {
+      this.#leaving = true;
+      super.close(code, reason);
+    }
+  };
+}
+
+const isNoted = ({ type }: Message) => type !== 'ping' && type !== 'pong';
+
+const ID = /\b[0-9a-f]{24}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+const TIME = /\b\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** Replaces each id by its number in order of appearance. */
+function createCleaner() {
+  const numbers = new Map<string, string>();
+  return (message: Message): Message => {
+    if (message.type === 'connection_init')
+      return { type: 'connection_init', payload: { Authorization: 'Bearer a-token' } };
+    const text = JSON.stringify(message)
+      .replace(ID, (id) => {
+        const known = numbers.get(id) ?? `id-${numbers.size + 1}`;
+        numbers.set(id, known);
+        return known;
+      })
+      .replace(TIME, '2026-01-01T00:00:00.000Z');
+    return JSON.parse(text) as Message;
+  };
+}
+
+/** What of a transcript has to be the same each time: how a text is divided into messages is not. */
+export function shapeOf(steps: readonly Step[]): string[] {
+  const lines = steps.map((step) => {
+    if (step.kind === 'open') return `${step.socket} open`;
+    if (step.kind === 'close') return `${step.socket} close ${step.code} ${step.reason}`;
+    const { type, payload } = step.message;
+    return `${step.socket} ${step.kind} ${type} ${pathsOf(payload).join(' ')}`;
+  });
+  return lines.filter((line, index) => line !== lines[index - 1]);
+}
+
+/** The paths of an object with the types of their values. */
+function pathsOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null)
+    return [`${path}:${value === null ? 'null' : typeof value}`];
+  return Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, path ? `${path}.${name}` : name));
+}

@@ -22,17 +22,34 @@ export async function watch(
   options: WatchOptions,
 ): Promise<number> {
   const handle = client.job(id);
-  const interrupted = onInterrupt(handle, context, options.cancels);
-  const watched = context.out.json ? printMessages(client, id, context) : printText(handle, context, options);
-  // What the watching throws after an interruption says nothing new.
-  watched.catch(() => {});
-  return Promise.race([interrupted, watched]);
+  let stopping = false;
+  const interrupted = onInterrupt(handle, context, options.cancels, () => {
+    stopping = true;
+  });
+  const watched = context.out.json
+    ? printMessages(client, id, context)
+    : printText(handle, context, options);
+  const ended = watched.then(
+    (code) => (stopping ? interrupted : code),
+    (error) => {
+      // The end of a job that this command cancels is no failure.
+      if (stopping) return interrupted;
+      throw error;
+    },
+  );
+  return Promise.race([interrupted, ended]);
 }
 
 /** Resolves once Ctrl-C has done what it does. A second one ends the process at once. */
-function onInterrupt(handle: JobHandle, { out }: Context, cancels: boolean): Promise<number> {
+function onInterrupt(
+  handle: JobHandle,
+  { out }: Context,
+  cancels: boolean,
+  begin: () => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     process.once('SIGINT', () => {
+      begin();
       process.once('SIGINT', () => process.exit(EXIT.interrupted));
       if (!cancels) return resolve(EXIT.interrupted);
       out.note('\nCanceling the job …');
@@ -42,7 +59,9 @@ function onInterrupt(handle: JobHandle, { out }: Context, cancels: boolean): Pro
           resolve(EXIT.interrupted);
         },
         (error) =>
-          reject(new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`)),
+          reject(
+            new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`),
+          ),
       );
     });
   });

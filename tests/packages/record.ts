@@ -2,7 +2,7 @@ import WebSocket from 'ws';
 import type { Message, Step } from '../../packages/client/src/testing/transcript.js';
 
 /** A socket that writes down what crosses it, without pings, tokens, ids and times, which differ each time. */
-export function recordingSocket(steps: Step[]): typeof WebSocket {
+export function recordingSocket(steps: Step[]): unknown {
   let sockets = 0;
   const clean = createCleaner();
   return class extends WebSocket {

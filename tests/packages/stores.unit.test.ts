@@ -11,13 +11,12 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
-const onTranscript = (transcript: Parameters<typeof replay>[0], fetch?: never) =>
+const onTranscript = (transcript: Parameters<typeof replay>[0]) =>
   createSmartContent({
     url: 'http://fake/graphql',
     token: 'a-token',
     WebSocket: replay(transcript).WebSocket,
     longestPauseMs: 10,
-    ...(fetch && { fetch }),
   });
 const jobOf = ({ steps }: Parameters<typeof replay>[0]) =>
   /"jobId":"([^"]+)"/.exec(JSON.stringify(steps))?.[1] ?? '';

@@ -38,7 +38,7 @@ export function refuseSubscription(operation: OperationDefinitionNode | null): v
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
   throw new AppError(
     'BAD_REQUEST',
-    'Send subscriptions over the WebSocket (graphql-transport-ws) at this path.',
+    'Send subscriptions over the WebSocket (graphql-transport-ws) at this path, or as server-sent events at /graphql/stream.',
     {
       http: { status: 400 },
     },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { AppError } from '../graphql/errors.js';
-import { type OriginSettings, originForCookies, originsOfReader, ownOrigin } from '../limits/origin.js';
+import { type OriginSettings, originForCookies, originsOfReader, ownOrigin, ownOrigins } from '../limits/origin.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
 
 /** The session cookies of one request, and the token in them. */
@@ -81,8 +81,23 @@ export function tokenOfPage(request: Request, { trustProxy }: OriginSettings): s
   const reads = method === 'GET' || method === 'HEAD';
   const own = ownOrigin(request, trustProxy);
   const origins = own ? [own] : reads ? originsOfReader(request, trustProxy) : [];
-  return origins.map((origin) => readCookies(request, namesOf(origin)).token).find(Boolean) ?? null;
+  return tokenAmong(request, origins);
 }
+
+/**
+ * The token in the cookie of a GET for server-sent events, which only reads; null if there is none that counts. The
+ * EventSource of this server's own page sends no origin, but says that it is of the same one, which no page can forge.
+ */
+export function tokenOfStream(request: Request, settings: OriginSettings): string | null {
+  const { headers } = request;
+  if (headers.cookie === undefined || headers.origin !== undefined) return tokenOfUpgrade(request, settings);
+  if (headers['sec-fetch-site'] !== 'same-origin') return null;
+  return tokenAmong(request, ownOrigins(request, settings.trustProxy));
+}
+
+/** The token in the cookie of the first of these origins that has one. */
+const tokenAmong = (request: Request, origins: string[]): string | null =>
+  origins.map((origin) => readCookies(request, namesOf(origin)).token).find(Boolean) ?? null;
 
 interface CookieNames {
   token: string;

@@ -29,6 +29,8 @@ import { BODY_LIMIT } from '../limits/body-limit.js';
 import { isListed } from '../limits/origin.js';
 import { createQueryLimits } from '../limits/query-limits.js';
 import type { SocketMetrics } from '../websocket/socket-metrics.js';
+import { createSocketLimits } from '../limits/socket-limits.js';
+import { createEventStreams } from '../sse/event-streams.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
 import { compressAnswers } from './compression.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from './faults.js';
@@ -193,7 +195,12 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       }),
     });
   });
-  const sockets = attachSubscriptions({ ...deps, apollo, execution, httpServer: app.server, queryLimits });
+  const socketLimits = createSocketLimits(settings.sockets);
+  const transport = { ...deps, apollo, execution, queryLimits, socketLimits };
+  const sockets = attachSubscriptions({ ...transport, httpServer: app.server });
+  // Not in the scope that compresses: zlib would hold events back.
+  const streams = createEventStreams(transport);
+  app.route({ url: '/graphql/stream', method: ['GET', 'POST'], handler: streams.handle });
 
   const listening = await listen(app, settings.host, settings.port);
   return {
@@ -202,7 +209,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       // A kept-alive connection whose last request ends during the shutdown would keep the server open for a minute.
       const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
       try {
-        await sockets.close();
+        await Promise.all([sockets.close(), streams.close()]);
         await apollo.stop();
         await Promise.all([app.close(), listening.close()]);
       } finally {

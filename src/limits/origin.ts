@@ -62,9 +62,7 @@ export function originsOfReader(
 ): string[] {
   const site = request.headers['sec-fetch-site'];
   if (site !== 'same-origin' && site !== 'none') return [];
-  const host = publicHost(request, trust);
-  const origins = [`https://${host}`, `http://${host}`, 'https://default-port'];
-  return origins.filter((origin) => URL.canParse(origin));
+  return ownOrigins(request, trust);
 }
 
 /** Whether a page was served by this server itself. */
@@ -75,6 +73,19 @@ function isOwn(
 ): boolean {
   const host = publicHost(request, trust);
   return host !== undefined && hostOf(`${origin.split(':')[0]}://${host}`) === (hostOf(origin) ?? '');
+}
+
+/**
+ * The origins that this server's pages may have, by the host that the browser asked for; https first. The last one
+ * stands for a proxy on the port of https that is not trusted to tell the host.
+ */
+export function ownOrigins(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trust: TrustProxy,
+): string[] {
+  const host = publicHost(request, trust);
+  const urls = host === undefined ? [] : [`https://${host}`, `http://${host}`];
+  return [...urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin), 'https://any-host'];
 }
 
 /** As URLs write it: lower case, without the scheme's own port. */

@@ -27,7 +27,7 @@ export interface QueryLimits {
    * @throws GRAPHQL_PARSE_FAILED, or GRAPHQL_VALIDATION_FAILED with `extensions.limit`: which one, how much there was
    */
   read(query: string, variables: unknown): DocumentNode;
-  /** Validates by GraphQL's rules; the result is remembered with the document. */
+  /** Validates by GraphQL's rules, with GRAPHQL_VALIDATION_FAILED as the code; the result is remembered with the document. */
   validate(document: DocumentNode): readonly GraphQLError[];
 }
 
@@ -85,7 +85,8 @@ export function createQueryLimits(
     validate(document) {
       let found = faults.get(document);
       if (!found) {
-        found = validate(schema, document, rules, { hideSuggestions: !settings.introspection });
+        const options = { hideSuggestions: !settings.introspection };
+        found = validate(schema, document, rules, options).map(withCode);
         faults.set(document, found);
       }
       return found;
@@ -104,6 +105,14 @@ function parseWithin(query: string, maxTokens: number): DocumentNode {
     throw new GraphQLError(message, { source, positions, extensions });
   }
 }
+
+const withCode = ({ message, nodes, source, positions }: GraphQLError) =>
+  new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
 
 const conditionalSubscription = () =>
   new GraphQLError('@skip and @include are not allowed at the root of a subscription.', {

@@ -20,6 +20,7 @@ export interface SocketLimits {
   open(holder: string): SocketShare | null;
   /** The numbers of sockets and subscriptions that are open now. */
   counts(): { sockets: number; subscriptions: number };
+  settings: SocketLimitSettings;
 }
 
 /** Counts this process's sockets and subscriptions of each user: each takes memory while it is open. */
@@ -27,6 +28,7 @@ export function createSocketLimits(settings: SocketLimitSettings): SocketLimits 
   const sockets = new Map<string, number>();
   const subscriptions = new Map<string, number>();
   return {
+    settings,
     open(holder) {
       if ((sockets.get(holder) ?? 0) >= settings.socketsPerUser) return null;
       add(sockets, holder, 1);
@@ -82,6 +84,10 @@ function add(counts: Map<string, number>, key: string, change: number) {
   if (count > 0) counts.set(key, count);
   else counts.delete(key);
 }
+
+/** The error of a stream that finds no place; a socket is closed with 4429 instead. */
+export const tooManySockets = ({ socketsPerUser }: SocketLimitSettings): AppError =>
+  tooMany('socketsPerUser', socketsPerUser);
 
 /** No `retryAfterSeconds`: the limit is free when another one ends. */
 function tooMany(name: string, max: number): AppError {

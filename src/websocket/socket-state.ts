@@ -1,3 +1,4 @@
+import { callAt } from '../infra/call-at.js';
 import type { SocketShare } from '../limits/socket-limits.js';
 
 /** Why this server closes a socket. graphql-ws clients reconnect on all but 4401 and 4429. */
@@ -10,14 +11,12 @@ export enum CloseCode {
   TooManySockets = 4429, // of this user
 }
 
-/** The longest timeout of setTimeout; a longer one is set in parts. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** A mutation waits this long, in milliseconds, for the subscriptions sent before it on its socket. */
 const START_LIMIT_MS = 2_000;
 
 /** The state of one socket, from its `connection_init` to its close. */
 export class SocketState {
-  private expiry: NodeJS.Timeout | undefined;
+  private cancelExpiry: (() => void) | undefined;
   private end: (() => void) | undefined;
   /** Undefined while no subscription is starting, to save memory. */
   private starting: Map<string, { live: Promise<void>; resolve: () => void }> | undefined;
@@ -30,12 +29,7 @@ export class SocketState {
 
   /** Calls back at the moment when the token expires, unless the socket is gone by then. */
   atExpiry(expiresAt: Date, callback: () => void) {
-    const left = expiresAt.getTime() - Date.now();
-    this.expiry =
-      left > LONGEST_TIMER_MS
-        ? setTimeout(() => this.atExpiry(expiresAt, callback), LONGEST_TIMER_MS)
-        : setTimeout(callback, Math.max(0, left));
-    this.expiry.unref();
+    this.cancelExpiry = callAt(expiresAt, callback);
   }
 
   /** Calls back when the socket is gone; the last callback that was given. */
@@ -71,7 +65,7 @@ export class SocketState {
   }
 
   dispose() {
-    clearTimeout(this.expiry);
+    this.cancelExpiry?.();
     this.share.release();
     this.end?.();
     for (const { resolve } of this.starting?.values() ?? []) resolve();

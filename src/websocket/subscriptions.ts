@@ -12,7 +12,7 @@ import { addressKey, clientAddress, type TrustProxy } from '../limits/address.js
 import { BODY_LIMIT } from '../limits/body-limit.js';
 import { originAllowed } from '../limits/origin.js';
 import type { QueryLimits } from '../limits/query-limits.js';
-import { createSocketLimits, type SocketLimitSettings } from '../limits/socket-limits.js';
+import type { SocketLimits } from '../limits/socket-limits.js';
 import { createApolloAnswers } from './apollo-answers.js';
 import type { SocketMetrics } from './socket-metrics.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
@@ -22,7 +22,6 @@ import { refuseUpgrade } from './upgrade.js';
 interface SubscriptionSettings {
   /** Origins whose pages may connect; `*` for every origin. */
   corsOrigins: string[];
-  sockets: SocketLimitSettings;
   trustProxy: TrustProxy;
 }
 
@@ -32,6 +31,7 @@ interface SubscriptionDeps extends ContextDeps {
   httpServer: Server;
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
+  socketLimits: SocketLimits;
   settings: SubscriptionSettings;
   metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
 }
@@ -62,8 +62,8 @@ const LAST_ANSWER_MS = 100;
 
 /** Serves graphql-ws (the graphql-transport-ws protocol) on the API's port and path. */
 export function attachSubscriptions(deps: SubscriptionDeps) {
-  const { apollo, execution, httpServer, schema, services, log, queryLimits, settings, metrics } = deps;
-  const socketLimits = createSocketLimits(settings.sockets);
+  const { apollo, execution, httpServer, schema, services, log, queryLimits, socketLimits, settings } = deps;
+  const { metrics } = deps;
   /** Queries and mutations in progress. */
   const underWay = new Set<SubscribePayload>();
 
@@ -78,7 +78,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
   async function validSubscription(socket: Socket, payload: SubscribePayload, document: DocumentNode) {
     const invalid = queryLimits.validate(document);
-    if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+    if (invalid.length > 0) return [...invalid];
     const contextValue = await contextOf(socket, payload);
     const { operationName, variables: variableValues } = payload;
     return { schema, document, operationName, variableValues, contextValue };
@@ -107,7 +107,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       // Not kept for the life of the socket.
       delete (socket as { connectionParams?: unknown }).connectionParams;
       if (token === null) return openFor(extra, addressKey(extra.client.address), null) !== null;
-      const check = services.auth.checkToken(token);
+      const check = await services.auth.checkToken(token);
       if (!check.ok && check.reason === 'invalid') {
         extra.socket.close(CloseCode.InvalidToken, 'Invalid token');
         return false;
@@ -164,7 +164,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     // Called for queries and mutations only, which Apollo has answered in onSubscribe.
     execute: (args) => answers.answerOf(args),
-    subscribe: metrics ? metrics.operations.observe(execution.subscribe) : execution.subscribe,
+    subscribe: metrics ? metrics.operations.observe(execution.subscribe) : (args) => execution.subscribe(args),
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 
@@ -228,8 +228,4 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       await server.close();
     },
   };
-}
-
-function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }

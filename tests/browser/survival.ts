@@ -5,6 +5,16 @@ import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
 import { askFor, eventually, goTo, signUp, slowly, startWeb, statusOf, type Web } from './web.js';
 
+/** A page without the web app's code: the browser's own EventSource follows events, and nothing else is done for it. */
+const FOLLOW_EVENTS = `
+  globalThis.followed = [];
+  const query = 'subscription { jobCompleted { job { prompt } } }';
+  const source = new EventSource('/graphql/stream?query=' + encodeURIComponent(query));
+  source.onopen = () => followed.push('open');
+  source.addEventListener('next', ({ lastEventId, data }) =>
+    followed.push(lastEventId + ' ' + JSON.parse(data).data.jobCompleted.job.prompt));
+`;
+
 describeInBrowser('the web app survives', () => {
   let web: Web;
   let visitor: Visitor;
@@ -188,6 +198,9 @@ describeInBrowser('the web app survives', () => {
     const { page } = visitor;
     await signUp(page);
     const writing = await inMidSentence(page, 'Over a restart');
+    await page.evaluate(FOLLOW_EVENTS);
+    const followed = () => page.evaluate('JSON.stringify(followed)');
+    await eventually(followed).toBe('["open"]');
     const { product } = web;
     const { port } = new URL(product.apis[0]?.url ?? '');
     await product.apis[0]?.end('SIGKILL');
@@ -195,5 +208,9 @@ describeInBrowser('the web app survives', () => {
     await product.startApi({ PORT: port });
     await expectWhole(page);
     await expectNotified(page, 'Over a restart');
+    // The cookie signs its EventSource in again, and the id of its last event is where it goes on.
+    await eventually(followed).toBe('["open","open","1 Over a restart"]');
+    await askFor(page, 'Social media caption', 'After the restart');
+    await eventually(followed).toBe('["open","open","1 Over a restart","2 After the restart"]');
   });
 });

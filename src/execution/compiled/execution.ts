@@ -26,7 +26,19 @@ export interface Execution {
   /** Answers a query or mutation within the time limit. */
   execute(operation: Operation): Result;
   /** The answers to a subscription's events, or the errors of its start. It has no time limit. */
-  subscribe(operation: Operation): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  subscribe(
+    operation: Operation,
+    watch?: SubscriptionWatch,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+/** How a subscription starts, and what a transport wants to know of its source. */
+export interface SubscriptionWatch {
+  /** Its root field's arguments start the subscription, in place of those of the operation's document. */
+  document: DocumentNode;
+  onStart(source: AsyncIterable<unknown>): void;
+  /** Called before each event is answered. */
+  onEvent(event: unknown): void;
 }
 
 interface ExecutionOptions<Context> {
@@ -85,12 +97,15 @@ export function createExecution<Context>(
         : result;
     },
 
-    async subscribe(operation) {
-      const events = await createSourceEventStream({ schema, ...operation });
+    async subscribe(operation, watch) {
+      const started = { schema, ...operation, ...(watch && { document: watch.document }) };
+      const events = await createSourceEventStream(started);
       if (!(Symbol.asyncIterator in events)) return events;
+      watch?.onStart(events);
       const { document, contextValue, variableValues, operationName } = operation;
       return new MappedStream(events, (rootValue) => {
         beforeEvent?.(contextValue as Context);
+        watch?.onEvent(rootValue);
         return run({ document, rootValue, contextValue, variableValues, operationName });
       });
     },

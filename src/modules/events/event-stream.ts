@@ -52,6 +52,11 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
     if (last < latest) this.behind = true;
   }
 
+  /** `seq` of the last event that the subscriber has. */
+  get position(): number {
+    return this.last;
+  }
+
   /** Takes an event from the channel. */
   push(event: Event) {
     if (this.closed) return;

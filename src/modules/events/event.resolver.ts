@@ -13,16 +13,23 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
+import { Resumable } from '../../graphql/resumable.js';
 import { User } from '../auth/auth.types.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { JobCompletedArgs, JobCompletedEvent } from './event.types.js';
 import type { JobEvent } from './event-log.js';
+import { EventStream } from './event-stream.js';
 import type { EventsContext } from './events-context.js';
 import { type Notification, NotificationConnection, NotificationsArgs } from './notification.types.js';
 
 @Resolver(() => User)
 export class EventResolver {
   @Authorized()
+  @Resumable({
+    argument: 'after',
+    cursorOf: (event) => String((event as JobEvent).seq),
+    startOf: (stream) => (stream instanceof EventStream ? String(stream.position) : null),
+  })
   @Subscription(() => JobCompletedEvent, {
     description:
       'Sends the end of each of the viewer’s jobs as it happens, each exactly once and in order. Errors: NOT_FOUND, BAD_USER_INPUT.',

@@ -33,6 +33,7 @@ import { createSocketLimits } from '../limits/socket-limits.js';
 import { createEventStreams } from '../sse/event-streams.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
 import { compressAnswers } from './compression.js';
+import { answerNotModified, entityTags } from './entity-tags.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from './faults.js';
 import { listen } from './listen.js';
 import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
@@ -80,7 +81,7 @@ export interface RunningServer {
 }
 
 /** Headers that a page of another origin may read. */
-const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After'];
+const READABLE_HEADERS = ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'ETag'];
 /** How often Node checks for requests that are too slow, in milliseconds. */
 const TIMEOUT_CHECK_MS = 1_000;
 /** Browsers keep the answer to a preflight for two hours at most. */
@@ -144,6 +145,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       errors.plugin,
       rateLimitReports,
       ...(deps.metrics ? [deps.metrics.operations.plugin] : []),
+      entityTags,
     ],
   });
   await apollo.start();
@@ -154,7 +156,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     credentials: true,
     maxAge: PREFLIGHT_SECONDS,
     strictPreflight: false,
-    exposedHeaders: LIMIT_HEADERS,
+    exposedHeaders: READABLE_HEADERS,
   });
   readJsonBodies(app);
   answerFaultsAsGraphQL(app, log, webApp?.page ?? null);
@@ -174,6 +176,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     await serveQueueBoard(app, { ...deps, mode, load: () => openQueueBoard(options) });
   }
   await app.register(async (scope) => {
+    answerNotModified(scope);
     await compressAnswers(scope);
     scope.route({
       url: '/graphql',

@@ -23,6 +23,8 @@ export class StreamWriter {
 
   constructor(private readonly response: ServerResponse) {
     response.once('close', () => this.finish());
+    // A write that meets a broken connection; an error without a listener would end the process.
+    response.on('error', () => this.finish());
   }
 
   /** Whether nothing can be sent any more. */
@@ -71,7 +73,9 @@ export class StreamWriter {
     if (this.response.writableLength === 0) this.waitingSince = null;
     else {
       this.waitingSince ??= now;
-      if (now - this.waitingSince >= limitMs) this.response.destroy();
+      if (now - this.waitingSince < limitMs) return;
+      this.response.destroy();
+      this.finish();
     }
   }
 

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { cpuMicros } from '../../bench/lib/cpu.js';
+import { openEvents } from '../support/event-source.js';
 import { sendBody, sendQuery } from '../support/http.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -277,6 +278,13 @@ describe('a WebSocket', () => {
     const fourth = await openSocket(url);
     fourth.send({ type: 'connection_init', payload: { token } });
     expect(await fourth.closed).toEqual({ code: 4429, reason: 'Too many sockets' });
+    // A stream is one of them.
+    const parameters = new URLSearchParams({ query: 'subscription { jobCompleted { cursor } }' });
+    const headers = { authorization: `Bearer ${token}` };
+    await using stream = await openEvents(`${url}/stream?${parameters}`, { headers });
+    expect(JSON.parse((await stream.next())?.data ?? '')).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', limit: { name: 'socketsPerUser', max: 3 } } }],
+    });
     for (const id of ['1', '2', '3', '4']) one.send(subscribe(id));
     const limitOf = async (socket: typeof one) => (await socket.next()) as unknown;
     expect(await limitOf(one)).toMatchObject({

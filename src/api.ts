@@ -11,6 +11,7 @@ import { closeRedis, connectRedis, redisAnswers, refuseEviction } from './infra/
 import { both } from './infra/telemetry/both.js';
 import { startMetrics } from './infra/telemetry/start-metrics.js';
 import { createRateLimits, noRateLimits } from './limits/rate-limits.js';
+import { createAccessTokens } from './modules/access-tokens/access-tokens.service.js';
 import { createAccountControl } from './modules/admin/account-control.js';
 import { createAccounts } from './modules/admin/accounts.js';
 import { createAdminJobs } from './modules/admin/admin-jobs.js';
@@ -25,6 +26,7 @@ import { createAccountLinks } from './modules/auth/account-links.js';
 import { createAuthService } from './modules/auth/auth.service.js';
 import { createPasswords } from './modules/auth/password.js';
 import { createSessionLife } from './modules/auth/session-life.js';
+import { createSessionReader } from './modules/auth/session-reader.js';
 import { createSessions } from './modules/auth/sessions.js';
 import { createTokens } from './modules/auth/token.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
@@ -153,8 +155,11 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     secrets: env.webhooks && createWebhookSecrets(env.webhooks.key),
     insecure: env.webhooks?.insecure ?? false,
   });
-  const life = await createSessionLife({ ...models, channels, redis: sender, log });
+  const reader = createSessionReader({ ...models, log });
+  const life = await createSessionLife({ reader, channels, redis: sender, log });
   shutdown.defer('sessions', () => life.close());
+  const accessTokens = await createAccessTokens({ ...models, channels, redis: sender, log });
+  shutdown.defer('access tokens', () => accessTokens.close());
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
@@ -166,6 +171,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
       links.removeAll,
       voices.removeAll,
     ],
+    removals: [jobs, contents, usage, webhooks, links, accessTokens].map(({ removeAll }) => removeAll),
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -178,6 +184,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     passwords,
     sessions,
     life,
+    accessTokens,
     erasure,
   });
   let site = env.publicUrl;
@@ -230,6 +237,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     services: {
       auth,
       accounts,
+      accessTokens,
       contents,
       jobs,
       events,

@@ -39,6 +39,7 @@ beforeAll(async () => {
   await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
   const webhook = await collection('webhooks').findOne({});
   await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);
+  await ask('mutation { createAccessToken(input: { name: "CI", access: FULL }) { token } }');
   product.upstream.enqueue({ kind: 'status', status: 400 });
   await ask(
     'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0, options: { tone: FRIENDLY, keywords: ["tea"] } }) { id } }',
@@ -71,6 +72,8 @@ async function copyOf(name: string) {
   if (name === 'webhooks') copy.slot = 9;
   if (name === 'contentversions') copy.contentId = new Types.ObjectId();
   if (name === 'contentevents') copy.userId = new Types.ObjectId();
+  if (name === 'webhooks' || name === 'accesstokens') copy.slot = 9;
+  if (name === 'accesstokens') copy.hash = randomUUID();
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
     copy.job = { ...(row.job as object), id: randomUUID() };
@@ -91,6 +94,13 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['users', 'keptSession', 'x'],
   ['users', 'emailVerifiedAt', 'x', true],
   ['users', 'createdAt', null, undefined, '2026-01-01'],
+  ['accesstokens', 'userId', null, undefined, 'x'],
+  ['accesstokens', 'slot', null, undefined, '1'],
+  ['accesstokens', 'name', null, undefined, 1],
+  ['accesstokens', 'hash', null, undefined, 1],
+  ['accesstokens', 'access', null, undefined, 'SOME'],
+  ['accesstokens', 'expiresAt', 'x'],
+  ['accesstokens', 'createdAt', null, undefined],
   ['sessions', 'userId', null, undefined, 'x'],
   ['sessions', 'epoch', null, undefined, '1'],
   ['sessions', 'generation', null, undefined],

@@ -90,6 +90,7 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   adminRetryJobs: () => ({ filter: {} }),
   adminCancelJobs: () => ({ filter: {} }),
   auditLog: () => ({}),
+  createAccessToken: () => ({ input: { name: 'CI', access: 'READ_ONLY' } }),
 };
 
 async function outcome({ operation, field, path }: StringInput, text: string) {

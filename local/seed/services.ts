@@ -7,6 +7,7 @@ import { createAccountErasure } from '../../src/modules/auth/account-erasure.js'
 import { type AuthService, createAuthService } from '../../src/modules/auth/auth.service.js';
 import { createPasswords } from '../../src/modules/auth/password.js';
 import { createSessionLife } from '../../src/modules/auth/session-life.js';
+import { createSessionReader } from '../../src/modules/auth/session-reader.js';
 import { createSessions } from '../../src/modules/auth/sessions.js';
 import { createTokens } from '../../src/modules/auth/token.js';
 import { createLibrary } from '../../src/modules/content/library.js';
@@ -78,7 +79,8 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     optionLimits: env.options,
     findVoice: createVoicesService(models).snapshot,
   });
-  const life = await createSessionLife({ ...models, channels, redis: producer, log });
+  const reader = createSessionReader({ ...models, log });
+  const life = await createSessionLife({ reader, channels, redis: producer, log });
   const erasure = createAccountErasure({
     ...models,
     removals: [jobs.removeAll, contents.removeAll],

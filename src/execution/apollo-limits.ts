@@ -1,7 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
+import { forbiddenToReaders } from '../graphql/errors.js';
 import { limitHeaders, toExtension } from '../limits/limit-report.js';
 import type { QueryLimits } from '../limits/query-limits.js';
+import { Access } from '../modules/auth/token.js';
 import type { Context } from './context.js';
 import {
   chosenOperation,
@@ -25,6 +28,18 @@ export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) 
   const document = queryLimits.read(query, readVariables(variables));
   refuseSubscription(chosenOperation(document, operationName));
 }
+
+/** Refuses mutations to read-only access tokens, over every transport. */
+export const readOnlyTokens: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue: { viewer } }) {
+    if (viewer?.access !== Access.READ_ONLY) return undefined;
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation === OperationTypeNode.MUTATION) throw forbiddenToReaders();
+      },
+    };
+  },
+};
 
 /** Reports what is left of the caller's rate limits, in headers and in the answer. */
 export const rateLimitReports: ApolloServerPlugin<Context> = {

@@ -1,5 +1,7 @@
 import type { Logger } from '../infra/logger.js';
 import type { RateLimits, RequestLimits } from '../limits/rate-limits.js';
+import type { AccessTokens } from '../modules/access-tokens/access-tokens.service.js';
+import type { AccessTokensContext } from '../modules/access-tokens/access-tokens-context.js';
 import type { AdminContext, AdminServices } from '../modules/admin/admin-context.js';
 import type { AccountService } from '../modules/auth/account.service.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
@@ -37,6 +39,7 @@ export interface Services {
   admin: AdminServices;
   usage: UsageService;
   estimates: EstimatesService;
+  accessTokens: AccessTokens;
 }
 
 /** What a context is built from. */
@@ -56,6 +59,7 @@ export interface Context
     PresenceContext,
     WebhooksContext,
     VoicesContext,
+    AccessTokensContext,
     AdminContext {
   log: Logger;
   limits: RequestLimits;
@@ -146,6 +150,10 @@ class RequestContext implements Context {
   }
   get voices() {
     return this.deps.services.voices;
+  }
+
+  get accessTokens() {
+    return this.deps.services.accessTokens;
   }
 
   get admin() {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { DateTime } from '../graphql/date-time.js';
+import { AccessTokenResolver } from '../modules/access-tokens/access-token.resolver.js';
 import { AdminUserResolver } from '../modules/admin/account.resolver.js';
 import { AdminJobResolver } from '../modules/admin/admin-job.resolver.js';
 import { AuditResolver } from '../modules/admin/audit.resolver.js';
@@ -61,6 +62,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       AdminJobResolver,
       QueueResolver,
       AuditResolver,
+      AccessTokenResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

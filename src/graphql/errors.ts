@@ -56,6 +56,13 @@ export class AppError extends GraphQLError {
 
 export const unauthenticated = () => new AppError('UNAUTHENTICATED', 'Sign in first: send a valid token.');
 export const forbidden = () => new AppError('FORBIDDEN', 'This is for administrators.');
+export const forbiddenToTokens = () =>
+  new AppError('FORBIDDEN', 'Access tokens may not do this: sign in with the password.');
+/** The whole request is refused, before anything runs. */
+export const forbiddenToReaders = () =>
+  new AppError('FORBIDDEN', 'This access token is read-only: it may run no mutation.', {
+    http: { status: 403 },
+  });
 export const notFound = (what: string) => new AppError('NOT_FOUND', `${what} not found.`);
 export const conflict = (message: string) => new AppError('CONFLICT', message);
 export const emailTaken = () => new AppError('EMAIL_TAKEN', 'An account with this email exists already.');

@@ -10,7 +10,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { ApiEnv } from '../config/env.js';
-import { checkRequest, rateLimitReports } from '../execution/apollo-limits.js';
+import { checkRequest, rateLimitReports, readOnlyTokens } from '../execution/apollo-limits.js';
 import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
 import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
@@ -143,6 +143,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       // Its page loads scripts of another origin, which the content security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
       errors.plugin,
+      readOnlyTokens,
       rateLimitReports,
       ...(deps.metrics ? [deps.metrics.operations.plugin] : []),
       entityTags,

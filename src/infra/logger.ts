@@ -17,9 +17,9 @@ const REDACTED = [
   '*.headers.authorization',
 ];
 
-/** Credentials in a URL, a bearer token or API key, and a JSON Web Token: an error's text may hold one. */
+/** Credentials in a URL, a bearer token or API key, an access token, and a JSON Web Token: an error's text may hold one. */
 const SECRETS_IN_TEXT =
-  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"]+(?=@)|(?<=\bBearer )[\w.~+/=-]+|\bsk-[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi;
+  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"]+(?=@)|(?<=\bBearer )[\w.~+/=-]+|\bsk-[\w-]{8,}|\bscg_[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi;
 
 /** A log line without anything that looks like a secret. */
 export const withoutSecrets = (line: string) => line.replace(SECRETS_IN_TEXT, '[redacted]');

@@ -3,6 +3,11 @@ import type { Connection } from 'mongoose';
 import { type LeaseModel, LeaseRecord } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
 import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
+import {
+  ACCESS_TOKEN_RULES,
+  type AccessTokenModel,
+  AccessTokenRecord,
+} from './access-tokens/access-token.model.js';
 import { AUDIT_RULES, type AuditModel, AuditRecord } from './audit/audit.model.js';
 import { ACCOUNT_LINK_RULES, type AccountLinkModel, AccountLinkRecord } from './auth/account-link.model.js';
 import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
@@ -57,6 +62,7 @@ export interface Models {
   audit: AuditModel;
   queueStates: QueueStateModel;
   voices: VoiceModel;
+  accessTokens: AccessTokenModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -72,6 +78,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   deliveries: DELIVERY_RULES,
   audit: AUDIT_RULES,
   voices: VOICE_RULES,
+  accessTokens: ACCESS_TOKEN_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -98,6 +105,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     audit: getModelForClass(AuditRecord, options),
     queueStates: getModelForClass(QueueStateRecord, options),
     voices: getModelForClass(VoiceRecord, options),
+    accessTokens: getModelForClass(AccessTokenRecord, options),
   };
   const schemas = (Object.keys(models) as (keyof Models)[]).map(
     (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,

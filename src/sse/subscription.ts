@@ -63,8 +63,9 @@ export function createStreamSubscriptions(deps: EventStreamDeps) {
     const { claims } = check;
     stream.onEnd(callAt(claims.expiresAt, () => stream.end()));
     stream.onEnd(services.auth.watch(claims, () => stream.end()));
-    const { userId, sessionId } = claims;
-    stream.onEnd(services.presence.connect(userId, { sessionId, userAgent }));
+    const { userId, sessionId, access } = claims;
+    // A program is no device of the user.
+    if (!access) stream.onEnd(services.presence.connect(userId, { sessionId, userAgent }));
   }
 
   function presented(result: ExecutionResult, { requestId }: Incoming): FormattedExecutionResult {

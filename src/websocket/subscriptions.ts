@@ -122,11 +122,13 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       const endWatch = services.auth.watch(check.claims, () =>
         setTimeout(() => extra.socket.close(CloseCode.ExpiredToken, 'Signed out'), LAST_ANSWER_MS),
       );
-      const { userId, sessionId } = check.claims;
-      const leave = services.presence.connect(userId, { sessionId, userAgent: extra.client.userAgent });
+      const { userId, sessionId, access } = check.claims;
+      const device = { sessionId, userAgent: extra.client.userAgent };
+      // A program is no device of the user.
+      const leave = access ? undefined : services.presence.connect(userId, device);
       state.atEnd(() => {
         endWatch();
-        leave();
+        leave?.();
       });
       return true;
     },

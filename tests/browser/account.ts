@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
+import { sendQuery } from '../support/http.js';
 import { linkIn, type Mailbox, type Message, openMailbox } from '../support/mailbox.js';
-import { signUp, startWeb, type Web } from './web.js';
+import { eventually, signUp, startWeb, type Web } from './web.js';
 
 describeInBrowser('an account in the web app', () => {
   let mailbox: Mailbox;
@@ -68,6 +69,18 @@ describeInBrowser('an account in the web app', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Account of Grace' }).waitFor();
     await verify(second);
+    const tokens = page.getByRole('region', { name: 'Access tokens' });
+    await tokens.getByLabel('What is it for?').fill('CI');
+    await tokens.getByRole('button', { name: 'Make an access token' }).click();
+    const token = await tokens.getByTestId('new-access-token').textContent();
+    await tokens.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    const { json } = await sendQuery(`${web.origin}/graphql`, { query: '{ me { name } }' }, token ?? '');
+    expect(json.data).toEqual({ me: { name: 'Grace' } });
+    await page.reload();
+    await tokens.getByText('CI', { exact: true }).waitFor();
+    expect(await page.content()).not.toContain(token);
+    await tokens.getByRole('button', { name: 'Revoke CI' }).click();
+    await eventually(() => tokens.getByTestId('access-token').count()).toBe(0);
     expect(await page.getByLabel('Email').inputValue()).toBe(second);
     expect(visitor.faults).toEqual([]);
   });

@@ -28,6 +28,7 @@ type Service =
   | 'presence'
   | 'webhooks'
   | 'voices'
+  | 'accessTokens'
   | 'admin';
 
 /**
@@ -334,6 +335,22 @@ export function createWorld(seed: number): World {
       asked('updateBrandVoice', args, () => found(['v1', 'v2'], String(args[0]), 'Brand voice', voice)),
     delete: (_: unknown, id: string) =>
       asked('deleteBrandVoice', [id], () => found(['v1', 'v2'], id, 'Brand voice', voice)),
+  const accessToken = (id: string) =>
+    row(`access token ${id}`, {
+      id,
+      name: 'CI',
+      access: 'FULL',
+      createdAt: at(1),
+      lastUsedAt: null,
+      expiresAt: at(9),
+    });
+  const accessTokens = {
+    list: () => asked('accessTokens', [], () => ['t1', 't2'].map(accessToken)),
+    create: (_: unknown, input: unknown) =>
+      asked('createAccessToken', [input], () =>
+        row('new access token', { token: 'scg_x', accessToken: accessToken('t3') }),
+      ),
+    revoke: (_: unknown, id: string) => asked('revokeAccessToken', [id], () => accessToken(id)),
   };
   const webhooks = createWebhooks({ asked, row, at, page, streamOf });
   const context = contextOf({
@@ -348,6 +365,7 @@ export function createWorld(seed: number): World {
     presence,
     webhooks,
     voices,
+    accessTokens,
     admin,
   } as unknown as Context);
   return {

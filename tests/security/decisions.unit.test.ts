@@ -14,6 +14,9 @@ const SIGNED_IN: Record<string, string> = {
   Query: 'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices',
   Mutation:
     'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice',
+  Query: 'me sessions accessTokens content contents job jobs notifications webhooks webhookDeliveries',
+  Mutation:
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createAccessToken revokeAccessToken',
   Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
   Query:
     'me sessions content contents contentVersions contentVersion binnedContents contentTags job jobs notifications webhooks webhookDeliveries',
@@ -45,6 +48,9 @@ const ADMINISTRATORS: Record<string, string> = {
 };
 /** Reached through an object that the fields above gave to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
+  AccessToken: 'access createdAt expiresAt id lastUsedAt name',
+  // Shown once, to whoever created it.
+  AccessTokenWithSecret: 'accessToken token',
   AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
   BlogPost: 'conclusion introduction sections title',
   BlogPostSection: 'heading paragraphs',

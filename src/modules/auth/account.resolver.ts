@@ -6,7 +6,7 @@ import type { RequestLimits } from '../../limits/rate-limits.js';
 import { ACCOUNT_MAIL, EMAIL_CHANGES, LINK, MAILS, OWN_MAIL } from './account.limits.js';
 import { MAX_LINK_TOKEN, ResetPasswordInput, UpdateProfileArgs } from './account.types.js';
 import { MAX_EMAIL, User } from './auth.types.js';
-import { viewerOf } from './auth-checker.js';
+import { SESSION, viewerOf } from './auth-checker.js';
 import type { AuthContext } from './auth-context.js';
 
 /** Name, email and forgotten password of an account. */
@@ -50,7 +50,7 @@ export class AccountResolver {
     return true;
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Credential()
   @RateLimited(OWN_MAIL)
   @Mutation(() => Boolean, {
@@ -76,7 +76,7 @@ export class AccountResolver {
     return true;
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Credential()
   @Mutation(() => User, {
     description:

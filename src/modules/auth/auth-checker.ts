@@ -1,16 +1,26 @@
 import type { AuthCheckerFn } from 'type-graphql';
-import { forbidden, unauthenticated } from '../../graphql/errors.js';
+import { forbidden, forbiddenToTokens, unauthenticated } from '../../graphql/errors.js';
 import type { Viewer } from './auth.service.js';
 import type { AuthContext } from './auth-context.js';
 import type { UserRole } from './user.model.js';
 
+/** `@Authorized(SESSION)`: what manages an account, and no access token may do. */
+export const SESSION = 'SESSION';
+
 /**
  * Decides `@Authorized()`: the viewer's session must be active, and with `@Authorized(UserRole.ADMIN)` the account must
- * have the role now. Both are asked at each event of a subscription as well.
+ * have the role now. Both are asked at each event of a subscription as well. Of these fields, an access token reaches
+ * those alone that ask for nothing more.
  */
-export const authChecker: AuthCheckerFn<AuthContext, UserRole> = async ({ context }, roles) => {
-  const { id, sessionId } = viewerOf(context);
-  if (!(await context.auth.isLive({ userId: id, sessionId }))) throw unauthenticated();
+export const authChecker: AuthCheckerFn<AuthContext, UserRole | typeof SESSION> = async (
+  { context },
+  needs,
+) => {
+  const { id, sessionId, access } = viewerOf(context);
+  const live = await context.auth.isLive({ userId: id, sessionId, ...(access && { access }) });
+  if (!live) throw unauthenticated();
+  if (access && needs.length > 0) throw forbiddenToTokens();
+  const roles = needs.filter((need) => need !== SESSION);
   if (roles.length > 0 && !(await context.auth.hasRole(id, roles))) throw forbidden();
   return true;
 };

@@ -17,7 +17,7 @@ import type { SessionRecord } from './session.model.js';
 import { raiseEpoch, type SessionId } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
-import type { RefreshTerms, TokenCheck, Tokens } from './token.js';
+import type { Access, RefreshTerms, TokenCheck, Tokens } from './token.js';
 import type { UserModel } from './user.model.js';
 import {
   legacyEmail,
@@ -35,6 +35,8 @@ export interface Viewer {
   sessionId: string;
   /** When the request's token expires. */
   expiresAt: Date;
+  /** What the access token of the request may do; absent for a session. */
+  access?: Access;
 }
 
 export interface AuthService {
@@ -47,7 +49,7 @@ export interface AuthService {
   /** The viewer of a token; null if it is refused, its session has ended or its account is inactive. */
   authenticate(token: string): Promise<Viewer | null>;
   /** Checks the token alone, and returns why it is refused. */
-  checkToken(token: string): TokenCheck;
+  checkToken(token: string): TokenCheck | Promise<TokenCheck>;
   /** Whether the session and the account are active, as of at most 4 s ago; synchronous if it is known. */
   isLive(session: SessionId): boolean | Promise<boolean>;
   /** Calls back once, within 4 s of the session's end. Returns a function that ends the watch. */
@@ -68,17 +70,29 @@ export interface AuthService {
   deleteAccount(viewer: Viewer, password: string): Promise<void>;
 }
 
+/** Tokens that users make for programs. They end like sessions. */
+export interface AccessTokenCheck {
+  /** Null for a token of another kind. */
+  check(token: string): Promise<TokenCheck> | null;
+  life: Pick<SessionLife, 'isLive' | 'watch'>;
+}
+
 interface AuthDeps {
   users: UserModel;
   tokens: Tokens;
   passwords: Passwords;
   sessions: Sessions;
   life: SessionLife;
+  /** Absent: none are accepted. */
+  accessTokens?: AccessTokenCheck;
   erasure: AccountErasure;
 }
 
 export function createAuthService(deps: AuthDeps): AuthService {
-  const { users, tokens, passwords, sessions, life, erasure } = deps;
+  const { users, tokens, passwords, sessions, life, accessTokens, erasure } = deps;
+
+  const checkToken = (token: string) => accessTokens?.check(token) ?? tokens.verify(token);
+  const lifeOf = ({ access }: SessionId) => (access && accessTokens?.life) || life;
 
   function grant(user: UserRecord, session: SessionRecord, terms: RefreshTerms): AuthPayload {
     const ids = { userId: user._id.toHexString(), sessionId: session._id.toHexString() };
@@ -142,15 +156,15 @@ export function createAuthService(deps: AuthDeps): AuthService {
     },
 
     async authenticate(token) {
-      const check = tokens.verify(token);
-      if (!check.ok || !(await life.isLive(check.claims))) return null;
-      const { userId, sessionId, expiresAt } = check.claims;
-      return { id: userId, sessionId, expiresAt };
+      const check = await checkToken(token);
+      if (!check.ok || !(await lifeOf(check.claims).isLive(check.claims))) return null;
+      const { userId, sessionId, expiresAt, access } = check.claims;
+      return { id: userId, sessionId, expiresAt, ...(access && { access }) };
     },
 
-    checkToken: (token) => tokens.verify(token),
-    isLive: (session) => life.isLive(session),
-    watch: (session, onEnd) => life.watch(session, onEnd),
+    checkToken,
+    isLive: (session) => lifeOf(session).isLive(session),
+    watch: (session, onEnd) => lifeOf(session).watch(session, onEnd),
 
     async hasRole(userId, roles) {
       const filter = { _id: userId, status: UserStatus.ACTIVE, role: trusted({ $in: [...roles] }) };

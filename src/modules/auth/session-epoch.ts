@@ -1,9 +1,12 @@
 import type { SessionRecord } from './session.model.js';
+import type { Access } from './token.js';
 import { type UserModel, type UserRecord, UserStatus } from './user.model.js';
 
 export interface SessionId {
   userId: string;
   sessionId: string;
+  /** Of an access token, which ends by itself: `sessionId` is its id then. */
+  access?: Access;
 }
 
 type Epoch = Pick<UserRecord, 'sessionEpoch' | 'keptSession'>;

@@ -5,10 +5,8 @@ import { readTogether } from '../../infra/read-together.js';
 import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../topics/topics.js';
-import type { SessionModel } from './session.model.js';
 import type { SessionId } from './session-epoch.js';
-import { createSessionReader, type LiveSession } from './session-reader.js';
-import type { UserModel } from './user.model.js';
+import type { LiveSession, SessionReader } from './session-reader.js';
 
 /**
  * Whether sessions are active, which every request asks. A read is trusted for 4 s. Every 3 s the sessions of open
@@ -32,16 +30,15 @@ const CLOCK_MS = 100;
 const AT_ONCE = 1_000;
 
 interface SessionLifeDeps {
-  sessions: SessionModel;
-  users: UserModel;
+  /** Reads sessions, or what ends like them. */
+  reader: SessionReader;
   channels: Channels;
   redis: RedisClient;
   log: Logger;
 }
 
 export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionLife> {
-  const { channels, redis, log } = deps;
-  const sessions = createSessionReader(deps);
+  const { reader: sessions, channels, redis, log } = deps;
   const live = new LRUCache<string, boolean | Promise<boolean>>({
     max: 50_000,
     ttl: TRUST_MS,

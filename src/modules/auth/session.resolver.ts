@@ -5,7 +5,7 @@ import { Credential } from '../../limits/credential.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { PASSWORD } from './auth.limits.js';
 import { AuthPayload, ChangePasswordInput, MAX_SECRET, Session, User } from './auth.types.js';
-import { viewerOf } from './auth-checker.js';
+import { SESSION, viewerOf } from './auth-checker.js';
 import type { AuthContext } from './auth-context.js';
 
 /** The longest refresh token that is read, in characters. */
@@ -42,7 +42,7 @@ export class SessionResolver {
     return cookies.keep(grant, { fromCookie: given == null });
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Mutation(() => Boolean, {
     description:
       'Ends this session: its tokens are refused, its cookies removed and its sockets closed with 4403 within 5 s. Returns true. Errors: UNAUTHENTICATED.',
@@ -53,7 +53,7 @@ export class SessionResolver {
     return true;
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Mutation(() => Int, {
     description:
       'Ends all of the viewer’s sessions, this one too, and returns their number. Errors: UNAUTHENTICATED.',
@@ -64,7 +64,7 @@ export class SessionResolver {
     return ended;
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Mutation(() => Session, {
     description: 'Ends one of the viewer’s sessions and returns it. Errors: UNAUTHENTICATED, NOT_FOUND.',
   })
@@ -75,7 +75,7 @@ export class SessionResolver {
     return context.auth.revokeSession(viewerOf(context), id);
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Credential()
   @RateLimited(PASSWORD)
   @Mutation(() => User, {
@@ -90,7 +90,7 @@ export class SessionResolver {
     return context.auth.changePassword(viewerOf(context), input);
   }
 
-  @Authorized()
+  @Authorized(SESSION)
   @Credential()
   @RateLimited(PASSWORD)
   @Mutation(() => Boolean, {

@@ -16,11 +16,20 @@ type Header = { kid?: unknown };
 
 const OBJECT_ID = /^[0-9a-f]{24}$/;
 
+/** What an access token may do. */
+export enum Access {
+  READ_ONLY = 'READ_ONLY',
+  FULL = 'FULL',
+}
+
 /** The claims of a valid token. */
 export interface TokenClaims {
   userId: string;
+  /** The session, or the access token itself. */
   sessionId: string;
   expiresAt: Date;
+  /** Of an access token; a session has none. */
+  access?: Access;
 }
 
 /** The claims of a refresh token, with its number in its session, counted from 1. */

@@ -5,6 +5,7 @@ import { Page } from '../layout/page.js';
 import { Failed, Loading } from '../layout/states.js';
 import { ago } from '../lib/time.js';
 import { BrandVoices } from '../voices/brand-voices.js';
+import { AccessTokens } from './access-tokens.js';
 import { deviceName } from './device-name.js';
 import { PresenceChanged, RevokeSession, Sessions } from './operations.js';
 import { Profile } from './profile.js';
@@ -77,6 +78,7 @@ export default function AccountPage() {
           </Paper>
         ))}
       </Stack>
+      <AccessTokens />
     </Page>
   );
 }

@@ -59,3 +59,17 @@ export const MyUsage = graphql(`
     }
   }
 `);
+
+export const AccessTokens = graphql(`
+  query AccessTokens { accessTokens { id name access createdAt lastUsedAt expiresAt } }
+`);
+
+export const CreateAccessToken = graphql(`
+  mutation CreateAccessToken($input: CreateAccessTokenInput!) {
+    createAccessToken(input: $input) { token accessToken { id } }
+  }
+`);
+
+export const RevokeAccessToken = graphql(`
+  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }
+`);

@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+/** By it, people and scanners of leaked secrets know what they see. */
+const PREFIX = 'scg_';
+const RANDOM_BYTES = 32;
+const FORM = /^scg_([\w-]{43})([\w-]{6})$/;
+
+/** A new token: the prefix, 256 random bits, and a checksum of them. */
+export function newToken(): string {
+  const random = randomBytes(RANDOM_BYTES).toString('base64url');
+  return `${PREFIX}${random}${checksum(random)}`;
+}
+
+/** Whether a text claims to be an access token. */
+export const isAccessToken = (token: string): boolean => token.startsWith(PREFIX);
+
+/** Whether a token could have been made here. Mistyped and invented ones cost no look into the database. */
+export function isWellFormed(token: string): boolean {
+  const [, random = '', sum] = FORM.exec(token) ?? [];
+  return sum === checksum(random);
+}
+
+/** What is stored of a token. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+function checksum(random: string): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(random));
+  return bytes.toString('base64url');
+}

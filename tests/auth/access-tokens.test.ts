@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { Types } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWellFormed, newToken } from '../../src/modules/access-tokens/token-text.js';
+import { buildAdmin, call, giveRole } from '../support/admin.js';
+import { openEvents } from '../support/event-source.js';
+import { sendQuery } from '../support/http.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+import { openSocket } from '../support/raw-socket.js';
+
+let product: Product;
+let url: string;
+let user: TestUser;
+beforeAll(async () => {
+  product = await startProduct({ workers: 0 });
+  url = product.apis[0]?.url ?? '';
+  user = await product.buildUser();
+});
+afterAll(() => product[Symbol.asyncDispose]());
+
+interface Made {
+  token: string;
+  accessToken: { id: string };
+}
+const create = (access: 'READ_ONLY' | 'FULL', of = user, more = '') =>
+  call<Made>(
+    url,
+    of,
+    `mutation { createAccessToken(input: { name: " CI ", access: ${access} ${more} }) { token accessToken { id name access lastUsedAt expiresAt } } }`,
+  );
+const revoke = (id: string, of = user) =>
+  call<{ id: string }>(url, of, `mutation { revokeAccessToken(id: "${id}") { id } }`);
+const codeOf = async (query: string, token: string) =>
+  (await sendQuery(url, { query }, token)).json.errors?.[0]?.extensions.code;
+const rows = () => product.mongo.collection('accesstokens');
+
+it('is made once, kept as a hash, listed, used and revoked', async () => {
+  const { token, accessToken } = await create('READ_ONLY');
+  expect(token).toMatch(/^scg_[\w-]{49}$/);
+  const { id } = accessToken;
+  expect(accessToken).toEqual({ id, name: 'CI', access: 'READ_ONLY', lastUsedAt: null, expiresAt: null });
+  const row = await rows().findOne({ _id: new Types.ObjectId(id) });
+  expect(row?.hash).toBe(createHash('sha256').update(token).digest('base64url'));
+  expect(JSON.stringify(row)).not.toContain(token.slice(4, 40));
+  expect(await call(url, { token }, '{ me { id } }')).toEqual({ id: user.id });
+  const used = () =>
+    call<{ id: string; lastUsedAt: string }[]>(url, user, '{ accessTokens { id lastUsedAt } }');
+  await expect.poll(async () => (await used())[0]?.lastUsedAt).not.toBeNull();
+  const [first] = await used();
+  // The next minute's use is the next write.
+  await call(url, { token }, '{ me { id } }');
+  expect(await used()).toEqual([first]);
+  expect(await revoke(id)).toEqual({ id });
+  expect(await codeOf('{ me { id } }', token)).toBe('UNAUTHENTICATED');
+  expect(await used()).toEqual([]);
+});
+
+it('is told from a mistyped one by its checksum alone', () => {
+  const token = newToken();
+  expect(isWellFormed(token)).toBe(true);
+  const other = token[10] === 'A' ? 'B' : 'A';
+  expect(isWellFormed(`${token.slice(0, 10)}${other}${token.slice(11)}`)).toBe(false);
+  expect(isWellFormed(`${token}A`)).toBe(false);
+});
+
+it('expires, and is not made for a time that has passed', async () => {
+  await expect(create('FULL', user, 'expiresAt: "2020-01-01T00:00:00Z"')).rejects.toThrow('BAD_USER_INPUT');
+  const { token, accessToken } = await create('FULL', user, 'expiresAt: "2200-01-01T00:00:00Z"');
+  const socket = await openSocket(url, { token });
+  socket.close();
+  await rows().updateOne({ _id: new Types.ObjectId(accessToken.id) }, { $set: { expiresAt: new Date() } });
+  await expect.poll(() => codeOf('{ me { id } }', token), { timeout: 10_000 }).toBe('UNAUTHENTICATED');
+});
+
+describe('may do', () => {
+  it('queries and subscriptions, and no mutation, where it is read-only', async () => {
+    const { token } = await create('READ_ONLY');
+    for (const mutation of ['{ markNotificationsRead(upTo: "0") { id } }', '{ logout }', '{ __typename }']) {
+      const { status, json } = await sendQuery(url, { query: `mutation ${mutation}` }, token);
+      expect([status, json.data, json.errors?.[0]?.extensions.code]).toEqual([403, undefined, 'FORBIDDEN']);
+    }
+    const socket = await openSocket(url, { token });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: 'mutation { __typename }' } });
+    expect(JSON.stringify(await socket.next())).toContain('FORBIDDEN');
+    socket.send({ type: 'subscribe', id: '2', payload: { query: '{ me { id } }' } });
+    expect(await socket.next()).toMatchObject({ payload: { data: { me: { id: user.id } } } });
+    socket.close();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query: 'mutation { __typename }' });
+    await using stream = await openEvents(`${url}/stream`, { method: 'POST', headers, body });
+    expect((await stream.next())?.data).toContain('FORBIDDEN');
+  });
+
+  it('nothing that manages the account, its sessions or its tokens, and nothing of administrators', async () => {
+    const admin = await buildAdmin(product);
+    const { token, accessToken } = await create('FULL', admin);
+    for (const query of [
+      'mutation { logout }',
+      'mutation { logoutEverywhere }',
+      `mutation { revokeSession(id: "${'f'.repeat(24)}") { id } }`,
+      'mutation { changePassword(input: { currentPassword: "correct horse", newPassword: "battery staple" }) { id } }',
+      'mutation { deleteAccount(password: "correct horse") }',
+      'mutation { updateProfile(name: "Eve") { id } }',
+      'mutation { requestEmailVerification }',
+      'mutation { createAccessToken(input: { name: "x", access: FULL }) { token } }',
+      `mutation { revokeAccessToken(id: "${accessToken.id}") { id } }`,
+      '{ accessTokens { id } }',
+      '{ adminUsers { edges { node { id } } } }',
+      'mutation { pauseQueue }',
+    ]) {
+      expect([query, await codeOf(query, token)]).toEqual([query, 'FORBIDDEN']);
+    }
+    expect(await codeOf('mutation { markNotificationsRead(upTo: "0") { id } }', token)).toBeUndefined();
+    await giveRole(product, admin, 'USER');
+  });
+});
+
+it('a user has twenty at most, however many are asked for at once', async () => {
+  const many = await product.buildUser();
+  const made = await Promise.allSettled(Array.from({ length: 24 }, () => create('FULL', many)));
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+  const refused = made.flatMap((each) => (each.status === 'rejected' ? [String(each.reason.message)] : []));
+  expect(refused).toEqual(Array(4).fill('CONFLICT'));
+});
+
+describe('what is open with it ends', () => {
+  const FOLLOW = 'subscription { jobCompleted { cursor } }';
+  async function openWith(token: string) {
+    const socket = await openSocket(url, { token });
+    const headers = { authorization: `Bearer ${token}` };
+    const stream = await openEvents(`${url}/stream?${new URLSearchParams({ query: FOLLOW })}`, { headers });
+    const began = Date.now();
+    return async () => {
+      expect(await stream.rest()).toEqual([]);
+      expect((await socket.closed).code).toBe(4403);
+      expect(Date.now() - began).toBeLessThan(15_000);
+    };
+  }
+
+  it('when it is revoked, and a new socket is refused for good', async () => {
+    const { token, accessToken } = await create('FULL');
+    const ended = await openWith(token);
+    await revoke(accessToken.id);
+    await ended();
+    const socket = await openSocket(url);
+    socket.send({ type: 'connection_init', payload: { token } });
+    expect([4401, 4403]).toContain((await socket.closed).code);
+  });
+
+  it('when an administrator closes the account', async () => {
+    const [closed, admin] = await Promise.all([product.buildUser(), buildAdmin(product)]);
+    const { token } = await create('FULL', closed);
+    const ended = await openWith(token);
+    await call(url, admin, `mutation { setUserStatus(id: "${closed.id}", status: INACTIVE) { id } }`);
+    await ended();
+    expect(await codeOf('{ me { id } }', token)).toBe('UNAUTHENTICATED');
+  });
+});

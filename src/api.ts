@@ -30,10 +30,10 @@ import { createSessionReader } from './modules/auth/session-reader.js';
 import { createSessions } from './modules/auth/sessions.js';
 import { createTokens } from './modules/auth/token.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
+import { createLibrary } from './modules/content/library.js';
 import { createDurationReader } from './modules/estimates/durations.js';
 import { createEstimates } from './modules/estimates/estimates.service.js';
 import { createQueueMoment } from './modules/estimates/queue-moment.js';
-import { createLibrary } from './modules/content/library.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventMetrics } from './modules/events/event-metrics.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
@@ -49,9 +49,8 @@ import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
 import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
-import { createWebhookQueue, WEBHOOK_QUEUE } from './modules/webhooks/webhook-queue.js';
 import { createVoicesService } from './modules/voices/voices.service.js';
-import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
+import { createWebhookQueue, WEBHOOK_QUEUE } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
 import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
 import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
@@ -97,7 +96,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const library = createLibrary({
     ...models,
     connection: mongo.connection,
-    redis: producer,
+    redis: sender,
     channels,
     foldedCopies,
     settings: env.library,
@@ -133,8 +132,6 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     }),
     log,
   );
-  const events = createEventsService({ findOwnJob, eventLog, channels });
-  const delivered = metrics ? createEventMetrics(metrics.meter) : undefined;
   const delivered = both(metrics && createEventMetrics(metrics.meter), tracing && traceDelivery(tracing));
   const events = createEventsService({ findOwnJob, eventLog, channels, delivered });
   const { subscribeToCompletions } = events;
@@ -163,15 +160,9 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [
-      jobs.removeAll,
-      contents.removeAll,
-      usage.removeAll,
-      webhooks.removeAll,
-      links.removeAll,
-      voices.removeAll,
-    ],
-    removals: [jobs, contents, usage, webhooks, links, accessTokens].map(({ removeAll }) => removeAll),
+    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens].map(
+      ({ removeAll }) => removeAll,
+    ),
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -246,9 +237,9 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
       estimates,
       presence,
       webhooks,
+      voices,
       admin,
     },
-    services: { auth, accounts, contents, jobs, events, progress, usage, presence, webhooks, voices, admin },
     rateLimits,
     log,
     settings: env,

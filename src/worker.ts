@@ -4,11 +4,11 @@ import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
 import { connectMongo } from './infra/mongo.js';
 import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
-import { recordDuration } from './modules/estimates/durations.js';
-import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
-import { createContentRetention } from './modules/content/content-retention.js';
 import { both } from './infra/telemetry/both.js';
 import { startMetrics } from './infra/telemetry/start-metrics.js';
+import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
+import { createContentRetention } from './modules/content/content-retention.js';
+import { recordDuration } from './modules/estimates/durations.js';
 import { createEventLog } from './modules/events/event-log.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { traceEventLog, tracePublisher } from './modules/events/event-spans.js';
@@ -53,15 +53,11 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   await refuseEviction(publisher);
   const models = await openModels(mongo.connection, log);
 
-  const providers = createTextProviders(env.provider);
-  const { models: names } = providers;
-  const observe = metrics ? [createProviderMetrics(metrics.meter)] : [];
   const observe = [
     ...(metrics ? [createProviderMetrics(metrics.meter)] : []),
     ...(tracing ? [traceProvider(tracing, env.provider.baseUrl)] : []),
   ];
   const providers = createTextProviders(env.provider, observe);
-  const names = [...providers.keys()];
   const { jobs, leases, queueStates } = models;
   const untracedLog = createEventLog({ ...models, connection: mongo.connection });
   const eventLog = tracing ? traceEventLog(untracedLog, tracing) : untracedLog;
@@ -137,7 +133,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   const channels = createChannels(subscriber, log);
   shutdown.defer('channels', () => channels.close());
   await listenForCancellations(channels, running.cancel);
-  const attempts = createAttempts({ ...models, eventLog, models: names });
+  const attempts = createAttempts({ ...models, eventLog, models: providers.models });
   if (metrics) observeQueue(metrics.meter, { jobs, queue });
   const worker = await startGenerationWorker(redis, env, {
     attempts: metrics ? observeAttempts(attempts, metrics.meter) : attempts,
@@ -158,6 +154,6 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
     rate: env.rate,
   });
   shutdown.defer('heartbeat', () => heartbeat.close());
-  log.info({ models: names, concurrency: env.concurrency, metricsUrl: metrics?.url }, 'ready');
+  log.info({ models: providers.models, concurrency: env.concurrency, metricsUrl: metrics?.url }, 'ready');
   announceReady(metrics ? { metricsUrl: metrics.url } : {});
 });

@@ -28,7 +28,10 @@ beforeAll(async () => {
   const { data } = (
     await sendQuery(
       product.apis[0]?.url ?? '',
-      { query: 'mutation { createContent(input: { title: "Bin", type: BLOG_POST_OUTLINE, body: "" }) { id } }' },
+      {
+        query:
+          'mutation { createContent(input: { title: "Bin", type: BLOG_POST_OUTLINE, body: "" }) { id } }',
+      },
       user.token,
     )
   ).json as { data: { createContent: { id: string } } };

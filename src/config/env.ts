@@ -17,7 +17,6 @@ import {
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
-import { DAY_MS } from './settings/values.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
 
 export type EnvSource = Record<string, string | undefined>;

@@ -21,7 +21,6 @@ export function isPlaceholder(secret: string | undefined): boolean {
   return (
     /change.?me|change.?this|replace.?(me|this)|\byour[-_ ]|<.*>|example|placeholder|x{6}|0123456789/i.test(
       secret,
-    ) ||
-    secret.split(',').some((part) => isRepeated(part.slice(part.indexOf(':') + 1)))
+    ) || secret.split(',').some((part) => isRepeated(part.slice(part.indexOf(':') + 1)))
   );
 }

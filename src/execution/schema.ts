@@ -11,14 +11,13 @@ import { AccountResolver } from '../modules/auth/account.resolver.js';
 import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
-import { ContentResolver } from '../modules/content/content.resolver.js';
-import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
 import {
   ContentEdgeResolver,
   ContentResolver,
   ContentSourceResolver,
 } from '../modules/content/content.resolver.js';
 import { ContentLibraryResolver } from '../modules/content/content-library.resolver.js';
+import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
 import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';

@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { AppError } from '../graphql/errors.js';
-import { type OriginSettings, originForCookies, originsOfReader, ownOrigin, ownOrigins } from '../limits/origin.js';
+import {
+  type OriginSettings,
+  originForCookies,
+  originsOfReader,
+  ownOrigin,
+  ownOrigins,
+} from '../limits/origin.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
 
 /** The session cookies of one request, and the token in them. */

@@ -46,8 +46,7 @@ export function createProviderMetrics(meter: Meter): (provider: TextProvider) =>
   return (provider) => {
     const { model } = provider;
     return {
-      model,
-      timeLimitMs: provider.timeLimitMs,
+      ...provider,
       async generate(request, options) {
         const begun = performance.now();
         let first: number | undefined;

@@ -17,8 +17,7 @@ export function traceProvider(tracing: Tracing, baseUrl: string): (provider: Tex
   return (provider) => {
     const { model } = provider;
     return {
-      model,
-      timeLimitMs: provider.timeLimitMs,
+      ...provider,
       generate(request, options) {
         const attributes = {
           ...server,

@@ -166,7 +166,9 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
 
     // Called for queries and mutations only, which Apollo has answered in onSubscribe.
     execute: (args) => answers.answerOf(args),
-    subscribe: metrics ? metrics.operations.observe(execution.subscribe) : (args) => execution.subscribe(args),
+    subscribe: metrics
+      ? metrics.operations.observe(execution.subscribe)
+      : (args) => execution.subscribe(args),
 
     onOperation: ({ extra }, id) => void extra.state?.subscriptionStarted(id),
 

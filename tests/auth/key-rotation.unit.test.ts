@@ -35,13 +35,14 @@ function expectValid(
 
 describe('a rotation of keys', () => {
   // As docs/operating.md says. Each step is deployed process by process: two neighbours run beside each other.
-  const steps = [
+  const settings: Record<string, string>[] = [
     { JWT_SECRET: OLD },
     { JWT_SECRET: OLD, JWT_SECRETS: `old:${OLD},one:${FIRST}` },
     { JWT_SECRET: OLD, JWT_SECRETS: `one:${FIRST},old:${OLD}` },
     { JWT_SECRETS: `one:${FIRST},two:${SECOND}` },
     { JWT_SECRETS: `two:${SECOND},one:${FIRST}` },
-  ].map(processWith);
+  ];
+  const steps = settings.map(processWith);
   const numbers = steps.map((_, index) => index);
 
   it.each(numbers)('signs nobody out while processes of step %i and its neighbours run', (number) => {

@@ -6,8 +6,6 @@ import { sendQuery } from '../support/http.js';
 import { CreateContent, DeleteContent, Me, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 
-
-
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
@@ -29,7 +27,9 @@ const create = async (title: string, body = '') => {
 
 describe('the order by relevance', () => {
   const page = async (args: string): Promise<Data> =>
-    (await answer(`{ contents(${args}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { title } } } }`));
+    await answer(
+      `{ contents(${args}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { title } } } }`,
+    );
   const titlesOf = ({ data }: Data) => data.contents.edges.map(({ node }: Data) => node.title);
 
   it('is the title before the body, a word before a part of one, and often before once', async () => {
@@ -49,7 +49,8 @@ describe('the order by relevance', () => {
 
   it('gives each piece once, over pages between which pieces come, go and change', async () => {
     const ids: string[] = [];
-    for (let number = 0; number < 9; number += 1) ids.push(await create(`Piece ${number}`, 'tea '.repeat(1 + (number % 3))));
+    for (let number = 0; number < 9; number += 1)
+      ids.push(await create(`Piece ${number}`, 'tea '.repeat(1 + (number % 3))));
     const first = await page('search: "tea", orderBy: RELEVANCE, first: 4');
     const seen = titlesOf(first);
     const { endCursor } = first.data.contents.pageInfo;
@@ -58,7 +59,9 @@ describe('the order by relevance', () => {
     await user.request(DeleteContent, { id: ids[Number(last.slice(6))] ?? '' });
     const rest = await page(`search: "TEA", orderBy: RELEVANCE, first: 20, after: "${endCursor}"`);
     expect(rest.data.contents.pageInfo.hasNextPage).toBe(false);
-    expect([...seen, ...titlesOf(rest)].toSorted()).toEqual(Array.from({ length: 9 }, (_, at) => `Piece ${at}`));
+    expect([...seen, ...titlesOf(rest)].toSorted()).toEqual(
+      Array.from({ length: 9 }, (_, at) => `Piece ${at}`),
+    );
     for (const args of [
       `search: "coffee", orderBy: RELEVANCE, after: "${endCursor}"`,
       `search: "tea", orderBy: NEWEST, after: "${endCursor}"`,
@@ -100,7 +103,8 @@ describe('the matches', () => {
   it('are none without a search, and 100 at most', async () => {
     await create('x', 'tea or '.repeat(150));
     const count = async (args: string) =>
-      (await answer(`{ contents${args} { edges { matches { start } } } }`)).data.contents.edges[0].matches.length;
+      (await answer(`{ contents${args} { edges { matches { start } } } }`)).data.contents.edges[0].matches
+        .length;
     expect(await count('')).toBe(0);
     expect(await count('(search: "tea")')).toBe(100);
     expect(await count('(search: "product")')).toBe(0);
@@ -174,7 +178,13 @@ describe('contentChanged', () => {
     await answer('mutation { emptyBin }');
     const all = await take(live, 7);
     expect(all.map(({ kind }) => kind)).toEqual([
-      'CREATED', 'UPDATED', 'UPDATED', 'DELETED', 'RESTORED', 'DELETED', 'REMOVED',
+      'CREATED',
+      'UPDATED',
+      'UPDATED',
+      'DELETED',
+      'RESTORED',
+      'DELETED',
+      'REMOVED',
     ]);
     expect(all.map(({ cursor }) => cursor)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
     expect(new Set(all.map(({ contentId }) => contentId))).toEqual(new Set([id]));
@@ -183,7 +193,9 @@ describe('contentChanged', () => {
     const later = changes('5');
     expect((await take(later, 2)).map(({ kind }) => kind)).toEqual(['DELETED', 'REMOVED']);
     const next = await create('Next');
-    expect(await take(later, 1)).toMatchObject([{ cursor: '8', contentId: next, content: { title: 'Next' } }]);
+    expect(await take(later, 1)).toMatchObject([
+      { cursor: '8', contentId: next, content: { title: 'Next' } },
+    ]);
     await later.return?.();
   });
 
@@ -196,7 +208,10 @@ describe('contentChanged', () => {
     for (const after of ['2', '-1', 'x']) {
       const stream = changes(after);
       const { value } = (await stream.next()) as Data;
-      expect(value.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ field: 'after' }] });
+      expect(value.errors[0].extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: [{ field: 'after' }],
+      });
       await stream.return?.();
     }
   });

@@ -39,7 +39,9 @@ const create = async (title = 'Tea', body = 'Green leaves') => {
 };
 const edit = (id: string, input: object) => user.request(UpdateContent, { id, input });
 const bulk = async (name: string, ids: string[], more = '') =>
-  (await ask(`mutation($ids: [ID!]!) { ${name}(ids: $ids ${more}) { done refused { id code } } }`, { ids }))[name];
+  (await ask(`mutation($ids: [ID!]!) { ${name}(ids: $ids ${more}) { done refused { id code } } }`, { ids }))[
+    name
+  ];
 const titles = async (args = '', more = ''): Promise<string[]> =>
   (await ask(`{ contents${args} { edges { node { title } ${more} } } }`)).contents.edges.map(
     ({ node }: Data) => node.title,
@@ -120,7 +122,8 @@ describe('versions', () => {
 });
 
 describe('the bin', () => {
-  const BIN = '{ binnedContents { totalCount edges { node { binnedAt removedAfter content { id title tags } } } } }';
+  const BIN =
+    '{ binnedContents { totalCount edges { node { binnedAt removedAfter content { id title tags } } } } }';
 
   it('holds what was deleted, out of all lists, until it is restored with its versions', async () => {
     const id = await create();
@@ -214,7 +217,9 @@ describe('the bin', () => {
     await sweepLibrary({ ...deps, lease: lease(false) }, new AbortController().signal);
     expect(await collection('binnedcontents').countDocuments(owned)).toBe(2);
     await sweepLibrary({ ...deps, lease: lease(true) }, new AbortController().signal);
-    expect((await ask(BIN)).binnedContents.edges.map(({ node }: Data) => node.content.title)).toEqual(['Young']);
+    expect((await ask(BIN)).binnedContents.edges.map(({ node }: Data) => node.content.title)).toEqual([
+      'Young',
+    ]);
     const versions = await collection('contentversions').find(owned).toArray();
     expect(versions).toMatchObject([{ version: 1, original: true, body: 'Generated' }]);
   });
@@ -256,7 +261,8 @@ describe('tags and stars', () => {
       refused: [{ id, code: 'CONFLICT' }],
     });
     const add = (tags: string) => codeOf(`mutation { addTags(ids: ["${id}"], tags: ${tags}) { done } }`);
-    for (const tags of [list(21), '[" "]', `["${'x'.repeat(41)}"]`]) expect(await add(tags)).toBe('BAD_USER_INPUT');
+    for (const tags of [list(21), '[" "]', `["${'x'.repeat(41)}"]`])
+      expect(await add(tags)).toBe('BAD_USER_INPUT');
     const ids = Array.from({ length: 101 }, () => new Types.ObjectId().toHexString());
     const star = 'mutation($ids: [ID!]!) { setStarred(ids: $ids, starred: true) { done } }';
     expect(await codeOf(star, { ids })).toBe('BAD_USER_INPUT');
@@ -266,14 +272,21 @@ describe('tags and stars', () => {
   it('are nobody else’s to change', async () => {
     const id = await create();
     const other = await product.buildUser();
-    for (const change of ['addTags(ids: $ids, tags: ["x"])', 'setStarred(ids: $ids, starred: true)', 'deleteContents(ids: $ids)']) {
+    for (const change of [
+      'addTags(ids: $ids, tags: ["x"])',
+      'setStarred(ids: $ids, starred: true)',
+      'deleteContents(ids: $ids)',
+    ]) {
       const query = `mutation($ids: [ID!]!) { result: ${change} { done refused { code } } }`;
       expect((await answer(query, { ids: [id] }, other)).data.result).toEqual({
         done: 0,
         refused: [{ code: 'NOT_FOUND' }],
       });
     }
-    expect((await ask(`{ content(id: "${id}") { tags starred } }`)).content).toEqual({ tags: [], starred: false });
+    expect((await ask(`{ content(id: "${id}") { tags starred } }`)).content).toEqual({
+      tags: [],
+      starred: false,
+    });
   });
 });
 
@@ -284,7 +297,13 @@ describe('the source of a piece', () => {
   it('is its job, also when that is removed, with the share of the text that was changed', async () => {
     const { jobId, save } = await fromJob('one two three four');
     const id = await save();
-    expect(await source()).toEqual({ jobId, prompt: 'About tea', model: 'm1', editedShare: 0, job: { id: jobId } });
+    expect(await source()).toEqual({
+      jobId,
+      prompt: 'About tea',
+      model: 'm1',
+      editedShare: 0,
+      job: { id: jobId },
+    });
     await edit(id, { body: 'one two 3 four' });
     await edit(id, { body: 'one two 3 IV' });
     await collection('jobs').deleteOne({ _id: jobId as never });

@@ -111,7 +111,13 @@ export function createRows(seed: number, broken: boolean) {
   const pageOf = (name: string, nodes: object[], count: () => Promise<number>) =>
     row(`page ${name}`, {
       edges: nodes.map((node, number) =>
-        row(`edge ${name} ${number}`, { cursor: `${number}`, occurredAt: at(1), read: false, node, terms: ['tea'] }),
+        row(`edge ${name} ${number}`, {
+          cursor: `${number}`,
+          occurredAt: at(1),
+          read: false,
+          node,
+          terms: ['tea'],
+        }),
       ),
       pageInfo: row(`pageInfo ${name}`, {
         hasNextPage: false,

@@ -129,7 +129,10 @@ export function createWorld(seed: number): World {
       replacedAt: at(number),
     });
   const many = () =>
-    row('many', { done: 1, refused: [row('refusal', { id: 'p9', code: 'NOT_FOUND', message: 'not found' })] });
+    row('many', {
+      done: 1,
+      refused: [row('refusal', { id: 'p9', code: 'NOT_FOUND', message: 'not found' })],
+    });
   const contents = {
     get: (...args: string[]) =>
       asked('content', args, () => (state.pieces.includes(args[1] ?? '') ? piece(args[1] ?? '') : null)),
@@ -157,8 +160,7 @@ export function createWorld(seed: number): World {
           return piece(id);
         }),
       ),
-    versions: (...args: unknown[]) =>
-      asked('versions', args, () => page('versions', [1, 2].map(version))),
+    versions: (...args: unknown[]) => asked('versions', args, () => page('versions', [1, 2].map(version))),
     version: (...args: unknown[]) => asked('version', args, () => version(1)),
     restoreVersion: (_: string, id: string, number: number) =>
       asked('restoreVersion', [id, number], () => found(state.pieces, id, 'Content', () => piece(id))),
@@ -178,7 +180,12 @@ export function createWorld(seed: number): World {
     subscribe: (...args: unknown[]) =>
       asked('subscribeToContents', args, () =>
         streamOf((number) =>
-          row(`change ${number}`, { seq: number, kind: 'UPDATED', contentId: `p${number}`, occurredAt: at(number) }),
+          row(`change ${number}`, {
+            seq: number,
+            kind: 'UPDATED',
+            contentId: `p${number}`,
+            occurredAt: at(number),
+          }),
         ),
       ),
     savedFromJobs: (keys: readonly { jobId: string }[]) =>
@@ -335,6 +342,7 @@ export function createWorld(seed: number): World {
       asked('updateBrandVoice', args, () => found(['v1', 'v2'], String(args[0]), 'Brand voice', voice)),
     delete: (_: unknown, id: string) =>
       asked('deleteBrandVoice', [id], () => found(['v1', 'v2'], id, 'Brand voice', voice)),
+  };
   const accessToken = (id: string) =>
     row(`access token ${id}`, {
       id,

@@ -1,5 +1,5 @@
 import { playQueue } from '../../src/modules/estimates/play-queue.js';
-import { ContentType } from '../../src/writing/content-type.js';
+import type { ContentType } from '../../src/writing/content-type.js';
 import { Random } from '../support/random.js';
 import { type Outcome, type Rules, type SimulatedJob, SimulatedQueue } from './simulated-queue.js';
 
@@ -12,8 +12,8 @@ export interface Load {
   jobsPerHour: number;
   /** Bursts a day: one user creates 20 jobs in each of one to three minutes, as the rate limit of users permits. */
   bursts: number;
-  /** The median duration of a type, in seconds; durations are lognormal. */
-  medians: Record<ContentType, number>;
+  /** The types of the jobs, with their median durations, in seconds; durations are lognormal. */
+  medians: Partial<Record<ContentType, number>>;
   sigma: number;
   hours: number;
 }
@@ -39,12 +39,13 @@ const CANCELED = 0.02;
 
 export function simulate(load: Load, seed: number): Sample[] {
   const random = new Random(seed);
+  const types = Object.keys(load.medians) as ContentType[];
   const exponential = (mean: number) => -mean * Math.log(1 - random.next());
   const normal = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
   const outcomeOf = ({ type }: SimulatedJob): Outcome => {
     if (random.chance(RATE_LIMITS))
       return { durationMs: 300, result: { retryAfterMs: 5_000 + random.below(55_000) } };
-    const durationMs = Math.min(load.medians[type] * 1_000 * Math.exp(load.sigma * normal()), TIMEOUT);
+    const durationMs = Math.min((load.medians[type] ?? 0) * 1_000 * Math.exp(load.sigma * normal()), TIMEOUT);
     const result = durationMs === TIMEOUT || random.chance(FAILURES) ? 'failure' : 'text';
     return { durationMs, result };
   };
@@ -56,7 +57,7 @@ export function simulate(load: Load, seed: number): Sample[] {
   function create(user: string) {
     // Most take the default delay.
     const delayMs = random.chance(0.6) ? 60_000 : random.chance(0.7) ? 0 : random.below(20 * 60_000);
-    const job = queue.add(`j${++made}`, user, random.pick(Object.values(ContentType)), delayMs);
+    const job = queue.add(`j${++made}`, user, random.pick(types), delayMs);
     if (random.chance(CANCELED)) queue.at(queue.now + random.below(60_000), () => queue.cancel(job));
   }
 

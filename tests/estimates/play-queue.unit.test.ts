@@ -5,14 +5,14 @@ import { ContentType } from '../../src/writing/content-type.js';
 const NOW = 1_000_000;
 const { SOCIAL_MEDIA_CAPTION: CAPTION, BLOG_POST_OUTLINE: OUTLINE } = ContentType;
 
-const waits = (jobId: string, turn = 1, type = CAPTION) => ({ jobId, turn, type });
+const waits = (jobId: string, turn = 1, type: ContentType = CAPTION) => ({ jobId, turn, type });
 const later = (jobId: string, seconds: number, turn = 1) => ({
   jobId,
   turn,
   type: CAPTION,
   due: NOW + seconds * 1_000,
 });
-const runs = (jobId: string, seconds: number, type = CAPTION) => ({
+const runs = (jobId: string, seconds: number, type: ContentType = CAPTION) => ({
   jobId,
   type,
   startedAt: NOW - seconds * 1_000,

@@ -251,8 +251,18 @@ describe('completion', () => {
 describe('examples/node', () => {
   it('prints a text, and says why where there is none', async () => {
     const write = (env: Record<string, string> = {}) =>
-      ended(start(process.execPath, ['examples/node/write.js', 'Tea'], { API_URL: url, TOKEN: user.token, ...env }));
+      ended(
+        start(process.execPath, ['examples/node/write.js', 'Tea'], {
+          API_URL: url,
+          TOKEN: user.token,
+          ...env,
+        }),
+      );
     expect(await write()).toEqual({ code: 0, out: 'A text about: Tea', err: '\nDone.\n' });
-    expect(await write({ TOKEN: 'none' })).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^UNAUTHENTICATED/) });
+    expect(await write({ TOKEN: 'none' })).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^UNAUTHENTICATED/),
+    });
   });
 });

@@ -11,18 +11,11 @@ const PUBLIC: Record<string, string> = {
 };
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
-  Query: 'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices',
-  Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice',
-  Query: 'me sessions accessTokens content contents job jobs notifications webhooks webhookDeliveries',
-  Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createAccessToken revokeAccessToken',
-  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled',
   Query:
-    'me sessions content contents contentVersions contentVersion binnedContents contentTags job jobs notifications webhooks webhookDeliveries',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook',
-  Subscription: 'jobCompleted contentChanged jobProgress presenceChanged webhookDisabled',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred',
+  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged',
 };
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
@@ -75,8 +68,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   ContentVersionConnection: 'edges pageInfo totalCount',
   ContentVersionEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
-  Job: 'attemptHistory attempts checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id prompt queuePosition run savedContent scheduledFor startedAt status structure type updatedAt usage',
-  Job: 'attemptHistory attempts checks completedAt createdAt error finishReason generatedContent id options prompt run savedContent scheduledFor startedAt status structure type updatedAt usage',
+  Job: 'attemptHistory attempts checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options prompt queuePosition run savedContent scheduledFor startedAt status structure type updatedAt usage',
   GenerationOptions:
     'audience avoid brandVoice keywords language length model platform temperature tone toneDescription',
   JobBrandVoice: 'description id name samples',

@@ -63,7 +63,7 @@ function playTracing(content: boolean) {
 it.each([true, false])('has prompts and texts in spans if that is on: %s', async (content) => {
   const provider: TextProvider = {
     model: 'a/one',
-    timeLimitMs: 1_000,
+    timeLimitFor: () => 1_000,
     generate: async () => ({ text: 'It sings', finishReason: 'STOP', model: 'a/one' }),
   };
   const { attributes, tracing } = playTracing(content);

@@ -35,6 +35,9 @@ type Documents = {
     "query Unread { me { unreadCount eventCursor } }": typeof types.UnreadDocument,
     "mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }": typeof types.DeleteAccountDocument,
     "mutation RunAgain($id: ID!) { retryJob(id: $id) { id } }": typeof types.RunAgainDocument,
+    "\n  mutation GenerateWith($input: GenerateContentInput!) { generateContent(input: $input) { id ...JobWithOptions } }\n  fragment JobWithOptions on Job {\n    status\n    run\n    checks { name passed }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature\n      brandVoice { id name description samples }\n    }\n  }\n": typeof types.GenerateWithDocument,
+    "query JobWith($id: ID!) { job(id: $id) { ...JobWithOptions } }": typeof types.JobWithDocument,
+    "mutation RetryWith($id: ID!) { retryJob(id: $id) { ...JobWithOptions } }": typeof types.RetryWithDocument,
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": typeof types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
@@ -68,6 +71,10 @@ type Documents = {
     "query CountContents { contents(first: 1) { totalCount } }": typeof types.CountContentsDocument,
     "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": typeof types.CreateWebhookDocument,
     "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": typeof types.SendTestWebhookDocument,
+    "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": typeof types.CreateBrandVoiceDocument,
+    "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": typeof types.UpdateBrandVoiceDocument,
+    "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": typeof types.DeleteBrandVoiceDocument,
+    "query BrandVoices { brandVoices { id name description samples } }": typeof types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": typeof types.ListWebhooksDocument,
     "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": typeof types.UpdateWebhookDocument,
     "mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }": typeof types.DeleteWebhookDocument,
@@ -101,6 +108,9 @@ const documents: Documents = {
     "query Unread { me { unreadCount eventCursor } }": types.UnreadDocument,
     "mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }": types.DeleteAccountDocument,
     "mutation RunAgain($id: ID!) { retryJob(id: $id) { id } }": types.RunAgainDocument,
+    "\n  mutation GenerateWith($input: GenerateContentInput!) { generateContent(input: $input) { id ...JobWithOptions } }\n  fragment JobWithOptions on Job {\n    status\n    run\n    checks { name passed }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature\n      brandVoice { id name description samples }\n    }\n  }\n": types.GenerateWithDocument,
+    "query JobWith($id: ID!) { job(id: $id) { ...JobWithOptions } }": types.JobWithDocument,
+    "mutation RetryWith($id: ID!) { retryJob(id: $id) { ...JobWithOptions } }": types.RetryWithDocument,
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
@@ -134,6 +144,10 @@ const documents: Documents = {
     "query CountContents { contents(first: 1) { totalCount } }": types.CountContentsDocument,
     "\n  mutation CreateWebhook($url: String!, $events: [WebhookEvent!]!) {\n    createWebhook(url: $url, events: $events) {\n      secret\n      webhook { id url events status disabledReason failingSince }\n    }\n  }\n": types.CreateWebhookDocument,
     "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n": types.SendTestWebhookDocument,
+    "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": types.CreateBrandVoiceDocument,
+    "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": types.UpdateBrandVoiceDocument,
+    "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": types.DeleteBrandVoiceDocument,
+    "query BrandVoices { brandVoices { id name description samples } }": types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": types.ListWebhooksDocument,
     "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": types.UpdateWebhookDocument,
     "mutation DeleteWebhook($id: ID!) { deleteWebhook(id: $id) { id } }": types.DeleteWebhookDocument,
@@ -244,6 +258,18 @@ export function graphql(source: "mutation DeleteAccount($password: String!) { de
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RunAgain($id: ID!) { retryJob(id: $id) { id } }"): (typeof documents)["mutation RunAgain($id: ID!) { retryJob(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateWith($input: GenerateContentInput!) { generateContent(input: $input) { id ...JobWithOptions } }\n  fragment JobWithOptions on Job {\n    status\n    run\n    checks { name passed }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature\n      brandVoice { id name description samples }\n    }\n  }\n"): (typeof documents)["\n  mutation GenerateWith($input: GenerateContentInput!) { generateContent(input: $input) { id ...JobWithOptions } }\n  fragment JobWithOptions on Job {\n    status\n    run\n    checks { name passed }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature\n      brandVoice { id name description samples }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JobWith($id: ID!) { job(id: $id) { ...JobWithOptions } }"): (typeof documents)["query JobWith($id: ID!) { job(id: $id) { ...JobWithOptions } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RetryWith($id: ID!) { retryJob(id: $id) { ...JobWithOptions } }"): (typeof documents)["mutation RetryWith($id: ID!) { retryJob(id: $id) { ...JobWithOptions } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -376,6 +402,22 @@ export function graphql(source: "\n  mutation CreateWebhook($url: String!, $even
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"): (typeof documents)["\n  mutation SendTestWebhook($id: ID!) { sendTestWebhook(id: $id) { id eventId status } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n"): (typeof documents)["\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n"): (typeof documents)["\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n"): (typeof documents)["\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BrandVoices { brandVoices { id name description samples } }"): (typeof documents)["query BrandVoices { brandVoices { id name description samples } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

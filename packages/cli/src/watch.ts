@@ -26,9 +26,7 @@ export async function watch(
   const interrupted = onInterrupt(handle, context, options.cancels, () => {
     stopping = true;
   });
-  const watched = context.out.json
-    ? printMessages(client, id, context)
-    : printText(handle, context, options);
+  const watched = context.out.json ? printMessages(client, id, context) : printText(handle, context, options);
   const ended = watched.then(
     (code) => (stopping ? interrupted : code),
     (error) => {
@@ -59,9 +57,7 @@ function onInterrupt(
           resolve(EXIT.interrupted);
         },
         (error) =>
-          reject(
-            new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`),
-          ),
+          reject(new Failure(EXIT.interrupted, error.code, `The job was not canceled: ${error.message}`)),
       );
     });
   });

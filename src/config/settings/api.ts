@@ -5,8 +5,8 @@ import {
   duration,
   httpOrigin,
   integer,
-  oneOf,
   models,
+  oneOf,
   onOff,
   optionalText,
   origins,
@@ -65,6 +65,7 @@ export const API_SETTINGS = {
     decimal(2),
     'The highest sampling temperature that a request may ask for as `options.temperature`.',
     '2',
+  ),
   CONTENT_VERSIONS: setting(
     'API',
     integer(0, 1_000),

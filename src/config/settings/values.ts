@@ -115,7 +115,8 @@ export const signingKeys = z
     if (fits && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
     context.addIssue({
       code: 'custom',
-      message: 'must be id:secret pairs with commas between them, each id once and each secret of 32 bytes or more',
+      message:
+        'must be id:secret pairs with commas between them, each id once and each secret of 32 bytes or more',
     });
     return z.NEVER;
   })

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import type { Logger } from '../../infra/logger.js';
 import { inTransaction, nativeCollection } from '../../infra/mongo.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { createPublisher, type Publisher } from '../events/event-publisher.js';
 import type { ContentChangeKind, ContentChangeMessage } from '../topics/content-change.js';
@@ -125,7 +125,7 @@ export type ContentPublisher = Publisher<ContentChangeEvent>;
 
 /** Publishes on a connection that fails at once. */
 export const createContentPublisher = (
-  redis: Redis,
+  redis: RedisClient,
   contentLog: Pick<ContentLog, 'markPublished'>,
   log: Logger,
 ): ContentPublisher =>

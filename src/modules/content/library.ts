@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import type { Channels } from '../../infra/channels.js';
 import type { Logger } from '../../infra/logger.js';
+import type { RedisClient } from '../../infra/redis-client.js';
 import { type ContentService, type ContentStores, createContentService } from './content.service.js';
 import type { ContentCounterModel, ContentEventModel } from './content-event.model.js';
 import { createChangeLibrary, createContentLog, createContentPublisher } from './content-log.js';
@@ -12,7 +12,7 @@ interface LibraryDeps extends ContentStores {
   contentCounters: ContentCounterModel;
   connection: Connection;
   /** Publishes the changes. */
-  redis: Redis;
+  redis: RedisClient;
   channels: Channels;
   log: Logger;
 }

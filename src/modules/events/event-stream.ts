@@ -5,7 +5,8 @@ import type { EventLog, JobEvent } from './event-log.js';
 
 /** Events that wait in memory for a slow reader. More are dropped, and read from the log when the reader gets there. */
 const BUFFER_LIMIT = 100;
-export type Delivered = (event: JobEvent) => void;
+/** Called with each event that a subscriber gets. */
+export type Delivered<Event = JobEvent> = (event: Event) => void;
 
 /** Events read from the log at a time. */
 const BATCH = 100;
@@ -36,7 +37,7 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
   constructor(
     private readonly userId: string,
     private readonly eventLog: ReadsAfter<Event>,
-    private readonly delivered?: Delivered,
+    private readonly delivered?: Delivered<Event>,
   ) {
     super();
   }
@@ -88,7 +89,7 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
     return event;
   }
 
-  protected deliver(event: JobEvent) {
+  protected deliver(event: Event) {
     if (event.seq > this.before) this.delivered?.(event);
   }
 

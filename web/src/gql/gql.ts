@@ -26,7 +26,7 @@ type Documents = {
     "mutation ResumeQueue { resumeQueue }": typeof types.ResumeQueueDocument,
     "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditEntriesDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
@@ -34,12 +34,21 @@ type Documents = {
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": typeof types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
-    "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
-    "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
+    "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
+    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.OnePieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": typeof types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": typeof types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": typeof types.DeletePieceDocument,
+    "query ContentTags { contentTags { tag count } }": typeof types.ContentTagsDocument,
+    "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": typeof types.SetStarredDocument,
+    "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.AddTagsDocument,
+    "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.RemoveTagsDocument,
+    "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": typeof types.ContentChangedDocument,
+    "\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.BinnedDocument,
+    "\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n": typeof types.RestoreFromBinDocument,
+    "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": typeof types.DeleteForeverDocument,
+    "mutation EmptyBin { emptyBin }": typeof types.EmptyBinDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": typeof types.NotificationFieldsFragmentDoc,
     "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": typeof types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
@@ -60,7 +69,15 @@ type Documents = {
     "query EmailState { me { id emailVerified mailAvailable } }": typeof types.EmailStateDocument,
     "\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query MyUsage {\n    me {\n      id\n      usage(period: MONTH) { attempts promptTokens completionTokens costUsd }\n      budget { limitUsd usedUsd promisedUsd limitTokens usedTokens promisedTokens resetsAt }\n    }\n  }\n": typeof types.MyUsageDocument,
+    "\n  query AccessTokens { accessTokens { id name access createdAt lastUsedAt expiresAt } }\n": typeof types.AccessTokensDocument,
+    "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": typeof types.CreateAccessTokenDocument,
+    "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": typeof types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  fragment VoiceFields on BrandVoice { id name description samples }\n": typeof types.VoiceFieldsFragmentDoc,
+    "query BrandVoices { brandVoices { ...VoiceFields } }": typeof types.BrandVoicesDocument,
+    "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n": typeof types.CreateBrandVoiceDocument,
+    "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { ...VoiceFields }\n  }\n": typeof types.UpdateBrandVoiceDocument,
+    "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": typeof types.DeleteBrandVoiceDocument,
 };
 const documents: Documents = {
     "\n  fragment AdminJobFields on AdminJob {\n    id prompt type status run attempts createdAt startedAt completedAt requestId\n    user { id name email status }\n    error { code message }\n  }\n": types.AdminJobFieldsFragmentDoc,
@@ -75,7 +92,7 @@ const documents: Documents = {
     "mutation ResumeQueue { resumeQueue }": types.ResumeQueueDocument,
     "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditEntriesDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
@@ -83,12 +100,21 @@ const documents: Documents = {
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
-    "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
-    "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
+    "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
+    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": types.OnePieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": types.DeletePieceDocument,
+    "query ContentTags { contentTags { tag count } }": types.ContentTagsDocument,
+    "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": types.SetStarredDocument,
+    "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.AddTagsDocument,
+    "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.RemoveTagsDocument,
+    "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": types.ContentChangedDocument,
+    "\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.BinnedDocument,
+    "\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n": types.RestoreFromBinDocument,
+    "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": types.DeleteForeverDocument,
+    "mutation EmptyBin { emptyBin }": types.EmptyBinDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": types.NotificationFieldsFragmentDoc,
     "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
@@ -109,7 +135,15 @@ const documents: Documents = {
     "query EmailState { me { id emailVerified mailAvailable } }": types.EmailStateDocument,
     "\n  mutation UpdateProfile($name: String, $email: String) {\n    updateProfile(name: $name, email: $email) { id name email emailVerified }\n  }\n": types.UpdateProfileDocument,
     "\n  query MyUsage {\n    me {\n      id\n      usage(period: MONTH) { attempts promptTokens completionTokens costUsd }\n      budget { limitUsd usedUsd promisedUsd limitTokens usedTokens promisedTokens resetsAt }\n    }\n  }\n": types.MyUsageDocument,
+    "\n  query AccessTokens { accessTokens { id name access createdAt lastUsedAt expiresAt } }\n": types.AccessTokensDocument,
+    "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": types.CreateAccessTokenDocument,
+    "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": types.RefreshSessionDocument,
+    "\n  fragment VoiceFields on BrandVoice { id name description samples }\n": types.VoiceFieldsFragmentDoc,
+    "query BrandVoices { brandVoices { ...VoiceFields } }": types.BrandVoicesDocument,
+    "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n": types.CreateBrandVoiceDocument,
+    "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { ...VoiceFields }\n  }\n": types.UpdateBrandVoiceDocument,
+    "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": types.DeleteBrandVoiceDocument,
 };
 
 /**
@@ -177,7 +211,7 @@ export function graphql(source: "\n  mutation Generate($input: GenerateContentIn
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n  }\n"];
+export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -209,11 +243,11 @@ export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n"): (typeof documents)["\n  fragment ContentFields on Content { id title type body version createdAt updatedAt }\n"];
+export function graphql(source: "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n"): (typeof documents)["\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Contents($first: Int!, $after: String, $search: String, $type: ContentType, $orderBy: ContentOrder!) {\n    contents(first: $first, after: $after, search: $search, type: $type, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+export function graphql(source: "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -230,6 +264,42 @@ export function graphql(source: "\n  mutation UpdatePiece($id: ID!, $input: Upda
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"): (typeof documents)["mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ContentTags { contentTags { tag count } }"): (typeof documents)["query ContentTags { contentTags { tag count } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n"): (typeof documents)["\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n"): (typeof documents)["\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n"): (typeof documents)["\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"): (typeof documents)["\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n"): (typeof documents)["\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n"): (typeof documents)["\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EmptyBin { emptyBin }"): (typeof documents)["mutation EmptyBin { emptyBin }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -313,7 +383,39 @@ export function graphql(source: "\n  query MyUsage {\n    me {\n      id\n      
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AccessTokens { accessTokens { id name access createdAt lastUsedAt expiresAt } }\n"): (typeof documents)["\n  query AccessTokens { accessTokens { id name access createdAt lastUsedAt expiresAt } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n"): (typeof documents)["\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n"): (typeof documents)["\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment VoiceFields on BrandVoice { id name description samples }\n"): (typeof documents)["\n  fragment VoiceFields on BrandVoice { id name description samples }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BrandVoices { brandVoices { ...VoiceFields } }"): (typeof documents)["query BrandVoices { brandVoices { ...VoiceFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n"): (typeof documents)["\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { ...VoiceFields }\n  }\n"): (typeof documents)["\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { ...VoiceFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n"): (typeof documents)["\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

@@ -15,7 +15,13 @@ const PAGE = 12;
 const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 
 interface Props {
-  query: { search: string | null; type: ContentType | null; tags: string[] | null; starred: true | null; orderBy: ContentOrder };
+  query: {
+    search: string | null;
+    type: ContentType | null;
+    tags: string[] | null;
+    starred: true | null;
+    orderBy: ContentOrder;
+  };
   after: string | null;
   onTotal: (total: number) => void;
   /** Shows the next page; set on the last page only. */

@@ -27,7 +27,12 @@ export function PieceTags({ id, initial }: Props) {
     setTags(wanted);
     const answers = [
       ...(added.length > 0
-        ? [await add({ ids: [id], tags: added }).then(({ data, error }) => ({ error, result: data?.addTags }))]
+        ? [
+            await add({ ids: [id], tags: added }).then(({ data, error }) => ({
+              error,
+              result: data?.addTags,
+            })),
+          ]
         : []),
       ...(removed.length > 0
         ? [
@@ -40,7 +45,9 @@ export function PieceTags({ id, initial }: Props) {
     ];
     const failed = answers.find(({ error, result }) => error || result?.done !== 1);
     if (failed) setTags(before);
-    setRefused(failed ? (failed.error ? readable(failed.error) : failed.result?.refused[0]?.message) ?? '' : null);
+    setRefused(
+      failed ? ((failed.error ? readable(failed.error) : failed.result?.refused[0]?.message) ?? '') : null,
+    );
   }
 
   return (

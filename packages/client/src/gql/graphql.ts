@@ -12,13 +12,19 @@ export type ContentOrder =
   | 'OLDEST'
   /** Last changed first. */
   | 'RECENTLY_UPDATED'
+  /** Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first where pieces match alike. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST. */
+  | 'RELEVANCE'
   /** By title, case-insensitive. */
   | 'TITLE';
 
 /** The type of a text. */
 export type ContentType =
+  /** A full text: a title, an introduction, 4 to 6 sections with paragraphs, and a conclusion. */
+  | 'BLOG_POST'
   /** A title, an introduction, 5 to 7 sections with points, and a conclusion. */
   | 'BLOG_POST_OUTLINE'
+  /** A subject, a preheader, a greeting, sections, a call to action and a sign-off. */
+  | 'EMAIL_NEWSLETTER'
   /** Persuasive copy with features, benefits and a call to action. */
   | 'PRODUCT_DESCRIPTION'
   /** An engaging caption with emoji and hashtags. */
@@ -35,12 +41,40 @@ export type FinishReason =
 export type GenerateContentInput = {
   /** The delay before the job starts, in seconds, 0 to 2592000 (30 days). Defaults to the server’s setting, 60 unless configured. */
   delaySeconds?: number | null | undefined;
-  /** Makes the request safe to repeat: the same key with the same prompt, type and delay returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
+  /** Makes the request safe to repeat: the same key with the same prompt, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
+  /** What is asked of the text besides the prompt. Null and `{}` ask for nothing. */
+  options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. */
   prompt: string;
   /** The type of the text. */
   type: ContentType;
+};
+
+/** What a request asks of its text besides the type and the prompt. All options are optional. */
+export type GenerationOptionsInput = {
+  /** For whom the text is, 1 to 200 characters. */
+  audience?: string | null | undefined;
+  /** Up to 10 words or phrases of 1 to 80 characters that the text must not contain. Checked as `avoid`, without regard to case. */
+  avoid?: Array<string> | null | undefined;
+  /** The id of one of the viewer’s brand voices. The job keeps the voice as it is now. NOT_FOUND for an unknown id. */
+  brandVoice?: string | number | null | undefined;
+  /** Up to 10 words or phrases of 1 to 80 characters that the text must contain. Checked as `keywords`, without regard to case. */
+  keywords?: Array<string> | null | undefined;
+  /** The language of the text, as a BCP 47 tag of a language that the server knows, such as `de` or `pt-BR`; stored in canonical form. Without it, the language of the prompt. */
+  language?: string | null | undefined;
+  /** How long the text is. Checked as `wordCount`. Without it, a text has the usual number of sections, and any number of words unless its type says otherwise. */
+  length?: TextLength | null | undefined;
+  /** The model that writes the text, by the provider’s name for it: one that the server’s settings allow. No other model replaces it. Without it, the models of the settings. */
+  model?: string | null | undefined;
+  /** The social network that a caption is for. Its limits become checks. BAD_USER_INPUT with any other type. */
+  platform?: Platform | null | undefined;
+  /** The sampling temperature, from 0 to 2 or to the server’s own maximum. Without it, the server’s setting. A model that takes no temperature ignores it. */
+  temperature?: number | null | undefined;
+  /** How the text sounds. */
+  tone?: Tone | null | undefined;
+  /** How the text sounds, in free words, 1 to 200 characters. With `tone`, it says more about it. */
+  toneDescription?: string | null | undefined;
 };
 
 /** The class of a failure. */
@@ -84,6 +118,51 @@ export type LoginInput = {
   /** The account’s password. */
   password: string;
 };
+
+/** A social network. Its limits become checks of a caption. */
+export type Platform =
+  /** Facebook: 63206 characters at most. */
+  | 'FACEBOOK'
+  /** Instagram: 2200 characters and 30 hashtags at most. */
+  | 'INSTAGRAM'
+  /** LinkedIn: 3000 characters at most. */
+  | 'LINKEDIN'
+  /** TikTok: 2200 UTF-16 code units at most. */
+  | 'TIKTOK'
+  /** X: 280 weighted characters at most. A link counts 23; an emoji and a letter of Chinese, Japanese or Korean count 2. */
+  | 'X';
+
+/** How long a text is. What a value means in words and sections depends on the content type: see `docs/writing.md`. */
+export type TextLength =
+  /** Longer than usual. */
+  | 'LONG'
+  /** The usual length. */
+  | 'MEDIUM'
+  /** Shorter than usual. */
+  | 'SHORT';
+
+/** How a text sounds. */
+export type Tone =
+  /** Relaxed everyday language. */
+  | 'CASUAL'
+  /** Understands the worries of the reader. */
+  | 'EMPATHETIC'
+  /** Full of energy. */
+  | 'ENTHUSIASTIC'
+  /** Polite and impersonal, without contractions or exclamation marks. */
+  | 'FORMAL'
+  /** Warm, and addresses the reader directly. */
+  | 'FRIENDLY'
+  /** Witty and playful. */
+  | 'HUMOROUS'
+  /** Neutral and factual. */
+  | 'INFORMATIVE'
+  /** Encourages the reader. */
+  | 'INSPIRING'
+  /** Argues with benefits, and asks the reader to act. */
+  | 'PERSUASIVE'
+  /** Competent and to the point, without slang. */
+  | 'PROFESSIONAL';
 
 export type SmartContentJobFragment = { id: string, type: ContentType, prompt: string, status: JobStatus, run: number, attempts: number, scheduledFor: string, createdAt: string, startedAt: string | null, completedAt: string | null, generatedContent: string | null, finishReason: FinishReason | null, error: { code: JobErrorCode, message: string, retriable: boolean } | null, savedContent: { id: string } | null };
 

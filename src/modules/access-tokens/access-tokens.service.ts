@@ -76,9 +76,11 @@ export async function createAccessTokens(deps: AccessTokensDeps): Promise<Access
         .select({ slot: 1 })
         .lean<AccessTokenRecord[]>();
       const taken = new Set(others.map(({ slot }) => slot));
-      const slot = Array.from({ length: MAX_PER_USER }, (_, place) => place).find(
+      const free = Array.from({ length: MAX_PER_USER }, (_, place) => place).filter(
         (place) => !taken.has(place),
       );
+      // Any of them: requests at once would all try the first.
+      const slot = free[Math.floor(Math.random() * free.length)];
       if (slot === undefined) throw conflict(`A user has ${MAX_PER_USER} access tokens at most.`);
       try {
         return (await accessTokens.create({ ...row, slot })).toObject<AccessTokenRecord>();

@@ -1,6 +1,5 @@
 import {
   Alert,
-  Badge,
   Button,
   Code,
   Group,
@@ -57,9 +56,9 @@ export function AccessTokens() {
             <div>
               <Group gap="xs">
                 <Text fw={550}>{name}</Text>
-                <Badge color="gray" variant="light">
+                <Text size="sm" c="dimmed">
                   {ACCESS.find(({ value }) => value === access)?.label}
-                </Badge>
+                </Text>
               </Group>
               <Text size="xs" c="dimmed">
                 Made {ago(createdAt)}, {lastUsedAt ? `used ${ago(lastUsedAt)}` : 'never used'},{' '}

@@ -23,7 +23,7 @@ beforeAll(async () => {
       OPENROUTER_MODEL: 'a/one',
     },
   });
-}, 300_000);
+}, 120_000);
 afterAll(async () => {
   await product?.[Symbol.asyncDispose]();
   await collector.close();

@@ -30,7 +30,7 @@ export const COMMON_SETTINGS = {
   METRICS_PORT: setting(
     'Both processes',
     integer(0, 65_535).optional(),
-    'The TCP port of `/metrics` for Prometheus and of `/healthz`, for this process alone. 0 takes a free port. Unset: metrics are off.',
+    'The TCP port of `/metrics` for Prometheus and of `/healthz`, for this process alone: processes on one host need different ports. 0 takes a free port. Unset: metrics are off.',
   ),
   METRICS_HOST: setting(
     'Both processes',

@@ -61,7 +61,7 @@ const scg = (
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
 ) => ended(start(process.execPath, [SCG, ...args], env), input);
 /** What a person types, with pipes. `$SCG` is the program. */
-const shell = (line: string) => ended(start('bash', ['-o', 'pipefail', '-c', line]));
+const shell = (line: string) => ended(start('bash', ['--norc', '-o', 'pipefail', '-c', line]));
 
 const generate = async (prompt: string) => {
   const { code, out } = await scg(['generate', prompt, '--watch', '--json']);
@@ -217,7 +217,7 @@ describe('the session', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     // Another API does not get the token.
-    const elsewhere = await scg(['jobs', '--url', url.replace('127.0.0.1', 'localhost')], signedOut);
+    const elsewhere = await scg(['jobs', '--url', 'http://127.0.0.1:9/graphql'], signedOut);
     expect(elsewhere.code).toBe(3);
 
     expect(await scg(['logout'], signedOut)).toMatchObject({ code: 0 });

@@ -6,23 +6,24 @@ export function recordingSocket(steps: Step[]): unknown {
   let sockets = 0;
   const clean = createCleaner();
   return class extends WebSocket {
-    readonly #number: number;
-    #leaving = false;
+    /** 0 for a connection that was refused. */
+    #number = 0;
 
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
-      sockets += 1;
-      this.#number = sockets;
-      const socket = this.#number;
       // Before the client's own listeners, which answer at once.
-      this.on('open', () => steps.push({ kind: 'open', socket }));
+      this.on('open', () => {
+        sockets += 1;
+        this.#number = sockets;
+        steps.push({ kind: 'open', socket: sockets });
+      });
       this.on('message', (data) => {
         const message = clean(JSON.parse(String(data)) as Message);
-        // Of a subscription that the client has ended.
-        if (isNoted(message) && !this.#leaving) steps.push({ kind: 'server', socket, message });
+        if (isNoted(message)) steps.push({ kind: 'server', socket: this.#number, message });
       });
       this.on('close', (code, reason) => {
-        if (!this.#leaving) steps.push({ kind: 'close', socket, code, reason: String(reason) });
+        if (this.#number > 0 && !BY_CLIENT.includes(code))
+          steps.push({ kind: 'close', socket: this.#number, code, reason: String(reason) });
       });
     }
 
@@ -32,13 +33,11 @@ export function recordingSocket(steps: Step[]): unknown {
         steps.push({ kind: 'client', socket: this.#number, message });
       super.send(text);
     }
-
-    override close(code?: number, reason?: string) {
-      this.#leaving = true;
-      super.close(code, reason);
-    }
   };
 }
+
+/** The close codes of graphql-ws's client. */
+const BY_CLIENT = [1000, 4499];
 
 const isNoted = ({ type }: Message) => type !== 'ping' && type !== 'pong';
 
@@ -62,9 +61,26 @@ function createCleaner() {
   };
 }
 
+/** Puts the end of each subscription after its last message: a client's next message may cross it. */
+export function inOrder(steps: readonly Step[]): Step[] {
+  const ordered: Step[] = [];
+  for (const step of steps) {
+    const last = isCompletion(step)
+      ? ordered.findLastIndex((other) => other.kind === 'server' && other.message.id === step.message.id)
+      : -1;
+    if (last >= 0) ordered.splice(last + 1, 0, step);
+    else ordered.push(step);
+  }
+  return ordered;
+}
+
+const isCompletion = (step: Step): step is Step & { kind: 'server' } =>
+  step.kind === 'server' && step.message.type === 'complete';
+
 /** What of a transcript has to be the same each time: how a text is divided into messages is not. */
 export function shapeOf(steps: readonly Step[]): string[] {
-  const lines = steps.map((step) => {
+  // A socket that the client closes may hear no more of a subscription's end.
+  const lines = steps.filter((step) => !isCompletion(step)).map((step) => {
     if (step.kind === 'open') return `${step.socket} open`;
     if (step.kind === 'close') return `${step.socket} close ${step.code} ${step.reason}`;
     const { type, payload } = step.message;

@@ -8,7 +8,7 @@ import { type Product, startProduct, type TestUser } from '../support/product.js
 import { startProxy } from '../support/proxy.js';
 import { tokenFor } from '../support/token.js';
 import { hold } from '../support/upstream-behaviours.js';
-import { recordingSocket, shapeOf } from './record.js';
+import { inOrder, recordingSocket, shapeOf } from './record.js';
 
 /**
  * Records the transcripts of `@smart-content/client/testing` from the API, and compares them with the committed ones.
@@ -159,7 +159,7 @@ async function record(name: string, { about, play }: Situation): Promise<Transcr
       return (await user.request(Generate, { input })).generateContent.id;
     },
   });
-  return { name, about, steps };
+  return { name, about, steps: inOrder(steps) };
 }
 
 describe.each(Object.entries(SITUATIONS))('the transcript %s', (name, situation) => {

@@ -80,30 +80,12 @@ export const transcripts = {
         "reason": ""
       },
       {
-        "kind": "close",
-        "socket": 2,
-        "code": 1006,
-        "reason": ""
-      },
-      {
-        "kind": "close",
-        "socket": 3,
-        "code": 1006,
-        "reason": ""
-      },
-      {
-        "kind": "close",
-        "socket": 4,
-        "code": 1006,
-        "reason": ""
-      },
-      {
         "kind": "open",
-        "socket": 5
+        "socket": 2
       },
       {
         "kind": "client",
-        "socket": 5,
+        "socket": 2,
         "message": {
           "type": "connection_init",
           "payload": {
@@ -113,14 +95,14 @@ export const transcripts = {
       },
       {
         "kind": "server",
-        "socket": 5,
+        "socket": 2,
         "message": {
           "type": "connection_ack"
         }
       },
       {
         "kind": "client",
-        "socket": 5,
+        "socket": 2,
         "message": {
           "id": "id-1",
           "type": "subscribe",
@@ -134,7 +116,7 @@ export const transcripts = {
       },
       {
         "kind": "server",
-        "socket": 5,
+        "socket": 2,
         "message": {
           "id": "id-1",
           "type": "next",
@@ -236,6 +218,12 @@ export const transcripts = {
             }
           }
         }
+      },
+      {
+        "kind": "close",
+        "socket": 1,
+        "code": 4403,
+        "reason": "Token expired"
       },
       {
         "kind": "open",
@@ -377,14 +365,6 @@ export const transcripts = {
             ]
           }
         }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-1",
-          "type": "complete"
-        }
       }
     ]
   },
@@ -438,47 +418,9 @@ export const transcripts = {
               "jobProgress": {
                 "run": 1,
                 "attempt": 1,
-                "status": "PROCESSING",
-                "offset": 0,
-                "text": ""
-              }
-            }
-          }
-        }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-1",
-          "type": "next",
-          "payload": {
-            "data": {
-              "jobProgress": {
-                "run": 1,
-                "attempt": 1,
-                "status": "PROCESSING",
+                "status": "RETRYING",
                 "offset": 0,
                 "text": "A first draft"
-              }
-            }
-          }
-        }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-1",
-          "type": "next",
-          "payload": {
-            "data": {
-              "jobProgress": {
-                "run": 1,
-                "attempt": 1,
-                "status": "RETRYING",
-                "offset": 13,
-                "text": ""
               }
             }
           }
@@ -656,6 +598,14 @@ export const transcripts = {
         }
       },
       {
+        "kind": "server",
+        "socket": 1,
+        "message": {
+          "id": "id-1",
+          "type": "complete"
+        }
+      },
+      {
         "kind": "client",
         "socket": 1,
         "message": {
@@ -667,14 +617,6 @@ export const transcripts = {
               "jobId": "id-2"
             }
           }
-        }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-1",
-          "type": "complete"
         }
       },
       {
@@ -845,14 +787,6 @@ export const transcripts = {
             }
           }
         }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-3",
-          "type": "complete"
-        }
       }
     ]
   },
@@ -985,14 +919,6 @@ export const transcripts = {
               }
             }
           }
-        }
-      },
-      {
-        "kind": "server",
-        "socket": 1,
-        "message": {
-          "id": "id-3",
-          "type": "complete"
         }
       }
     ]

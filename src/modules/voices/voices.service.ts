@@ -37,7 +37,11 @@ export function createVoicesService({ voices }: { voices: VoiceModel }): VoicesS
     for (;;) {
       const others = await voices.find({ userId: row.userId }).select({ slot: 1 }).lean<VoiceRecord[]>();
       const taken = new Set(others.map(({ slot }) => slot));
-      const slot = Array.from({ length: MAX_VOICES }, (_, place) => place).find((place) => !taken.has(place));
+      const free = Array.from({ length: MAX_VOICES }, (_, place) => place).filter(
+        (place) => !taken.has(place),
+      );
+      // Requests at the same moment would all try the first free place, and all but one fail.
+      const slot = free[Math.floor(Math.random() * free.length)];
       if (slot === undefined) throw conflict(`A user has ${MAX_VOICES} brand voices at most.`);
       try {
         return (await voices.create({ ...row, slot })).toObject<VoiceRecord>();

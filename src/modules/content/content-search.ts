@@ -27,7 +27,8 @@ export function contentFilter(userId: string, args: ContentFilter, terms: readon
   }
   if (args.origin === ContentOrigin.GENERATED) filter.jobId = trusted({ $type: 'string' });
   if (args.origin === ContentOrigin.WRITTEN) filter.jobId = null;
-  if (args.fromJob != null) more.push({ jobId: args.fromJob });
+  // With the condition of its partial index, which MongoDB does not use for the value alone.
+  if (args.fromJob != null) more.push({ jobId: trusted({ $type: 'string', $eq: args.fromJob }) });
   if (more.length > 0) filter.$and = more;
   return filter;
 }

@@ -98,7 +98,7 @@ it('restarts each API in turn behind a balancer, with no failed request and no m
   await Promise.all(load);
   expect(failures).toEqual([]);
   expect(requests).toBeGreaterThan(20);
-  await vi.waitFor(() => expect(follower.events).toHaveLength(jobs.length), 20_000);
+  await vi.waitFor(() => expect(follower.events).toHaveLength(jobs.length), 60_000);
   expect(follower.events.map(({ job }) => job).sort()).toEqual([...jobs].sort());
   expect(follower.events.map(({ cursor }) => Number(cursor))).toEqual(jobs.map((_, index) => index + 1));
   follower.close();

@@ -6,18 +6,12 @@ import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
-import {
-  type BudgetSettings,
-  budgets,
-  mailSettings,
-  rateLimits,
-  type TokenSettings,
-  tokenSettings,
-} from './api-parts.js';
+import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
+import { type TokenSettings, tokenSettings } from './token-parts.js';
 
 export type EnvSource = Record<string, string | undefined>;
 

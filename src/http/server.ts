@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -8,19 +8,17 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ApiEnv } from '../config/env.js';
 import { checkRequest, rateLimitReports, readOnlyTokens } from '../execution/apollo-limits.js';
 import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
 import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
 import type { OperationMetrics } from '../execution/operation-metrics.js';
-import { codeOf } from '../execution/operation-metrics.js';
 import { traceOperations } from '../execution/operation-spans.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
 import { cookiesOfRequest } from '../execution/session-cookies.js';
-import { presentError, serviceUnavailable } from '../graphql/errors.js';
-import type { Logger } from '../infra/logger.js';
+import { serviceUnavailable } from '../graphql/errors.js';
 import { isOutage } from '../infra/outage.js';
 import type { RedisClient } from '../infra/redis-client.js';
 import type { Tracing } from '../infra/telemetry/tracing.js';
@@ -38,6 +36,7 @@ import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from '.
 import { listen } from './listen.js';
 import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
 import { servePlayground } from './playground.js';
+import { presentOnce } from './present-once.js';
 import { QUEUE_BOARD_PATH, serveQueueBoard } from './queue-board.js';
 import { openQueueBoard } from './queue-board-app.js';
 import { readJsonBodies } from './request-body.js';
@@ -228,37 +227,4 @@ function asUnavailable(error: unknown): never {
   if (!isOutage(error)) throw error;
   const { message, extensions } = serviceUnavailable();
   throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 503 } } });
-}
-
-/** Presents each error while its request is known; `formatError` has no request to log it with. */
-function presentOnce(log: Logger, failed?: (code: string) => void) {
-  const presented = new WeakMap<object, GraphQLFormattedError>();
-  const plugin: ApolloServerPlugin<Context> = {
-    async requestDidStart() {
-      return {
-        async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) presented.set(error, presentError(error, contextValue));
-        },
-      };
-    },
-    async unexpectedErrorProcessingRequest({ error, requestContext }) {
-      requestContext.contextValue.log.error({ err: error }, 'request failed');
-    },
-  };
-  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const made = make(formatted, error);
-    failed?.(codeOf(made));
-    return made;
-  };
-  const make = (_: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const known = presented.get(error as GraphQLError);
-    if (known) return known;
-    // Refused before there was a context.
-    const cause =
-      error instanceof GraphQLError
-        ? error
-        : new GraphQLError('request failed', { originalError: error as Error });
-    return presentError(cause, { requestId: randomUUID(), log });
-  };
-  return { plugin, format };
 }

@@ -7,8 +7,6 @@ import { describe, expect, it } from 'vitest';
 const SHOWN_WHOLE = ['src', 'local'];
 /** Of these the tree shows the folders directly below. */
 const SHOWN_ONE_LEVEL = ['examples', 'packages'];
-/** Run by `npm run schema -- --check`, and by no process. */
-const DEVELOPERS_ONLY = ['src/execution/schema-changes.ts'];
 
 /** The folders of the tree in docs/architecture.md, by their paths. */
 function foldersOfTree(page: string): string[] {
@@ -71,7 +69,7 @@ describe('the tree of docs/architecture.md', () => {
 describe('the server', () => {
   it('imports only packages that the image installs', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    expect(packagesOf('src', DEVELOPERS_ONLY).filter((name) => !(name in dependencies))).toEqual([]);
+    expect(packagesOf('src').filter((name) => !(name in dependencies))).toEqual([]);
   });
 
   it('is compared with what others import', () => {
@@ -80,10 +78,9 @@ describe('the server', () => {
 });
 
 /** The packages that the sources of a folder import, without Node's own. */
-function packagesOf(folder: string, without: string[] = []): string[] {
+function packagesOf(folder: string): string[] {
   const names = filesOfCheckout()
     .filter((file) => file.startsWith(`${folder}/`) && file.endsWith('.ts') && existsSync(file))
-    .filter((file) => !without.includes(file))
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'([^'.][^']*)'/g)])
     .map(([, specifier = '']) => specifier)
     .filter((specifier) => !specifier.startsWith('node:'))

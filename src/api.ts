@@ -29,6 +29,7 @@ import { createSessionLife } from './modules/auth/session-life.js';
 import { createSessionReader } from './modules/auth/session-reader.js';
 import { createSessions } from './modules/auth/sessions.js';
 import { createTokens } from './modules/auth/token.js';
+import { createBatchesService } from './modules/batches/batches.service.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
 import { createLibrary } from './modules/content/library.js';
 import { createDurationReader } from './modules/estimates/durations.js';
@@ -47,6 +48,7 @@ import { traceQueue } from './modules/jobs/queue-spans.js';
 import { openModels } from './modules/models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
+import { createTemplatesService } from './modules/templates/templates.service.js';
 import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
 import { createVoicesService } from './modules/voices/voices.service.js';
@@ -107,10 +109,13 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const findOwnJob = createFindOwnJob(models.jobs);
   const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
   const voices = createVoicesService(models);
+  const templates = createTemplatesService({ ...models, connection: mongo.connection });
   const jobs = createJobsService({
     jobs: models.jobs,
+    batches: models.batches,
     findOwnJob,
     contents,
+    templates,
     queue,
     eventLog,
     publisher,
@@ -120,6 +125,18 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     defaultDelayMs: env.jobDelayMs,
     optionLimits: env.options,
     findVoice: voices.snapshot,
+  });
+  const batches = createBatchesService({
+    ...models,
+    service: jobs,
+    templates,
+    budgets,
+    queue,
+    eventLog,
+    channels,
+    connection: mongo.connection,
+    defaultDelayMs: env.jobDelayMs,
+    log,
   });
   const usage = createUsageService({ ...models, budgets });
   const estimates = createEstimates(
@@ -160,7 +177,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens].map(
+    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens, templates, batches].map(
       ({ removeAll }) => removeAll,
     ),
     log,
@@ -239,6 +256,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
       webhooks,
       voices,
       admin,
+      templates,
+      batches,
     },
     rateLimits,
     log,

@@ -75,6 +75,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   const lease = createLease(leases, 'sweeper');
   const sweeping = {
     jobs,
+    batches: models.batches,
     queueStates,
     queue,
     eventLog,

@@ -15,10 +15,12 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../examples/demo/operations.js';
+import { GenerateBatch } from './batches/operations.js';
 import { buildAdmin } from './support/admin.js';
 import { type RawError, sendQuery } from './support/http.js';
 import { CreateBrandVoice, CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
+import { CreateTemplate } from './templates/operations.js';
 
 type Kind = 'query' | 'mutation' | 'subscription';
 interface RootField {
@@ -93,7 +95,21 @@ beforeAll(async () => {
   const { sendTestWebhook } = await owner.request(SendTestWebhook, { id: webhook });
   const voice = { name: 'Ada', description: 'Dry.' };
   const { createBrandVoice } = await owner.request(CreateBrandVoice, { input: voice });
-  owned = [createBrandVoice.id, createContent.id, generateContent.id, webhook, sendTestWebhook.id];
+  const { createTemplate } = await owner.request(CreateTemplate, {
+    input: { name: 'Tea', type, prompt: 'Tea' },
+  });
+  const { generateBatch } = await owner.request(GenerateBatch, {
+    input: { items: [{ prompt: 'Tea', type }], delaySeconds: 3600 },
+  });
+  owned = [
+    generateBatch.id,
+    createBrandVoice.id,
+    createContent.id,
+    generateContent.id,
+    webhook,
+    sendTestWebhook.id,
+    createTemplate.id,
+  ];
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
@@ -150,6 +166,13 @@ describe('somebody else’s id', () => {
         'mutation sendTestWebhook',
         'mutation redeliverWebhook',
         'subscription jobCompleted',
+        'query template',
+        'query batch',
+        'mutation cancelBatch',
+        'mutation retryBatch',
+        'subscription batchProgress',
+        'mutation updateTemplate',
+        'mutation deleteTemplate',
       ]),
     );
   });
@@ -167,12 +190,10 @@ describe('somebody else’s id', () => {
   });
 
   it('is untouched after all of this', async () => {
-    const found = await Promise.all(
-      ['contents', 'jobs', 'webhooks', 'webhookdeliveries', 'brandvoices'].map((name) =>
-        product.mongo.collection(name).countDocuments({}),
-      ),
-    );
-    expect(found).toEqual([1, 1, 1, 1, 1]);
+    const names =
+      'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches'.split(' ');
+    const found = await Promise.all(names.map((name) => product.mongo.collection(name).countDocuments({})));
+    expect(found).toEqual([1, 2, 1, 1, 1, 1, 1, 1]);
     const job = await product.mongo.collection('jobs').findOne({});
     expect(job?.status).toBe('QUEUED');
     const webhook = await product.mongo.collection('webhooks').findOne({});

@@ -40,12 +40,18 @@ beforeAll(async () => {
   await ask(`mutation { addTags(ids: ["${id}"], tags: ["t"]) { done } }`);
   await ask(`mutation { deleteContent(id: "${id}") { id } }`);
   await ask('mutation { createWebhook(url: "https://receiver.test/", events: [JOB_CANCELED]) { secret } }');
+  await ask(
+    'mutation { createTemplate(input: { name: "Tea", type: BLOG_POST_OUTLINE, prompt: "On {{a}}", variables: [{ name: "a", label: "A", type: TEXT }] }) { id } }',
+  );
   const webhook = await collection('webhooks').findOne({});
   await ask(`mutation { sendTestWebhook(id: "${webhook?._id}") { id } }`);
   await ask('mutation { createAccessToken(input: { name: "CI", access: FULL }) { token } }');
   product.upstream.enqueue({ kind: 'status', status: 400 });
   await ask(
     'mutation { generateContent(input: { prompt: "Tea", type: BLOG_POST_OUTLINE, delaySeconds: 0, options: { tone: FRIENDLY, keywords: ["tea"] } }) { id } }',
+  );
+  await ask(
+    'mutation { generateBatch(input: { items: [{ prompt: "Tea", type: BLOG_POST_OUTLINE }], delaySeconds: 3600 }) { id } }',
   );
   await giveRole(product, user, 'ADMIN');
   await ask('mutation { pauseQueue }');
@@ -77,6 +83,8 @@ async function copyOf(name: string) {
   if (name === 'contentevents') copy.userId = new Types.ObjectId();
   if (name === 'webhooks' || name === 'accesstokens') copy.slot = 9;
   if (name === 'accesstokens') copy.hash = randomUUID();
+  if (name === 'webhooks' || name === 'templates') copy.slot = 9;
+  if (name === 'templateversions') copy.version = 9;
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
     copy.job = { ...(row.job as object), id: randomUUID() };
@@ -203,6 +211,29 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['audit', 'actorId', 'x'],
   ['audit', 'address', 1],
   ['audit', 'expiresAt', null, undefined, 1],
+  ['batches', 'userId', null, undefined, 'x'],
+  ['batches', 'total', null, undefined, '1'],
+  ['batches', 'failed', null, undefined, '1'],
+  ['batches', 'changes', null, undefined, '1'],
+  ['batches', 'fingerprint', null, undefined, 1],
+  ['batches', 'createdAt', null, undefined, 1],
+  ['batches', 'completedAt', 1],
+  ['jobs', 'batch', 'x', {}, { id: 'x', item: '1', variation: 0 }],
+  ['events', 'batch', 'x', {}, { id: 'x', total: 1 }],
+  ['templates', 'userId', null, undefined, 'x'],
+  ['templates', 'slot', null, undefined, 'x'],
+  ['templates', 'name', null, undefined, 1],
+  ['templates', 'description', 1],
+  ['templates', 'type', null, undefined, 'SECRET_TYPE'],
+  ['templates', 'prompt', null, undefined, 1],
+  ['templates', 'variables', null, undefined, 'x', [{}]],
+  ['templates', 'variables.0.type', null, undefined, 'COLOUR'],
+  ['templates', 'variables.0.required', null, undefined, 'yes'],
+  ['templates', 'version', null, undefined, '1'],
+  ['templateversions', 'templateId', null, undefined, 'x'],
+  ['templateversions', 'prompt', null, undefined, 1],
+  ['templateversions', 'updatedAt', null, undefined, 1],
+  ['jobs', 'template', 'x', {}, { id: 'x', name: 'x', version: '1', variables: [] }],
   ['queues', 'paused', null, undefined, 'on'],
 ];
 

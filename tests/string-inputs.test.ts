@@ -53,6 +53,14 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
+const template = () => ({
+  name: 'Tea',
+  description: 'Tea',
+  type: 'BLOG_POST_OUTLINE',
+  prompt: 'On {{topic}}',
+  variables: [{ name: 'topic', label: 'Topic', type: 'TEXT', default: 'Tea', options: [] }],
+});
+
 /** Arguments that are in order, but for what a test puts in. */
 const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   register: () => ({
@@ -68,7 +76,14 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   refreshSession: () => ({ refreshToken: 'none' }),
   createContent: () => ({ input: { title: 'Tea', type: 'BLOG_POST_OUTLINE', body: '' } }),
   updateContent: () => ({ id: 'f'.repeat(24), input: { title: 'Tea' } }),
-  generateContent: () => ({ input: { prompt: 'Tea', type: 'BLOG_POST_OUTLINE', options: {} } }),
+  generateContent: () => ({
+    input: {
+      prompt: 'Tea',
+      type: 'BLOG_POST_OUTLINE',
+      options: {},
+      variables: [{ name: 'topic', value: 'Tea' }],
+    },
+  }),
   saveJobToLibrary: () => ({ id: randomUUID() }),
   markNotificationsRead: () => ({ upTo: '0' }),
   contents: () => ({}),
@@ -91,6 +106,17 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   adminCancelJobs: () => ({ filter: {} }),
   auditLog: () => ({}),
   createAccessToken: () => ({ input: { name: 'CI', access: 'READ_ONLY' } }),
+  templates: () => ({}),
+  generateBatch: () => ({
+    input: {
+      items: [{ prompt: 'Tea', type: 'BLOG_POST_OUTLINE', variables: [{ name: 'topic', value: 'Tea' }] }],
+      variableSets: [[{ name: 'topic', value: 'Tea' }]],
+    },
+  }),
+  batches: () => ({}),
+  batchProgress: () => ({ id: randomUUID() }),
+  createTemplate: () => ({ input: template() }),
+  updateTemplate: () => ({ id: 'f'.repeat(24), input: template() }),
 };
 
 async function outcome({ operation, field, path }: StringInput, text: string) {
@@ -98,7 +124,8 @@ async function outcome({ operation, field, path }: StringInput, text: string) {
   const names = schema.getRootType(operation)?.getFields()[field]?.args ?? [];
   const given = names.filter(({ name }) => name in variables || name === path[0]);
   let place = variables;
-  for (const name of path.slice(0, -1)) place = place[name] as Record<string, unknown>;
+  // Of a list, its first object.
+  for (const name of path.slice(0, -1)) place = [place[name]].flat(2)[0] as Record<string, unknown>;
   place[path.at(-1) as string] = text;
   const leaf = getNamedType(schema.getRootType(operation)?.getFields()[field]?.type) as object;
   const document = parse(`${operation}(${given.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) {
@@ -123,7 +150,9 @@ async function outcome({ operation, field, path }: StringInput, text: string) {
 const refusal = (error: unknown) => {
   const { code, fields } = (error as { extensions: { code: string; fields?: { field: string }[] } })
     .extensions;
-  return fields ? `${code} ${[...new Set(fields.map(({ field }) => field))].join()}` : code;
+  // Of an object in a list, the field is a path.
+  const names = fields?.map(({ field }) => field.split('.').at(-1));
+  return names ? `${code} ${[...new Set(names)].join()}` : code;
 };
 
 /** The input as an error names it: without the argument that holds it. */

@@ -17,6 +17,7 @@ import { createGenerationQueue, type GenerationQueue } from '../../src/modules/j
 import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs.service.js';
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
 import { openModels } from '../../src/modules/models.js';
+import { createTemplatesService } from '../../src/modules/templates/templates.service.js';
 import { noBudgets } from '../../src/modules/usage/budgets.js';
 import { createVoicesService } from '../../src/modules/voices/voices.service.js';
 import { type Attempts, createAttempts } from '../../src/worker/attempts.js';
@@ -67,8 +68,10 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
   const { contents } = library;
   const jobs = createJobsService({
     jobs: models.jobs,
+    batches: models.batches,
     findOwnJob: createFindOwnJob(models.jobs),
     contents,
+    templates: createTemplatesService({ ...models, connection: mongo.connection }),
     queue: later,
     eventLog,
     publisher,

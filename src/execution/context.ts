@@ -6,6 +6,8 @@ import type { AdminContext, AdminServices } from '../modules/admin/admin-context
 import type { AccountService } from '../modules/auth/account.service.js';
 import type { AuthService, Viewer } from '../modules/auth/auth.service.js';
 import type { SessionCookies } from '../modules/auth/auth-context.js';
+import type { BatchesService } from '../modules/batches/batches.service.js';
+import type { BatchesContext } from '../modules/batches/batches-context.js';
 import type { ContentService } from '../modules/content/content.service.js';
 import { type ContentLoaders, createContentLoaders } from '../modules/content/content-loaders.js';
 import type { EstimatesService } from '../modules/estimates/estimates.service.js';
@@ -18,6 +20,8 @@ import type { PresenceService } from '../modules/presence/presence.service.js';
 import type { PresenceContext } from '../modules/presence/presence-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
+import type { TemplatesService } from '../modules/templates/templates.service.js';
+import type { TemplatesContext } from '../modules/templates/templates-context.js';
 import type { UsageService } from '../modules/usage/usage.service.js';
 import type { UsageContext } from '../modules/usage/usage-context.js';
 import type { VoicesService } from '../modules/voices/voices.service.js';
@@ -40,6 +44,8 @@ export interface Services {
   usage: UsageService;
   estimates: EstimatesService;
   accessTokens: AccessTokens;
+  templates: TemplatesService;
+  batches: BatchesService;
 }
 
 /** What a context is built from. */
@@ -60,6 +66,8 @@ export interface Context
     WebhooksContext,
     VoicesContext,
     AccessTokensContext,
+    TemplatesContext,
+    BatchesContext,
     AdminContext {
   log: Logger;
   limits: RequestLimits;
@@ -154,6 +162,14 @@ class RequestContext implements Context {
 
   get accessTokens() {
     return this.deps.services.accessTokens;
+  }
+
+  get templates() {
+    return this.deps.services.templates;
+  }
+
+  get batches() {
+    return this.deps.services.batches;
   }
 
   get admin() {

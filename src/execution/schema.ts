@@ -11,6 +11,7 @@ import { AccountResolver } from '../modules/auth/account.resolver.js';
 import { AuthResolver } from '../modules/auth/auth.resolver.js';
 import { authChecker } from '../modules/auth/auth-checker.js';
 import { SessionResolver } from '../modules/auth/session.resolver.js';
+import { BatchResolver } from '../modules/batches/batch.resolver.js';
 import {
   ContentEdgeResolver,
   ContentResolver,
@@ -23,6 +24,7 @@ import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolve
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
+import { TemplateResolver } from '../modules/templates/template.resolver.js';
 import { UsageResolver } from '../modules/usage/usage.resolver.js';
 import { VoiceResolver } from '../modules/voices/voice.resolver.js';
 import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
@@ -62,6 +64,8 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       QueueResolver,
       AuditResolver,
       AccessTokenResolver,
+      TemplateResolver,
+      BatchResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

@@ -36,8 +36,11 @@ export interface Caller {
 export interface RequestLimits {
   /** Counts the request itself. @throws RATE_LIMITED */
   admit(): Promise<void>;
-  /** Counts an action before it is tried. @throws RATE_LIMITED */
-  take(limit: RateLimit, key: LimitKey): Promise<void>;
+  /**
+   * Counts an action before it is tried. One that counts several points is counted whole or not at all.
+   * @throws RATE_LIMITED
+   */
+  take(limit: RateLimit, key: LimitKey, points?: number): Promise<void>;
   /** Forgets what was counted. */
   reset(limit: RateLimit, key: LimitKey): Promise<void>;
   /** What was counted so far, each limit with the window that has the least left; empty where rate limits are off. */
@@ -106,8 +109,9 @@ class CallerLimits implements RequestLimits {
     return this.take(REQUESTS, 'caller');
   }
 
-  async take(limit: RateLimit, by: LimitKey) {
+  async take(limit: RateLimit, by: LimitKey, points = 1) {
     const key = this.keyOf(by);
+    if (points > 1) return this.takeSeveral(limit, key, points);
     let tightest: LimitReport | undefined;
     let refusal: LimitReport | undefined;
     for (const limiter of this.limitersOf(limit)) {
@@ -118,6 +122,35 @@ class CallerLimits implements RequestLimits {
     }
     if (tightest) this.counted = [...this.counted.filter(({ name }) => name !== limit.name), tightest];
     if (refusal) throw rateLimited(refusal, [...this.counted]);
+  }
+
+  /** Looks before it counts: a refused action leaves room for smaller ones. */
+  private async takeSeveral(limit: RateLimit, key: string, points: number) {
+    const limiters = this.limitersOf(limit);
+    const refuse = (reports: LimitReport[]) => {
+      const refused = reports.filter(({ exceeded }) => exceeded);
+      const [first, ...others] = refused;
+      if (first)
+        throw rateLimited(
+          others.reduce((a, b) => (isTighter(b, a) ? b : a), first),
+          [...this.counted],
+        );
+    };
+    refuse(await Promise.all(limiters.map((limiter) => look(limit.name, limiter, key, points))));
+    const counted = await Promise.all(
+      limiters.map(async ({ store, window }) =>
+        reportOf(limit.name, window, await settle(store.consume(key, points))),
+      ),
+    );
+    // Another request was faster: give back what this one has counted.
+    if (counted.some(({ exceeded }) => exceeded))
+      await Promise.all(limiters.map(({ store }) => store.reward(key, points).catch(() => {})));
+    refuse(counted);
+    const [first, ...others] = counted;
+    if (first) {
+      const tightest = others.reduce((a, b) => (isTighter(b, a) ? b : a), first);
+      this.counted = [...this.counted.filter(({ name }) => name !== limit.name), tightest];
+    }
   }
 
   async reset(limit: RateLimit, by: LimitKey) {
@@ -165,13 +198,31 @@ function createStore(
   });
 }
 
-async function consume(limiter: Limiter, key: string): Promise<{ result: Allowance; exceeded: boolean }> {
+const consume = (limiter: Limiter, key: string) => settle(limiter.count(key));
+
+async function settle(counting: Promise<Allowance>): Promise<{ result: Allowance; exceeded: boolean }> {
   try {
-    return { result: await limiter.count(key), exceeded: false };
+    return { result: await counting, exceeded: false };
   } catch (error) {
     if (error instanceof RateLimiterRes) return { result: error, exceeded: true };
     throw error;
   }
+}
+
+/** Whether several points have room, without counting them. */
+async function look(
+  name: string,
+  { store, window }: Limiter,
+  key: string,
+  points: number,
+): Promise<LimitReport> {
+  const now = await store.get(key);
+  const remainingPoints = window.points - (now?.consumedPoints ?? 0);
+  const msBeforeNext = now?.msBeforeNext ?? window.seconds * 1_000;
+  return reportOf(name, window, {
+    result: { remainingPoints, msBeforeNext },
+    exceeded: points > remainingPoints,
+  });
 }
 
 function reportOf(

@@ -12,6 +12,7 @@ import { AUDIT_RULES, type AuditModel, AuditRecord } from './audit/audit.model.j
 import { ACCOUNT_LINK_RULES, type AccountLinkModel, AccountLinkRecord } from './auth/account-link.model.js';
 import { SESSION_RULES, type SessionModel, SessionRecord } from './auth/session.model.js';
 import { USER_RULES, type UserModel, UserRecord } from './auth/user.model.js';
+import { type BatchModel, BatchRecord } from './batches/model/batch.model.js';
 import {
   BINNED_CONTENT_RULES,
   type BinnedContentModel,
@@ -38,6 +39,13 @@ import {
 } from './events/event.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
+import {
+  TEMPLATE_RULES,
+  type TemplateModel,
+  TemplateRecord,
+  type TemplateVersionModel,
+  TemplateVersionRecord,
+} from './templates/template.model.js';
 import { type UsageDayModel, UsageDayRecord } from './usage/usage.model.js';
 import { VOICE_RULES, type VoiceModel, VoiceRecord } from './voices/voice.model.js';
 import { DELIVERY_RULES, type DeliveryModel, DeliveryRecord } from './webhooks/delivery.model.js';
@@ -63,6 +71,9 @@ export interface Models {
   queueStates: QueueStateModel;
   voices: VoiceModel;
   accessTokens: AccessTokenModel;
+  batches: BatchModel;
+  templates: TemplateModel;
+  templateVersions: TemplateVersionModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -79,6 +90,8 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   audit: AUDIT_RULES,
   voices: VOICE_RULES,
   accessTokens: ACCESS_TOKEN_RULES,
+  templates: TEMPLATE_RULES,
+  templateVersions: TEMPLATE_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -106,6 +119,9 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     queueStates: getModelForClass(QueueStateRecord, options),
     voices: getModelForClass(VoiceRecord, options),
     accessTokens: getModelForClass(AccessTokenRecord, options),
+    batches: getModelForClass(BatchRecord, options),
+    templates: getModelForClass(TemplateRecord, options),
+    templateVersions: getModelForClass(TemplateVersionRecord, options),
   };
   const schemas = (Object.keys(models) as (keyof Models)[]).map(
     (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,

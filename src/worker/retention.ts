@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { trusted } from 'mongoose';
 import type { Lease } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
+import type { BatchModel } from '../modules/batches/model/batch.model.js';
 import type { EventLog } from '../modules/events/event-log.js';
 import type { GenerationQueue } from '../modules/jobs/job-queue.js';
 import { ENDED, type JobModel, type JobRecord } from '../modules/jobs/model/job.model.js';
 
 interface RetentionDeps {
   jobs: JobModel;
+  batches: BatchModel;
   eventLog: EventLog;
   queue: Pick<GenerationQueue, 'forget'>;
   /** The sweeper's: one worker at a time removes jobs. */
@@ -61,7 +63,13 @@ export async function removeOld(deps: RetentionDeps, signal: AbortSignal): Promi
     const removed = await removeBatch(deps);
     total.jobs += removed.jobs;
     total.events += removed.events;
-    if (removed.jobs < BATCH) break;
+    if (removed.jobs < BATCH) {
+      // A batch ends with the last of its jobs, so those are gone by now.
+      await deps.batches.deleteMany({
+        completedAt: trusted({ $lt: new Date(Date.now() - deps.retentionMs) }),
+      });
+      break;
+    }
     const pauseMs = (performance.now() - startedAt) * PAUSE_FACTOR;
     await delay(pauseMs, undefined, { signal }).catch(() => {});
   }

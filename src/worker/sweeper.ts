@@ -3,7 +3,7 @@ import type { Lease } from '../infra/lease.js';
 import type { Logger } from '../infra/logger.js';
 import type { EventLog } from '../modules/events/event-log.js';
 import type { EventPublisher } from '../modules/events/event-publisher.js';
-import type { GenerationQueue } from '../modules/jobs/job-queue.js';
+import { bullJobId, type GenerationQueue } from '../modules/jobs/job-queue.js';
 import type { JobModel } from '../modules/jobs/model/job.model.js';
 import { type JobRecord, JobStatus, UNFINISHED } from '../modules/jobs/model/job.model.js';
 import { applyPaused, type QueueStateModel } from '../modules/jobs/queue-switch.js';
@@ -136,7 +136,10 @@ async function enqueueAgain({ jobs, queue, log, found }: SweeperDeps, job: JobRe
     .lean<JobRecord>()
     .exec();
   if (!taken) return;
-  await queue.enqueue(taken);
+  // Those of a batch wait for their owner's turns: many at once would hold up other users.
+  const inTurn = taken.batch && taken.attempts === 0;
+  const turn = inTurn && (await queue.turns.take(taken, bullJobId(_id, taken.enqueueNumber)));
+  await queue.enqueue(taken, turn || undefined);
   found?.('missing_job', 1);
   log.warn({ jobId: _id, requestId: job.requestId }, 'job missing in Redis: enqueued again');
 }

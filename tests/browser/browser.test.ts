@@ -7,6 +7,7 @@ import './session.js';
 import './cookies.js';
 import './account.js';
 import './admin.js';
+import './templates.js';
 import './survival.js';
 import './playground.js';
 import './apollo-example.js';

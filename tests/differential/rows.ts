@@ -56,6 +56,16 @@ export function createRows(seed: number, broken: boolean) {
       userId: 'u1',
       prompt: 'Tea',
       status: 'FAILED',
+      batch: id === 'j1' ? row(`place ${id}`, { id: 'b1', item: 0, variation: 1 }) : null,
+      template:
+        id === 'j1'
+          ? row(`used ${id}`, {
+              id: 't1',
+              name: 'Tea',
+              version: 2,
+              variables: [row(`used value ${id}`, { name: 'topic', value: 'Tea' })],
+            })
+          : null,
       ...text(`job ${id}`, 'generatedContent'),
       options: row(`options ${id}`, {
         tone: 'FRIENDLY',

@@ -4,7 +4,9 @@ import { conflict, notFound } from '../../src/graphql/errors.js';
 import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
 import { hash, Random } from '../support/random.js';
 import { createAdminRows } from './admin-rows.js';
+import { createBatches } from './batches.js';
 import { createRows } from './rows.js';
+import { createTemplates } from './templates.js';
 import { toText } from './text.js';
 import { createWebhooks } from './webhooks.js';
 
@@ -29,6 +31,8 @@ type Service =
   | 'webhooks'
   | 'voices'
   | 'accessTokens'
+  | 'templates'
+  | 'batches'
   | 'admin';
 
 /**
@@ -361,6 +365,8 @@ export function createWorld(seed: number): World {
     revoke: (_: unknown, id: string) => asked('revokeAccessToken', [id], () => accessToken(id)),
   };
   const webhooks = createWebhooks({ asked, row, at, page, streamOf });
+  const templates = createTemplates({ asked, row, at });
+  const batches = createBatches({ asked, row, at, job, page, streamOf });
   const context = contextOf({
     auth,
     accounts,
@@ -374,6 +380,8 @@ export function createWorld(seed: number): World {
     webhooks,
     voices,
     accessTokens,
+    templates,
+    batches,
     admin,
   } as unknown as Context);
   return {

@@ -16,6 +16,8 @@ const event = {
     prompt: 'Tea',
     type: 'SOCIAL_MEDIA_CAPTION',
     options: { tone: 'FRIENDLY', keywords: ['tea'] },
+    batch: { id: 'b1', item: 0, variation: 1 },
+    template: { id: 't1', name: 'Tea', version: 2, variables: [{ name: 'topic', value: 'Tea' }] },
     status: 'COMPLETED',
     generatedContent: 'A text',
     error: null,
@@ -41,6 +43,7 @@ const event = {
     createdAt: at,
     updatedAt: at,
   },
+  batch: { id: 'b1', total: 4, completed: 1, failed: 0, canceled: 0, changes: 1, completedAt: null },
 } as EventMessage;
 
 /** The event as it arrives, without one property of its job. */
@@ -67,6 +70,8 @@ it.each(Object.keys(event.job))('completes or refuses an event without its jobâ€
   if (job) expect(Object.keys(job).sort()).toEqual(Object.keys(event.job).sort());
   const optional = [
     'options',
+    'batch',
+    'template',
     'generatedContent',
     'error',
     'checks',

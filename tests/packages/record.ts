@@ -80,12 +80,14 @@ const isCompletion = (step: Step): step is Step & { kind: 'server' } =>
 /** What of a transcript has to be the same each time: how a text is divided into messages is not. */
 export function shapeOf(steps: readonly Step[]): string[] {
   // A socket that the client closes may hear no more of a subscription's end.
-  const lines = steps.filter((step) => !isCompletion(step)).map((step) => {
-    if (step.kind === 'open') return `${step.socket} open`;
-    if (step.kind === 'close') return `${step.socket} close ${step.code} ${step.reason}`;
-    const { type, payload } = step.message;
-    return `${step.socket} ${step.kind} ${type} ${pathsOf(payload).join(' ')}`;
-  });
+  const lines = steps
+    .filter((step) => !isCompletion(step))
+    .map((step) => {
+      if (step.kind === 'open') return `${step.socket} open`;
+      if (step.kind === 'close') return `${step.socket} close ${step.code} ${step.reason}`;
+      const { type, payload } = step.message;
+      return `${step.socket} ${step.kind} ${type} ${pathsOf(payload).join(' ')}`;
+    });
   return lines.filter((line, index) => line !== lines[index - 1]);
 }
 

@@ -12,10 +12,10 @@ const PUBLIC: Record<string, string> = {
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query:
-    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred',
-  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch',
+  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress',
 };
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
@@ -68,18 +68,25 @@ const OF_ITS_OWNER: Record<string, string> = {
   ContentVersionConnection: 'edges pageInfo totalCount',
   ContentVersionEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
-  Job: 'attemptHistory attempts checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options prompt queuePosition run savedContent scheduledFor startedAt status structure type updatedAt usage',
+  Job: 'attemptHistory attempts batch checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options prompt queuePosition run savedContent scheduledFor startedAt status structure template type updatedAt usage',
+  Batch: 'byStatus canceledAt completedAt createdAt id jobs progress startedAt total',
+  BatchConnection: 'edges pageInfo',
+  BatchCounts: 'canceled completed failed processing queued retrying',
+  BatchEdge: 'cursor node',
+  BatchProgress: 'batchId canceled completed completedAt cursor failed progress total',
   GenerationOptions:
     'audience avoid brandVoice keywords language length model platform temperature tone toneDescription',
   JobBrandVoice: 'description id name samples',
   JobAttempt: 'endedAt error model number repair run startedAt usage',
   JobCheck: 'detail name passed',
-  JobCompletedEvent: 'cursor job occurredAt',
+  JobCompletedEvent: 'batch cursor job occurredAt',
   JobConnection: 'edges pageInfo totalCount',
   JobEdge: 'cursor node',
   JobError: 'code message retriable',
   JobUsage: 'completionTokens costUsd model promptTokens',
   JobProgress: 'attempt estimatedCompletionAt estimatedStartAt jobId offset queuePosition run status text',
+  JobBatch: 'id item variation',
+  JobTemplate: 'id name variables version',
   Notification: 'cursor job occurredAt read',
   NotificationConnection: 'edges pageInfo totalCount',
   NotificationEdge: 'cursor node',
@@ -90,6 +97,9 @@ const OF_ITS_OWNER: Record<string, string> = {
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
   Budget: 'limitTokens limitUsd promisedTokens promisedUsd resetsAt usedTokens usedUsd',
+  Template: 'builtIn createdAt description id name prompt type updatedAt variables version versions',
+  TemplateVariable: 'default label name options required type',
+  VariableValue: 'name value',
   Usage: 'attempts completionTokens costUsd promptTokens',
   User: 'budget createdAt devices email emailVerified eventCursor id mailAvailable name online role status unreadCount usage usageByDay',
   Webhook: 'createdAt disabledAt disabledReason events failingSince id status updatedAt url',

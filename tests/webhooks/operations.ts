@@ -50,11 +50,15 @@ export const WholeEvent = graphql(`
     jobCompleted(after: $after) {
       cursor
       occurredAt
+      batch { cursor batchId total completed failed canceled progress completedAt }
       job {
         id prompt type status generatedContent finishReason run attempts
         scheduledFor startedAt completedAt createdAt updatedAt
         error { code message retriable }
         checks { name passed detail }
+        options { tone }
+        template { id name version variables { name value } }
+        batch { id item variation }
         attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }
       }
     }

@@ -16,6 +16,10 @@ const JobsPage = lazy(() => import('./jobs/jobs-page.js'));
 const LibraryPage = lazy(() => import('./library/library-page.js'));
 const BinPage = lazy(() => import('./library/bin-page.js'));
 const EditorPage = lazy(() => import('./library/editor-page.js'));
+const TemplatesPage = lazy(() => import('./templates/templates-page.js'));
+const TemplatePage = lazy(() => import('./templates/template-page.js'));
+const BatchesPage = lazy(() => import('./batches/batches-page.js'));
+const BatchPage = lazy(() => import('./batches/batch-page.js'));
 const NotificationsPage = lazy(() => import('./notifications/notifications-page.js'));
 const AccountPage = lazy(() => import('./session/account-page.js'));
 const ForgotPassword = lazy(() => import('./session/forgot-password.js'));
@@ -71,6 +75,10 @@ function SignedIn() {
           <Route path="/library" component={LibraryPage} />
           <Route path="/library/bin" component={BinPage} />
           <Route path="/library/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
+          <Route path="/templates" component={TemplatesPage} />
+          <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} id={id} />}</Route>
+          <Route path="/batches" component={BatchesPage} />
+          <Route path="/batches/:id">{({ id }) => <BatchPage key={id} id={id} />}</Route>
           <Route path="/notifications" component={NotificationsPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/admin/:part?">{({ part }) => <AdminPages part={part ?? 'queue'} />}</Route>

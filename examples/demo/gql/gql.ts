@@ -21,6 +21,14 @@ type Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
+    "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": typeof types.BatchFieldsFragmentDoc,
+    "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": typeof types.GenerateBatchDocument,
+    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneBatchDocument,
+    "\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.BatchesDocument,
+    "mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }": typeof types.CancelBatchDocument,
+    "\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n": typeof types.RetryBatchDocument,
+    "\n  subscription FollowBatch($id: ID!, $after: String) {\n    batchProgress(id: $id, after: $after) { cursor total completed failed canceled progress completedAt }\n  }\n": typeof types.FollowBatchDocument,
+    "\n  subscription BatchEnds { jobCompleted(after: \"0\") { cursor job { id } batch { batchId progress completedAt } } }\n": typeof types.BatchEndsDocument,
     "\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n": typeof types.EstimatesDocument,
     "\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": typeof types.GenerateEstimatedDocument,
     "\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": typeof types.EstimatedProgressDocument,
@@ -74,6 +82,14 @@ type Documents = {
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": typeof types.CreateBrandVoiceDocument,
     "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": typeof types.UpdateBrandVoiceDocument,
     "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": typeof types.DeleteBrandVoiceDocument,
+    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n": typeof types.TemplateFieldsFragmentDoc,
+    "\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n": typeof types.TemplatesDocument,
+    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n": typeof types.OneTemplateDocument,
+    "\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n": typeof types.CreateTemplateDocument,
+    "\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n": typeof types.UpdateTemplateDocument,
+    "\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n": typeof types.DeleteTemplateDocument,
+    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n": typeof types.GenerateFromDocument,
+    "\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n": typeof types.JobFromDocument,
     "query BrandVoices { brandVoices { id name description samples } }": typeof types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": typeof types.ListWebhooksDocument,
     "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": typeof types.UpdateWebhookDocument,
@@ -84,7 +100,7 @@ type Documents = {
     "\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n": typeof types.WebhookDisabledDocument,
     "mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }": typeof types.CancelForWebhookDocument,
     "\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n": typeof types.DeleteAccountWithWebhooksDocument,
-    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n": typeof types.WholeEventDocument,
+    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      batch { cursor batchId total completed failed canceled progress completedAt }\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        options { tone }\n        template { id name version variables { name value } }\n        batch { id item variation }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n": typeof types.WholeEventDocument,
 };
 const documents: Documents = {
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }\n  }\n": types.RegisterDocument,
@@ -94,6 +110,14 @@ const documents: Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
+    "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": types.BatchFieldsFragmentDoc,
+    "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": types.GenerateBatchDocument,
+    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneBatchDocument,
+    "\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n": types.BatchesDocument,
+    "mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }": types.CancelBatchDocument,
+    "\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n": types.RetryBatchDocument,
+    "\n  subscription FollowBatch($id: ID!, $after: String) {\n    batchProgress(id: $id, after: $after) { cursor total completed failed canceled progress completedAt }\n  }\n": types.FollowBatchDocument,
+    "\n  subscription BatchEnds { jobCompleted(after: \"0\") { cursor job { id } batch { batchId progress completedAt } } }\n": types.BatchEndsDocument,
     "\n  query Estimates {\n    jobs(first: 50) {\n      edges { node { id status queuePosition estimatedStartAt estimatedCompletionAt startedAt completedAt } }\n    }\n  }\n": types.EstimatesDocument,
     "\n  mutation GenerateEstimated($input: GenerateContentInput!) {\n    generateContent(input: $input) { id queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": types.GenerateEstimatedDocument,
     "\n  subscription EstimatedProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { status text queuePosition estimatedStartAt estimatedCompletionAt }\n  }\n": types.EstimatedProgressDocument,
@@ -147,6 +171,14 @@ const documents: Documents = {
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": types.CreateBrandVoiceDocument,
     "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": types.UpdateBrandVoiceDocument,
     "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": types.DeleteBrandVoiceDocument,
+    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n": types.TemplateFieldsFragmentDoc,
+    "\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n": types.TemplatesDocument,
+    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n": types.OneTemplateDocument,
+    "\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n": types.CreateTemplateDocument,
+    "\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n": types.UpdateTemplateDocument,
+    "\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n": types.DeleteTemplateDocument,
+    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n": types.GenerateFromDocument,
+    "\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n": types.JobFromDocument,
     "query BrandVoices { brandVoices { id name description samples } }": types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": types.ListWebhooksDocument,
     "\n  mutation UpdateWebhook($id: ID!, $url: String, $events: [WebhookEvent!], $status: WebhookStatus) {\n    updateWebhook(id: $id, url: $url, events: $events, status: $status) {\n      id url events status disabledReason disabledAt failingSince\n    }\n  }\n": types.UpdateWebhookDocument,
@@ -157,7 +189,7 @@ const documents: Documents = {
     "\n  subscription WebhookDisabled { webhookDisabled { id status disabledReason disabledAt } }\n": types.WebhookDisabledDocument,
     "mutation CancelForWebhook($id: ID!) { cancelJob(id: $id) { id } }": types.CancelForWebhookDocument,
     "\n  mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }\n": types.DeleteAccountWithWebhooksDocument,
-    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n": types.WholeEventDocument,
+    "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      batch { cursor batchId total completed failed canceled progress completedAt }\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        options { tone }\n        template { id name version variables { name value } }\n        batch { id item variation }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n": types.WholeEventDocument,
 };
 
 /**
@@ -202,6 +234,38 @@ export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n"): (typeof documents)["\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n"): (typeof documents)["\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n"): (typeof documents)["\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }"): (typeof documents)["mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n"): (typeof documents)["\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowBatch($id: ID!, $after: String) {\n    batchProgress(id: $id, after: $after) { cursor total completed failed canceled progress completedAt }\n  }\n"): (typeof documents)["\n  subscription FollowBatch($id: ID!, $after: String) {\n    batchProgress(id: $id, after: $after) { cursor total completed failed canceled progress completedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription BatchEnds { jobCompleted(after: \"0\") { cursor job { id } batch { batchId progress completedAt } } }\n"): (typeof documents)["\n  subscription BatchEnds { jobCompleted(after: \"0\") { cursor job { id } batch { batchId progress completedAt } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -417,6 +481,38 @@ export function graphql(source: "\n  mutation DeleteBrandVoice($id: ID!) { delet
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n"): (typeof documents)["\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n"): (typeof documents)["\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n"): (typeof documents)["\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n"): (typeof documents)["\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n"): (typeof documents)["\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n"): (typeof documents)["\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n"): (typeof documents)["\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n"): (typeof documents)["\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query BrandVoices { brandVoices { id name description samples } }"): (typeof documents)["query BrandVoices { brandVoices { id name description samples } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -457,7 +553,7 @@ export function graphql(source: "\n  mutation DeleteAccountWithWebhooks($passwor
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      batch { cursor batchId total completed failed canceled progress completedAt }\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        options { tone }\n        template { id name version variables { name value } }\n        batch { id item variation }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription WholeEvent($after: String) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      batch { cursor batchId total completed failed canceled progress completedAt }\n      job {\n        id prompt type status generatedContent finishReason run attempts\n        scheduledFor startedAt completedAt createdAt updatedAt\n        error { code message retriable }\n        checks { name passed detail }\n        options { tone }\n        template { id name version variables { name value } }\n        batch { id item variation }\n        attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

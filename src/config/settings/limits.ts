@@ -66,8 +66,8 @@ export const LIMIT_SETTINGS = {
   RATE_LIMIT_GENERATIONS: setting(
     'API',
     windows,
-    'Jobs per user, by `generateContent` and `retryJob`.',
-    '20/1m,500/1d',
+    'Jobs per user, by `generateContent` and `retryJob`; `generateBatch` and `retryBatch` count each of their jobs.',
+    '100/1m,500/1d',
   ),
   RATE_LIMIT_WEBHOOKS: setting(
     'API',

@@ -1,6 +1,8 @@
 import { type ClientSession, type Connection, Types, trusted } from 'mongoose';
 import { inTransaction, literal, nativeCollection } from '../../infra/mongo.js';
 import { readTogether } from '../../infra/read-together.js';
+import type { BatchModel } from '../batches/model/batch.model.js';
+import { countEnd } from '../batches/model/count-ends.js';
 import { type AttemptFacts, attemptEnded } from '../jobs/model/attempt-history.js';
 import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
@@ -73,13 +75,16 @@ const COUNTER_BATCH = 1_000;
 
 interface EventLogDeps {
   jobs: JobModel;
+  batches: BatchModel;
   events: EventModel;
   counters: EventCounterModel;
   usageDays: UsageDayModel;
   connection: Connection;
 }
 
-export function createEventLog({ connection, jobs, events, counters, usageDays }: EventLogDeps): EventLog {
+export function createEventLog(deps: EventLogDeps): EventLog {
+  const { connection, jobs, batches, events, counters, usageDays } = deps;
+
   async function endInTransaction(ending: Ending, session: ClientSession, also?: AlsoWrite) {
     const { jobId, from, set, attempt } = ending;
     const { status: end, error, model } = set;
@@ -106,15 +111,18 @@ export function createEventLog({ connection, jobs, events, counters, usageDays }
       { $inc: { seq: 1 } },
       { session, upsert: true, returnDocument: 'after' },
     );
+    const seq = counter?.seq as number;
+    const batch = await countEnd(batches, job, seq, session);
     const occurredAt = job.completedAt as Date;
     const event: EventRecord = {
       _id: new Types.ObjectId(),
       userId: job.userId,
-      seq: counter?.seq as number,
+      seq,
       run: job.run,
       occurredAt,
       unpublished: occurredAt,
       job: toSnapshot(job),
+      ...(batch && { batch }),
     };
     await nativeCollection<EventRecord>(events).insertOne(event, { session });
     await also?.(session, job);
@@ -224,11 +232,12 @@ export function createEventLog({ connection, jobs, events, counters, usageDays }
   };
 }
 
-function toEvent({ _id, userId, seq, run, occurredAt, job }: EventRecord): JobEvent {
+function toEvent({ _id, userId, seq, run, occurredAt, job, batch }: EventRecord): JobEvent {
   // Events of earlier versions have no attempts or checks.
   const { prompt = '', attemptHistory = [], checks = [] } = job;
   const snapshot = { ...job, prompt: prompt ?? '', run, attemptHistory, checks };
-  return { id: _id.toHexString(), userId: userId.toHexString(), seq, run, occurredAt, job: snapshot };
+  const ids = { id: _id.toHexString(), userId: userId.toHexString() };
+  return { ...ids, seq, run, occurredAt, job: snapshot, batch: batch ?? null };
 }
 
 function mapValues(values: object, map: (value: unknown) => unknown) {

@@ -25,22 +25,30 @@ export interface EventSubscriptionsDeps {
   delivered?: Delivered | undefined;
 }
 
-export function createEventSubscriptions(deps: EventSubscriptionsDeps): SubscribeToCompletions {
-  const { findOwnJob, eventLog, channels, delivered } = deps;
+/**
+ * Connects a stream with the user's channel, and sets its start.
+ * @throws BAD_USER_INPUT for a cursor of no event
+ */
+export async function connectStream(
+  { eventLog, channels }: Pick<EventSubscriptionsDeps, 'eventLog' | 'channels'>,
+  stream: EventStream,
+  userId: string,
+  after: number | undefined,
+): Promise<void> {
+  const stopListening = await channels.listen(topics.events(userId), {
+    onMessage: (message) => stream.push({ ...message, userId }),
+    onGap: () => stream.catchUp(),
+  });
+  stream.onClose(stopListening);
+  // Read once the channel is live, so that later events come through it: there is a gap to fill only where the
+  // subscriber itself is behind.
+  const latest = await eventLog.latestSeq(userId);
+  if (after !== undefined && after > latest) throw unknownCursor('after');
+  stream.begin(after ?? latest, latest);
+}
 
-  /** Connects a stream with the user's channel, and sets its start. */
-  async function start(stream: EventStream, userId: string, after: number | undefined) {
-    const stopListening = await channels.listen(topics.events(userId), {
-      onMessage: (message) => stream.push({ ...message, userId }),
-      onGap: () => stream.catchUp(),
-    });
-    stream.onClose(stopListening);
-    // Read once the channel is live, so that later events come through it: there is a gap to fill only where the
-    // subscriber itself is behind.
-    const latest = await eventLog.latestSeq(userId);
-    if (after !== undefined && after > latest) throw unknownCursor('after');
-    stream.begin(after ?? latest, latest);
-  }
+export function createEventSubscriptions(deps: EventSubscriptionsDeps): SubscribeToCompletions {
+  const { findOwnJob, eventLog, delivered } = deps;
 
   /** The event that has ended the job's current run already; null while it goes on. */
   async function endOf(userId: string, jobId: string) {
@@ -56,7 +64,7 @@ export function createEventSubscriptions(deps: EventSubscriptionsDeps): Subscrib
         ? new EventStream(userId, eventLog, delivered)
         : new JobEndStream(jobId, userId, eventLog, delivered);
     try {
-      await start(stream, userId, from);
+      await connectStream(deps, stream, userId, from);
       // Read after Redis acknowledged the channel: the end is either here already or comes through the stream.
       const ended = jobId == null ? null : await endOf(userId, jobId);
       if (!ended) return stream;

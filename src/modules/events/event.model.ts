@@ -1,6 +1,7 @@
 import { index, modelOptions, prop, type ReturnModelType, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
-import type { RowRules } from '../../infra/row-rules.js';
+import { orNull, type RowRules } from '../../infra/row-rules.js';
+import { BATCH_STATE, type BatchState } from '../batches/model/batch.model.js';
 import { SNAPSHOT_SCHEMA } from '../jobs/model/job.model.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
 
@@ -39,6 +40,10 @@ export class EventRecord {
   /** The job as it was when the run ended, however late the event is read. */
   @prop({ type: () => Object, required: true })
   job!: JobSnapshot;
+
+  /** The batch of the job right after this end; missing for a job of its own. */
+  @prop({ type: () => Object, _id: false })
+  batch?: BatchState;
 }
 
 /** The latest `seq` and the read mark of each user. Not in the user's own document, which events would contend for. */
@@ -61,7 +66,10 @@ export class EventCounterRecord {
 }
 
 /** Rules for rows besides the types above: the job is returned as it is stored. */
-export const EVENT_RULES: RowRules = { required: [], properties: { job: SNAPSHOT_SCHEMA } };
+export const EVENT_RULES: RowRules = {
+  required: [],
+  properties: { job: SNAPSHOT_SCHEMA, batch: orNull(BATCH_STATE) },
+};
 
 export type EventModel = ReturnModelType<typeof EventRecord>;
 

@@ -16,6 +16,7 @@ import type { Page } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
 import { User } from '../auth/auth.types.js';
 import { viewerOf } from '../auth/auth-checker.js';
+import { toProgress } from '../batches/model/batch-progress.types.js';
 import { JobCompletedArgs, JobCompletedEvent } from './event.types.js';
 import type { JobEvent } from './event-log.js';
 import { EventStream } from './event-stream.js';
@@ -41,7 +42,9 @@ export class EventResolver {
     // For the schema only: `subscribe` above reads them.
     @Args(() => JobCompletedArgs, { validate: false }) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
-    return { cursor: String(event.seq), occurredAt: event.occurredAt, job: event.job };
+    const { seq, occurredAt, job, batch } = event;
+    const cursor = String(seq);
+    return { cursor, occurredAt, job, batch: batch ? toProgress(cursor, batch) : null };
   }
 
   @Authorized()

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
+import { BatchProgress } from '../batches/model/batch-progress.types.js';
 import { Job } from '../jobs/model/job.types.js';
 import type { Timestamp } from '../jobs/model/job-snapshot.js';
 
@@ -17,6 +18,13 @@ export class JobCompletedEvent {
 
   @Field(() => Job, { description: 'The job as it was when it ended, however late the event is read.' })
   job!: Job;
+
+  @Field(() => BatchProgress, {
+    nullable: true,
+    description:
+      'The progress of the job’s batch with this end; null for a job of its own. With `completedAt`, the event is the end of the batch.',
+  })
+  batch!: BatchProgress | null;
 }
 
 @ArgsType()

@@ -1,8 +1,10 @@
-import { type ClientSession, Types, trusted } from 'mongoose';
+import { type ClientSession, Types } from 'mongoose';
 import { AppError, conflict, notFound } from '../../graphql/errors.js';
 import type { Logger } from '../../infra/logger.js';
 import { inTransaction } from '../../infra/mongo.js';
 import type { RedisClient } from '../../infra/redis-client.js';
+import type { BatchModel } from '../batches/model/batch.model.js';
+import { reopen } from '../batches/model/count-ends.js';
 import type { AlsoWrite, EventLog } from '../events/event-log.js';
 import type { EventPublisher } from '../events/event-publisher.js';
 import { readFirstDraft } from '../progress/progress-text.js';
@@ -13,6 +15,7 @@ import { type GenerationQueue, tryEnqueue, tryEnqueueInTurn } from './job-queue.
 import { type JobModel, type JobRecord, JobStatus, RETRIABLE, UNFINISHED } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import type { FindOwnJob } from './model/own-job.js';
+import { startNextRun } from './next-run.js';
 
 /** Changes of a job by its owner. */
 export interface JobControl {
@@ -40,6 +43,7 @@ const NOT_RETRIABLE = 'Only a FAILED or CANCELED job can be run again.';
 
 export interface JobControlDeps {
   jobs: JobModel;
+  batches: BatchModel;
   findOwnJob: FindOwnJob;
   eventLog: EventLog;
   queue: GenerationQueue;
@@ -51,43 +55,13 @@ export interface JobControlDeps {
 }
 
 export function createJobControl(deps: JobControlDeps): JobControl {
-  const { jobs, findOwnJob, eventLog, queue, publisher, budgets, redis, log } = deps;
+  const { jobs, batches, findOwnJob, eventLog, queue, publisher, budgets, redis, log } = deps;
   const progress = createProgressWriter(redis, log);
 
   async function getOwnJob(userId: string, id: string): Promise<JobRecord> {
     const job = await findOwnJob(userId, id);
     if (!job) throw notFound('Job');
     return job;
-  }
-
-  /** Null if the job has changed meanwhile. */
-  function startNextRun({ _id, run }: JobRecord, requestId: string, session: ClientSession | null) {
-    return jobs
-      .findOneAndUpdate(
-        { _id, run, status: trusted({ $in: RETRIABLE }) },
-        {
-          $set: {
-            status: JobStatus.QUEUED,
-            attempts: 0,
-            handedBack: 0,
-            scheduledFor: new Date(),
-            requestId,
-          },
-          $inc: { run: 1, enqueueNumber: 1 },
-          $unset: {
-            error: 1,
-            generatedContent: 1,
-            finishReason: 1,
-            model: 1,
-            checks: 1,
-            startedAt: 1,
-            completedAt: 1,
-          },
-        },
-        { returnDocument: 'after', session },
-      )
-      .lean<JobRecord>()
-      .exec();
   }
 
   const control: JobControl = {
@@ -122,8 +96,9 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       const job = await getOwnJob(userId, id);
       if (!RETRIABLE.includes(job.status)) throw conflict(NOT_RETRIABLE);
       const start = async (session?: ClientSession): Promise<JobRecord | null> => {
-        if (also && !session) return inTransaction(jobs.db, start);
-        const next = await startNextRun(job, requestId, session ?? null);
+        if ((also || job.batch) && !session) return inTransaction(jobs.db, start);
+        const next = await startNextRun(jobs, job, requestId, session ?? null);
+        if (next && session) await reopen(batches, job, session);
         // The entry tells of the job as it was.
         if (next && also && session) await also(session, job);
         return next;

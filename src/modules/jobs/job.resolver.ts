@@ -19,7 +19,7 @@ export class JobResolver {
   @RateLimited(GENERATE)
   @Mutation(() => Job, {
     description:
-      'Creates a job that generates a text, and returns it before it starts. Errors: BAD_USER_INPUT, NOT_FOUND for an unknown brand voice, CONFLICT for an idempotency key that was used with other input, RATE_LIMITED, BUDGET_EXCEEDED.',
+      'Creates a job that generates a text, and returns it before it starts. Errors: BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice, CONFLICT for an idempotency key that was used with other input, RATE_LIMITED, BUDGET_EXCEEDED.',
   })
   generateContent(
     @Arg('input', () => GenerateContentInput, { description: 'The text to generate.' })

@@ -1,14 +1,16 @@
-import { Max, Min, ValidateNested } from 'class-validator';
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
+import { LONGEST_PROMPT, MAX_VARIABLES } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
+import { VariableValueInput } from '../templates/template.types.js';
 import { JobStatus } from './model/job.model.js';
 import { Job } from './model/job.types.js';
 import { GenerationOptionsInput } from './options.input.js';
 
 /** The longest delay of a job: 30 days, in seconds. */
-const MAX_DELAY_SECONDS = 30 * 86_400;
+export const MAX_DELAY_SECONDS = 30 * 86_400;
 
 @ObjectType({ simpleResolvers: true, description: 'An edge in a connection of jobs.' })
 export class JobEdge {
@@ -41,15 +43,50 @@ export class JobConnection {
   }
 }
 
-@InputType({ description: 'The text to generate.' })
-export class GenerateContentInput {
-  @Text(1, 4_000)
-  @Field(() => String, { description: 'What the text is about, 1 to 4000 characters.' })
-  prompt!: string;
+@InputType({
+  description: 'What a text is about: either a `prompt` with its `type`, or a `templateId` with `variables`.',
+})
+export class TextRequestInput {
+  @Text(1, LONGEST_PROMPT)
+  @Field(() => String, {
+    nullable: true,
+    description: `What the text is about, 1 to ${LONGEST_PROMPT} characters. Give either this or \`templateId\`.`,
+  })
+  prompt?: string | null;
 
-  @Field(() => ContentType, { description: 'The type of the text.' })
-  type!: ContentType;
+  @Field(() => ContentType, {
+    nullable: true,
+    description:
+      'The type of the text. Required with `prompt`; with `templateId` it may be absent, or must be that of the template.',
+  })
+  type?: ContentType | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: `The template that the prompt is rendered from. The result is at most ${LONGEST_PROMPT} characters. Give either this or \`prompt\`.`,
+  })
+  templateId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version of the template; the current one by default.',
+  })
+  templateVersion?: number | null;
+
+  @ArrayMaxSize(MAX_VARIABLES, { message: `must be ${MAX_VARIABLES} at most` })
+  @ValidateNested({ each: true })
+  @Field(() => [VariableValueInput], {
+    nullable: true,
+    description:
+      'The values of the template’s variables. Those without a value get their defaults. Errors name all that is missing, unknown or not of its type at once.',
+  })
+  variables?: VariableValueInput[] | null;
+}
+
+@InputType({
+  description: 'The text to generate: either a `prompt` with its `type`, or a `templateId` with `variables`.',
+})
+export class GenerateContentInput extends TextRequestInput {
   @Min(0, { message: 'must be 0 or more' })
   @Max(MAX_DELAY_SECONDS, { message: `must be at most ${MAX_DELAY_SECONDS}, which is 30 days` })
   @Field(() => Int, {
@@ -63,7 +100,7 @@ export class GenerateContentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes the request safe to repeat: the same key with the same prompt, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
+      'Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
   })
   idempotencyKey?: string | null;
 

@@ -1,28 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Types, trusted } from 'mongoose';
-import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
+import { validate as isUuid } from 'uuid';
 import { AppError, conflict, isBudgetExceeded, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
 import { cleanModelText, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
-import type { GenerationOptions } from '../../writing/options/options.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
 import { TITLE_LENGTH, titleOf } from '../content/title.js';
+import type { TemplatesService } from '../templates/templates.service.js';
 import type { GenerateContentInput, JobsArgs } from './job.types.js';
 import { createJobControl, type JobControl, type JobControlDeps } from './job-control.js';
 import { type EnqueuedJob, tryEnqueueInTurn } from './job-queue.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
+import { newJob } from './new-job.js';
 import { askedOf, askedOptions, checkOptions, type FindVoice, type OptionLimits } from './options.js';
+import { isRequestOf, type RequestedText, requestedText } from './requested-text.js';
 
 /** The jobs of a user. Every call names the owner; the job of another user counts as one that does not exist. */
 export interface JobsService extends JobControl {
   /**
    * Creates a job and enqueues it.
    * @throws BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, NOT_FOUND for an unknown
-   *   brand voice, BUDGET_EXCEEDED
+   *   template or brand voice, BUDGET_EXCEEDED
    */
   generate(userId: string, requestId: string, input: GenerateContentInput): Promise<JobSnapshot>;
   get(userId: string, id: string): Promise<JobSnapshot | null>;
@@ -35,6 +37,7 @@ export interface JobsService extends JobControl {
 
 interface JobsDeps extends JobControlDeps {
   contents: ContentService;
+  templates: Pick<TemplatesService, 'get'>;
   /** For jobs without a delay of their own. */
   defaultDelayMs: number;
   /** What the operator allows requests to ask for. */
@@ -45,7 +48,7 @@ interface JobsDeps extends JobControlDeps {
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 
 export function createJobsService(deps: JobsDeps): JobsService {
-  const { jobs, findOwnJob, contents, queue, eventLog, budgets, log, defaultDelayMs } = deps;
+  const { jobs, findOwnJob, contents, templates, queue, eventLog, budgets, log, defaultDelayMs } = deps;
   const { optionLimits, findVoice } = deps;
 
   /** The job of an earlier request with this key; null if there is none. @throws CONFLICT for other input */
@@ -59,60 +62,48 @@ export function createJobsService(deps: JobsDeps): JobsService {
       .exec();
     if (!earlier) return null;
     const same =
-      earlier.prompt === normalizeText(input.prompt) &&
-      earlier.type === input.type &&
+      isRequestOf(earlier, input) &&
       (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
       isDeepStrictEqual(askedOf(earlier.options), askedOptions(input.options));
     if (!same) throw conflict('This idempotency key was used with other input.');
     return toSnapshot(earlier);
   }
 
-  /** The options as the job keeps them. @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice */
-  async function settle(userId: string, input: GenerateContentInput): Promise<GenerationOptions | undefined> {
+  /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice */
+  async function requested(userId: string, input: GenerateContentInput): Promise<RequestedText> {
+    const text = await requestedText((id, version) => templates.get(userId, id, version), input);
     const asked = askedOptions(input.options);
-    if (!asked) return undefined;
-    checkOptions(asked, input.type, optionLimits);
+    if (!asked) return text;
+    checkOptions(asked, text.type, optionLimits);
     const { brandVoice: id, ...options } = asked;
-    if (id === undefined) return options;
+    if (id === undefined) return { ...text, options };
     const brandVoice = await findVoice(userId, id);
     if (!brandVoice) throw notFound('Brand voice');
-    return { ...options, brandVoice };
+    return { ...text, options: { ...options, brandVoice } };
   }
 
   return {
     ...createJobControl(deps),
 
     async generate(userId, requestId, input) {
-      let options: GenerationOptions | undefined;
+      // A template may have been changed or deleted since the first of two equal requests.
+      const repeated = input.templateId != null && input.idempotencyKey != null;
+      const first = repeated ? await sameRequest(userId, input) : null;
+      if (first) return first;
+      let text: RequestedText;
       try {
-        options = await settle(userId, input);
+        text = await requested(userId, input);
       } catch (error) {
         // A request that is repeated gets its job, also when the voice is deleted or the model is not allowed by now.
-        const repeated = error instanceof AppError && input.idempotencyKey != null;
-        const earlier = repeated ? await sameRequest(userId, input) : null;
+        const known = error instanceof AppError && input.idempotencyKey != null;
+        const earlier = known ? await sameRequest(userId, input) : null;
         if (earlier) return earlier;
         throw error;
       }
-      const delayMs = input.delaySeconds == null ? defaultDelayMs : input.delaySeconds * 1_000;
-      const now = new Date();
+      const { delaySeconds, idempotencyKey } = input;
       const job: JobRecord = {
-        _id: timeOrderedId(),
-        userId: new Types.ObjectId(userId),
-        requestId,
-        prompt: normalizeText(input.prompt),
-        type: input.type,
-        ...(options && { options }),
-        status: JobStatus.QUEUED,
-        ...(input.delaySeconds != null && { delaySeconds: input.delaySeconds }),
-        ...(input.idempotencyKey != null && { idempotencyKey: normalizeText(input.idempotencyKey) }),
-        scheduledFor: new Date(now.getTime() + delayMs),
-        run: 1,
-        enqueueNumber: 1,
-        attempts: 0,
-        handedBack: 0,
-        attemptHistory: [],
-        createdAt: now,
-        updatedAt: now,
+        ...newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, now: new Date() }),
+        ...(idempotencyKey != null && { idempotencyKey: normalizeText(idempotencyKey) }),
       };
       try {
         await budgets.admit(userId, (session) =>
@@ -120,8 +111,8 @@ export function createJobsService(deps: JobsDeps): JobsService {
         );
       } catch (error) {
         // A request that is repeated gets its job, also when the budget is used up by now.
-        const repeated = isDuplicateKey(error) || (isBudgetExceeded(error) && input.idempotencyKey != null);
-        const earlier = repeated ? await sameRequest(userId, input) : null;
+        const known = isDuplicateKey(error) || (isBudgetExceeded(error) && input.idempotencyKey != null);
+        const earlier = known ? await sameRequest(userId, input) : null;
         if (earlier) return earlier;
         if (isDuplicateKey(error)) throw conflict('This idempotency key was used with other input.');
         throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Topic, topicFamily } from '../../infra/topic.js';
+import type { BatchState } from '../batches/model/batch.model.js';
 import { JobStatus } from '../jobs/model/job.model.js';
 import {
   type JobSnapshot,
@@ -18,7 +19,19 @@ export interface EventMessage {
   job: JobSnapshot;
   /** The trace that its delivery continues (W3C). */
   traceparent?: string | undefined;
+  /** The batch of the job right after this end; null for a job of its own. Versions before batches send none. */
+  batch?: BatchState | null;
 }
+
+const batchSchema: z.ZodType<BatchState> = z.object({
+  id: z.string(),
+  total: z.int(),
+  completed: z.int(),
+  failed: z.int(),
+  canceled: z.int(),
+  changes: z.int(),
+  completedAt: timestampSchema.nullable(),
+});
 
 const eventSchema: z.ZodType<EventMessage> = z.object({
   id: z.string(),
@@ -27,6 +40,7 @@ const eventSchema: z.ZodType<EventMessage> = z.object({
   occurredAt: timestampSchema,
   job: jobSnapshotSchema,
   traceparent: z.string().optional(),
+  batch: batchSchema.nullable().default(null),
 });
 
 const progressSchema = z.object({

@@ -3,7 +3,7 @@ import { budgetExceeded } from '../../graphql/errors.js';
 import { inTransaction, nativeCollection } from '../../infra/mongo.js';
 import type { UserModel, UserRecord } from '../auth/user.model.js';
 import type { JobModel } from '../jobs/model/job.model.js';
-import { createPromises } from './promised.js';
+import { createPromises, type NewJob } from './promised.js';
 import type { UsageDayModel } from './usage.model.js';
 import type { Budget } from './usage.types.js';
 import { dayOf, readDays, sumOf } from './usage-ledger.js';
@@ -20,9 +20,14 @@ export interface Budgets {
   /**
    * Starts a run of a job if the budget permits it. Requests of one user are admitted one after the other.
    * @param start gets the session that its writes belong to, if there is one; it may be called again
+   * @param before jobs that `start` creates besides the last one. The budget must permit the last one after them.
    * @throws BUDGET_EXCEEDED
    */
-  admit<T>(userId: string, start: (session?: ClientSession) => Promise<T>): Promise<T>;
+  admit<T>(
+    userId: string,
+    start: (session?: ClientSession) => Promise<T>,
+    before?: readonly NewJob[],
+  ): Promise<T>;
   /** The budget of the present month; null where there is no limit. */
   stateOf(userId: string): Promise<Budget | null>;
 }
@@ -45,7 +50,11 @@ export const noBudgets: Pick<Budgets, 'admit'> = { admit: (_, start) => start() 
 export function createBudgets({ users, jobs, usageDays, connection, settings }: BudgetsDeps): Budgets {
   const promisedTo = createPromises(jobs);
 
-  async function read(own: Limits, session?: ClientSession): Promise<Budget | null> {
+  async function read(
+    own: Limits,
+    session?: ClientSession,
+    before?: readonly NewJob[],
+  ): Promise<Budget | null> {
     if (!settings) return null;
     const limitUsd = own.monthlyBudgetUsd ?? settings.usd;
     const limitTokens = own.monthlyTokens ?? settings.tokens;
@@ -54,7 +63,7 @@ export function createBudgets({ users, jobs, usageDays, connection, settings }: 
     const month = `${dayOf(now).slice(0, 7)}-01`;
     // One after the other: a transaction permits nothing else.
     const sums = sumOf(await readDays(usageDays, own._id.toHexString(), month, session));
-    const promised = await promisedTo(own._id, settings.maxTokens, session);
+    const promised = await promisedTo(own._id, settings.maxTokens, session, before);
     return {
       limitUsd,
       limitTokens,
@@ -67,7 +76,7 @@ export function createBudgets({ users, jobs, usageDays, connection, settings }: 
   }
 
   return {
-    async admit(userId, start) {
+    async admit(userId, start, before) {
       if (!settings) return start();
       return inTransaction(connection, async (session) => {
         // The write makes two requests of one user conflict: without it, both would see a budget that is for one.
@@ -76,7 +85,7 @@ export function createBudgets({ users, jobs, usageDays, connection, settings }: 
           { $inc: { budgetChecks: 1 } },
           { session, projection: LIMITS },
         );
-        const budget = own && (await read(own, session));
+        const budget = own && (await read(own, session, before));
         if (budget) refuseExceeded(budget);
         return start(session);
       });

@@ -1,5 +1,6 @@
 import type { ClientSession, Types } from 'mongoose';
 import { nativeCollection } from '../../infra/mongo.js';
+import { countCharacters } from '../../text/text.js';
 import type { ContentType } from '../../writing/content-type.js';
 import { effortOf, FORMS } from '../../writing/forms.js';
 import type { TextLength } from '../../writing/options/options.js';
@@ -10,6 +11,9 @@ interface Promised {
   tokens: number;
   usd: number;
 }
+
+/** A job that is about to be created. */
+export type NewJob = Pick<JobRecord, 'type' | 'prompt'>;
 
 type Count = {
   _id: { type: ContentType; length: TextLength | null };
@@ -76,7 +80,12 @@ export function createPromises(jobs: JobModel) {
     return of;
   }
 
-  return async (userId: Types.ObjectId, maxTokens: number, session?: ClientSession): Promise<Promised> => {
+  return async (
+    userId: Types.ObjectId,
+    maxTokens: number,
+    session?: ClientSession,
+    more: readonly NewJob[] = [],
+  ): Promise<Promised> => {
     const counts = await nativeCollection<JobRecord>(jobs)
       .aggregate<Count>(
         [
@@ -94,6 +103,8 @@ export function createPromises(jobs: JobModel) {
         { ...(session && { session }) },
       )
       .toArray();
+    for (const { type, prompt } of more)
+      counts.push({ _id: { type, length: null }, jobs: 1, characters: countCharacters(prompt) });
     if (counts.length === 0) return { tokens: 0, usd: 0 };
     const costs = await recentMeans();
     return {

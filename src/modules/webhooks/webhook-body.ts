@@ -1,3 +1,4 @@
+import { toProgress } from '../batches/model/batch-progress.types.js';
 import type { JobEvent } from '../events/event-log.js';
 import { EVENT_OF } from './webhook.model.js';
 
@@ -11,14 +12,14 @@ const TYPES = {
  * The body of an event's delivery, in the structure that Standard Webhooks recommends. `data` is the event as
  * `jobCompleted` returns it, with all stored fields of the job.
  */
-export function eventBody({ seq, occurredAt, job }: JobEvent): string {
+export function eventBody({ seq, occurredAt, job, batch = null }: JobEvent): string {
   const event = EVENT_OF[job.status];
   // Not in the schema.
   const { userId: _, ...fields } = job;
   return JSON.stringify({
     type: event && TYPES[event],
     timestamp: occurredAt,
-    data: { cursor: String(seq), occurredAt, job: fields },
+    data: { cursor: String(seq), occurredAt, job: fields, batch: batch && toProgress(String(seq), batch) },
   });
 }
 

@@ -8,6 +8,7 @@ import { faultOf, faultsOf, readable } from '../lib/readable.js';
 import { charactersLeft, LONGEST, tooLong } from '../lib/text-limits.js';
 import { type Draft, emptied, keepDraft, readDraft } from './draft.js';
 import { OptionsForm, optionsFor } from './options-form.js';
+import { TemplatedPrompt } from './templated-prompt.js';
 import { TypeChoice } from './type-choice.js';
 import { useGenerate } from './use-generate.js';
 
@@ -40,7 +41,7 @@ export function GenerateForm() {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (state.sending || draft.prompt.trim() === '' || long) return;
+    if (state.sending || (!draft.template && (draft.prompt.trim() === '' || long))) return;
     const job = await send(draft);
     // Restore a draft with its key: the next press must send the same key.
     if (!job) return setDraft(readDraft());
@@ -64,22 +65,27 @@ export function GenerateForm() {
       <Stack gap="lg">
         <TypeChoice
           value={draft.type}
-          onChange={(type) => change({ type, options: optionsFor(type, draft.options) })}
+          onChange={(type) =>
+            change({ type, options: optionsFor(type, draft.options), template: null, typed: {} })
+          }
         />
-        <Textarea
-          label="What is it about?"
-          description="A sentence or two is enough."
-          placeholder={CONTENT_TYPES[draft.type].example}
-          autosize
-          minRows={4}
-          maxRows={14}
-          required
-          value={draft.prompt}
-          onChange={({ currentTarget }) => change({ prompt: currentTarget.value })}
-          onKeyDown={submitByKey}
-          error={long ?? faultOf(error, 'prompt')}
-        />
-        {left !== null && left >= 0 && (
+        <TemplatedPrompt draft={draft} error={error} onChange={change} />
+        {!draft.template && (
+          <Textarea
+            label="What is it about?"
+            description="A sentence or two is enough."
+            placeholder={CONTENT_TYPES[draft.type].example}
+            autosize
+            minRows={4}
+            maxRows={14}
+            required
+            value={draft.prompt}
+            onChange={({ currentTarget }) => change({ prompt: currentTarget.value })}
+            onKeyDown={submitByKey}
+            error={long ?? faultOf(error, 'prompt')}
+          />
+        )}
+        {!draft.template && left !== null && left >= 0 && (
           <Text size="xs" c="dimmed" ta="right">
             {left} characters left
           </Text>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
-import { type Draft, keepDraft } from './draft.js';
+import { type Draft, inputOf, keepDraft } from './draft.js';
 import { Generate } from './operations.js';
 
 /** Pauses between the retries of a submission while the server is unreachable, in milliseconds. */
@@ -9,7 +9,7 @@ const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 type State = { sending: false; error?: CombinedError } | { sending: true; tries: number };
 
 /** 128 random bits; `crypto.randomUUID` exists over HTTPS and on localhost only. */
-const newKey = () =>
+export const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',
   );
@@ -26,7 +26,7 @@ export function useGenerate() {
     const kept = keepDraft({ ...draft, idempotencyKey: draft.idempotencyKey ?? newKey() });
     for (let tries = 0; ; tries++) {
       setState({ sending: true, tries });
-      const { data, error } = await client.mutation(Generate, { input: kept }).toPromise();
+      const { data, error } = await client.mutation(Generate, { input: inputOf(kept) }).toPromise();
       if (data) return data.generateContent;
       const wait = WAITS_MS[tries];
       if (error?.networkError && wait !== undefined) {

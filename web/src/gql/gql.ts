@@ -25,6 +25,13 @@ type Documents = {
     "mutation PauseQueue { pauseQueue }": typeof types.PauseQueueDocument,
     "mutation ResumeQueue { resumeQueue }": typeof types.ResumeQueueDocument,
     "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditEntriesDocument,
+    "\n  fragment BatchParts on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": typeof types.BatchPartsFragmentDoc,
+    "\n  mutation StartBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { id } }\n": typeof types.StartBatchDocument,
+    "\n  query BatchList($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { ...BatchParts } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.BatchListDocument,
+    "\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n": typeof types.BatchWithJobsDocument,
+    "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": typeof types.StopBatchDocument,
+    "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": typeof types.AgainBatchDocument,
+    "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": typeof types.BatchStepsDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
@@ -73,6 +80,12 @@ type Documents = {
     "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": typeof types.CreateAccessTokenDocument,
     "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": typeof types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n": typeof types.TemplatePartsFragmentDoc,
+    "\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n": typeof types.TemplateListDocument,
+    "\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n": typeof types.TemplateWithVersionsDocument,
+    "\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n": typeof types.NewTemplateDocument,
+    "\n  mutation ChangeTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateParts }\n  }\n": typeof types.ChangeTemplateDocument,
+    "mutation RemoveTemplate($id: ID!) { deleteTemplate(id: $id) { id } }": typeof types.RemoveTemplateDocument,
     "\n  fragment VoiceFields on BrandVoice { id name description samples }\n": typeof types.VoiceFieldsFragmentDoc,
     "query BrandVoices { brandVoices { ...VoiceFields } }": typeof types.BrandVoicesDocument,
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n": typeof types.CreateBrandVoiceDocument,
@@ -91,6 +104,13 @@ const documents: Documents = {
     "mutation PauseQueue { pauseQueue }": types.PauseQueueDocument,
     "mutation ResumeQueue { resumeQueue }": types.ResumeQueueDocument,
     "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditEntriesDocument,
+    "\n  fragment BatchParts on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": types.BatchPartsFragmentDoc,
+    "\n  mutation StartBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { id } }\n": types.StartBatchDocument,
+    "\n  query BatchList($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { ...BatchParts } } pageInfo { hasNextPage endCursor } }\n  }\n": types.BatchListDocument,
+    "\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n": types.BatchWithJobsDocument,
+    "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": types.StopBatchDocument,
+    "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": types.AgainBatchDocument,
+    "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": types.BatchStepsDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
@@ -139,6 +159,12 @@ const documents: Documents = {
     "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": types.CreateAccessTokenDocument,
     "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": types.RefreshSessionDocument,
+    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n": types.TemplatePartsFragmentDoc,
+    "\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n": types.TemplateListDocument,
+    "\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n": types.TemplateWithVersionsDocument,
+    "\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n": types.NewTemplateDocument,
+    "\n  mutation ChangeTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateParts }\n  }\n": types.ChangeTemplateDocument,
+    "mutation RemoveTemplate($id: ID!) { deleteTemplate(id: $id) { id } }": types.RemoveTemplateDocument,
     "\n  fragment VoiceFields on BrandVoice { id name description samples }\n": types.VoiceFieldsFragmentDoc,
     "query BrandVoices { brandVoices { ...VoiceFields } }": types.BrandVoicesDocument,
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) { createBrandVoice(input: $input) { ...VoiceFields } }\n": types.CreateBrandVoiceDocument,
@@ -204,6 +230,34 @@ export function graphql(source: "mutation ResumeQueue { resumeQueue }"): (typeof
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query AuditEntries($action: AuditAction, $actorId: ID, $targetId: ID, $first: Int!, $after: String) {\n    auditLog(action: $action, actorId: $actorId, targetId: $targetId, first: $first, after: $after) {\n      edges { node { id at action actorId actor { id email } address targetId user { id email } from to } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BatchParts on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n"): (typeof documents)["\n  fragment BatchParts on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { id } }\n"): (typeof documents)["\n  mutation StartBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BatchList($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { ...BatchParts } } pageInfo { hasNextPage endCursor } }\n  }\n"): (typeof documents)["\n  query BatchList($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { ...BatchParts } } pageInfo { hasNextPage endCursor } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n"): (typeof documents)["\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }"): (typeof documents)["mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }"): (typeof documents)["mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n"): (typeof documents)["\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -396,6 +450,30 @@ export function graphql(source: "\n  mutation RevokeAccessToken($id: ID!) { revo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n"): (typeof documents)["\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n"): (typeof documents)["\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n"): (typeof documents)["\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n"): (typeof documents)["\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateParts }\n  }\n"): (typeof documents)["\n  mutation ChangeTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveTemplate($id: ID!) { deleteTemplate(id: $id) { id } }"): (typeof documents)["mutation RemoveTemplate($id: ID!) { deleteTemplate(id: $id) { id } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

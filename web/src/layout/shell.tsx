@@ -16,6 +16,7 @@ import { UserMenu } from './user-menu.js';
 const PLACES: { to: string; label: string; icon: IconName }[] = [
   { to: '/', label: 'Write', icon: 'write' },
   { to: '/jobs', label: 'Jobs', icon: 'jobs' },
+  { to: '/templates', label: 'Templates', icon: 'outline' },
   { to: '/library', label: 'Library', icon: 'library' },
 ];
 const ADMIN: (typeof PLACES)[number] = { to: '/admin', label: 'Admin', icon: 'admin' };

@@ -17,18 +17,24 @@ export type ContentType =
   /** An engaging caption with emoji and hashtags. */
   | 'SOCIAL_MEDIA_CAPTION';
 
-/** The text to generate. */
+/** The text to generate: either a `prompt` with its `type`, or a `templateId` with `variables`. */
 export type GenerateContentInput = {
   /** The delay before the job starts, in seconds, 0 to 2592000 (30 days). Defaults to the server’s setting, 60 unless configured. */
   delaySeconds?: number | null | undefined;
-  /** Makes the request safe to repeat: the same key with the same prompt, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
+  /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
   /** What is asked of the text besides the prompt. Null and `{}` ask for nothing. */
   options?: GenerationOptionsInput | null | undefined;
-  /** What the text is about, 1 to 4000 characters. */
-  prompt: string;
-  /** The type of the text. */
-  type: ContentType;
+  /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
+  prompt?: string | null | undefined;
+  /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
+  templateId?: string | number | null | undefined;
+  /** The version of the template; the current one by default. */
+  templateVersion?: number | null | undefined;
+  /** The type of the text. Required with `prompt`; with `templateId` it may be absent, or must be that of the template. */
+  type?: ContentType | null | undefined;
+  /** The values of the template’s variables. Those without a value get their defaults. Errors name all that is missing, unknown or not of its type at once. */
+  variables?: Array<VariableValueInput> | null | undefined;
 };
 
 /** What a request asks of its text besides the type and the prompt. All options are optional. */
@@ -134,6 +140,14 @@ export type Tone =
   | 'PERSUASIVE'
   /** Competent and to the point, without slang. */
   | 'PROFESSIONAL';
+
+/** The value of a variable. A list of these has types that clients check, which a JSON object would not have. */
+export type VariableValueInput = {
+  /** The name of the variable. */
+  name: string;
+  /** The value as text, also of a number; at most 4000 characters. `{{x}}` in it stays as it is. */
+  value: string;
+};
 
 export type SignUpMutationVariables = Exact<{
   input: RegisterInput;

@@ -3,9 +3,11 @@ import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
 import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
+import type { JobBatch } from './job-batch.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
 import { optionsSchema } from './options-schema.js';
 import type { Usage } from './usage.js';
+import type { UsedTemplate } from './used-template.js';
 
 /**
  * A Date from MongoDB, or ISO 8601 text from Redis. The DateTime scalar takes both, so an event's dates are not parsed
@@ -33,6 +35,10 @@ export interface JobSnapshot {
   type: ContentType;
   /** Missing in events of versions before options. */
   options?: GenerationOptions | null;
+  /** Missing in events of versions before batches. */
+  batch?: JobBatch | null;
+  /** Missing in events of versions before templates. */
+  template?: UsedTemplate | null;
   status: JobStatus;
   generatedContent: string | null;
   error: JobFailure | null;
@@ -56,6 +62,8 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     prompt: record.prompt ?? '',
     type: record.type,
     options: record.options ?? null,
+    batch: record.batch ?? null,
+    template: record.template ?? null,
     status: record.status,
     generatedContent: record.generatedContent ?? null,
     error: record.error ?? null,
@@ -92,6 +100,13 @@ const usageSchema = z.object({
   model: orNull(z.string()),
 });
 
+const usedTemplateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.int(),
+  variables: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+
 const attemptSchema = z.object({
   run: z.int(),
   number: z.int(),
@@ -110,6 +125,8 @@ export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
   prompt: z.string(),
   type: z.enum(ContentType),
   options: orNull(optionsSchema),
+  batch: orNull(z.object({ id: z.string(), item: z.int(), variation: z.int() })),
+  template: orNull(usedTemplateSchema),
   status: z.enum(JobStatus),
   generatedContent: orNull(z.string()),
   error: orNull(failureSchema),

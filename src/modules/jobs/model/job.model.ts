@@ -14,10 +14,12 @@ import {
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
+import { JOB_BATCH, type JobBatch } from './job-batch.js';
 import type { JobFailure } from './job-error.js';
 import { OPTIONS } from './options-schema.js';
 import { CHECKS, FAILURE, USAGE } from './part-schemas.js';
 import type { Usage } from './usage.js';
+import { USED_TEMPLATE, type UsedTemplate } from './used-template.js';
 
 /** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
 export enum JobStatus {
@@ -93,6 +95,11 @@ export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, 
   { scheduledFor: 1 },
   { partialFilterExpression: { status: { $in: ['QUEUED', 'RETRYING', 'PROCESSING'] } } },
 )
+// For the jobs of a batch, in their order.
+@index(
+  { 'batch.id': 1, createdAt: 1, _id: 1 },
+  { partialFilterExpression: { 'batch.id': { $exists: true } } },
+)
 // For the removal of old jobs.
 @index(
   { completedAt: 1 },
@@ -123,6 +130,14 @@ export class JobRecord {
   /** As requested, also for the next run; missing for a job without options. */
   @prop({ type: () => Object, _id: false })
   options?: GenerationOptions;
+
+  /** Missing for a job of its own. */
+  @prop({ type: () => Object, _id: false })
+  batch?: JobBatch;
+
+  /** What the prompt was rendered from; missing for a prompt that was sent as it is. */
+  @prop({ type: () => Object, _id: false })
+  template?: UsedTemplate;
 
   @prop({ type: String, required: true, enum: JobStatus })
   status!: JobStatus;
@@ -218,6 +233,8 @@ export const JOB_RULES: RowRules = {
     attemptHistory: ATTEMPTS,
     checks: orNull(CHECKS),
     options: orNull(OPTIONS),
+    template: orNull(USED_TEMPLATE),
+    batch: orNull(JOB_BATCH),
   },
 };
 
@@ -242,6 +259,8 @@ export const SNAPSHOT_SCHEMA = objectOf(
     error: FAILURE,
     checks: CHECKS,
     options: OPTIONS,
+    template: USED_TEMPLATE,
+    batch: JOB_BATCH,
     startedAt: DATE,
     completedAt: DATE,
   },

@@ -101,6 +101,46 @@ export class JobCheck {
   detail!: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'The value of a variable, as requested.' })
+export class VariableValue {
+  @Field(() => String, { description: 'The name of the variable.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The value.' })
+  value!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'The template that a job’s prompt was rendered from, as it was then. It may have been deleted since.',
+})
+export class JobTemplate {
+  @Field(() => ID, { description: 'The id of the template.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What the template was called.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'The version of the template.' })
+  version!: number;
+
+  @Field(() => [VariableValue], { description: 'The values as requested; defaults are not among them.' })
+  variables!: VariableValue[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The place of a job in its batch.' })
+export class JobBatch {
+  @Field(() => ID, { description: 'The id of the batch.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The index of the item that it is a text for, from 0.' })
+  item!: number;
+
+  @Field(() => Int, { description: 'Which of the variations of the item it is, from 0.' })
+  variation!: number;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'A generation job: the request for one text.' })
 export class Job {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -109,7 +149,9 @@ export class Job {
   /** The owner; not in the schema. */
   userId!: string;
 
-  @Field(() => String, { description: 'What the text is about, as requested.' })
+  @Field(() => String, {
+    description: 'What the text is about, as requested, or as rendered from the template.',
+  })
   prompt!: string;
 
   @Field(() => ContentType, { description: 'The type of the text.' })
@@ -121,6 +163,18 @@ export class Job {
       'The options of the request, which hold for every run; null for a job without options. A webhook gets them too.',
   })
   options?: GenerationOptions | null;
+
+  @Field(() => JobBatch, {
+    nullable: true,
+    description: 'The place in its batch; null for a job of its own.',
+  })
+  batch?: JobBatch | null;
+
+  @Field(() => JobTemplate, {
+    nullable: true,
+    description: 'The template that `prompt` was rendered from; null for a prompt that was sent as it is.',
+  })
+  template?: JobTemplate | null;
 
   @Field(() => JobStatus, { description: 'The status of the current run.' })
   status!: JobStatus;

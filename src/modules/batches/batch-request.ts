@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { badUserInput, notFound } from '../../graphql/errors.js';
+import type { Fault } from '../../text/template.js';
+import { normalizeText } from '../../text/text.js';
+import type { TextRequestInput } from '../jobs/job.types.js';
+import { type FindTemplate, judgeRequest, type RequestedText } from '../jobs/requested-text.js';
+import type { Template } from '../templates/template.types.js';
+import { type GenerateBatchInput, MAX_JOBS } from './batch.types.js';
+
+/** The texts of a batch as single requests. @throws BAD_USER_INPUT */
+export function itemsOf(input: GenerateBatchInput): TextRequestInput[] {
+  const { items, templateId, templateVersion, variableSets, variations } = input;
+  if ((items == null) === (variableSets == null))
+    throw badUserInput({
+      field: 'items',
+      message: 'must be given, or templateId with variableSets, and not both',
+    });
+  if (variableSets != null && templateId == null)
+    throw badUserInput({ field: 'templateId', message: 'must be given with variableSets' });
+  if (items != null && (templateId != null || templateVersion != null))
+    throw badUserInput({
+      field: 'templateId',
+      message: 'must not be given with items, which name their own',
+    });
+  const all =
+    items ??
+    (variableSets ?? []).map((variables) => ({
+      variables,
+      templateId: templateId ?? null,
+      templateVersion: templateVersion ?? null,
+    }));
+  const field = items ? 'items' : 'variableSets';
+  if (all.length === 0) throw badUserInput({ field, message: `must be 1 to ${MAX_JOBS}` });
+  if (all.length * variations > MAX_JOBS)
+    throw badUserInput({
+      field: 'variations',
+      message: `must make ${MAX_JOBS} jobs at most, and make ${all.length * variations}`,
+    });
+  return all;
+}
+
+/**
+ * What is asked of the model for each item.
+ * @throws BAD_USER_INPUT with all that is wrong, by the index of the item; NOT_FOUND for the template of all items
+ */
+export async function textsOf(
+  find: FindTemplate,
+  input: GenerateBatchInput,
+  items: readonly TextRequestInput[],
+): Promise<RequestedText[]> {
+  const known = new Map<string, Promise<Template | null>>();
+  // Each template is read once, so that all items have the same version of it.
+  const findOnce: FindTemplate = (id, version) => {
+    const key = `${version ?? ''} ${id}`;
+    const found = known.get(key) ?? find(id, version);
+    known.set(key, found);
+    return found;
+  };
+  const texts: RequestedText[] = [];
+  const faults: Fault[] = [];
+  for (const [index, item] of items.entries()) {
+    const judged = await judgeRequest(findOnce, item);
+    if (judged?.text) texts.push(judged.text);
+    else if (judged) faults.push(...judged.faults.map((fault) => ofItem(fault, index, input)));
+    else if (input.items == null) throw notFound('Template');
+    else faults.push({ field: `items.${index}.templateId`, message: 'is not a template that you can use' });
+  }
+  if (faults.length > 0) throw badUserInput(...faults);
+  return texts;
+}
+
+function ofItem({ field, message }: Fault, index: number, { items }: GenerateBatchInput): Fault {
+  if (items != null) return { field: `items.${index}.${field}`, message };
+  const [, ...name] = field.split('.');
+  return { field: ['variableSets', index, ...name].join('.'), message };
+}
+
+/** A hash that two requests share if they ask for the same: texts in one form, variables in one order. */
+export function fingerprintOf(
+  { variations, delaySeconds }: GenerateBatchInput,
+  items: readonly TextRequestInput[],
+) {
+  const asked = items.map(({ prompt, type, templateId, templateVersion, variables }) => [
+    prompt == null ? null : normalizeText(prompt),
+    type ?? null,
+    templateId?.toLowerCase() ?? null,
+    templateVersion ?? null,
+    (variables ?? []).map(({ name, value }) => [name, normalizeText(value)]).sort(byName),
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([asked, variations, delaySeconds ?? null]))
+    .digest('base64url');
+}
+
+const byName = ([one = '']: string[], [other = '']: string[]) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,0 +1,18 @@
+import { listOf, NUMBER, objectOf, STRING } from '../../../infra/row-rules.js';
+
+/** What a job keeps of the template that its prompt was rendered from. */
+export interface UsedTemplate {
+  id: string;
+  name: string;
+  version: number;
+  /** As requested, sorted by name. */
+  variables: { name: string; value: string }[];
+}
+
+/** Rules for a stored one. */
+export const USED_TEMPLATE = objectOf({
+  id: STRING,
+  name: STRING,
+  version: NUMBER,
+  variables: listOf(objectOf({ name: STRING, value: STRING })),
+});

@@ -1,0 +1,69 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, type Visitor } from '../support/browser.js';
+import { eventually, signUp, startWeb, textOf, type Web } from './web.js';
+
+describeInBrowser('templates and batches', () => {
+  let web: Web;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    web = await startWeb();
+  });
+  afterEach(() => visitor[Symbol.asyncDispose]());
+  afterAll(() => web[Symbol.asyncDispose]());
+
+  it('makes a template, shows its prompt while it is filled in, writes from it, and keeps its versions', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
+    await page.getByRole('link', { name: 'New template' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Tea of the week');
+    await page.getByLabel('Prompt', { exact: true }).fill('Praise {{tea}}.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('must name declared variables only').waitFor();
+    await page.getByRole('button', { name: 'Add a variable' }).click();
+    await page.getByLabel('Name in the prompt').fill('tea');
+    await page.getByLabel('Label').fill('Which tea');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Version 1: Tea of the week').waitFor();
+    await page.getByLabel('Prompt', { exact: true }).fill('Praise {{tea}} loudly.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Version 2: Tea of the week').waitFor();
+
+    await page.getByRole('link', { name: 'Templates' }).first().click();
+    await page.getByRole('link', { name: 'Use it' }).first().click();
+    await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise [Which tea] loudly.');
+    await page.getByLabel('Which tea').fill('{{Sencha}}');
+    await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise {{Sencha}} loudly.');
+    await page.getByRole('button', { name: 'Write it' }).click();
+    await page.waitForURL('**/jobs/*');
+    await textOf(page).getByText('Praise {{Sencha}} loudly.').waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('starts a batch from a CSV file, and retries what failed', async () => {
+    visitor = await web.visit();
+    const { page } = visitor;
+    await signUp(page);
+    await page.goto(`${web.origin}/batches`);
+    await page.getByRole('radio', { name: 'Blog post outline' }).check({ force: true });
+    await page.getByLabel('Template').selectOption('How-to guide');
+    const upload = (text: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'batch.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await upload('goal\nbrew tea\n');
+    await page.getByRole('button', { name: 'Write 1 text' }).waitFor();
+    await upload('goal,colour\nbrew tea,red\n');
+    await page.getByText('Line 1, colour, is not a variable of the template').waitFor();
+    web.product.upstream.when(({ prompt }) => prompt.includes('spill'), { kind: 'status', status: 400 });
+    await upload('goal\nbrew tea\nspill tea\n');
+    await page.getByRole('button', { name: 'Write 2 texts' }).click();
+    await page.waitForURL('**/batches/*');
+    await eventually(() => page.getByTestId('counts').textContent()).toBe('1 finished · 1 failed');
+    web.product.upstream.reset();
+    await page.getByRole('button', { name: 'Retry failed' }).click();
+    await eventually(() => page.getByTestId('counts').textContent()).toBe('2 finished');
+    expect(visitor.faults).toEqual([]);
+  });
+});

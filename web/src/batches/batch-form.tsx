@@ -1,0 +1,213 @@
+import {
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  List,
+  NativeSelect,
+  Paper,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { type CombinedError, useClient } from 'urql';
+import { useLocation } from 'wouter';
+import { TypeChoice } from '../generate/type-choice.js';
+import { newKey } from '../generate/use-generate.js';
+import type { ContentType } from '../gql/graphql.js';
+import { plural } from '../lib/plural.js';
+import { faultsOf, readable } from '../lib/readable.js';
+import { saveFile } from '../lib/save-file.js';
+import { TemplateChoice, type TemplateParts, useTemplates } from '../templates/template-choice.js';
+import { givenOf, type Typed } from '../templates/typed.js';
+import { VariableFields } from '../templates/variable-fields.js';
+import { type CsvFault, faultsOfRows, MAX_ROWS, readCsv, toCsv } from './csv.js';
+import { StartBatch } from './operations.js';
+
+/** Faults that are listed at most. */
+const SHOWN = 20;
+
+/** Starts a batch: a template, and a row of values for each text, typed or from a CSV file. */
+export function BatchForm() {
+  const [type, setType] = useState<ContentType>('PRODUCT_DESCRIPTION');
+  const [template, setTemplate] = useState<TemplateParts | null>(null);
+  const [rows, setRows] = useState<Typed[]>([{}]);
+  const [faults, setFaults] = useState<CsvFault[]>([]);
+  const [variations, setVariations] = useState(1);
+  const [key, setKey] = useState(newKey);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<CombinedError | undefined>();
+  const templates = useTemplates(type);
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const variables = template?.variables ?? [];
+
+  // Changed rows are another submission.
+  const change = (next: Typed[]) => {
+    setRows(next);
+    setFaults([]);
+    setError(undefined);
+    setKey(newKey());
+  };
+
+  async function upload(file: File | null) {
+    if (!file || !template) return;
+    const read = readCsv(await file.text(), variables);
+    change(read.faults.length > 0 ? rows : read.rows);
+    setFaults(read.faults);
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!template || sending) return;
+    const found = faultsOfRows(rows, variables);
+    setFaults(found);
+    if (found.length > 0) return;
+    setSending(true);
+    const { data, error: fault } = await client
+      .mutation(StartBatch, {
+        input: {
+          templateId: template.id,
+          templateVersion: template.version,
+          variableSets: rows.map((row) => givenOf(variables, row)),
+          variations,
+          delaySeconds: 0,
+          idempotencyKey: key,
+        },
+      })
+      .toPromise();
+    setSending(false);
+    setError(fault);
+    if (data) navigate(`/batches/${data.generateBatch.id}`);
+  }
+
+  return (
+    <Paper
+      withBorder
+      p={{ base: 'md', sm: 'lg' }}
+      component="form"
+      onSubmit={submit}
+      aria-label="Start a batch"
+    >
+      <Stack gap="md">
+        <TypeChoice
+          value={type}
+          onChange={(next) => {
+            setType(next);
+            setTemplate(null);
+            change([{}]);
+          }}
+        />
+        <TemplateChoice
+          templates={templates}
+          value={template?.id ?? null}
+          none="Choose one"
+          onChange={(chosen) => {
+            setTemplate(chosen);
+            change([{}]);
+          }}
+        />
+        {template && (
+          <>
+            <Group gap="sm">
+              <FileButton accept=".csv,text/csv" onChange={upload}>
+                {(props) => (
+                  <Button variant="default" {...props}>
+                    Upload CSV
+                  </Button>
+                )}
+              </FileButton>
+              <Button
+                variant="default"
+                onClick={() =>
+                  saveFile(
+                    'batch.csv',
+                    toCsv([
+                      variables.map(({ name }) => name),
+                      ...rows.map((row) => variables.map(({ name }) => row[name] ?? '')),
+                    ]),
+                  )
+                }
+              >
+                Download CSV
+              </Button>
+              <Text size="xs" c="dimmed">
+                One line for each text, up to {MAX_ROWS}; the first line has the names of the variables.
+              </Text>
+            </Group>
+            {faults.length > 0 && (
+              <Alert color="red" variant="light" role="alert" title="Not started yet">
+                <List size="sm">
+                  {faults.slice(0, SHOWN).map(({ line, column, message }) => (
+                    <List.Item key={`${line} ${column} ${message}`}>
+                      {[line && `Line ${line}`, column, message].filter(Boolean).join(', ')}
+                    </List.Item>
+                  ))}
+                </List>
+                {faults.length > SHOWN && <Text size="sm">And {faults.length - SHOWN} more.</Text>}
+              </Alert>
+            )}
+            {error && (
+              <Alert color="red" variant="light" role="alert">
+                {faultsOf(error)
+                  .map(({ field, message }) => `${field} ${message}`)
+                  .join('; ') || readable(error)}
+              </Alert>
+            )}
+            {rows.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
+              <Paper withBorder p="sm" key={at} component="section" aria-label={`Text ${at + 1}`}>
+                <Group justify="space-between" mb="xs">
+                  <Title order={2} size="h6">
+                    Text {at + 1}
+                  </Title>
+                  {rows.length > 1 && (
+                    <Button
+                      size="xs"
+                      variant="subtle"
+                      color="red"
+                      aria-label={`Remove text ${at + 1}`}
+                      onClick={() => change(rows.filter((_, index) => index !== at))}
+                    >
+                      Remove
+                    </Button>
+                  )}
+                </Group>
+                <VariableFields
+                  variables={variables}
+                  typed={row}
+                  faults={[]}
+                  onChange={(typed) => change(rows.map((before, index) => (index === at ? typed : before)))}
+                />
+              </Paper>
+            ))}
+            <Group justify="space-between" align="end">
+              <Group gap="sm" align="end">
+                <Button
+                  variant="default"
+                  disabled={rows.length >= MAX_ROWS}
+                  onClick={() => change([...rows, {}])}
+                >
+                  Add a text
+                </Button>
+                <NativeSelect
+                  label="Variations of each"
+                  data={['1', '2', '3', '4', '5']}
+                  value={String(variations)}
+                  onChange={({ currentTarget }) => {
+                    setVariations(Number(currentTarget.value));
+                    change(rows);
+                  }}
+                />
+              </Group>
+              <Button type="submit" loading={sending} disabled={rows.length * variations > MAX_ROWS}>
+                Write {plural(rows.length * variations, 'text')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { type CombinedError, useClient } from 'urql';
+import type { Fault, TemplateVariable } from '../../../src/text/template.js';
+import { faultsOfTemplate } from '../../../src/text/template.js';
+import type { ContentType } from '../gql/graphql.js';
+import { codeOf } from '../lib/client.js';
+import { faultsOf } from '../lib/readable.js';
+import { ChangeTemplate, NewTemplate } from './operations.js';
+import type { TemplateParts } from './template-choice.js';
+
+/** What a template says, as it is edited. */
+export interface Words {
+  name: string;
+  description: string;
+  type: ContentType;
+  prompt: string;
+  variables: TemplateVariable[];
+}
+
+export const NO_WORDS: Words = {
+  name: '',
+  description: '',
+  type: 'BLOG_POST_OUTLINE',
+  prompt: '',
+  variables: [],
+};
+
+export const wordsOf = ({ name, description, type, prompt, variables }: TemplateParts): Words => ({
+  name,
+  description: description ?? '',
+  type,
+  prompt,
+  variables,
+});
+
+/**
+ * Saves a template. What the API would refuse is told before anything is sent, by the API's own rules. Saving sends the
+ * version that was read, so that a change in another tab is not overwritten.
+ */
+export function useTemplate(template: TemplateParts | null, reload: () => void) {
+  const client = useClient();
+  const [saving, setSaving] = useState(false);
+  const [error, setError] = useState<CombinedError | undefined>();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+
+  async function save(words: Words): Promise<TemplateParts | null> {
+    const found = faultsOfTemplate(words.prompt, words.variables);
+    setFaults(found);
+    setError(undefined);
+    if (found.length > 0) return null;
+    setSaving(true);
+    const { kept, fault } = template
+      ? await client
+          .mutation(ChangeTemplate, { id: template.id, input: { ...words, version: template.version } })
+          .toPromise()
+          .then(({ data, error: fault }) => ({ kept: data?.updateTemplate ?? null, fault }))
+      : await client
+          .mutation(NewTemplate, { input: words })
+          .toPromise()
+          .then(({ data, error: fault }) => ({ kept: data?.createTemplate ?? null, fault }));
+    setSaving(false);
+    setError(fault);
+    setFaults(faultsOf(fault));
+    if (kept) reload();
+    return kept;
+  }
+
+  return { save, saving, error, faults, changedMeanwhile: template !== null && codeOf(error) === 'CONFLICT' };
+}

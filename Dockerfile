@@ -10,7 +10,8 @@ COPY packages/client/package.json ./packages/client/
 COPY packages/cli/package.json ./packages/cli/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 # npm links the workspaces, of which the image contains none.
-RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@smart-content-generator node_modules/@smart-content
+# npm keeps TypeScript for valibot, of Bull Board, whose peer it may be. Nothing loads it.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@smart-content-generator node_modules/@smart-content node_modules/typescript node_modules/@typescript
 
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app

@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { tokenFor } from '../support/token.js';
 import { hold } from '../support/upstream-behaviours.js';
-
-const SCG = resolve('packages/cli/bin/scg.js');
+import { ended, SCG, startProgram } from './scg.js';
 
 let product: Product;
 let user: TestUser;
@@ -27,35 +24,8 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-const environment = (more: Record<string, string> = {}) => ({
-  PATH: process.env.PATH,
-  XDG_CONFIG_HOME: home,
-  SCG_URL: url,
-  SCG_TOKEN: user.token,
-  SCG: `${process.execPath} ${SCG}`,
-  ...more,
-});
-
-function start(program: string, args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(program, args, { env: environment(env), stdio: ['pipe', 'pipe', 'pipe'] });
-}
-
-async function ended(child: ChildProcess, input = ''): Promise<Run> {
-  child.stdin?.end(input);
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout as never),
-    text(child.stderr as never),
-    once(child, 'close'),
-  ]);
-  return { code: code as number | null, out, err };
-}
-
+const start = (program: string, args: string[], env: Record<string, string> = {}) =>
+  startProgram(program, args, { XDG_CONFIG_HOME: home, SCG_URL: url, SCG_TOKEN: user.token, ...env });
 const scg = (
   args: string[],
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},

@@ -14,6 +14,7 @@ export interface Balancer {
 }
 
 const CHECK_MS = 50;
+const CHECK_LIMIT_MS = 1_000;
 
 export async function startBalancer(...first: string[]): Promise<Balancer> {
   const origins = new Set(first);
@@ -24,10 +25,11 @@ export async function startBalancer(...first: string[]): Promise<Balancer> {
   let open = true;
 
   async function check(origin: string) {
-    const answer = await fetch(new URL('/readyz', origin), { signal: AbortSignal.timeout(1_000) }).catch(
-      () => null,
-    );
-    if (answer?.ok && origins.has(origin)) ready.add(origin);
+    const signal = AbortSignal.timeout(CHECK_LIMIT_MS);
+    const answer = await fetch(new URL('/readyz', origin), { signal }).catch((error: Error) => error);
+    // A busy machine answers late: that changes nothing. One that refuses the connection is gone.
+    if (answer instanceof Error && answer.name === 'TimeoutError') return;
+    if (answer instanceof Response && answer.ok && origins.has(origin)) ready.add(origin);
     else ready.delete(origin);
   }
   const checking = (async () => {

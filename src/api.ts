@@ -71,7 +71,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   shutdown.defer('Redis (publisher)', () => closeRedis(sender));
   const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
-  await refuseEviction(producer);
+  await refuseEviction(producer, env.redis);
   const models = await openModels(mongo.connection, log);
 
   const untracedLog = createEventLog({ ...models, connection: mongo.connection });

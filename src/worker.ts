@@ -50,7 +50,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   const redis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (worker)', () => closeRedis(redis));
-  await refuseEviction(publisher);
+  await refuseEviction(producer, env.redis);
   const models = await openModels(mongo.connection, log);
 
   const observe = [

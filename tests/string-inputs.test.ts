@@ -150,8 +150,8 @@ async function outcome({ operation, field, path }: StringInput, text: string) {
 const refusal = (error: unknown) => {
   const { code, fields } = (error as { extensions: { code: string; fields?: { field: string }[] } })
     .extensions;
-  // Of an object in a list, the field is a path.
-  const names = fields?.map(({ field }) => field.split('.').at(-1));
+  // The place in a list is no part of the name.
+  const names = fields?.map(({ field }) => field.replace(/\.\d+(?=\.|$)/g, ''));
   return names ? `${code} ${[...new Set(names)].join()}` : code;
 };
 

@@ -47,7 +47,7 @@ export async function tryNamedServers(env: EnvSource, log: Logger): Promise<void
     const { closeRedis, connectRedis, refuseEviction } = await import('../../src/infra/redis.js');
     const redis = await connectRedis(api, 'producer', log);
     try {
-      await refuseEviction(redis);
+      await refuseEviction(redis, api.redis);
     } finally {
       await closeRedis(redis);
     }

@@ -134,13 +134,16 @@ export async function redisAnswers(redis: RedisClient): Promise<boolean> {
  * A Redis that evicts keys when it is full would lose jobs and the locks of running jobs.
  * @throws StartError with one line if its policy is not noeviction
  */
-export async function refuseEviction(redis: RedisClient): Promise<void> {
+export async function refuseEviction(
+  redis: RedisClient,
+  { setting }: Pick<RedisSettings, 'setting'>,
+): Promise<void> {
   const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
   const policies = await Promise.all(nodes.map(evictionPolicy));
   const policy = policies.find((found) => found !== null && found !== 'noeviction');
   if (policy === undefined) return;
   throw new StartError(
-    `Redis evicts keys when it is full (maxmemory-policy ${policy}), and jobs with them: set maxmemory-policy noeviction`,
+    `The Redis at ${setting} evicts keys when it is full (maxmemory-policy ${policy}), and jobs with them: set maxmemory-policy noeviction`,
   );
 }
 

@@ -85,7 +85,8 @@ describe('a piece of an earlier version', () => {
 describe('the look for pieces without a copy', () => {
   it('is not taken again for a while, and then finds what an earlier version wrote meanwhile', async () => {
     const log = pino({ level: 'silent' });
-    const models = await openModels(product.mongo, log);
+    // Models of its own: other test files share the connection.
+    const models = await openModels(product.mongo.useDb(product.mongo.name), log);
     const recheckMs = 400;
     const copies = startFoldedCopies({
       ...models,

@@ -203,7 +203,8 @@ describe('the bin', () => {
     const kept = await create('Young');
     await user.request(DeleteContent, { id: kept });
     const log = pino({ level: 'silent' });
-    const models = await openModels(product.mongo, log);
+    // Models of its own: other test files share the connection.
+    const models = await openModels(product.mongo.useDb(product.mongo.name), log);
     const deps = {
       retention: createContentRetention({ ...models, connection: product.mongo }),
       contentLog: { unpublished: async () => [] },

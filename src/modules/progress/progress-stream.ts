@@ -1,6 +1,6 @@
 import { LiveStream } from '../../infra/live-stream.js';
 import type { JobEvent } from '../events/event-log.js';
-import type { JobStatus } from '../jobs/model/job.model.js';
+import { ENDED, type JobStatus } from '../jobs/model/job.model.js';
 import type { JobEstimate } from '../jobs/model/job-estimate.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
 import type { Progress } from '../topics/topics.js';
@@ -108,7 +108,8 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
   }
 
   private hasNews() {
-    if (this.status === null) return false;
+    // A terminal status comes with the last message only, which has the whole text: its event is on the way.
+    if (this.status === null || ENDED.includes(this.status)) return false;
     if (this.estimates?.hasNews) return true;
     return this.status !== this.sentStatus || this.sentOf !== this.name() || this.sent < this.text.length;
   }

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { JobEvent } from '../../src/modules/events/event-log.js';
+import { JobStatus } from '../../src/modules/jobs/model/job.model.js';
+import type { JobSnapshot } from '../../src/modules/jobs/model/job-snapshot.js';
+import { ProgressStream } from '../../src/modules/progress/progress-stream.js';
+
+// A job that ends between the subscription and the first look at it: the look finds the status, and no text any more.
+it('a terminal status comes once, with the whole text', async () => {
+  const job = { run: 1, attempts: 1, status: JobStatus.COMPLETED, generatedContent: 'A text' } as JobSnapshot;
+  let end = (_: IteratorResult<JobEvent>) => {};
+  const stream = new ProgressStream('j1', {
+    read: async () => ({ job, soFar: null }),
+    ended: { next: () => new Promise<IteratorResult<JobEvent>>((resolve) => void (end = resolve)) },
+  });
+  const first = stream.next();
+  await stream.resync();
+  end({ value: { job } as JobEvent, done: false });
+  expect(await first).toEqual({
+    done: false,
+    value: { jobId: 'j1', status: 'COMPLETED', run: 1, attempt: 1, offset: 0, text: 'A text' },
+  });
+  expect(await stream.next()).toEqual({ done: true, value: undefined });
+});

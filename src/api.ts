@@ -28,7 +28,7 @@ import { createPasswords } from './modules/auth/password.js';
 import { createSessionLife } from './modules/auth/session-life.js';
 import { createSessionReader } from './modules/auth/session-reader.js';
 import { createSessions } from './modules/auth/sessions.js';
-import { createTokens } from './modules/auth/token.js';
+import { createTokens, secretsOf } from './modules/auth/token.js';
 import { createBatchesService } from './modules/batches/batches.service.js';
 import { startFoldedCopies } from './modules/content/folded-copies.js';
 import { createLibrary } from './modules/content/library.js';
@@ -40,6 +40,8 @@ import { createEventMetrics } from './modules/events/event-metrics.js';
 import { createEventPublisher } from './modules/events/event-publisher.js';
 import { traceDelivery, traceEventLog, tracePublisher } from './modules/events/event-spans.js';
 import { createEventsService } from './modules/events/events.service.js';
+import { createExports } from './modules/exports/create-exports.js';
+import { EXPORT_QUEUE } from './modules/exports/export-queue.js';
 import { createGenerationQueue, QUEUE_NAME } from './modules/jobs/job-queue.js';
 import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
@@ -171,13 +173,17 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   });
   const reader = createSessionReader({ ...models, log });
   const life = await createSessionLife({ reader, channels, redis: sender, log });
+  const exportParts = { models, contents, connection: mongo.connection, producer, channels, log };
+  const linkSecrets = secretsOf(env.jwt);
+  const { exports, imports, ...exporting } = createExports(exportParts, { ...env, linkSecrets });
+  shutdown.defer('export queue', () => exporting.close());
   shutdown.defer('sessions', () => life.close());
   const accessTokens = await createAccessTokens({ ...models, channels, redis: sender, log });
   shutdown.defer('access tokens', () => accessTokens.close());
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens, templates, batches].map(
+    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens, templates, batches, exports].map(
       ({ removeAll }) => removeAll,
     ),
     log,
@@ -255,6 +261,8 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
       presence,
       webhooks,
       voices,
+      exports,
+      imports,
       admin,
       templates,
       batches,
@@ -262,7 +270,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     rateLimits,
     log,
     settings: env,
-    queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE], redis: producer },
+    queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE, EXPORT_QUEUE], redis: producer },
     tracing,
     stopping: () => shutdown.stopping,
     metrics: metrics

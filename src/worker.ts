@@ -27,6 +27,7 @@ import { createTextProviders } from './provider/text-providers.js';
 import { createSweeperMetrics, observeAttempts } from './worker/attempt-metrics.js';
 import { traceAttempts } from './worker/attempt-spans.js';
 import { createAttempts } from './worker/attempts.js';
+import { startExports } from './worker/exports/start-exports.js';
 import { startHeartbeat } from './worker/heartbeat.js';
 import { startLibrarySweep } from './worker/library-sweep.js';
 import { startGenerationWorker } from './worker/queue-worker.js';
@@ -127,6 +128,14 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
       log,
     });
     shutdown.defer('webhooks', () => webhooks.close());
+  }
+
+  if (env.exports.concurrency > 0) {
+    const exportRedis = await connectRedis(env, 'worker', log);
+    shutdown.defer('Redis (exports)', () => closeRedis(exportRedis));
+    const connections = { redis: exportRedis, producer, publisher, mongo: mongo.connection };
+    const exports = await startExports(connections, models, env, log);
+    shutdown.defer('exports', () => exports.close());
   }
 
   const running = createRunningAttempts(jobs, log);

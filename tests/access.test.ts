@@ -93,6 +93,9 @@ beforeAll(async () => {
   });
   const webhook = createWebhook.webhook.id;
   const { sendTestWebhook } = await owner.request(SendTestWebhook, { id: webhook });
+  const query = 'mutation { exportContents(input: { format: JSONL }) { id } }';
+  const { json } = await sendQuery(url, { query }, owner.token);
+  const exported = (json.data?.exportContents as { id: string } | undefined)?.id ?? '';
   const voice = { name: 'Ada', description: 'Dry.' };
   const { createBrandVoice } = await owner.request(CreateBrandVoice, { input: voice });
   const { createTemplate } = await owner.request(CreateTemplate, {
@@ -109,6 +112,7 @@ beforeAll(async () => {
     webhook,
     sendTestWebhook.id,
     createTemplate.id,
+    exported,
   ];
 });
 afterAll(() => product[Symbol.asyncDispose]());
@@ -173,6 +177,9 @@ describe('somebody else’s id', () => {
         'subscription batchProgress',
         'mutation updateTemplate',
         'mutation deleteTemplate',
+        'query export',
+        'mutation deleteExport',
+        'subscription exportProgress',
       ]),
     );
   });
@@ -191,9 +198,11 @@ describe('somebody else’s id', () => {
 
   it('is untouched after all of this', async () => {
     const names =
-      'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches'.split(' ');
+      'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches exports'.split(
+        ' ',
+      );
     const found = await Promise.all(names.map((name) => product.mongo.collection(name).countDocuments({})));
-    expect(found).toEqual([1, 2, 1, 1, 1, 1, 1, 1]);
+    expect(found).toEqual([1, 2, 1, 1, 1, 1, 1, 1, 1]);
     const job = await product.mongo.collection('jobs').findOne({});
     expect(job?.status).toBe('QUEUED');
     const webhook = await product.mongo.collection('webhooks').findOne({});

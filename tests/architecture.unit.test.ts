@@ -81,7 +81,9 @@ describe('the server', () => {
 function packagesOf(folder: string): string[] {
   const names = filesOfCheckout()
     .filter((file) => file.startsWith(`${folder}/`) && file.endsWith('.ts') && existsSync(file))
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'([^'.][^']*)'/g)])
+    .flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/(?<!')\b(?:from|import\(|import) ?'([^'.][^']*)'/g),
+    ])
     .map(([, specifier = '']) => specifier)
     .filter((specifier) => !specifier.startsWith('node:'))
     .map((specifier) =>

@@ -53,6 +53,8 @@ beforeAll(async () => {
   await ask(
     'mutation { generateBatch(input: { items: [{ prompt: "Tea", type: BLOG_POST_OUTLINE }], delaySeconds: 3600 }) { id } }',
   );
+  await ask('mutation { exportContents(input: { format: JSONL }) { id } }');
+  while ((await collection('exports').findOne({ status: 'COMPLETED' })) === null) await delay(50);
   await giveRole(product, user, 'ADMIN');
   await ask('mutation { pauseQueue }');
   await ask('mutation { resumeQueue }');
@@ -234,6 +236,17 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['templateversions', 'prompt', null, undefined, 1],
   ['templateversions', 'updatedAt', null, undefined, 1],
   ['jobs', 'template', 'x', {}, { id: 'x', name: 'x', version: '1', variables: [] }],
+  ['exports', 'userId', null, undefined, 'x'],
+  ['exports', 'kind', null, undefined, 'ALL'],
+  ['exports', 'format', null, undefined, 'RTF'],
+  ['exports', 'selection', null, undefined, {}, { filter: { type: 'SECRET_TYPE' } }],
+  ['exports', 'status', null, undefined, 'LOST'],
+  ['exports', 'attempts', null, undefined, '1'],
+  ['exports', 'done', null, undefined, '1'],
+  ['exports', 'fileIds', null, undefined, ['x']],
+  ['exports', 'file', 'x', {}],
+  ['exports', 'file.size', null, undefined, '1'],
+  ['exports', 'createdAt', null, undefined, 1],
   ['queues', 'paused', null, undefined, 'on'],
 ];
 

@@ -95,6 +95,8 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   jobs: () => ({}),
   notifications: () => ({}),
   jobCompleted: () => ({}),
+  exports: () => ({}),
+  exportContents: () => ({ input: { format: 'JSON', filter: { search: 'none' } } }),
   webhookDeliveries: () => ({ webhookId }),
   createWebhook: () => ({ url: 'https://receiver.test/', events: ['JOB_FAILED'] }),
   updateWebhook: () => ({ id: webhookId }),

@@ -28,6 +28,9 @@ export function rateLimits(values: Values): RateLimitSettings {
     mailsPerAddress: values.RATE_LIMIT_MAILS_PER_ADDRESS,
     generations: values.RATE_LIMIT_GENERATIONS,
     webhooks: values.RATE_LIMIT_WEBHOOKS,
+    exports: values.RATE_LIMIT_EXPORTS,
+    downloads: values.RATE_LIMIT_DOWNLOADS,
+    imports: values.RATE_LIMIT_IMPORTS,
   };
 }
 

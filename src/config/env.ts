@@ -8,6 +8,7 @@ import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
+import { type ExportEnv, exportEnv } from './export-env.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
 import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
 import { SETTINGS, type Setting, type Values } from './settings.js';
@@ -73,6 +74,8 @@ export interface ApiEnv extends CommonEnv {
   sockets: SocketLimitSettings;
   /** Null if they are off. */
   budgets: BudgetSettings | null;
+  exportsPerUser: number;
+  importMaxBytes: number;
 }
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
@@ -83,6 +86,7 @@ export interface WorkerEnv extends CommonEnv {
   retentionMs: number | null;
   /** How long former texts are kept; null without limit. */
   versionMs: number | null;
+  exports: ExportEnv;
   repair: boolean;
   provider: {
     apiKey: string | null;
@@ -164,6 +168,8 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
       subscriptionsPerSocket: values.SUBSCRIPTIONS_PER_SOCKET,
     },
     budgets: budgets(values),
+    exportsPerUser: values.EXPORTS_PER_USER,
+    importMaxBytes: values.IMPORT_MAX_BYTES,
   };
 }
 
@@ -191,6 +197,7 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     sweepIntervalMs: values.SWEEP_INTERVAL_MS,
     retentionMs: values.JOB_RETENTION_DAYS,
     versionMs: values.CONTENT_VERSION_DAYS,
+    exports: exportEnv(values),
     repair: values.REPAIR === 'on',
     provider: {
       hideContent: !values.LOG_CONTENT,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { API_SETTINGS } from './settings/api.js';
 import { COMMON_SETTINGS } from './settings/common.js';
+import { EXPORT_SETTINGS } from './settings/exports.js';
 import { LIMIT_SETTINGS } from './settings/limits.js';
 import { LOCAL_SETTINGS } from './settings/local.js';
 import type { Setting } from './settings/setting.js';
@@ -19,6 +20,7 @@ export const SETTINGS = {
   ...API_SETTINGS,
   ...LIMIT_SETTINGS,
   ...WORKER_SETTINGS,
+  ...EXPORT_SETTINGS,
   ...LOCAL_SETTINGS,
 } as const satisfies Record<string, Setting>;
 

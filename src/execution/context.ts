@@ -14,6 +14,9 @@ import type { EstimatesService } from '../modules/estimates/estimates.service.js
 import type { EstimatesContext } from '../modules/estimates/estimates-context.js';
 import type { EventsService } from '../modules/events/events.service.js';
 import type { EventsContext } from '../modules/events/events-context.js';
+import type { ExportsService } from '../modules/exports/exports.service.js';
+import type { ExportsContext } from '../modules/exports/exports-context.js';
+import type { ImportsService } from '../modules/exports/imports.service.js';
 import type { JobsService } from '../modules/jobs/jobs.service.js';
 import type { JobsContext } from '../modules/jobs/jobs-context.js';
 import type { PresenceService } from '../modules/presence/presence.service.js';
@@ -46,6 +49,8 @@ export interface Services {
   accessTokens: AccessTokens;
   templates: TemplatesService;
   batches: BatchesService;
+  exports: ExportsService;
+  imports: ImportsService;
 }
 
 /** What a context is built from. */
@@ -68,6 +73,7 @@ export interface Context
     AccessTokensContext,
     TemplatesContext,
     BatchesContext,
+    ExportsContext,
     AdminContext {
   log: Logger;
   limits: RequestLimits;
@@ -170,6 +176,10 @@ class RequestContext implements Context {
 
   get batches() {
     return this.deps.services.batches;
+  }
+
+  get exports() {
+    return this.deps.services.exports;
   }
 
   get admin() {

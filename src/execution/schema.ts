@@ -20,6 +20,7 @@ import {
 import { ContentLibraryResolver } from '../modules/content/content-library.resolver.js';
 import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
+import { ExportResolver } from '../modules/exports/export.resolver.js';
 import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
@@ -59,6 +60,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       PresenceResolver,
       WebhookResolver,
       VoiceResolver,
+      ExportResolver,
       AdminUserResolver,
       AdminJobResolver,
       QueueResolver,

@@ -32,7 +32,9 @@ import type { SocketMetrics } from '../websocket/socket-metrics.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
 import { compressAnswers } from './compression.js';
 import { answerNotModified, entityTags } from './entity-tags.js';
+import { serveExportDownloads } from './export-downloads.js';
 import { answerBrokenRequest, answerFaultsAsGraphQL, answerUnknownPath } from './faults.js';
+import { serveImports } from './imports.js';
 import { listen } from './listen.js';
 import { MODEL_STATUS_PATH, serveModelStatus } from './model-status.js';
 import { servePlayground } from './playground.js';
@@ -69,6 +71,7 @@ export type ServerSettings = Pick<
   | 'operationTimeoutMs'
   | 'query'
   | 'sockets'
+  | 'importMaxBytes'
   | 'trustProxy'
 >;
 
@@ -175,6 +178,8 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     const options = { path: QUEUE_BOARD_PATH, queues, redis, readOnly: mode !== 'write', log };
     await serveQueueBoard(app, { ...deps, mode, load: () => openQueueBoard(options) });
   }
+  serveExportDownloads(app, deps);
+  await serveImports(app, deps);
   await app.register(async (scope) => {
     answerNotModified(scope);
     await compressAnswers(scope);

@@ -37,6 +37,7 @@ import {
   type EventModel,
   EventRecord,
 } from './events/event.model.js';
+import { EXPORT_RULES, type ExportModel, ExportRecord } from './exports/export.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
 import {
@@ -68,6 +69,7 @@ export interface Models {
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
   audit: AuditModel;
+  exports: ExportModel;
   queueStates: QueueStateModel;
   voices: VoiceModel;
   accessTokens: AccessTokenModel;
@@ -92,6 +94,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   accessTokens: ACCESS_TOKEN_RULES,
   templates: TEMPLATE_RULES,
   templateVersions: TEMPLATE_RULES,
+  exports: EXPORT_RULES,
 };
 
 /** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
@@ -116,6 +119,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     webhooks: getModelForClass(WebhookRecord, options),
     deliveries: getModelForClass(DeliveryRecord, options),
     audit: getModelForClass(AuditRecord, options),
+    exports: getModelForClass(ExportRecord, options),
     queueStates: getModelForClass(QueueStateRecord, options),
     voices: getModelForClass(VoiceRecord, options),
     accessTokens: getModelForClass(AccessTokenRecord, options),

@@ -47,7 +47,7 @@ describe('the board of queues', () => {
     },
   );
 
-  it('gives an administrator the page, what it loads, and both queues, without a prompt', async () => {
+  it('gives an administrator the page, what it loads, and all queues, without a prompt', async () => {
     const page = await get('', bearer(admin));
     expect(page.status).toBe(200);
     const html = await page.text();
@@ -67,6 +67,7 @@ describe('the board of queues', () => {
     expect(queues.map(({ name, readOnlyMode }) => [name, readOnlyMode])).toEqual([
       ['content-generation', true],
       ['webhook-deliveries', true],
+      ['exports', true],
     ]);
     expect(text).toContain('"jobId"');
     expect(text).not.toContain(PROMPT);

@@ -105,6 +105,7 @@ describe('may do', () => {
       'mutation { createAccessToken(input: { name: "x", access: FULL }) { token } }',
       `mutation { revokeAccessToken(id: "${accessToken.id}") { id } }`,
       '{ accessTokens { id } }',
+      'mutation { exportMyData { id } }',
       '{ adminUsers { edges { node { id } } } }',
       'mutation { pauseQueue }',
     ]) {

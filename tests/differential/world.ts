@@ -5,6 +5,7 @@ import { type ContentLoaders, createContentLoaders } from '../../src/modules/con
 import { hash, Random } from '../support/random.js';
 import { createAdminRows } from './admin-rows.js';
 import { createBatches } from './batches.js';
+import { createExports } from './exports.js';
 import { createRows } from './rows.js';
 import { createTemplates } from './templates.js';
 import { toText } from './text.js';
@@ -33,6 +34,7 @@ type Service =
   | 'accessTokens'
   | 'templates'
   | 'batches'
+  | 'exports'
   | 'admin';
 
 /**
@@ -367,6 +369,7 @@ export function createWorld(seed: number): World {
   const webhooks = createWebhooks({ asked, row, at, page, streamOf });
   const templates = createTemplates({ asked, row, at });
   const batches = createBatches({ asked, row, at, job, page, streamOf });
+  const exports = createExports({ asked, row, at, page, streamOf });
   const context = contextOf({
     auth,
     accounts,
@@ -382,6 +385,7 @@ export function createWorld(seed: number): World {
     accessTokens,
     templates,
     batches,
+    exports,
     admin,
   } as unknown as Context);
   return {

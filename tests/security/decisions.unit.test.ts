@@ -12,10 +12,11 @@ const PUBLIC: Record<string, string> = {
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query:
-    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch',
-  Subscription: 'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport',
+  Subscription:
+    'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress exportProgress',
 };
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
@@ -77,6 +78,9 @@ const OF_ITS_OWNER: Record<string, string> = {
   GenerationOptions:
     'audience avoid brandVoice keywords language length model platform temperature tone toneDescription',
   JobBrandVoice: 'description id name samples',
+  Export: 'completedAt createdAt done downloadUrl error expiresAt fileName format id kind size status total',
+  ExportConnection: 'edges pageInfo',
+  ExportEdge: 'cursor node',
   JobAttempt: 'endedAt error model number repair run startedAt usage',
   JobCheck: 'detail name passed',
   JobCompletedEvent: 'batch cursor job occurredAt',

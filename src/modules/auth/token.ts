@@ -70,6 +70,12 @@ interface TokenKeys {
   expiresInSeconds: number;
 }
 
+/** The secrets that verify what a process signs, the one that signs first. */
+export const secretsOf = ({ secret, keys = [] }: Pick<TokenKeys, 'secret' | 'keys'>): string[] => [
+  ...keys.map((key) => key.secret),
+  ...(secret === null ? [] : [secret]),
+];
+
 // A KeyObject made once: given a string, jsonwebtoken tries it as a public key each time, at 40 times the cost.
 const keyOf = (secret: string) => createSecretKey(Buffer.from(secret));
 

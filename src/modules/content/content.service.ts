@@ -8,10 +8,12 @@ import type { ContentModel, ContentRecord } from './content.model.js';
 import type { Content, ContentEdge, ContentsArgs } from './content.types.js';
 import { ContentOrder } from './content.types.js';
 import { type ContentBin, createContentBin } from './content-bin.js';
+import { contentRows } from './content-filter.js';
+import { type ContentImport, createContentImport } from './content-import.js';
 import { type ContentLabels, createContentLabels } from './content-labels.js';
 import type { ChangeLibrary, ContentLog } from './content-log.js';
 import { ownPiece, toContent } from './content-rows.js';
-import { contentFilter } from './content-search.js';
+import { type ContentFilter, contentFilter } from './content-search.js';
 import type { SubscribeToContents } from './content-subscription.js';
 import type { ContentVersionModel, ContentVersionRecord } from './content-version.model.js';
 import { type ContentVersions, createContentVersions, createKeepsVersions } from './content-versions.js';
@@ -20,7 +22,12 @@ import type { FoldedCopies } from './folded-copies.js';
 import { readByRelevance } from './relevance.js';
 
 /** The library of a user. Every call names the owner; the piece of another user counts as one that does not exist. */
-export interface ContentService extends ContentWrites, ContentVersions, ContentBin, ContentLabels {
+export interface ContentService
+  extends ContentWrites,
+    ContentVersions,
+    ContentBin,
+    ContentLabels,
+    ContentImport {
   get(userId: string, id: string): Promise<Content | null>;
   /**
    * @param selected the fields to read of each piece; other properties may be missing
@@ -32,6 +39,11 @@ export interface ContentService extends ContentWrites, ContentVersions, ContentB
     selected: ReadonlySet<string>,
     withMatches?: boolean,
   ): Promise<Page<Content>>;
+  /**
+   * The number of pieces that match, all of which have their folded copies then.
+   * @throws BAD_USER_INPUT for an invalid tag
+   */
+  count(userId: string, filter: ContentFilter, ids?: readonly string[]): Promise<number>;
   /** The texts that jobs generated, for pieces that were changed since; null where none is kept. */
   originals(ids: readonly string[]): Promise<(string | null)[]>;
   /** The saved pieces of these jobs, in the order of the keys. */
@@ -72,6 +84,9 @@ function propertiesFor(fields: ReadonlySet<string>, withTexts: boolean): (keyof 
   );
 }
 
+/** The longest that a count may take in MongoDB, in milliseconds. */
+const COUNT_LIMIT_MS = 10_000;
+
 export interface ContentStores {
   contents: ContentModel;
   contentVersions: ContentVersionModel;
@@ -104,6 +119,7 @@ export function createContentService(deps: ContentDeps): ContentService {
     ...createContentVersions(stores),
     ...createContentBin({ ...stores, keptMs: settings.binMs }),
     ...createContentLabels(stores),
+    ...createContentImport(stores),
     subscribe: deps.subscribe,
 
     async get(userId, id) {
@@ -130,6 +146,12 @@ export function createContentService(deps: ContentDeps): ContentService {
             });
       if (withMatches) for (const edge of page.edges as ContentEdge[]) edge.terms = terms;
       return page;
+    },
+
+    async count(userId, filter, ids) {
+      const rows = contentRows(userId, filter, ids);
+      if (filter.search) await foldedCopies.ensure(userId);
+      return nativeCollection<ContentRecord>(contents).countDocuments(rows, { maxTimeMS: COUNT_LIMIT_MS });
     },
 
     async originals(ids) {

@@ -47,7 +47,7 @@ registerEnumType(ContentOrigin, {
   description: 'How a piece came into the library.',
   valuesConfig: {
     GENERATED: { description: 'Saved from a job, and perhaps edited since.' },
-    WRITTEN: { description: 'Created with `createContent`.' },
+    WRITTEN: { description: 'Created with `createContent`, or imported.' },
   },
 });
 

@@ -30,15 +30,7 @@ export const wordsOf = ({ name, description, type, prompt, variables }: Template
   description: description ?? '',
   type,
   prompt,
-  // What urql adds for its cache is no part of an input.
-  variables: variables.map(({ name: of, label, type: takes, required, default: value, options }) => ({
-    name: of,
-    label,
-    type: takes,
-    required,
-    default: value,
-    options,
-  })),
+  variables,
 });
 
 /**

@@ -10,7 +10,12 @@ it('a terminal status comes once, with the whole text', async () => {
   let end = (_: IteratorResult<JobEvent>) => {};
   const stream = new ProgressStream('j1', {
     read: async () => ({ job, soFar: null }),
-    ended: { next: () => new Promise<IteratorResult<JobEvent>>((resolve) => void (end = resolve)) },
+    ended: {
+      next: () =>
+        new Promise<IteratorResult<JobEvent>>((resolve) => {
+          end = resolve;
+        }),
+    },
   });
   const first = stream.next();
   await stream.resync();

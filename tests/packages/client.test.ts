@@ -58,7 +58,9 @@ describe('generate', () => {
 
   it('marks the beginning of another attempt, and ends with its text', async () => {
     product.upstream.enqueue({ kind: 'breakAfter', chunks: ['A first draft'] }, { kind: 'text' });
-    const handle = await clientFor(await product.buildUser()).generate(input());
+    // Followed before its first attempt begins.
+    const later = { ...input(), delaySeconds: 2 };
+    const handle = await clientFor(await product.buildUser()).generate(later);
     expect(await show(handle.text)).toEqual({ screen: 'A text about: Tea', resets: 1 });
     expect(await handle.result).toMatchObject({ attempts: 2, generatedContent: 'A text about: Tea' });
   });

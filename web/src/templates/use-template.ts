@@ -30,7 +30,15 @@ export const wordsOf = ({ name, description, type, prompt, variables }: Template
   description: description ?? '',
   type,
   prompt,
-  variables,
+  // What urql adds for its cache is no part of an input.
+  variables: variables.map(({ name: of, label, type: takes, required, default: value, options }) => ({
+    name: of,
+    label,
+    type: takes,
+    required,
+    default: value,
+    options,
+  })),
 });
 
 /**

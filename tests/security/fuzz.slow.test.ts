@@ -66,8 +66,8 @@ it.skipIf(SECONDS === 0)(
     console.log(`schemathesis ${VERSION}: ${asked} answers in ${SECONDS} s (${told})`);
     expect(faults).toEqual([]);
     // A run that ended at once, or was refused at the door, would have shown nothing.
-    expect(asked, output).toBeGreaterThan(3 * SECONDS);
-    expect(seen.get('data') ?? 0, output).toBeGreaterThan(SECONDS / 4);
+    expect(asked, output).toBeGreaterThan(SECONDS);
+    expect(seen.get('data') ?? 0, output).toBeGreaterThan(SECONDS / 10);
     expect(await isSignedIn(token), 'signed in to the end').toBe(true);
     for (const process of [...target.product.apis, ...target.product.workers]) {
       expect(process.output()).not.toMatch(/"level":60|uncaught|unhandled/i);

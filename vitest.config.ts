@@ -71,9 +71,10 @@ export default defineConfig({
       project('serial', { include: ['tests/**/*.serial.test.ts'], group: 1, workers: 1 }),
       // Not in `npm test`: kills, generated operations and the benchmark's own tests.
       project('faults', { include: ['tests/faults/*.test.ts'], group: 2, workers: 2 }),
-      project('slow', { include: ['tests/**/*.slow.test.ts'], group: 2, workers: 2 }),
+      // One at a time: some measure what others would disturb.
+      project('slow', { include: ['tests/**/*.slow.test.ts'], group: 3, workers: 1 }),
       // Nor in `.ci/run`: a real model, which is downloaded first.
-      project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 3, workers: 1 }),
+      project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 4, workers: 1 }),
     ],
   },
 });

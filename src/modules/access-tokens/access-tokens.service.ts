@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import { Types } from 'mongoose';
 import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import type { Channels } from '../../infra/channels.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
 import type { Logger } from '../../infra/logger.js';
-import { isDuplicateKey } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import type { RedisClient } from '../../infra/redis-client.js';
 import { normalizeText } from '../../text/text.js';
@@ -69,27 +69,16 @@ export async function createAccessTokens(deps: AccessTokensDeps): Promise<Access
   }
 
   /** @throws CONFLICT if all places are taken */
-  async function insert(row: Pick<AccessTokenRecord, 'userId' | 'name' | 'hash' | 'access' | 'expiresAt'>) {
-    for (;;) {
-      const others = await accessTokens
-        .find({ userId: row.userId })
-        .select({ slot: 1 })
-        .lean<AccessTokenRecord[]>();
-      const taken = new Set(others.map(({ slot }) => slot));
-      const free = Array.from({ length: MAX_PER_USER }, (_, place) => place).filter(
-        (place) => !taken.has(place),
-      );
-      // Any of them: requests at once would all try the first.
-      const slot = free[Math.floor(Math.random() * free.length)];
-      if (slot === undefined) throw conflict(`A user has ${MAX_PER_USER} access tokens at most.`);
-      try {
-        return (await accessTokens.create({ ...row, slot })).toObject<AccessTokenRecord>();
-      } catch (error) {
-        // Another request took the place.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-  }
+  const insert = (row: Pick<AccessTokenRecord, 'userId' | 'name' | 'hash' | 'access' | 'expiresAt'>) =>
+    insertInFreeSlot(
+      {
+        rows: accessTokens,
+        userId: row.userId,
+        most: MAX_PER_USER,
+        full: () => conflict(`A user has ${MAX_PER_USER} access tokens at most.`),
+      },
+      async (slot) => (await accessTokens.create({ ...row, slot })).toObject<AccessTokenRecord>(),
+    );
 
   return {
     check: (token) => (isAccessToken(token) ? check(token) : null),

@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import { type Order, type Page, type PageArgs, readPage } from '../../graphql/pagination.js';
 import type { Channels } from '../../infra/channels.js';
-import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import type { ContentService } from '../content/content.service.js';
 import { topics } from '../topics/topics.js';
@@ -75,25 +75,14 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
   type Wanted = Pick<ExportRecord, 'kind' | 'format' | 'selection' | 'total'>;
 
   /** @throws CONFLICT if all places are taken */
-  async function insert(userId: string, wanted: Wanted): Promise<ExportRecord> {
+  function insert(userId: string, wanted: Wanted): Promise<ExportRecord> {
     const owner = new Types.ObjectId(userId);
-    for (;;) {
-      const others = await nativeCollection<ExportRecord>(model)
-        .find({ userId: owner, slot: { $exists: true } }, { projection: { slot: 1 } })
-        .toArray();
-      const taken = new Set(others.map(({ slot }) => slot));
-      const slot = Array.from({ length: perUser }, (_, place) => place).find((place) => !taken.has(place));
-      if (slot === undefined) {
-        throw conflict(`A user has ${perUser} unfinished exports at most: wait for one, or delete it.`);
-      }
-      try {
-        const row = { ...wanted, userId: owner, slot, status: ExportStatus.QUEUED };
-        return (await model.create({ ...row, attempts: 0, done: 0, fileIds: [] })).toObject<ExportRecord>();
-      } catch (error) {
-        // Another request took the place.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
+    const full = () =>
+      conflict(`A user has ${perUser} unfinished exports at most: wait for one, or delete it.`);
+    return insertInFreeSlot({ rows: model, userId: owner, most: perUser, full }, async (slot) => {
+      const row = { ...wanted, userId: owner, slot, status: ExportStatus.QUEUED };
+      return (await model.create({ ...row, attempts: 0, done: 0, fileIds: [] })).toObject<ExportRecord>();
+    });
   }
 
   async function request(userId: string, wanted: Wanted): Promise<Export> {

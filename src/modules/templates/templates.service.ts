@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
-import { inTransaction, isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
+import { inTransaction, nativeCollection } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { fold, searchTerms } from '../../text/search-text.js';
 import { faultsOfTemplate } from '../../text/template.js';
@@ -65,16 +66,6 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
     await all.insertOne({ ...version, _id: new Types.ObjectId(), templateId: _id }, { session });
   }
 
-  async function freeSlot(userId: Types.ObjectId): Promise<number> {
-    const others = await current.find({ userId }, { projection: { slot: 1 } }).toArray();
-    const taken = new Set(others.map(({ slot }) => slot));
-    const slot = Array.from({ length: MAX_TEMPLATES }, (_, place) => place).find(
-      (place) => !taken.has(place),
-    );
-    if (slot === undefined) throw conflict(`A user has ${MAX_TEMPLATES} templates at most.`);
-    return slot;
-  }
-
   /** Null if another request has changed it meanwhile. */
   function replace(before: TemplateRecord, words: Words): Promise<TemplateRecord | null> {
     const { description: _, ...rest } = before;
@@ -134,27 +125,23 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
       const words = checked(wordsOf(input));
       const owner = new Types.ObjectId(userId);
       const now = new Date();
-      for (;;) {
+      const full = () => conflict(`A user has ${MAX_TEMPLATES} templates at most.`);
+      return insertInFreeSlot({ rows: templates, userId: owner, most: MAX_TEMPLATES, full }, async (slot) => {
         const row: TemplateRecord = {
           _id: new Types.ObjectId(),
           userId: owner,
-          slot: await freeSlot(owner),
+          slot,
           ...words,
           version: 1,
           createdAt: now,
           updatedAt: now,
         };
-        try {
-          await inTransaction(connection, async (session) => {
-            await current.insertOne(row, { session });
-            await keepVersion(row, session);
-          });
-          return toTemplate(row);
-        } catch (error) {
-          // Another request took the place.
-          if (!isDuplicateKey(error)) throw error;
-        }
-      }
+        await inTransaction(connection, async (session) => {
+          await current.insertOne(row, { session });
+          await keepVersion(row, session);
+        });
+        return toTemplate(row);
+      });
     },
 
     async update(userId, id, { version, ...changes }) {

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import { conflict, notFound } from '../../graphql/errors.js';
-import { isDuplicateKey } from '../../infra/mongo.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { normalizeText } from '../../text/text.js';
 import type { VoiceSnapshot } from '../../writing/options/options.js';
@@ -33,24 +33,16 @@ const ownedBy = (userId: string, id: string) => ({
 
 export function createVoicesService({ voices }: { voices: VoiceModel }): VoicesService {
   /** @throws CONFLICT if all places are taken */
-  async function insert(row: Pick<VoiceRecord, 'userId' | 'name' | 'description' | 'samples'>) {
-    for (;;) {
-      const others = await voices.find({ userId: row.userId }).select({ slot: 1 }).lean<VoiceRecord[]>();
-      const taken = new Set(others.map(({ slot }) => slot));
-      const free = Array.from({ length: MAX_VOICES }, (_, place) => place).filter(
-        (place) => !taken.has(place),
-      );
-      // Requests at the same moment would all try the first free place, and all but one fail.
-      const slot = free[Math.floor(Math.random() * free.length)];
-      if (slot === undefined) throw conflict(`A user has ${MAX_VOICES} brand voices at most.`);
-      try {
-        return (await voices.create({ ...row, slot })).toObject<VoiceRecord>();
-      } catch (error) {
-        // Another request took the place.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-  }
+  const insert = (row: Pick<VoiceRecord, 'userId' | 'name' | 'description' | 'samples'>) =>
+    insertInFreeSlot(
+      {
+        rows: voices,
+        userId: row.userId,
+        most: MAX_VOICES,
+        full: () => conflict(`A user has ${MAX_VOICES} brand voices at most.`),
+      },
+      async (slot) => (await voices.create({ ...row, slot })).toObject<VoiceRecord>(),
+    );
 
   return {
     async list(userId) {

@@ -1,7 +1,7 @@
 import { Types, trusted } from 'mongoose';
 import { AppError, badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import type { Channels } from '../../infra/channels.js';
-import { isDuplicateKey } from '../../infra/mongo.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
 import type { EventLog } from '../events/event-log.js';
 import { topics } from '../topics/topics.js';
 import { DisabledWebhooks } from './disabled-webhooks.js';
@@ -72,22 +72,16 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
   }
 
   /** @throws CONFLICT if all places are taken */
-  async function insert(row: Omit<WebhookRecord, 'slot' | 'createdAt' | 'updatedAt'>) {
-    for (;;) {
-      const others = await webhooks.find({ userId: row.userId }).select({ slot: 1 }).lean<WebhookRecord[]>();
-      const taken = new Set(others.map(({ slot }) => slot));
-      const slot = Array.from({ length: MAX_WEBHOOKS }, (_, place) => place).find(
-        (place) => !taken.has(place),
-      );
-      if (slot === undefined) throw conflict(`A user has ${MAX_WEBHOOKS} webhooks at most.`);
-      try {
-        return (await webhooks.create({ ...row, slot })).toObject<WebhookRecord>();
-      } catch (error) {
-        // Another request took the place.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-  }
+  const insert = (row: Omit<WebhookRecord, 'slot' | 'createdAt' | 'updatedAt'>) =>
+    insertInFreeSlot(
+      {
+        rows: webhooks,
+        userId: row.userId,
+        most: MAX_WEBHOOKS,
+        full: () => conflict(`A user has ${MAX_WEBHOOKS} webhooks at most.`),
+      },
+      async (slot) => (await webhooks.create({ ...row, slot })).toObject<WebhookRecord>(),
+    );
 
   async function enable(userId: string, id: string) {
     await webhooks.updateOne(

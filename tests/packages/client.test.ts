@@ -30,12 +30,13 @@ function clientFor(user: Pick<TestUser, 'token'>, options: Partial<SmartContentO
 const input = (prompt = 'Tea') => ({ prompt, type: 'PRODUCT_DESCRIPTION' as const, delaySeconds: 0 });
 
 /** What a page shows that follows the pieces. */
-async function show(text: AsyncIterable<TextPiece>) {
+async function show(text: AsyncIterable<TextPiece>, shown = (_screen: string) => {}) {
   let screen = '';
   let resets = 0;
   for await (const piece of text) {
     screen = piece.reset ? piece.text : screen + piece.text;
     if (piece.reset) resets += 1;
+    shown(screen);
   }
   return { screen, resets };
 }
@@ -57,11 +58,16 @@ describe('generate', () => {
   });
 
   it('marks the beginning of another attempt, and ends with its text', async () => {
-    product.upstream.enqueue({ kind: 'breakAfter', chunks: ['A first draft'] }, { kind: 'text' });
-    // Followed before its first attempt begins.
-    const later = { ...input(), delaySeconds: 2 };
-    const handle = await clientFor(await product.buildUser()).generate(later);
-    expect(await show(handle.text)).toEqual({ screen: 'A text about: Tea', resets: 1 });
+    const seen = hold();
+    product.upstream.enqueue(
+      { kind: 'breakAfter', chunks: ['A first draft'], until: seen.released },
+      { kind: 'text' },
+    );
+    const handle = await clientFor(await product.buildUser()).generate(input());
+    const shown = (screen: string) => {
+      if (screen === 'A first draft') seen.release();
+    };
+    expect(await show(handle.text, shown)).toEqual({ screen: 'A text about: Tea', resets: 1 });
     expect(await handle.result).toMatchObject({ attempts: 2, generatedContent: 'A text about: Tea' });
   });
 

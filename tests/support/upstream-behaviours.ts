@@ -24,8 +24,8 @@ export type Behaviour =
   | { kind: 'redirect'; location: string }
   /** `event` after the chunks, inside the stream; say `{ error: … }` or one provider's own form. */
   | { kind: 'errorInStream'; event: object; chunks?: string[] }
-  /** The socket is destroyed after these chunks. With none: right after the headers. */
-  | { kind: 'breakAfter'; chunks: string[] }
+  /** The socket is destroyed after these chunks, and after `until`. With no chunks: right after the headers. */
+  | { kind: 'breakAfter'; chunks: string[]; until?: Promise<void> }
   /** Silence for ever after these chunks. With none: right after the headers. */
   | { kind: 'stallAfter'; chunks: string[] }
   /** The request is accepted and never answered, not even with headers. */
@@ -117,6 +117,7 @@ export async function play(behaviour: Behaviour, exchange: Exchange): Promise<vo
       return;
     case 'breakAfter':
       streamChunks(response, behaviour.chunks);
+      await behaviour.until;
       // Once this has been written the client has had its chance to see the chunks.
       response.write(': about to break\n\n', () => response.destroy());
       return;

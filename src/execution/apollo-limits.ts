@@ -4,7 +4,7 @@ import { OperationTypeNode } from 'graphql';
 import { forbiddenToReaders } from '../graphql/errors.js';
 import { limitHeaders, toExtension } from '../limits/limit-report.js';
 import type { QueryLimits } from '../limits/query-limits.js';
-import { Access } from '../modules/auth/token.js';
+import { Access } from '../modules/auth/access.js';
 import type { Context } from './context.js';
 import {
   chosenOperation,

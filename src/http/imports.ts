@@ -5,7 +5,7 @@ import { AppError, forbiddenToReaders, unauthenticated } from '../graphql/errors
 import { clientAddress } from '../limits/address.js';
 import type { OriginSettings } from '../limits/origin.js';
 import { declareRateLimit, type RateLimits } from '../limits/rate-limits.js';
-import { Access } from '../modules/auth/token.js';
+import { Access } from '../modules/auth/access.js';
 import { BodyError } from './request-body.js';
 
 interface ImportDeps {

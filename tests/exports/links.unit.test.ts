@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rangeOf } from '../../src/http/byte-range.js';
-import { Access } from '../../src/modules/auth/token.js';
+import { Access } from '../../src/modules/auth/access.js';
 import { createExportLinks } from '../../src/modules/exports/export-links.js';
 
 const OWNER = { userId: 'a'.repeat(24), sessionId: 'b'.repeat(24) };

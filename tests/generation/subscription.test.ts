@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Message, openSocket } from '../support/raw-socket.js';
+import { tokenFor } from '../support/token.js';
 
 let product: Product;
 let url: string;
@@ -67,17 +67,17 @@ describe('jobCompleted', () => {
     const forged = await openSocket(url);
     forged.send({
       type: 'connection_init',
-      payload: { token: tokenFor(user, 3_600, 'another secret, long enough as well') },
+      payload: { token: tokenFor(product, user, 3_600, 'another secret, long enough as well') },
     });
     expect((await forged.closed).code).toBe(4401);
     const expired = await openSocket(url);
-    expired.send({ type: 'connection_init', payload: { token: tokenFor(user, -1) } });
+    expired.send({ type: 'connection_init', payload: { token: tokenFor(product, user, -1) } });
     expect((await expired.closed).code).toBe(4403);
   });
 
   it('closes with 4403 at the moment when the token of an open socket expires', async () => {
     const user = await product.buildUser();
-    const token = tokenFor(user, 2);
+    const token = tokenFor(product, user, 2);
     const { exp } = JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString()) as {
       exp: number;
     };
@@ -143,20 +143,3 @@ describe('jobCompleted', () => {
     one.close();
   });
 });
-
-/** A token as the API would sign it, good for so many seconds. */
-function tokenFor(user: TestUser, seconds: number, secret = product.env.JWT_SECRET as string): string {
-  const now = Math.floor(Date.now() / 1_000);
-  const { sub, sid } = JSON.parse(Buffer.from(user.token.split('.')[1] ?? '', 'base64url').toString());
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = {
-    sub,
-    sid,
-    iat: now - 10,
-    exp: now + seconds,
-    iss: 'smart-content-generator',
-    aud: 'smart-content-generator-api',
-  };
-  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
-  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
-}

@@ -1,7 +1,7 @@
 import { index, modelOptions, prop, type ReturnModelType } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
 import type { RowRules } from '../../infra/row-rules.js';
-import { Access } from '../auth/token.js';
+import { Access } from '../auth/access.js';
 
 /** An active access token. MongoDB removes it when it expires; if it is revoked before, it is deleted. */
 @index({ hash: 1 }, { unique: true })

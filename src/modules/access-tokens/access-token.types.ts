@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
-import { Access } from '../auth/token.js';
+import { Access } from '../auth/access.js';
 
 registerEnumType(Access, {
   name: 'AccessTokenAccess',

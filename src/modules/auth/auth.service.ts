@@ -3,6 +3,7 @@ import { emailTaken, invalidCredentials, notFound, unauthenticated } from '../..
 import { isDuplicateKey } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { normalizeText } from '../../text/text.js';
+import type { Access } from './access.js';
 import type { AccountErasure } from './account-erasure.js';
 import type {
   AuthPayload,
@@ -17,7 +18,7 @@ import type { SessionRecord } from './session.model.js';
 import { raiseEpoch, type SessionId } from './session-epoch.js';
 import type { SessionLife } from './session-life.js';
 import type { Sessions } from './sessions.js';
-import type { Access, RefreshTerms, TokenCheck, Tokens } from './token.js';
+import type { RefreshTerms, TokenCheck, Tokens } from './token.js';
 import type { UserModel } from './user.model.js';
 import {
   legacyEmail,

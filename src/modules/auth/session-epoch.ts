@@ -1,5 +1,5 @@
+import type { Access } from './access.js';
 import type { SessionRecord } from './session.model.js';
-import type { Access } from './token.js';
 import { type UserModel, type UserRecord, UserStatus } from './user.model.js';
 
 export interface SessionId {

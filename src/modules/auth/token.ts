@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
+import type { Access } from './access.js';
 
 const ISSUER = 'smart-content-generator';
 /** The kinds of tokens: neither is accepted as the other. */
@@ -15,12 +16,6 @@ const REMEMBERED = 10_000;
 type Header = { kid?: unknown };
 
 const OBJECT_ID = /^[0-9a-f]{24}$/;
-
-/** What an access token may do. */
-export enum Access {
-  READ_ONLY = 'READ_ONLY',
-  FULL = 'FULL',
-}
 
 /** The claims of a valid token. */
 export interface TokenClaims {

@@ -4,8 +4,8 @@ import { Text, Texts } from '../../graphql/input.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { searchTerms } from '../../text/search-text.js';
 import { ContentType } from '../../writing/content-type.js';
-import { ContentOrigin } from './content.types.js';
 import { MAX_TAGS, TAG_LENGTH } from './content-label.types.js';
+import { ContentOrigin } from './content-origin.js';
 import { type ContentFilter, contentFilter } from './content-search.js';
 
 /** The longest search, in characters. */

@@ -2,8 +2,8 @@ import { Types, trusted } from 'mongoose';
 import { fold } from '../../text/search-text.js';
 import { CONTENT_TYPE_LABELS, type ContentType } from '../../writing/content-type.js';
 import type { ContentsArgs } from './content.types.js';
-import { ContentOrigin } from './content.types.js';
 import { tagsOf } from './content-labels.js';
+import { ContentOrigin } from './content-origin.js';
 
 /** What the list can be kept to, apart from its order and page. */
 export type ContentFilter = Omit<ContentsArgs, 'first' | 'after' | 'orderBy'>;

@@ -4,6 +4,7 @@ import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { LONGEST_TEXT } from '../../text/text.js';
 import { CONTENT_TYPE_DESCRIPTIONS, ContentType } from '../../writing/content-type.js';
 import { MAX_TAGS } from './content-label.types.js';
+import { ContentOrigin } from './content-origin.js';
 import { TITLE_LENGTH } from './title.js';
 
 /** The orders of `contents`. */
@@ -13,12 +14,6 @@ export enum ContentOrder {
   RECENTLY_UPDATED = 'RECENTLY_UPDATED',
   TITLE = 'TITLE',
   RELEVANCE = 'RELEVANCE',
-}
-
-/** How a piece came into the library. */
-export enum ContentOrigin {
-  GENERATED = 'GENERATED',
-  WRITTEN = 'WRITTEN',
 }
 
 registerEnumType(ContentType, {

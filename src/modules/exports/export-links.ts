@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { Access } from '../auth/token.js';
+import { Access } from '../auth/access.js';
 
 /** How long a link is valid, in seconds. */
 const LIFETIME = 3_600;

@@ -11,8 +11,8 @@ import {
   STRING,
 } from '../../infra/row-rules.js';
 import { ContentType } from '../../writing/content-type.js';
-import { ContentOrigin } from '../content/content.types.js';
 import type { StoredFilter } from '../content/content-filter.js';
+import { ContentOrigin } from '../content/content-origin.js';
 
 /** What an export contains. */
 export enum ExportKind {

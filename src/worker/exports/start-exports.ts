@@ -7,7 +7,6 @@ import { createExportQueue } from '../../modules/exports/export-queue.js';
 import type { Models } from '../../modules/models.js';
 import { createExportClaims } from './claims.js';
 import { startExportWorker } from './export-worker.js';
-import { openExport } from './open-export.js';
 
 interface Settings {
   exports: { concurrency: number; retentionMs: number };
@@ -29,7 +28,8 @@ export async function startExports(
     claims: createExportClaims(models.exports, retentionMs),
     files: createExportFiles(mongo),
     queue,
-    open: (claimed, signal) => openExport(models, claimed, signal),
+    // Loaded with the first export: the start of a worker does not pay for formats and filters.
+    open: async (claimed, signal) => (await import('./open-export.js')).openExport(models, claimed, signal),
     redis: publisher,
     lease: createLease(models.leases, 'export sweep'),
     concurrency,

@@ -1,0 +1,5 @@
+/** How a piece came into the library. */
+export enum ContentOrigin {
+  GENERATED = 'GENERATED',
+  WRITTEN = 'WRITTEN',
+}

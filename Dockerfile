@@ -35,6 +35,7 @@ COPY package.json ./
 COPY --from=deps /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
+COPY trusted-documents ./trusted-documents
 USER node
 EXPOSE 4000
 # For the API. The worker has no HTTP: turn this check off for it, or replace it as docker-compose.yml does.

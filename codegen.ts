@@ -10,6 +10,9 @@ const options = {
   skipTypename: true,
 };
 
+/** The manifest of a client that comes with the API: see TRUSTED_DOCUMENTS. */
+const manifest = (...documents: string[]) => ({ documents, plugins: ['./scripts/trusted-documents.mjs'] });
+
 /** Types for every operation that is written with `graphql(…)`; strict, so that nothing is `any`. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
@@ -41,6 +44,10 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: options,
     },
+    'trusted-documents/apollo-react.json': manifest('examples/apollo-react/src/*.ts'),
+    'trusted-documents/client.json': manifest('packages/client/src/operations/*.graphql'),
+    'trusted-documents/demo.json': manifest('examples/demo/*.ts'),
+    'trusted-documents/web.json': manifest('web/src/**/*.{ts,tsx}', '!web/src/gql/**'),
   },
 };
 

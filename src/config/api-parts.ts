@@ -1,5 +1,6 @@
 import type { MailSettings } from '../infra/mailer.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
+import type { TrustedDocumentSettings } from '../limits/trusted-documents.js';
 import type { Values } from './settings.js';
 
 /** What each user may use in a month; null for no limit. */
@@ -32,6 +33,12 @@ export function rateLimits(values: Values): RateLimitSettings {
     downloads: values.RATE_LIMIT_DOWNLOADS,
     imports: values.RATE_LIMIT_IMPORTS,
   };
+}
+
+/** Null if they are off. */
+export function trustedDocuments(values: Values): TrustedDocumentSettings | null {
+  const { TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_FILES: files } = values;
+  return mode === 'off' ? null : { mode, files };
 }
 
 /** Null if mail is off: in production without a server for it. */

@@ -6,7 +6,8 @@ import { type TrustProxy, trustProxy } from '../limits/address.js';
 import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
-import { type BudgetSettings, budgets, mailSettings, rateLimits } from './api-parts.js';
+import type { TrustedDocumentSettings } from '../limits/trusted-documents.js';
+import { type BudgetSettings, budgets, mailSettings, rateLimits, trustedDocuments } from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { type ExportEnv, exportEnv } from './export-env.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
@@ -68,6 +69,8 @@ export interface ApiEnv extends CommonEnv {
   requestTimeoutMs: number;
   operationTimeoutMs: number;
   query: QueryLimitSettings;
+  /** Null if they are off. */
+  trustedDocuments: TrustedDocumentSettings | null;
   /** Null if they are off. */
   rateLimits: RateLimitSettings | null;
   trustProxy: TrustProxy;
@@ -160,6 +163,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
       maxDirectives: values.QUERY_MAX_DIRECTIVES,
       maxCost: values.QUERY_MAX_COST,
     },
+    trustedDocuments: trustedDocuments(values),
     rateLimits: values.RATE_LIMITS ? rateLimits(values) : null,
     trustProxy: trustProxy(values.TRUST_PROXY),
     sockets: {

@@ -4,8 +4,10 @@ import { OperationTypeNode } from 'graphql';
 import { forbiddenToReaders } from '../graphql/errors.js';
 import { limitHeaders, toExtension } from '../limits/limit-report.js';
 import type { QueryLimits } from '../limits/query-limits.js';
+import type { TrustedDocuments } from '../limits/trusted-documents.js';
 import { Access } from '../modules/auth/access.js';
 import type { Context } from './context.js';
+import { takeDocument } from './document-id.js';
 import {
   chosenOperation,
   dropEmptyName,
@@ -17,12 +19,17 @@ import {
 /**
  * Parses a request's document, chooses its operation and checks it against the limits, before Apollo runs. Apollo
  * refuses a request without a document.
- * @throws what QueryLimits.read throws, and BAD_REQUEST for a subscription
+ * @throws what takeDocument and QueryLimits.read throw, and BAD_REQUEST for a subscription
  */
-export function checkRequest(queryLimits: QueryLimits, request: FastifyRequest) {
+export function checkRequest(
+  queryLimits: QueryLimits,
+  trusted: TrustedDocuments | null,
+  request: FastifyRequest,
+) {
   const parameters = ((request.method === 'GET' ? request.query : request.body) ?? {}) as RequestParameters;
   if (typeof parameters !== 'object') return;
   dropEmptyName(parameters);
+  takeDocument(parameters, trusted);
   const { query, variables, operationName } = parameters;
   if (typeof query !== 'string') return;
   const document = queryLimits.read(query, readVariables(variables));

@@ -4,6 +4,8 @@ import { AppError } from '../graphql/errors.js';
 /** The parameters of GraphQL over HTTP, which are the payload of a `subscribe` message too. */
 export interface RequestParameters {
   query?: unknown;
+  /** The id of a trusted document, in place of `query`. */
+  documentId?: unknown;
   operationName?: unknown;
   variables?: unknown;
   extensions?: unknown;

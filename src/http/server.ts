@@ -14,6 +14,7 @@ import { checkRequest, rateLimitReports, readOnlyTokens } from '../execution/apo
 import { gatewayOf } from '../execution/compiled/apollo-gateway.js';
 import { createExecution } from '../execution/compiled/execution.js';
 import { bearerToken, type Context, type ContextDeps, createContext } from '../execution/context.js';
+import { withTrustedDocument } from '../execution/document-id.js';
 import type { OperationMetrics } from '../execution/operation-metrics.js';
 import { traceOperations } from '../execution/operation-spans.js';
 import { withoutEmptyParameters } from '../execution/request-parameters.js';
@@ -27,6 +28,7 @@ import { BODY_LIMIT } from '../limits/body-limit.js';
 import { isListed } from '../limits/origin.js';
 import { createQueryLimits } from '../limits/query-limits.js';
 import { createSocketLimits } from '../limits/socket-limits.js';
+import { loadTrustedDocuments } from '../limits/trusted-documents.js';
 import { createEventStreams } from '../sse/event-streams.js';
 import type { SocketMetrics } from '../websocket/socket-metrics.js';
 import { attachSubscriptions } from '../websocket/subscriptions.js';
@@ -70,6 +72,7 @@ export type ServerSettings = Pick<
   | 'requestTimeoutMs'
   | 'operationTimeoutMs'
   | 'query'
+  | 'trustedDocuments'
   | 'sockets'
   | 'importMaxBytes'
   | 'trustProxy'
@@ -93,11 +96,14 @@ const IDLE_CHECK_MS = 50;
 
 /**
  * Serves Apollo over HTTP and graphql-ws on one port and path.
- * @throws StartError where the port is in use
+ * @throws StartError where the port is in use, or a manifest of trusted documents can't be read
  */
 export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { schema, log, settings } = deps;
-  const queryLimits = createQueryLimits(schema, { ...settings.query, introspection: settings.introspection });
+  const { introspection } = settings;
+  const trusted =
+    settings.trustedDocuments && (await loadTrustedDocuments(settings.trustedDocuments, schema));
+  const queryLimits = createQueryLimits(schema, { ...settings.query, introspection }, trusted);
   const { modelStatusFile } = settings;
   const webApp = await loadWebApp({
     modelStatus: modelStatusFile && MODEL_STATUS_PATH,
@@ -114,7 +120,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     frameworkErrors: (_error, request, reply) => void answerUnknownPath(request, reply, webApp?.page ?? null),
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
-    rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
+    rewriteUrl: ({ url = '/' }) => withTrustedDocument(withoutEmptyParameters(url), trusted),
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
   });
@@ -127,10 +133,11 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const execution = tracing ? { ...untraced, execute: traceOperations(untraced.execute, tracing) } : untraced;
   const apollo = new ApolloServer<Context>({
     gateway: gatewayOf<Context>(execution, schema),
-    introspection: settings.introspection,
+    introspection,
     // Stacks go to the log only, in development mode too.
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    // document-id.ts resolves ids, for all transports.
     persistedQueries: false,
     // shutdown.ts handles signals: Apollo would send the signal again during the shutdown.
     stopOnTerminationSignals: false,
@@ -188,7 +195,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
       method: ['GET', 'POST'],
       handler: fastifyApolloHandler(apollo, {
         context: async (request, reply) => {
-          checkRequest(queryLimits, request);
+          checkRequest(queryLimits, trusted, request);
           const cookies = cookiesOfRequest(request.raw, settings, (cookie) => {
             void reply.header('set-cookie', cookie);
           });
@@ -204,7 +211,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
     });
   });
   const socketLimits = createSocketLimits(settings.sockets);
-  const transport = { ...deps, apollo, execution, queryLimits, socketLimits };
+  const transport = { ...deps, apollo, execution, queryLimits, trusted, socketLimits };
   const sockets = attachSubscriptions({ ...transport, httpServer: app.server });
   // Not in the scope that compresses: zlib would hold events back.
   const streams = createEventStreams(transport);

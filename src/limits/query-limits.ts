@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { countDirectives, hasConditionalSubscription, measure, type QueryShape } from './query-shape.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 export interface QueryLimitSettings {
   /** Of a document, punctuation included. */
@@ -20,11 +21,12 @@ export interface QueryLimitSettings {
   maxCost: number;
 }
 
-/** Limits of a document, over HTTP and WebSocket. */
+/** Limits of a document, over all transports. They do not apply to trusted documents. */
 export interface QueryLimits {
   /**
    * Parses a document, and checks it against the limits before it is validated.
-   * @throws GRAPHQL_PARSE_FAILED, or GRAPHQL_VALIDATION_FAILED with `extensions.limit`: which one, how much there was
+   * @throws GRAPHQL_PARSE_FAILED, or GRAPHQL_VALIDATION_FAILED with `extensions.limit`: which one, how much there was;
+   *   FORBIDDEN where only trusted documents are run
    */
   read(query: string, variables: unknown): DocumentNode;
   /** Validates by GraphQL's rules, with GRAPHQL_VALIDATION_FAILED as the code; the result is remembered with the document. */
@@ -45,6 +47,7 @@ interface Known {
 export function createQueryLimits(
   schema: GraphQLSchema,
   settings: QueryLimitSettings & { introspection: boolean },
+  trusted: TrustedDocuments | null = null,
 ): QueryLimits {
   const known = new LRUCache<string, Known>({
     maxSize: REMEMBERED_CHARACTERS,
@@ -56,6 +59,11 @@ export function createQueryLimits(
     : [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
   function examine(query: string): Known {
+    if (trusted) {
+      const known = parseWithin(query, Math.max(settings.maxTokens, trusted.maxTokens));
+      if (trusted.has(known)) return { document: known, costly: false };
+      if (trusted.only) throw notTrusted();
+    }
     const document = parseWithin(query, settings.maxTokens);
     refuseOver('directives', countDirectives(document), settings.maxDirectives);
     // The rule of graphql-js throws on it (GraphQL specification, 5.2.4.1 Single root field).
@@ -112,6 +120,11 @@ const withCode = ({ message, nodes, source, positions }: GraphQLError) =>
     source,
     positions,
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
+
+const notTrusted = () =>
+  new GraphQLError('Only trusted documents are run here.', {
+    extensions: { code: 'FORBIDDEN', http: { status: 403 } },
   });
 
 const conditionalSubscription = () =>

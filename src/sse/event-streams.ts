@@ -50,7 +50,7 @@ export function createEventStreams(deps: EventStreamDeps) {
   }
 
   async function run(request: FastifyRequest, reply: FastifyReply, stream: StreamWriter): Promise<void> {
-    const parameters = streamParameters(request);
+    const parameters = streamParameters(request, deps.trusted);
     const document = queryLimits.read(parameters.query, parameters.variables);
     const operation = chosenOperation(document, parameters.operationName);
     if (operation?.operation === OperationTypeNode.MUTATION && request.method === 'GET') {

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { takeDocument } from '../execution/document-id.js';
 import { dropEmptyName, readVariables } from '../execution/request-parameters.js';
 import { AppError } from '../graphql/errors.js';
+import type { TrustedDocuments } from '../limits/trusted-documents.js';
 
 /** The parameters of a request for a stream. */
 export interface StreamParameters {
@@ -11,15 +13,19 @@ export interface StreamParameters {
 
 /**
  * Reads the parameters of GraphQL over HTTP, from the address of a GET or the body of a POST.
- * @throws BAD_REQUEST
+ * @throws BAD_REQUEST, and what takeDocument throws
  */
-export function streamParameters({ method, query: inAddress, body }: FastifyRequest): StreamParameters {
+export function streamParameters(
+  { method, query: inAddress, body }: FastifyRequest,
+  trusted: TrustedDocuments | null,
+): StreamParameters {
   const given = method === 'GET' ? inAddress : body;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw badRequest('The body must be a JSON object, with the type application/json.');
   }
   const parameters = { ...given } as Record<string, unknown>;
   dropEmptyName(parameters);
+  takeDocument(parameters, trusted);
   const { query, operationName } = parameters;
   if (typeof query !== 'string' || query === '') throw badRequest('query must be a document.');
   if (operationName != null && typeof operationName !== 'string') {

@@ -15,6 +15,7 @@ import { addressKey } from '../limits/address.js';
 import type { OriginSettings } from '../limits/origin.js';
 import type { QueryLimits } from '../limits/query-limits.js';
 import { type SocketLimits, tooManySockets } from '../limits/socket-limits.js';
+import type { TrustedDocuments } from '../limits/trusted-documents.js';
 import { namingHeader, startOf } from './resume.js';
 import type { StreamWriter } from './stream-writer.js';
 
@@ -23,6 +24,7 @@ export interface EventStreamDeps extends ContextDeps {
   execution: Execution;
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
+  trusted: TrustedDocuments | null;
   /** Of sockets and streams together. */
   socketLimits: SocketLimits;
   settings: OriginSettings;

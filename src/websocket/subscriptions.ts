@@ -5,6 +5,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ServerOptions, Context as SocketContext, SubscribePayload } from 'graphql-ws';
 import type { Execution } from '../execution/compiled/execution.js';
 import { type Context, type ContextDeps, connectionToken, createContext } from '../execution/context.js';
+import { takeDocument } from '../execution/document-id.js';
 import type { OperationMetrics } from '../execution/operation-metrics.js';
 import { chosenOperation, dropEmptyName } from '../execution/request-parameters.js';
 import { noCookies, tokenOfUpgrade } from '../execution/session-cookies.js';
@@ -13,6 +14,7 @@ import { BODY_LIMIT } from '../limits/body-limit.js';
 import { originAllowed } from '../limits/origin.js';
 import type { QueryLimits } from '../limits/query-limits.js';
 import type { SocketLimits } from '../limits/socket-limits.js';
+import type { TrustedDocuments } from '../limits/trusted-documents.js';
 import { createApolloAnswers } from './apollo-answers.js';
 import type { SocketMetrics } from './socket-metrics.js';
 import { createSocketServer, type SocketBase } from './socket-server.js';
@@ -31,6 +33,7 @@ interface SubscriptionDeps extends ContextDeps {
   httpServer: Server;
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
+  trusted: TrustedDocuments | null;
   socketLimits: SocketLimits;
   settings: SubscriptionSettings;
   metrics?: { operations: OperationMetrics; sockets: SocketMetrics } | undefined;
@@ -63,7 +66,7 @@ const LAST_ANSWER_MS = 100;
 /** Serves graphql-ws (the graphql-transport-ws protocol) on the API's port and path. */
 export function attachSubscriptions(deps: SubscriptionDeps) {
   const { apollo, execution, httpServer, schema, services, log, queryLimits, socketLimits, settings } = deps;
-  const { metrics } = deps;
+  const { metrics, trusted } = deps;
   /** Queries and mutations in progress. */
   const underWay = new Set<SubscribePayload>();
 
@@ -137,6 +140,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       const { state } = socket.extra;
       dropEmptyName(payload);
       try {
+        takeDocument(payload, trusted);
         const document = queryLimits.read(payload.query, payload.variables);
         const isSubscription = chosenOperation(document, payload.operationName)?.operation === 'subscription';
         // In the same tick as the message, so that the next message finds it.

@@ -1,5 +1,5 @@
 import { type Setting, setting } from './setting.js';
-import { decimal, integer, onOff, proxies, windows } from './values.js';
+import { decimal, files, integer, oneOf, onOff, proxies, windows } from './values.js';
 
 /** Limits of the API. */
 export const LIMIT_SETTINGS = {
@@ -39,6 +39,18 @@ export const LIMIT_SETTINGS = {
     integer(1, 1_000_000_000),
     'The maximum cost of an operation. A field costs 1, `totalCount` 20, `structure` 10; inside a list, the cost is multiplied by the requested length.',
     '10000',
+  ),
+  TRUSTED_DOCUMENTS: setting(
+    'API',
+    oneOf(['off', 'on', 'only']),
+    'Operations of known clients, which run by their ids. `on`: they may exceed the `QUERY_MAX_…` limits. `only`: nothing else runs, not even introspection.',
+    'off',
+  ),
+  TRUSTED_DOCUMENTS_FILES: setting(
+    'API',
+    files,
+    'The manifests of these operations, or folders with them, as Apollo, GraphQL Code Generator or Relay write them. A document that does not match the schema is refused at start. The default has those of the web app, the client package and the examples, which `npm run codegen` writes.',
+    'trusted-documents',
   ),
   RATE_LIMITS: setting(
     'API',

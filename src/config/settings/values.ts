@@ -18,6 +18,13 @@ export const models = z
   .refine((names) => names.length > 0, 'must name at least one model')
   .meta({ values: 'names, comma-separated' });
 
+/** Paths, each once. */
+export const files = z
+  .string()
+  .transform((value) => [...new Set(value.split(',').map((path) => path.trim()))].filter(Boolean))
+  .refine((paths) => paths.length > 0, 'must name at least one file')
+  .meta({ values: 'paths, comma-separated' });
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, message?: string) =>
   z.enum(words, message).meta({ values: words.map((word) => `\`${word}\``).join(', ') });

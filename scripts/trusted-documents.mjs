@@ -22,7 +22,8 @@ export function plugin(_schema, files) {
       return { id, name: operation.name?.value ?? '', type: operation.operation, body };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 2);
+  const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /**

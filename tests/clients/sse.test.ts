@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterEach(() => product.upstream.reset());
 afterAll(() => product[Symbol.asyncDispose]());
 
+const api = () => product.apis[0]?.url ?? '';
 const bearer = ({ token }: TestUser): Headers => ({ authorization: `Bearer ${token}` });
 const post = (request: object, headers: Headers = {}) =>
   openEvents(url, {
@@ -164,6 +165,43 @@ describe('Last-Event-ID', () => {
     const [{ errors }] = await results(get({ query: FOLLOW }, { ...bearer(user), 'last-event-id': id }));
     expect(errors[0].message).toBe('Last-Event-ID is not a cursor of your events');
     expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('continues the changes of the library', async () => {
+    const user = await product.buildUser();
+    const create =
+      'mutation ($title: String!) { createContent(input: { title: $title, body: "b", type: BLOG_POST }) { id } }';
+    const query = 'subscription { contentChanged { cursor content { title } } }';
+    for (const title of ['One', 'Two']) await call(api(), user, create, { title });
+    await using stream = await get({ query }, { ...bearer(user), 'last-event-id': '1' });
+    const event = await stream.next();
+    expect([event?.id, event && JSON.parse(event.data).data.contentChanged]).toEqual([
+      '2',
+      { cursor: '2', content: { title: 'Two' } },
+    ]);
+    await using live = await get({ query }, bearer(user));
+    await call(api(), user, create, { title: 'Three' });
+    expect((await live.next())?.id).toBe('3');
+    expect(live.text()).toMatch(/^:\n\nretry: 1000\nid: 2\n\n/);
+  });
+
+  it('continues the progress of a batch', async () => {
+    const user = await product.buildUser();
+    const { id: batch } = await call<{ id: string }>(
+      api(),
+      user,
+      'mutation { generateBatch(input: { items: [{ prompt: "One", type: PRODUCT_DESCRIPTION }, { prompt: "Two", type: PRODUCT_DESCRIPTION }], delaySeconds: 0 }) { id } }',
+    );
+    const query = `subscription { batchProgress(id: "${batch}") { cursor completedAt } }`;
+    const whole = await (await get({ query }, bearer(user))).rest();
+    const ids = whole.flatMap(({ id }) => id ?? []);
+    expect(ids.at(-1)).toBe('2');
+    const rest = await (await get({ query }, { ...bearer(user), 'last-event-id': '1' })).rest();
+    expect(rest.map(({ id, event }) => [id, event])).toEqual([
+      ['2', 'next'],
+      [undefined, 'complete'],
+    ]);
+    expect(rest[0]?.data).toBe(whole.at(-2)?.data);
   });
 
   it('is refused by events that have no cursor', async () => {

@@ -13,6 +13,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
+import { Resumable } from '../../graphql/resumable.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { JobConnection } from '../jobs/job.types.js';
 import type { Job } from '../jobs/model/job.types.js';
@@ -99,6 +100,12 @@ export class BatchResolver {
   }
 
   @Authorized()
+  @Resumable({
+    argument: 'after',
+    cursorOf: (progress) => (progress as BatchProgress).cursor,
+    // The first message is the present state, with its cursor.
+    startOf: () => null,
+  })
   @Subscription(() => BatchProgress, {
     description:
       'Sends the state of a batch, then its progress with each end of a job, each exactly once and in order; completes with the end of the batch. Errors: NOT_FOUND, BAD_USER_INPUT.',

@@ -14,7 +14,9 @@ import {
   Subscription,
 } from 'type-graphql';
 import { type Page, PageArgs } from '../../graphql/pagination.js';
+import { Resumable } from '../../graphql/resumable.js';
 import { viewerOf } from '../auth/auth-checker.js';
+import { EVENT_TERMS } from '../events/event-terms.js';
 import { type BinnedContent, BinnedContentConnection } from './binned-content.types.js';
 import { Content } from './content.types.js';
 import { ContentBulkResult, MAX_BULK } from './content-bulk.js';
@@ -174,6 +176,7 @@ export class ContentLibraryResolver {
   }
 
   @Authorized()
+  @Resumable(EVENT_TERMS)
   @Subscription(() => ContentChange, {
     description:
       'Sends each change of the viewer’s library as it happens, each exactly once and in order. Its cursors are its own: those of `jobCompleted` do not fit. Errors: BAD_USER_INPUT.',

@@ -19,18 +19,14 @@ import { viewerOf } from '../auth/auth-checker.js';
 import { toProgress } from '../batches/model/batch-progress.types.js';
 import { JobCompletedArgs, JobCompletedEvent } from './event.types.js';
 import type { JobEvent } from './event-log.js';
-import { EventStream } from './event-stream.js';
+import { EVENT_TERMS } from './event-terms.js';
 import type { EventsContext } from './events-context.js';
 import { type Notification, NotificationConnection, NotificationsArgs } from './notification.types.js';
 
 @Resolver(() => User)
 export class EventResolver {
   @Authorized()
-  @Resumable({
-    argument: 'after',
-    cursorOf: (event) => String((event as JobEvent).seq),
-    startOf: (stream) => (stream instanceof EventStream ? String(stream.position) : null),
-  })
+  @Resumable(EVENT_TERMS)
   @Subscription(() => JobCompletedEvent, {
     description:
       'Sends the end of each of the viewer’s jobs as it happens, each exactly once and in order. Errors: NOT_FOUND, BAD_USER_INPUT.',

@@ -47,7 +47,7 @@ import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
 import { traceQueue } from './modules/jobs/queue-spans.js';
-import { openModels } from './modules/models.js';
+import { openModels } from './modules/open-models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
 import { createTemplatesService } from './modules/templates/templates.service.js';
@@ -74,7 +74,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const subscriber = await connectRedis(env, 'subscriber', log);
   shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
   await refuseEviction(producer, env.redis);
-  const models = await openModels(mongo.connection, log);
+  const models = await openModels(mongo.connection, log, env.migrations);
 
   const untracedLog = createEventLog({ ...models, connection: mongo.connection });
   const eventLog = tracing ? traceEventLog(untracedLog, tracing) : untracedLog;

@@ -6,7 +6,7 @@ import { StartError } from './infra/start-error.js';
 import { createAccountControl } from './modules/admin/account-control.js';
 import { createAuditLog, OPERATOR } from './modules/audit/audit-log.js';
 import { UserRole } from './modules/auth/user.model.js';
-import { openModels } from './modules/models.js';
+import { openModels } from './modules/open-models.js';
 import { runProcess } from './process.js';
 
 /** `npm run user:role -- EMAIL admin|user`: gives an account a role. */

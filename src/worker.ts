@@ -15,7 +15,7 @@ import { traceEventLog, tracePublisher } from './modules/events/event-spans.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
-import { openModels } from './modules/models.js';
+import { openModels } from './modules/open-models.js';
 import { createProgressWriter } from './modules/progress/progress-writer.js';
 import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
@@ -52,7 +52,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   const redis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (worker)', () => closeRedis(redis));
   await refuseEviction(producer, env.redis);
-  const models = await openModels(mongo.connection, log);
+  const models = await openModels(mongo.connection, log, env.migrations);
 
   const observe = [
     ...(metrics ? [createProviderMetrics(metrics.meter)] : []),

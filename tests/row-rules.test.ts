@@ -5,7 +5,7 @@ import mongoose, { type Connection, Types } from 'mongoose';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createLogger, type Logger, loggerOptions } from '../src/infra/logger.js';
-import { openModels } from '../src/modules/models.js';
+import { openModels } from '../src/modules/open-models.js';
 import { giveRole } from './support/admin.js';
 import { sendQuery } from './support/http.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';

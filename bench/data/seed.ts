@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { createLogger } from '../../src/infra/logger.js';
 import { connectMongo, type Mongo } from '../../src/infra/mongo.js';
 import { foldedCopy } from '../../src/modules/content/folded-copies.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { textFor } from '../lib/text.js';
 import { email, PASSWORD, pieceId, sessionId, userId } from './ids.js';
 

@@ -9,7 +9,7 @@ import { connectMongo } from '../../src/infra/mongo.js';
 import { createEventLog, type JobEvent } from '../../src/modules/events/event-log.js';
 import { createEventPublisher } from '../../src/modules/events/event-publisher.js';
 import type { JobSnapshot } from '../../src/modules/jobs/model/job-snapshot.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { userId } from '../data/ids.js';
 import { marker, type PublishOrder } from '../lib/events.js';
 import { textFor } from '../lib/text.js';

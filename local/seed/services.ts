@@ -16,7 +16,7 @@ import { createEventPublisher, type EventPublisher } from '../../src/modules/eve
 import { createGenerationQueue, type GenerationQueue } from '../../src/modules/jobs/job-queue.js';
 import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs.service.js';
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { createTemplatesService } from '../../src/modules/templates/templates.service.js';
 import { noBudgets } from '../../src/modules/usage/budgets.js';
 import { createVoicesService } from '../../src/modules/voices/voices.service.js';

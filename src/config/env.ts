@@ -37,6 +37,7 @@ export interface CommonEnv {
   /** How long a piece stays in the bin, in milliseconds; null without limit. */
   binMs: number | null;
   mongo: { uri: string };
+  migrations: Values['MIGRATIONS'];
   redis: RedisSettings;
   /** The Redis of what need not last; null for that of the queue. */
   pubsub: RedisSettings | null;
@@ -265,6 +266,7 @@ function common(values: Values): CommonEnv {
     auditLogDays: values.AUDIT_LOG_DAYS,
     binMs: values.CONTENT_BIN_DAYS,
     mongo: { uri: values.MONGO_URI },
+    migrations: values.MIGRATIONS,
     redis: redisSettings(values),
     pubsub: pubSubSettings(values),
     webhooks: values.WEBHOOK_KEY ? { key: values.WEBHOOK_KEY, insecure: values.WEBHOOKS_INSECURE } : null,

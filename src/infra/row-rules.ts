@@ -72,12 +72,13 @@ const withoutNull = ({ bsonType, enum: values, ...rest }: RowSchema): RowSchema 
 /**
  * Makes MongoDB validate rows, so that no writer stores one that a reader can't use. Existing rows that break a rule can
  * still be updated (`moderate`). Without the right to change collections, existing ones stay as they are, with a warning.
+ * @returns whether MongoDB validates all of them
  */
 export async function holdRows(
   connection: Connection,
   schemas: ReadonlyMap<string, RowSchema>,
   log: Logger,
-): Promise<void> {
+): Promise<boolean> {
   const { db } = connection;
   if (!db) throw new Error('not connected');
   const found = await db
@@ -86,26 +87,29 @@ export async function holdRows(
   const known = new Map(
     found.map((collection) => [collection.name, (collection as mongo.CollectionInfo).options]),
   );
-  await Promise.all([...schemas].map(([name, schema]) => hold(name, schema)));
+  const held = await Promise.all([...schemas].map(([name, schema]) => hold(name, schema)));
+  return held.every(Boolean);
 
-  async function hold(name: string, schema: RowSchema) {
+  async function hold(name: string, schema: RowSchema): Promise<boolean> {
     const rule = {
       validator: { $jsonSchema: schema },
       validationLevel: 'moderate' as const,
       validationAction: 'error' as const,
     };
     const options = known.get(name);
-    if (!options && (await created(name, rule))) return;
+    if (!options && (await created(name, rule))) return true;
     const { validator, validationLevel, validationAction } = options ?? {};
-    if (isDeepStrictEqual({ validator, validationLevel, validationAction }, rule)) return;
+    if (isDeepStrictEqual({ validator, validationLevel, validationAction }, rule)) return true;
     try {
       await db?.command({ collMod: name, ...rule });
+      return true;
     } catch (error) {
       if (!isServerError(error, UNAUTHORIZED)) throw error;
       log.warn(
         { collection: name },
         'MongoDB does not check the rows of this collection: grant the user of MONGO_URI the right collMod (role dbAdmin)',
       );
+      return false;
     }
   }
 

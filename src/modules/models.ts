@@ -1,8 +1,8 @@
 import { getModelForClass, setGlobalOptions } from '@typegoose/typegoose';
 import type { Connection } from 'mongoose';
 import { type LeaseModel, LeaseRecord } from '../infra/lease.js';
-import type { Logger } from '../infra/logger.js';
-import { holdRows, type RowRules, rowSchema } from '../infra/row-rules.js';
+import { type MigrationModel, MigrationRecord } from '../infra/migrations.js';
+import { type RowRules, type RowSchema, rowSchema } from '../infra/row-rules.js';
 import {
   ACCESS_TOKEN_RULES,
   type AccessTokenModel,
@@ -66,6 +66,7 @@ export interface Models {
   counters: EventCounterModel;
   usageDays: UsageDayModel;
   leases: LeaseModel;
+  migrations: MigrationModel;
   webhooks: WebhookModel;
   deliveries: DeliveryModel;
   audit: AuditModel;
@@ -97,12 +98,12 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   exports: EXPORT_RULES,
 };
 
-/** Binds every model to one connection, and makes sure of their indexes and of the rules for their rows. */
-export async function openModels(connection: Connection, log: Logger): Promise<Models> {
+/** Binds every model to one connection. */
+export function bindModels(connection: Connection): Models {
   // The cache is by name across connections, and would hand out a model of another one.
   setGlobalOptions({ globalOptions: { disableGlobalCaching: true } });
   const options = { existingConnection: connection };
-  const models = {
+  return {
     users: getModelForClass(UserRecord, options),
     sessions: getModelForClass(SessionRecord, options),
     accountLinks: getModelForClass(AccountLinkRecord, options),
@@ -116,6 +117,7 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     counters: getModelForClass(EventCounterRecord, options),
     usageDays: getModelForClass(UsageDayRecord, options),
     leases: getModelForClass(LeaseRecord, options),
+    migrations: getModelForClass(MigrationRecord, options),
     webhooks: getModelForClass(WebhookRecord, options),
     deliveries: getModelForClass(DeliveryRecord, options),
     audit: getModelForClass(AuditRecord, options),
@@ -127,10 +129,13 @@ export async function openModels(connection: Connection, log: Logger): Promise<M
     templates: getModelForClass(TemplateRecord, options),
     templateVersions: getModelForClass(TemplateVersionRecord, options),
   };
-  const schemas = (Object.keys(models) as (keyof Models)[]).map(
-    (name) => [models[name].collection.collectionName, rowSchema(models[name], RULES[name])] as const,
-  );
-  await holdRows(connection, new Map(schemas), log);
-  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
-  return models;
 }
+
+/** The rules for the rows of each model. */
+export const rowSchemasOf = (models: Models): Map<string, RowSchema> =>
+  new Map(
+    (Object.keys(models) as (keyof Models)[]).map((name) => [
+      models[name].collection.collectionName,
+      rowSchema(models[name], RULES[name]),
+    ]),
+  );

@@ -9,7 +9,7 @@ import { jobQuery } from '../../src/modules/admin/job-query.js';
 import { percentile } from '../../src/modules/admin/queue-stats.js';
 import { JobStatus } from '../../src/modules/jobs/model/job.model.js';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { ContentType } from '../../src/writing/content-type.js';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });

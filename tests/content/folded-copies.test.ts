@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Search } from '../../examples/demo/operations.js';
 import { createLease } from '../../src/infra/lease.js';
 import { startFoldedCopies } from '../../src/modules/content/folded-copies.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { CreateContent, UpdateContent } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Generate, SaveJob } from '../../examples/demo/operations.js';
 import { createContentRetention } from '../../src/modules/content/content-retention.js';
-import { openModels } from '../../src/modules/models.js';
+import { openModels } from '../../src/modules/open-models.js';
 import { sweepLibrary } from '../../src/worker/library-sweep.js';
 import { type RawError, sendQuery } from '../support/http.js';
 import { CreateContent, DeleteContent, UpdateContent } from '../support/operations.js';

@@ -75,6 +75,12 @@ export const COMMON_SETTINGS = {
     mongoUri,
     'The connection string of MongoDB. It must be a replica set, because the product uses transactions.',
   ),
+  MIGRATIONS: setting(
+    'Both processes',
+    oneOf(['start', 'command']),
+    'Who builds indexes and changes collections for a new version. `start`: the first process that starts; others wait for it. `command`: `npm run migrate` only, without which processes do not start.',
+    'start',
+  ),
   AUDIT_LOG_DAYS: setting(
     'Both processes',
     integer(1, 36_500),

@@ -265,6 +265,7 @@ export function sectionsOf(user: Types.ObjectId): Record<keyof Models, Section |
       ],
     },
     leases: null,
+    migrations: null,
     queueStates: null,
   };
 }

@@ -29,6 +29,7 @@ import { TemplateResolver } from '../modules/templates/template.resolver.js';
 import { UsageResolver } from '../modules/usage/usage.resolver.js';
 import { VoiceResolver } from '../modules/voices/voice.resolver.js';
 import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
+import { NodeResolver } from './node.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
 const unusedPubSub: PubSub = {
@@ -68,6 +69,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       AccessTokenResolver,
       TemplateResolver,
       BatchResolver,
+      NodeResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

@@ -37,6 +37,7 @@ const CASES: [name: string, query: string, variables?: Record<string, unknown>][
   ],
   ['no page, with an error that is masked', '{ contents { edges { node { title type } } } }'],
   ['a piece that is not there', '{ content(id: "000000000000000000000000") { title } }'],
+  ['an object by its id', 'query($id: ID!) { node(id: $id) { ... on Content { title } } }', { id: 'x' }],
   ['oneself', '{ me { email status eventCursor } }'],
   ['variables that don’t fit', create, { input: { title: 'a', type: 'SECRET_TYPE', body: 1 } }],
   ['a variable that is missing', create, {}],

@@ -12,7 +12,7 @@ const PUBLIC: Record<string, string> = {
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query:
-    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports node',
   Mutation:
     'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport',
   Subscription:

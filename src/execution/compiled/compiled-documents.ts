@@ -1,4 +1,17 @@
-import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  TypeInfo,
+  type VariableDefinitionNode,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
@@ -15,8 +28,9 @@ export type FindCompiled = (
  * Compiles operations to JavaScript. That saves 17 to 23 % of the CPU of a list (`npm run bench -- A`, with it and
  * without it in turns; docs/performance.md), and was to go if it saved less than 10 %. A document is compiled when it
  * comes for the second time, so that documents which never come again cost no compilation. What graphql-jit runs by
- * other rules than graphql-js is never compiled: directives, introspection, variables with a default, which may be null
- * where the argument may not, and `__proto__` as an alias, which names an object's prototype. A mutation is never
+ * other rules than graphql-js is never compiled: directives, introspection, fields of an interface's type, variables
+ * with a default, which may be null where the argument may not, and `__proto__` as an alias, which names an object's
+ * prototype. A mutation is never
  * compiled either: what it does cannot be taken back. `npm run test:differential` compares the rest with graphql-js.
  *
  * Compiled code reads the properties of what resolvers answer with unguarded: they are plain data, or getters that
@@ -30,7 +44,7 @@ export function createCompiledDocuments(schema: GraphQLSchema): FindCompiled {
   });
 
   function compile(document: DocumentNode, operationName: string | null) {
-    if (!isPlain(document)) return undefined;
+    if (!isPlain(schema, document)) return undefined;
     const compiled = compileQuery(schema, document, operationName ?? undefined);
     return isCompiledQuery(compiled) ? compiled.query : undefined;
   }
@@ -49,23 +63,26 @@ export function createCompiledDocuments(schema: GraphQLSchema): FindCompiled {
   };
 }
 
-function isPlain(document: DocumentNode): boolean {
+function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
   let plain = true;
-  visit(document, {
+  const types = new TypeInfo(schema);
+  const visitor = {
     Directive: () => {
       plain = false;
     },
-    OperationDefinition: ({ operation }) => {
+    OperationDefinition: ({ operation }: OperationDefinitionNode) => {
       if (operation === OperationTypeNode.MUTATION) plain = false;
     },
-    VariableDefinition: ({ defaultValue }) => {
+    VariableDefinition: ({ defaultValue }: VariableDefinitionNode) => {
       if (defaultValue) plain = false;
     },
-    [Kind.FIELD]: ({ name, alias }) => {
+    [Kind.FIELD]: ({ name, alias }: FieldNode) => {
+      if (isInterfaceType(getNamedType(types.getType()))) plain = false;
       if (name.value === '__schema' || name.value === '__type') plain = false;
       // In compiled code it names an object's prototype.
       if (alias?.value === '__proto__') plain = false;
     },
-  });
+  };
+  visit(document, visitWithTypeInfo(types, visitor));
   return plain;
 }

@@ -1,6 +1,7 @@
 import { isEmail, MaxLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { AnyText, Password, Satisfies, Text } from '../../graphql/input.js';
+import { Node } from '../../graphql/node.js';
 import { normalizeEmail, UserRole, UserStatus } from './user.model.js';
 
 /** The longest email address, in characters. */
@@ -26,8 +27,12 @@ registerEnumType(UserRole, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'A user with an account. Visible to that user only.' })
-export class User {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A user with an account. Visible to that user only.',
+})
+export class User implements Node {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 

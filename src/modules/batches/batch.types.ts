@@ -1,6 +1,7 @@
 import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
+import { Node } from '../../graphql/node.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { MAX_DELAY_SECONDS, TextRequestInput } from '../jobs/job.types.js';
 import { JobStatus } from '../jobs/model/job.model.js';
@@ -32,10 +33,11 @@ export class BatchCounts {
 }
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: 'A batch: jobs that were requested together. It is kept as long as its jobs.',
 })
-export class Batch {
+export class Batch implements Node {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
+import { Node } from '../../graphql/node.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { LONGEST_TEXT } from '../../text/text.js';
 import { CONTENT_TYPE_DESCRIPTIONS, ContentType } from '../../writing/content-type.js';
@@ -49,8 +50,12 @@ registerEnumType(ContentOrigin, {
 const TITLE = `1 to ${TITLE_LENGTH} characters`;
 const BODY = '0 to 100,000 characters';
 
-@ObjectType({ simpleResolvers: true, description: 'A piece: a text in the library of its owner.' })
-export class Content {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A piece: a text in the library of its owner.',
+})
+export class Content implements Node {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 

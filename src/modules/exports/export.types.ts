@@ -1,5 +1,6 @@
 import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../../graphql/node.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { ContentFilterInput } from '../content/content-filter.js';
 import { ExportFormat, ExportKind, ExportStatus } from './export.model.js';
@@ -50,10 +51,11 @@ registerEnumType(ExportStatus, {
 });
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: 'An export: a file that a worker writes in the background, for its owner to download.',
 })
-export class Export {
+export class Export implements Node {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Text, Texts } from '../../graphql/input.js';
+import { Node } from '../../graphql/node.js';
 import { LONGEST_PROMPT, MAX_CHOICES, MAX_VARIABLES, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
 
@@ -44,11 +45,12 @@ export class TemplateVariable {
 }
 
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     'A template: a prompt with variables, for many texts of one kind. It is built in, or one of the viewer’s own. Each change of an own one is a new version.',
 })
-export class Template {
+export class Template implements Node {
   @Field(() => ID, { description: 'Opaque id. The ids of built-in templates do not change.' })
   id!: string;
 

@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Node } from '../../../graphql/node.js';
 import { ContentType } from '../../../writing/content-type.js';
 import './job.enums.js';
 import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
@@ -141,8 +142,12 @@ export class JobBatch {
   variation!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A generation job: the request for one text.' })
-export class Job {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A generation job: the request for one text.',
+})
+export class Job implements Node {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;
 

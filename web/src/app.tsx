@@ -15,6 +15,7 @@ const JobPage = lazy(() => import('./jobs/job-page.js'));
 const JobsPage = lazy(() => import('./jobs/jobs-page.js'));
 const LibraryPage = lazy(() => import('./library/library-page.js'));
 const BinPage = lazy(() => import('./library/bin-page.js'));
+const ExportsPage = lazy(() => import('./exports/exports-page.js'));
 const EditorPage = lazy(() => import('./library/editor-page.js'));
 const TemplatesPage = lazy(() => import('./templates/templates-page.js'));
 const TemplatePage = lazy(() => import('./templates/template-page.js'));
@@ -74,6 +75,7 @@ function SignedIn() {
           <Route path="/jobs/:id">{({ id }) => <JobPage key={id} id={id} />}</Route>
           <Route path="/library" component={LibraryPage} />
           <Route path="/library/bin" component={BinPage} />
+          <Route path="/library/exports" component={ExportsPage} />
           <Route path="/library/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
           <Route path="/templates" component={TemplatesPage} />
           <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} id={id} />}</Route>

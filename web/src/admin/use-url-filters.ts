@@ -7,17 +7,20 @@ export function useUrlFilters<Name extends string>(names: readonly Name[]) {
     Name,
     string
   >;
-  const set = (name: Name, value: string) =>
+  const change = (changes: [Name, string][]) =>
     setParams(
       (before) => {
         const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
+        for (const [name, value] of changes)
+          if (value) after.set(name, value);
+          else after.delete(name);
         return after;
       },
       { replace: true },
     );
-  return { values, set, key: names.map((name) => values[name]).join('\n') };
+  const set = (name: Name, value: string) => change([[name, value]]);
+  const clear = (some: readonly Name[]) => change(some.map((name) => [name, '']));
+  return { values, set, clear, key: names.map((name) => values[name]).join('\n') };
 }
 
 /** A value of the URL if it is one of these; null for any other. */

@@ -32,6 +32,13 @@ type Documents = {
     "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": typeof types.StopBatchDocument,
     "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": typeof types.AgainBatchDocument,
     "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": typeof types.BatchStepsDocument,
+    "\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n": typeof types.ExportFieldsFragmentDoc,
+    "\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ExportsDocument,
+    "query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }": typeof types.ExportLinkDocument,
+    "\n  mutation ExportContents($input: ExportContentsInput!) { exportContents(input: $input) { ...ExportFields } }\n": typeof types.ExportContentsDocument,
+    "mutation ExportMyData { exportMyData { ...ExportFields } }": typeof types.ExportMyDataDocument,
+    "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": typeof types.DeleteExportDocument,
+    "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": typeof types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
@@ -42,16 +49,20 @@ type Documents = {
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
-    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
+    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.OnePieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": typeof types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": typeof types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": typeof types.DeletePieceDocument,
+    "\n  mutation DeletePieces($ids: [ID!]!) { deleteContents(ids: $ids) { done refused { id message } } }\n": typeof types.DeletePiecesDocument,
     "query ContentTags { contentTags { tag count } }": typeof types.ContentTagsDocument,
     "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": typeof types.SetStarredDocument,
     "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.AddTagsDocument,
     "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.RemoveTagsDocument,
     "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": typeof types.ContentChangedDocument,
+    "\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n": typeof types.ContentVersionsDocument,
+    "\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n": typeof types.ContentVersionDocument,
+    "\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n": typeof types.RestoreContentDocument,
     "\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.BinnedDocument,
     "\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n": typeof types.RestoreFromBinDocument,
     "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": typeof types.DeleteForeverDocument,
@@ -111,6 +122,13 @@ const documents: Documents = {
     "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": types.StopBatchDocument,
     "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": types.AgainBatchDocument,
     "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": types.BatchStepsDocument,
+    "\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n": types.ExportFieldsFragmentDoc,
+    "\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ExportsDocument,
+    "query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }": types.ExportLinkDocument,
+    "\n  mutation ExportContents($input: ExportContentsInput!) { exportContents(input: $input) { ...ExportFields } }\n": types.ExportContentsDocument,
+    "mutation ExportMyData { exportMyData { ...ExportFields } }": types.ExportMyDataDocument,
+    "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": types.DeleteExportDocument,
+    "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
@@ -121,16 +139,20 @@ const documents: Documents = {
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
-    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
+    "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": types.OnePieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": types.DeletePieceDocument,
+    "\n  mutation DeletePieces($ids: [ID!]!) { deleteContents(ids: $ids) { done refused { id message } } }\n": types.DeletePiecesDocument,
     "query ContentTags { contentTags { tag count } }": types.ContentTagsDocument,
     "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": types.SetStarredDocument,
     "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.AddTagsDocument,
     "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.RemoveTagsDocument,
     "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": types.ContentChangedDocument,
+    "\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n": types.ContentVersionsDocument,
+    "\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n": types.ContentVersionDocument,
+    "\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n": types.RestoreContentDocument,
     "\n  query Binned($after: String) {\n    binnedContents(first: 50, after: $after) {\n      totalCount\n      edges { node { binnedAt removedAfter content { id title type body } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.BinnedDocument,
     "\n  mutation RestoreFromBin($ids: [ID!]!) { restoreFromBin(ids: $ids) { done refused { id message } } }\n": types.RestoreFromBinDocument,
     "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": types.DeleteForeverDocument,
@@ -261,6 +283,34 @@ export function graphql(source: "\n  subscription BatchSteps($id: ID!) { batchPr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n"): (typeof documents)["\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }"): (typeof documents)["query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExportContents($input: ExportContentsInput!) { exportContents(input: $input) { ...ExportFields } }\n"): (typeof documents)["\n  mutation ExportContents($input: ExportContentsInput!) { exportContents(input: $input) { ...ExportFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ExportMyData { exportMyData { ...ExportFields } }"): (typeof documents)["mutation ExportMyData { exportMyData { ...ExportFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }"): (typeof documents)["mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n"): (typeof documents)["\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"): (typeof documents)["\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -301,7 +351,7 @@ export function graphql(source: "\n  fragment ContentFields on Content { id titl
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+export function graphql(source: "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -318,6 +368,10 @@ export function graphql(source: "\n  mutation UpdatePiece($id: ID!, $input: Upda
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"): (typeof documents)["mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeletePieces($ids: [ID!]!) { deleteContents(ids: $ids) { done refused { id message } } }\n"): (typeof documents)["\n  mutation DeletePieces($ids: [ID!]!) { deleteContents(ids: $ids) { done refused { id message } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -338,6 +392,18 @@ export function graphql(source: "\n  mutation RemoveTags($ids: [ID!]!, $tags: [S
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"): (typeof documents)["\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n"): (typeof documents)["\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n"): (typeof documents)["\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n"): (typeof documents)["\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -27,6 +27,7 @@ import { deleteLater } from './deletions.js';
 import classes from './library.module.css';
 import { PieceTags } from './piece-tags.js';
 import { useEditor, type Words } from './use-editor.js';
+import { VersionsPanel } from './versions-panel.js';
 
 const TYPES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));
 
@@ -87,7 +88,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
       >
         <Stack gap="md">
           {conflict && (
-            <ConflictAlert theirs={conflict} onTake={editor.takeTheirs} onKeep={editor.keepMine} />
+            <ConflictAlert theirs={conflict} onTake={() => editor.adopt(conflict)} onKeep={editor.keepMine} />
           )}
           {error && faultsOf(error).length === 0 && (
             <Alert color="red" variant="light" role="alert">
@@ -153,6 +154,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           </Group>
         </Stack>
       </Paper>
+      {piece && saved && <VersionsPanel piece={saved} unsaved={changed} onRestored={editor.adopt} />}
     </Page>
   );
 }

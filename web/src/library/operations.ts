@@ -12,6 +12,9 @@ export const Contents = graphql(`
     $type: ContentType
     $tags: [String!]
     $starred: Boolean
+    $origin: ContentOrigin
+    $createdAfter: DateTime
+    $createdBefore: DateTime
     $orderBy: ContentOrder!
   ) {
     contents(
@@ -21,6 +24,9 @@ export const Contents = graphql(`
       type: $type
       tags: $tags
       starred: $starred
+      origin: $origin
+      createdAfter: $createdAfter
+      createdBefore: $createdBefore
       orderBy: $orderBy
     ) {
       totalCount
@@ -44,6 +50,10 @@ export const UpdateContent = graphql(`
 
 export const DeleteContent = graphql(`mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }`);
 
+export const DeleteContents = graphql(`
+  mutation DeletePieces($ids: [ID!]!) { deleteContents(ids: $ids) { done refused { id message } } }
+`);
+
 export const ContentTags = graphql(`query ContentTags { contentTags { tag count } }`);
 
 export const SetStarred = graphql(`
@@ -66,6 +76,27 @@ export const RemoveTags = graphql(`
 
 export const ContentChanged = graphql(`
   subscription ContentChanged { contentChanged { cursor kind contentId } }
+`);
+
+export const ContentVersions = graphql(`
+  query ContentVersions($id: ID!, $first: Int!) {
+    contentVersions(id: $id, first: $first) {
+      edges { node { version title reason replacedAt actorId } }
+      pageInfo { hasNextPage }
+    }
+  }
+`);
+
+export const ContentVersion = graphql(`
+  query ContentVersion($id: ID!, $version: Int!) {
+    contentVersion(id: $id, version: $version) { version title type body }
+  }
+`);
+
+export const RestoreContent = graphql(`
+  mutation RestoreContent($id: ID!, $version: Int!) {
+    restoreContent(id: $id, version: $version) { ...ContentFields }
+  }
 `);
 
 export const Binned = graphql(`

@@ -2,27 +2,26 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { Link } from 'wouter';
-import type { ContentOrder, ContentType } from '../gql/graphql.js';
+import type { ContentOrder } from '../gql/graphql.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
 import { useStore } from '../lib/store.js';
 import { deletions } from './deletions.js';
 import classes from './library.module.css';
+import type { filterOf } from './library-query.js';
 import { ContentChanged, Contents } from './operations.js';
 import { PieceCard } from './piece-card.js';
+import type { Selection } from './use-selection.js';
 
 const PAGE = 12;
 /** An empty list contains no type name, so the cache needs this one to refetch it after a mutation. */
 const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 
 interface Props {
-  query: {
-    search: string | null;
-    type: ContentType | null;
-    tags: string[] | null;
-    starred: true | null;
-    orderBy: ContentOrder;
-  };
+  query: ReturnType<typeof filterOf> & { orderBy: ContentOrder };
   after: string | null;
+  /** Whether the query leaves pieces out. */
+  narrowed: boolean;
+  selection: Selection;
   onTotal: (total: number) => void;
   /** Shows the next page; set on the last page only. */
   more?: (after: string) => void;
@@ -31,7 +30,7 @@ interface Props {
 /**
  * One page of the results. Each search is a separate query, so a late response of an earlier search is dropped.
  */
-export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
+export function LibraryPageOfPieces({ query, after, narrowed, selection, onTotal, more }: Props) {
   const [{ data, error, fetching }, refetch] = useQuery({
     query: Contents,
     variables: { first: PAGE, after, ...query },
@@ -41,13 +40,20 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
   const gone = useStore(deletions);
   const hidden = useMemo(() => new Set(gone.map(({ id }) => id)), [gone]);
   const total = data?.contents.totalCount;
-  const edges = data?.contents.edges ?? [];
-  const shown = edges.filter(({ node }) => !hidden.has(node.id));
-  const visibleTotal = total === undefined ? undefined : total - (edges.length - shown.length);
+  const edges = data?.contents.edges;
+  const shown = useMemo(
+    () => (edges ?? []).map(({ node }) => node).filter(({ id }) => !hidden.has(id)),
+    [edges, hidden],
+  );
+  const visibleTotal = total === undefined ? undefined : total - ((edges?.length ?? 0) - shown.length);
 
   useEffect(() => {
     if (after === null && visibleTotal !== undefined) onTotal(visibleTotal);
   }, [after, visibleTotal, onTotal]);
+
+  const { show } = selection;
+  useEffect(() => show(after ?? '', shown), [show, after, shown]);
+  useEffect(() => () => show(after ?? '', []), [show, after]);
 
   // After a deletion the cached list is out of date.
   const count = gone.length;
@@ -56,7 +62,7 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
   }, [count, refetch]);
 
   // Another tab, or another device, has changed the library.
-  useSubscription({ query: ContentChanged, pause: after !== null }, (_, change) => {
+  useSubscription({ query: ContentChanged }, (_, change) => {
     refetch({ requestPolicy: 'network-only' });
     return change;
   });
@@ -68,14 +74,19 @@ export function LibraryPageOfPieces({ query, after, onTotal, more }: Props) {
       <Loading />
     );
   }
-  if (shown.length === 0 && after === null && !fetching)
-    return <Nothing looked={Boolean(query.search || query.type || query.tags || query.starred)} />;
+  if (shown.length === 0 && after === null && !fetching) return <Nothing looked={narrowed} />;
   const { hasNextPage, endCursor } = data.contents.pageInfo;
   return (
     <>
       <ul className={classes.grid}>
-        {shown.map(({ node }) => (
-          <PieceCard key={node.id} piece={node} search={query.search} />
+        {shown.map((piece) => (
+          <PieceCard
+            key={piece.id}
+            piece={piece}
+            search={query.search}
+            selected={selection.has(piece.id)}
+            onSelect={(wanted) => selection.select([piece.id], wanted)}
+          />
         ))}
       </ul>
       {more && hasNextPage && endCursor && (

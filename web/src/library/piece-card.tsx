@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Mark, Paper, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Checkbox, Group, Mark, Paper, Text } from '@mantine/core';
 import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import type { ContentFieldsFragment } from '../gql/graphql.js';
@@ -15,9 +15,11 @@ interface Props {
   piece: ContentFieldsFragment;
   /** Marks the search terms in a text. */
   search: string | null;
+  selected: boolean;
+  onSelect: (wanted: boolean) => void;
 }
 
-export function PieceCard({ piece, search }: Props) {
+export function PieceCard({ piece, search, selected, onSelect }: Props) {
   const { id, title, type, body, tags, starred, updatedAt } = piece;
   const [{ fetching: starring }, star] = useMutation(SetStarred);
   function remove() {
@@ -25,10 +27,16 @@ export function PieceCard({ piece, search }: Props) {
     announce(`Deleted ${title}. Undo is possible for a few seconds.`);
   }
   return (
-    <Paper withBorder component="li" className={classes.card}>
+    <Paper withBorder component="li" className={classes.card} data-selected={selected}>
       <Group gap={8} wrap="nowrap" className={classes.kind ?? ''}>
         <Icon name={CONTENT_TYPES[type].icon} size={16} />
         <span>{CONTENT_TYPES[type].name}</span>
+        <Checkbox
+          className={classes.check ?? ''}
+          aria-label={`Select ${title}`}
+          checked={selected}
+          onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
+        />
       </Group>
       <Link href={`/library/${id}`} className={classes.title ?? ''}>
         <Marked text={title} search={search} />

@@ -63,6 +63,13 @@ export function useEditor(piece: Piece | null) {
     return data?.content ?? null;
   }
 
+  function adopt(theirs: Piece) {
+    setSaved(theirs);
+    setWords(wordsOf(theirs));
+    setConflict(null);
+    setError(undefined);
+  }
+
   return {
     words,
     saved,
@@ -72,13 +79,8 @@ export function useEditor(piece: Piece | null) {
     changed: !same(words, saved ? wordsOf(saved) : EMPTY),
     change: (part: Partial<Words>) => setWords({ ...words, ...part }),
     save: () => write(saved),
-    /** Takes the saved text and discards the local one. */
-    takeTheirs() {
-      if (!conflict) return;
-      setSaved(conflict);
-      setWords(wordsOf(conflict));
-      setConflict(null);
-    },
+    /** Takes a text that was saved elsewhere, and discards the local one. */
+    adopt,
     /** Overwrites the saved text, but no later change. */
     keepMine: () => write(conflict),
   };

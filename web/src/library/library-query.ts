@@ -1,0 +1,46 @@
+import { oneOf } from '../admin/use-url-filters.js';
+import type { ContentOrder, ContentOrigin, ContentType } from '../gql/graphql.js';
+import { contentTypes } from '../lib/content-types.js';
+import { startOfDay } from '../lib/day.js';
+import { LONGEST, tooLong } from '../lib/text-limits.js';
+
+/** The filters of the library and its order, as the URL names them. */
+export const FILTERS = ['q', 'type', 'tag', 'starred', 'source', 'from', 'to'] as const;
+export const NAMES = [...FILTERS, 'order'] as const;
+export type LibraryValues = Record<(typeof NAMES)[number], string>;
+
+export const ORIGINS: Record<ContentOrigin, string> = {
+  GENERATED: 'Generated',
+  WRITTEN: 'Written or imported',
+};
+
+export const ORDERS: Record<ContentOrder, string> = {
+  RELEVANCE: 'Best match first',
+  NEWEST: 'Newest first',
+  OLDEST: 'Oldest first',
+  RECENTLY_UPDATED: 'Changed last',
+  TITLE: 'By title',
+};
+
+/** What is asked of the API. What is not a value of its kind counts as absent. */
+export function filterOf({ q, type, tag, starred, source, from, to }: LibraryValues) {
+  return {
+    search: q && !tooLong(q, LONGEST.search) ? q : null,
+    type: oneOf<ContentType>(contentTypes, type),
+    tags: tag ? [tag] : null,
+    starred: starred === '1' ? (true as const) : null,
+    origin: oneOf(Object.keys(ORIGINS) as ContentOrigin[], source),
+    createdAfter: startOfDay(from),
+    createdBefore: startOfDay(to, 1),
+  };
+}
+
+/** A search begins with its best match, if no other order is asked for. */
+export function orderOf({ q, order }: LibraryValues): ContentOrder {
+  const asked = oneOf(ordersOf(q), order);
+  return asked ?? (q ? 'RELEVANCE' : 'NEWEST');
+}
+
+/** The orders that make a difference: without a search no piece matches better than another. */
+export const ordersOf = (q: string): ContentOrder[] =>
+  (Object.keys(ORDERS) as ContentOrder[]).filter((order) => q !== '' || order !== 'RELEVANCE');

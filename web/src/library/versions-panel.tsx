@@ -1,0 +1,143 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useMutation, useQuery, useSubscription } from 'urql';
+import { Dialog, DialogForm } from '../components/dialog-form.js';
+import type { ContentChangeReason, ContentFieldsFragment, ContentVersionsQuery } from '../gql/graphql.js';
+import { announce } from '../layout/announcer.js';
+import { Failed, Loading } from '../layout/states.js';
+import { useStore } from '../lib/store.js';
+import { moment } from '../lib/time.js';
+import { session } from '../session/session.js';
+import classes from './library.module.css';
+import { ContentChanged, ContentVersions, RestoreContent } from './operations.js';
+import { VersionDiff } from './version-diff.js';
+
+const FIRST = 20;
+/** The longest page that the API answers. */
+const MOST = 100;
+/** A change of the piece makes a new version. */
+const CONTEXT = { additionalTypenames: ['Content'] };
+
+/** What was done then, after "when you". */
+const REASONS: Record<ContentChangeReason, string> = {
+  EDIT: 'edited it',
+  REFINE: 'had it refined',
+  RESTORE: 'restored a former version',
+};
+
+type Version = NonNullable<ContentVersionsQuery['contentVersions']>['edges'][number]['node'];
+
+interface Props {
+  /** The piece as it is saved. */
+  piece: ContentFieldsFragment;
+  /** Whether there are changes that a restored version would discard. */
+  unsaved: boolean;
+  onRestored: (piece: ContentFieldsFragment) => void;
+}
+
+/** The former texts of a piece. Each can be compared with the text of now, and restored. */
+export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
+  const [first, setFirst] = useState(FIRST);
+  const [{ data, error }, refetch] = useQuery({
+    query: ContentVersions,
+    variables: { id: piece.id, first },
+    requestPolicy: 'cache-and-network',
+    context: CONTEXT,
+  });
+  useSubscription({ query: ContentChanged }, (_, change) => {
+    if (change.contentChanged.contentId === piece.id) refetch({ requestPolicy: 'network-only' });
+    return change;
+  });
+  const [compared, setCompared] = useState<number | null>(null);
+  const [asked, setAsked] = useState<number | null>(null);
+  const [, restore] = useMutation(RestoreContent);
+
+  async function bringBack() {
+    const answer = await restore({ id: piece.id, version: asked ?? 0 });
+    if (answer.data) {
+      setCompared(null);
+      onRestored(answer.data.restoreContent);
+      announce(`Version ${asked} is the text again.`);
+    }
+    return answer.error;
+  }
+
+  const edges = data?.contentVersions?.edges ?? [];
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="versions">
+      <Title order={2} size="h4" id="versions">
+        Versions
+      </Title>
+      {error && <Failed error={error} retry={() => refetch({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Loading what="Loading the versions" />}
+      {data?.contentVersions && edges.length === 0 && (
+        <Text size="sm" c="dimmed">
+          The text has not changed yet. Each change keeps the text before it here.
+        </Text>
+      )}
+      {edges.length > 0 && (
+        <ul className={classes.versions}>
+          {edges.map(({ node }) => (
+            <Paper key={node.version} withBorder p="md" component="li" data-testid="version">
+              <Group justify="space-between" gap="sm">
+                <Described {...node} />
+                <Group gap="xs">
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-expanded={compared === node.version}
+                    aria-label={`Compare version ${node.version}`}
+                    onClick={() => setCompared(compared === node.version ? null : node.version)}
+                  >
+                    {compared === node.version ? 'Hide' : 'Compare'}
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={`Restore version ${node.version}`}
+                    onClick={() => setAsked(node.version)}
+                  >
+                    Restore
+                  </Button>
+                </Group>
+              </Group>
+              {compared === node.version && <VersionDiff piece={piece} version={node.version} />}
+            </Paper>
+          ))}
+        </ul>
+      )}
+      {data?.contentVersions?.pageInfo.hasNextPage && first < MOST && (
+        <Button variant="default" onClick={() => setFirst(MOST)}>
+          Show older ones
+        </Button>
+      )}
+      <Dialog title={`Restore version ${asked ?? ''}`} opened={asked !== null} onClose={() => setAsked(null)}>
+        <DialogForm action="Restore it" confirms onSubmit={bringBack} onClose={() => setAsked(null)}>
+          <Text size="sm">
+            The piece gets the title, the kind and the text of version {asked} again. The text of now is kept
+            as version {piece.version}.
+          </Text>
+          {unsaved && (
+            <Text size="sm" fw={600}>
+              Your changes that are not saved yet are lost.
+            </Text>
+          )}
+        </DialogForm>
+      </Dialog>
+    </Stack>
+  );
+}
+
+function Described({ version, title, reason, replacedAt, actorId }: Version) {
+  const viewer = useStore(session)?.user.id;
+  return (
+    <div>
+      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+        Version {version}: {title}
+      </Text>
+      <Text size="xs" c="dimmed">
+        Until {moment(replacedAt)}, when {actorId === viewer ? 'you' : `user ${actorId}`} {REASONS[reason]}
+      </Text>
+    </div>
+  );
+}

@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import './visitor.js';
 import './flow.js';
 import './library.js';
+import './library-actions.js';
 import './quality.js';
 import './session.js';
 import './cookies.js';

@@ -41,6 +41,11 @@ describeInBrowser('the web app is', () => {
     ['/jobs', 'The first snow'],
     ['/library', '3 pieces'],
     ['/library/new', 'Kind of text'],
+    ['/library/bin', 'The bin is empty'],
+    ['/library/exports', 'No exports yet'],
+    ['/templates', 'How-to guide'],
+    ['/templates/new', 'Add a variable'],
+    ['/batches', 'Template'],
     ['/notifications', 'The first snow'],
     ['/account', 'This one'],
   ];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, type Visitor } from '../support/browser.js';
+import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
+import { findings } from './findings.js';
 import { eventually, signUp, startWeb, textOf, type Web } from './web.js';
 
 describeInBrowser('templates and batches', () => {
@@ -29,10 +30,14 @@ describeInBrowser('templates and batches', () => {
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('Praise {{tea}} loudly.');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Version 2: Tea of the week').waitFor();
+    expect(await findings(page)).toEqual([]);
 
     await page.getByRole('link', { name: 'Templates' }).first().click();
     await page.getByRole('link', { name: 'Use it' }).first().click();
     await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise [Which tea] loudly.');
+    await page.getByLabel('Which tea').fill('Sencha');
+    await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise Sencha loudly.');
+    await takePicture(page, 'web-template');
     await page.getByLabel('Which tea').fill('{{Sencha}}');
     await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise {{Sencha}} loudly.');
     await page.getByRole('button', { name: 'Write it' }).click();
@@ -58,6 +63,9 @@ describeInBrowser('templates and batches', () => {
     await page.getByText('Line 1, colour, is not a variable of the template').waitFor();
     web.product.upstream.when(({ prompt }) => prompt.includes('spill'), { kind: 'status', status: 400 });
     await upload('goal\nbrew tea\nspill tea\n');
+    await page.getByRole('button', { name: 'Write 2 texts' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await takePicture(page, 'web-batch');
     await page.getByRole('button', { name: 'Write 2 texts' }).click();
     await page.waitForURL('**/batches/*');
     await eventually(() => page.getByTestId('counts').textContent()).toBe('1 finished · 1 failed');

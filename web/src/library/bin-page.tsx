@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useMutation, useQuery, useSubscription } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { Link } from 'wouter';
 import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
@@ -10,7 +10,8 @@ import { plural } from '../lib/plural.js';
 import { readable } from '../lib/readable.js';
 import { moment } from '../lib/time.js';
 import { excerpt } from './excerpt.js';
-import { Binned, ContentChanged, DeleteForever, EmptyBin, RestoreFromBin } from './operations.js';
+import { Binned, DeleteForever, EmptyBin, RestoreFromBin } from './operations.js';
+import { useContentChanges } from './use-content-changes.js';
 
 const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 
@@ -22,11 +23,7 @@ export default function BinPage() {
     requestPolicy: 'cache-and-network',
     context: CONTEXT,
   });
-  // Another tab, or another device, has changed the bin.
-  useSubscription({ query: ContentChanged }, (_, change) => {
-    refetch({ requestPolicy: 'network-only' });
-    return change;
-  });
+  useContentChanges(() => refetch({ requestPolicy: 'network-only' }));
   const [restoring, restore] = useMutation(RestoreFromBin);
   const [removing, remove] = useMutation(DeleteForever);
   const [emptying, empty] = useMutation(EmptyBin);

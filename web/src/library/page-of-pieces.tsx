@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import type { ContentOrder } from '../gql/graphql.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
@@ -8,8 +8,9 @@ import { useStore } from '../lib/store.js';
 import { deletions } from './deletions.js';
 import classes from './library.module.css';
 import type { filterOf } from './library-query.js';
-import { ContentChanged, Contents } from './operations.js';
+import { Contents } from './operations.js';
 import { PieceCard } from './piece-card.js';
+import { useContentChanges } from './use-content-changes.js';
 import type { Selection } from './use-selection.js';
 
 const PAGE = 12;
@@ -61,11 +62,7 @@ export function LibraryPageOfPieces({ query, after, narrowed, selection, onTotal
     if (count === 0) refetch({ requestPolicy: 'network-only' });
   }, [count, refetch]);
 
-  // Another tab, or another device, has changed the library.
-  useSubscription({ query: ContentChanged }, (_, change) => {
-    refetch({ requestPolicy: 'network-only' });
-    return change;
-  });
+  useContentChanges(() => refetch({ requestPolicy: 'network-only' }));
 
   if (!data) {
     return error ? (

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useMutation, useQuery, useSubscription } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { Dialog, DialogForm } from '../components/dialog-form.js';
 import type { ContentChangeReason, ContentFieldsFragment, ContentVersionsQuery } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
@@ -9,7 +9,8 @@ import { useStore } from '../lib/store.js';
 import { moment } from '../lib/time.js';
 import { session } from '../session/session.js';
 import classes from './library.module.css';
-import { ContentChanged, ContentVersions, RestoreContent } from './operations.js';
+import { ContentVersions, RestoreContent } from './operations.js';
+import { useContentChanges } from './use-content-changes.js';
 import { VersionDiff } from './version-diff.js';
 
 const FIRST = 20;
@@ -44,10 +45,7 @@ export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
     requestPolicy: 'cache-and-network',
     context: CONTEXT,
   });
-  useSubscription({ query: ContentChanged }, (_, change) => {
-    if (change.contentChanged.contentId === piece.id) refetch({ requestPolicy: 'network-only' });
-    return change;
-  });
+  useContentChanges(() => refetch({ requestPolicy: 'network-only' }), piece.id);
   const [compared, setCompared] = useState<number | null>(null);
   const [asked, setAsked] = useState<number | null>(null);
   const [, restore] = useMutation(RestoreContent);

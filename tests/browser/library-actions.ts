@@ -137,6 +137,7 @@ describeInBrowser('pieces of the library', () => {
     expect(await diff.locator('del').allTextContents()).toEqual(['on', 'a', 'balcony', 'Deep']);
     expect(await diff.locator('ins').allTextContents()).toEqual(['in', 'the', 'city', 'Wide', ' and beans']);
     expect(await findings(page)).toEqual([]);
+    await page.evaluate('scrollTo(0, document.body.scrollHeight - innerHeight - 40)');
     await takePicture(page, 'web-versions');
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await findings(page)).toEqual([]);

@@ -37,6 +37,7 @@ describeInBrowser('templates and batches', () => {
     await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise [Which tea] loudly.');
     await page.getByLabel('Which tea').fill('Sencha');
     await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise Sencha loudly.');
+    await page.mouse.move(0, 0);
     await takePicture(page, 'web-template');
     await page.getByLabel('Which tea').fill('{{Sencha}}');
     await eventually(() => page.getByTestId('preview').textContent()).toBe('Praise {{Sencha}} loudly.');
@@ -61,11 +62,10 @@ describeInBrowser('templates and batches', () => {
     await page.getByRole('button', { name: 'Write 1 text' }).waitFor();
     await upload('goal,colour\nbrew tea,red\n');
     await page.getByText('Line 1, colour, is not a variable of the template').waitFor();
-    web.product.upstream.when(({ prompt }) => prompt.includes('spill'), { kind: 'status', status: 400 });
-    await upload('goal\nbrew tea\nspill tea\n');
-    await page.getByRole('button', { name: 'Write 2 texts' }).waitFor();
     expect(await findings(page)).toEqual([]);
     await takePicture(page, 'web-batch');
+    web.product.upstream.when(({ prompt }) => prompt.includes('spill'), { kind: 'status', status: 400 });
+    await upload('goal\nbrew tea\nspill tea\n');
     await page.getByRole('button', { name: 'Write 2 texts' }).click();
     await page.waitForURL('**/batches/*');
     await eventually(() => page.getByTestId('counts').textContent()).toBe('1 finished · 1 failed');

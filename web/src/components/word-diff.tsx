@@ -22,13 +22,14 @@ export function WordDiff({ before, after }: Props) {
     );
   }
   return (
-    <div className={classes.text} data-testid="diff">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, with the keyboard as well
+    <section className={classes.text} tabIndex={0} aria-label="Changes">
       {parts.map(({ value, added, removed }, at) => {
         const Part = added ? 'ins' : removed ? 'del' : 'span';
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
         return <Part key={at}>{value}</Part>;
       })}
-    </div>
+    </section>
   );
 }
 

@@ -29,7 +29,7 @@ export default function ExportsPage() {
         </Anchor>
       }
     >
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <MyData />
         <ImportFile />
       </SimpleGrid>

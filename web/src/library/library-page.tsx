@@ -76,9 +76,11 @@ export default function LibraryPage() {
             `${plural(found, 'piece')}${narrowed ? ' found' : ''}`
           )}
         </Text>
-        <Button variant="default" size="xs" onClick={() => setExporting(true)}>
-          Export
-        </Button>
+        {selected.length === 0 && (
+          <Button variant="default" size="xs" onClick={() => setExporting(true)}>
+            Export
+          </Button>
+        )}
       </Group>
       <SelectionBar selection={selection} onExport={() => setExporting(true)} />
       {cursors.map((after, at) => (

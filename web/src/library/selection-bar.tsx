@@ -101,12 +101,14 @@ function Told({ outcome, onUndo, onClose }: ToldProps) {
       color={refused.length > 0 || error ? 'orange' : 'teal'}
       variant="light"
       role="status"
-      title={text}
       withCloseButton
       closeButtonLabel="Hide this"
       onClose={onClose}
       data-testid="outcome"
     >
+      <Text size="sm" fw={600}>
+        {text}
+      </Text>
       {refused.length > 0 && (
         <>
           <Text size="sm">{plural(refused.length, 'piece')} not changed:</Text>

@@ -84,7 +84,7 @@ export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
                     size="xs"
                     variant="default"
                     aria-expanded={compared === node.version}
-                    aria-label={`Compare version ${node.version}`}
+                    aria-label={`${compared === node.version ? 'Hide' : 'Compare'} version ${node.version}`}
                     onClick={() => setCompared(compared === node.version ? null : node.version)}
                   >
                     {compared === node.version ? 'Hide' : 'Compare'}

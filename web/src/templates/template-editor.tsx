@@ -161,7 +161,7 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
               <Button
                 size="xs"
                 variant="subtle"
-                aria-label={`Take version ${version.version}`}
+                aria-label={`Take it: version ${version.version}`}
                 onClick={() => setWords(wordsOf(version))}
               >
                 Take it

@@ -49,6 +49,9 @@ describeInBrowser('the web app', () => {
     await page.getByText('1 piece found').waitFor();
     await page.getByRole('link', { name: 'A garden on a balcony' }).waitFor();
     expect(await page.locator('mark').allTextContents()).toEqual(['without', 'peat']);
+    await page.getByRole('link', { name: 'A garden on a balcony' }).click();
+    await page.getByText('Unchanged since.').waitFor();
+    await page.goBack();
     await page.getByLabel('Search the library').fill('with p.at');
     await page.getByText('Nothing matches').waitFor();
     expect(visitor.faults).toEqual([]);

@@ -60,6 +60,9 @@ describeInBrowser('pieces of the library', () => {
     expect(await findings(page)).toEqual([]);
     await page.mouse.move(0, 0);
     await takePicture(page, 'web-library');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.keyboard.press('Escape');
     await page.getByText('2 pieces selected').waitFor({ state: 'detached' });
 

@@ -51,6 +51,7 @@ type Documents = {
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
     "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.OnePieceDocument,
+    "\n  query SourceOfPiece($id: ID!) { content(id: $id) { id source { model prompt editedShare job { id } } } }\n": typeof types.SourceOfPieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": typeof types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": typeof types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": typeof types.DeletePieceDocument,
@@ -141,6 +142,7 @@ const documents: Documents = {
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
     "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": types.OnePieceDocument,
+    "\n  query SourceOfPiece($id: ID!) { content(id: $id) { id source { model prompt editedShare job { id } } } }\n": types.SourceOfPieceDocument,
     "\n  mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }\n": types.CreatePieceDocument,
     "\n  mutation UpdatePiece($id: ID!, $input: UpdateContentInput!) {\n    updateContent(id: $id, input: $input) { ...ContentFields }\n  }\n": types.UpdatePieceDocument,
     "mutation DeletePiece($id: ID!) { deleteContent(id: $id) { id } }": types.DeletePieceDocument,
@@ -356,6 +358,10 @@ export function graphql(source: "\n  query Contents(\n    $first: Int!\n    $aft
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }"): (typeof documents)["query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SourceOfPiece($id: ID!) { content(id: $id) { id source { model prompt editedShare job { id } } } }\n"): (typeof documents)["\n  query SourceOfPiece($id: ID!) { content(id: $id) { id source { model prompt editedShare job { id } } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -25,6 +25,7 @@ import { moment } from '../lib/time.js';
 import { ConflictAlert } from './conflict-alert.js';
 import { deleteLater } from './deletions.js';
 import classes from './library.module.css';
+import { PieceSource } from './piece-source.js';
 import { PieceTags } from './piece-tags.js';
 import { useEditor, type Words } from './use-editor.js';
 import { VersionsPanel } from './versions-panel.js';
@@ -154,6 +155,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           </Group>
         </Stack>
       </Paper>
+      {piece && <PieceSource id={piece.id} />}
       {piece && saved && <VersionsPanel piece={saved} unsaved={changed} onRestored={editor.adopt} />}
     </Page>
   );

@@ -38,6 +38,10 @@ export const Contents = graphql(`
 
 export const OneContent = graphql(`query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }`);
 
+export const SourceOfContent = graphql(`
+  query SourceOfPiece($id: ID!) { content(id: $id) { id source { model prompt editedShare job { id } } } }
+`);
+
 export const CreateContent = graphql(`
   mutation CreatePiece($input: CreateContentInput!) { createContent(input: $input) { ...ContentFields } }
 `);

@@ -46,20 +46,19 @@ export function summarize(results: PieceResult[]): Summary {
 
 const HEAD = ['', 'pieces', 'in form', 'after repair', 'on subject', 'seconds (median, longest)', 'tokens/s'];
 
-/** A Markdown table: a row for each content type and for all English prompts, and one for other languages. */
+/** A Markdown table: a row for each content type that was written, for all English prompts, and for other languages. */
 export function table(results: PieceResult[]): string {
   const english = results.filter(({ language }) => language === 'en');
   const others = results.filter(({ language }) => language !== 'en');
   const rows = [
-    ...Object.values(ContentType).map((type) =>
-      row(
-        type,
-        english.filter((result) => result.type === type),
-      ),
+    ...Object.values(ContentType).map(
+      (type) => [type, english.filter((each) => each.type === type)] as const,
     ),
-    row('All', english),
-    ...(others.length > 0 ? [row('Other languages', others)] : []),
-  ];
+    ['All', english] as const,
+    ['Other languages', others] as const,
+  ]
+    .filter(([, written]) => written.length > 0)
+    .map(([name, written]) => row(name, written));
   return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

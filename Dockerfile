@@ -8,6 +8,7 @@ COPY local/package.json ./local/
 COPY web/package.json ./web/
 COPY packages/client/package.json ./packages/client/
 COPY packages/cli/package.json ./packages/cli/
+COPY packages/mcp/package.json ./packages/mcp/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 # npm links the workspaces, of which the image contains none.
 # npm keeps TypeScript for valibot, of Bull Board, whose peer it may be. Nothing loads it.
@@ -20,6 +21,7 @@ COPY local/package.json ./local/
 COPY web/package.json ./web/
 COPY packages/client/package.json ./packages/client/
 COPY packages/cli/package.json ./packages/cli/
+COPY packages/mcp/package.json ./packages/mcp/
 COPY examples/apollo-react/package.json ./examples/apollo-react/
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./

@@ -26,6 +26,11 @@ const PARTS = [
     out: 'packages/cli/dist',
     sources: [...CLIENT, 'packages/cli/src', 'packages/cli/tsconfig.json'],
   },
+  {
+    project: 'packages/mcp/tsconfig.json',
+    out: 'packages/mcp/dist',
+    sources: [...CLIENT, 'packages/mcp/src', 'packages/mcp/tsconfig.json'],
+  },
   { project: 'tsconfig.build.json', out: 'dist', sources: ['src'] },
   // Absent from the container image, which has the server only.
   { project: 'local/tsconfig.json', out: 'build', sources: ['src', 'local', 'examples/demo'] },

@@ -3,9 +3,10 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { SmartContent } from '@smart-content/client';
 import { addPrompts } from './prompts.js';
 import { addResources } from './resources.js';
-import { addGenerate, type Connection } from './tools/generate.js';
+import { addGenerate } from './tools/generate.js';
 import { addJobs } from './tools/jobs.js';
 import { addLibrary } from './tools/library.js';
+import type { Connection } from './watch.js';
 
 export const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -47,6 +47,13 @@ export const jobShape = z.object({
   savedContent: z.object({ id: z.string() }).nullable().describe('The piece that was saved from the job'),
 });
 
+/** A job, with the rest of its event once it has ended. */
+export const endShape = {
+  cursor: z.string().optional().describe('The cursor of the event that ended the job.'),
+  occurredAt: time.optional().describe('When the job ended.'),
+  job: jobShape,
+};
+
 export const pieceShape = z.object({
   id: z.string(),
   title: z.string(),

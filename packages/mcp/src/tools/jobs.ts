@@ -1,22 +1,29 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { SmartContent } from '@smart-content/client';
 import { CancelJob, Job } from '@smart-content/client/operations';
+import { z } from 'zod';
 import { failed, failure, orFailed } from '../failure.js';
-import { id, jobShape } from '../shapes.js';
+import { endShape, id, jobShape } from '../shapes.js';
+import { watched } from '../watch.js';
 
 export function addJobs(server: McpServer, client: SmartContent): void {
   server.registerTool(
     'get_job',
     {
       title: 'Read a job',
-      description: 'Returns a job as it is now: its status, its text once it is COMPLETED, or why it FAILED.',
-      inputSchema: { id: id('job') },
-      outputSchema: { job: jobShape },
+      description:
+        'Returns a job as it is now: its status, its text once it is COMPLETED, or why it FAILED. With `wait`, as it is at its end; progress shows the text while it is written.',
+      inputSchema: {
+        id: id('job'),
+        wait: z.boolean().default(false).describe('Whether to wait for the end of the job.'),
+      },
+      outputSchema: endShape,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
-    (variables) =>
+    ({ id, wait }, extra) =>
       orFailed(async () => {
-        const { job } = await client.request(Job, variables);
+        if (wait) return watched(client, id, extra, () => {});
+        const { job } = await client.request(Job, { id });
         if (!job) return failed(failure('NOT_FOUND', 'Job not found.'));
         const text = job.generatedContent ?? '';
         return {

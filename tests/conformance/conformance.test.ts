@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startMcp } from '../packages/agent.js';
+import { type Product, startProduct } from '../support/product.js';
+import { WEBHOOK_KEY } from '../webhooks/setup.js';
+import { SITUATIONS, type Stage, TRANSPORTS } from './situations.js';
+
+/** The same situations over all transports: the bytes of what they give are the same. */
+
+let product: Product;
+let mcp: Awaited<ReturnType<typeof startMcp>>;
+let stage: Stage;
+beforeAll(async () => {
+  // As in tests/webhooks: they share the processes.
+  product = await startProduct({
+    env: { WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' },
+  });
+  mcp = await startMcp(product.apis[0]?.url as string);
+});
+beforeEach(async () => {
+  product.upstream.reset();
+  const user = await product.buildUser();
+  stage = { product, user, place: { url: product.apis[0]?.url as string, mcp: mcp.url, token: user.token } };
+});
+afterAll(async () => {
+  await mcp?.close();
+  await product[Symbol.asyncDispose]();
+});
+
+it.each(SITUATIONS)('$name: the same over all transports', async ({ cannot = {}, play }) => {
+  const able = TRANSPORTS.filter(({ name }) => !(name in cannot));
+  expect(able.length + Object.keys(cannot).length).toBe(TRANSPORTS.length);
+  await play(stage, able);
+});

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { call } from '../support/admin.js';
+import { type Product, startProduct, type TestUser } from '../support/product.js';
+import { hold } from '../support/upstream-behaviours.js';
+import { type Agent, openHttp, openStdio, type Progress, startMcp, textOf } from './agent.js';
+
+let product: Product;
+let user: TestUser;
+let url: string;
+let mcp: Awaited<ReturnType<typeof startMcp>>;
+const agents: Agent[] = [];
+beforeAll(async () => {
+  product = await startProduct();
+  url = product.apis[0]?.url as string;
+  user = await product.buildUser();
+  mcp = await startMcp(url);
+});
+afterEach(() => product.upstream.reset());
+afterAll(async () => {
+  await Promise.all(agents.map((agent) => agent.close()));
+  await mcp?.close();
+  await product[Symbol.asyncDispose]();
+});
+
+const accessToken = async (access: 'FULL' | 'READ_ONLY', of = user) => {
+  const query = `mutation { createAccessToken(input: { name: "agent", access: ${access} }) { token } }`;
+  return (await call<{ token: string }>(url, of, query)).token;
+};
+const kept = async (opening: Promise<Agent>) => {
+  const agent = await opening;
+  agents.push(agent);
+  return agent;
+};
+const TRANSPORTS: [string, (token: string) => Promise<Agent>][] = [
+  ['stdio', (token) => kept(openStdio(url, token))],
+  ['streamable HTTP', (token) => kept(openHttp(mcp.url, token))],
+];
+const tea = (more: object = {}) => ({ prompt: 'Tea', type: 'PRODUCT_DESCRIPTION', ...more });
+const jobOf = (result: { structuredContent?: Record<string, unknown> | undefined }) =>
+  result.structuredContent?.job as { id: string; status: string; generatedContent: string | null };
+
+describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
+  let agent: Agent;
+  beforeAll(async () => {
+    agent = await connect(await accessToken('FULL'));
+  });
+
+  it('asks for a text, watches it, saves it and finds it', async () => {
+    const held = hold({ before: ['Half of '], after: ['a text'] });
+    product.upstream.respondWith(held);
+    const seen: Progress[] = [];
+    const result = await agent.watch('generate_content', tea(), (progress) => {
+      seen.push(progress);
+      if (progress.message === 'Half of ') held.release();
+    });
+    expect(textOf(result)).toContain('Half of a text\n');
+    expect(jobOf(result)).toMatchObject({ status: 'COMPLETED', generatedContent: 'Half of a text' });
+    const { id } = jobOf(result);
+    const written = seen.reduce((text, { data }) => text.slice(0, data.offset) + data.text, '');
+    expect([written, seen.at(-1)?.message]).toEqual(['Half of a text', 'Half of a text']);
+    const steps = seen.map(({ progress }) => progress);
+    expect(steps).toEqual([...new Set(steps)].sort((one, other) => one - other));
+
+    const title = `Pot ${randomUUID()}`;
+    const saved = await agent.call('save_to_library', { jobId: id, title });
+    const { piece } = saved.structuredContent as { piece: { id: string } };
+    expect((await agent.call('save_to_library', { jobId: id })).structuredContent).toEqual({ piece });
+    const found = await agent.call('search_library', { search: title.toUpperCase() });
+    const uri = `smart-content://library/${piece.id}`;
+    expect(found.structuredContent).toMatchObject({
+      pieces: [{ id: piece.id, title, uri, excerpt: 'Half of a text' }],
+      hasNextPage: false,
+    });
+    expect(found.content).toContainEqual(expect.objectContaining({ type: 'resource_link', uri }));
+
+    const { resources } = await agent.client.listResources();
+    expect(resources.find((resource) => resource.uri === uri)).toMatchObject({ name: title });
+    const { contents } = await agent.client.readResource({ uri });
+    expect(contents).toEqual([{ uri, mimeType: 'text/markdown', text: 'Half of a text' }]);
+    const { completion } = await agent.client.complete({
+      ref: { type: 'ref/resource', uri: 'smart-content://library/{id}' },
+      argument: { name: 'id', value: piece.id.slice(0, -2) },
+    });
+    expect(completion.values).toContain(piece.id);
+    const read = await agent.call('get_job', { id });
+    expect(read.structuredContent).toMatchObject({ job: { savedContent: { id: piece.id } } });
+  });
+
+  it('gets the result alone where it asks for no progress', async () => {
+    const result = await agent.call('generate_content', tea({ prompt: 'No progress' }));
+    expect(jobOf(result)).toMatchObject({ generatedContent: 'A text about: No progress' });
+    expect(agent.unasked).toEqual([]);
+  });
+
+  it('cancels the job with its call, and keeps the text so far', async () => {
+    product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
+    const control = new AbortController();
+    const prompt = `Cancel ${randomUUID()}`;
+    const cancelled = agent.watch(
+      'generate_content',
+      tea({ prompt }),
+      ({ message }) => message === 'Half of ' && control.abort(),
+      { signal: control.signal },
+    );
+    await expect(cancelled).rejects.toThrow('abort');
+    const query = '{ jobs(first: 1) { edges { node { prompt status generatedContent } } } }';
+    await expect
+      .poll(() => call(url, user, query))
+      .toEqual({ edges: [{ node: { prompt, status: 'CANCELED', generatedContent: 'Half of ' } }] });
+  });
+
+  it('asks for a job, cancels it, and reads it later', async () => {
+    const asked = await agent.call('generate_content', tea({ delaySeconds: 3_600, wait: false }));
+    const { id, status } = jobOf(asked);
+    expect(status).toBe('QUEUED');
+    expect(jobOf(await agent.call('cancel_job', { id }))).toMatchObject({ id, status: 'CANCELED' });
+    expect(jobOf(await agent.call('get_job', { id }))).toMatchObject({ id, status: 'CANCELED' });
+  });
+
+  it('reads what went wrong, and what to do', async () => {
+    product.upstream.enqueue({ kind: 'status', status: 401 });
+    const failed = await agent.call('generate_content', tea());
+    expect(failed.isError).toBe(true);
+    expect(textOf(failed)).toMatch(/^PROVIDER_REFUSED: [\s\S]*\nWhat to do: /);
+    expect(jobOf(failed)).toMatchObject({ status: 'FAILED' });
+    for (const [name, input, code] of [
+      ['get_job', { id: '0'.repeat(24) }, 'NOT_FOUND'],
+      ['save_to_library', { jobId: jobOf(failed).id }, 'CONFLICT'],
+      ['search_library', { after: 'no cursor' }, 'BAD_USER_INPUT'],
+      ['generate_content', tea({ prompt: 'x'.repeat(4_001) }), 'must be 1 to 4000 characters'],
+      ['generate_content', tea({ prompt: ' ' }), 'must not be blank'],
+      ['generate_content', tea({ type: 'POEM' }), 'type'],
+    ] as const) {
+      const result = await agent.call(name, input);
+      expect([name, result.isError, textOf(result)]).toEqual([name, true, expect.stringContaining(code)]);
+    }
+    await expect(
+      agent.client.readResource({ uri: `smart-content://library/${'0'.repeat(24)}` }),
+    ).rejects.toMatchObject({ code: -32_002, message: expect.stringContaining('NOT_FOUND') });
+    // As the API counts: an emoji is one character.
+    const emoji = await agent.call('generate_content', tea({ prompt: '🫖'.repeat(4_000) }));
+    expect(emoji.isError).toBeUndefined();
+  });
+
+  it('offers a prompt for each content type', async () => {
+    const { prompts } = await agent.client.listPrompts();
+    const schema = await call<{ enumValues: { name: string }[] }>(
+      url,
+      user,
+      '{ __type(name: "ContentType") { enumValues { name } } }',
+    );
+    const types = schema.enumValues.map(({ name }) => name.toLowerCase()).sort();
+    expect(prompts.map(({ name }) => name).sort()).toEqual(types);
+    const { messages } = await agent.client.getPrompt({
+      name: 'blog_post_outline',
+      arguments: { topic: 'Tea', tone: 'dry' },
+    });
+    const [message] = messages;
+    expect(message?.content).toMatchObject({
+      text: expect.stringContaining(
+        '{"type":"BLOG_POST_OUTLINE","prompt":"Tea","options":{"toneDescription":"dry"}}',
+      ),
+    });
+  });
+
+  it('is refused with a read-only token, and may read', async () => {
+    const asked = await agent.call('generate_content', tea({ delaySeconds: 3_600, wait: false }));
+    const { id } = jobOf(asked);
+    const reader = await connect(await accessToken('READ_ONLY'));
+    for (const [name, input] of [
+      ['generate_content', tea()],
+      ['cancel_job', { id }],
+      ['save_to_library', { jobId: id }],
+    ] as const) {
+      const refused = await reader.call(name, input);
+      expect([name, refused.isError, textOf(refused)]).toEqual([
+        name,
+        true,
+        expect.stringMatching(/^FORBIDDEN: .*read-only[\s\S]*What to do: .*FULL/),
+      ]);
+    }
+    expect(jobOf(await reader.call('get_job', { id }))).toMatchObject({ id, status: 'QUEUED' });
+    expect((await reader.call('search_library', { first: 1 })).isError).toBeUndefined();
+  });
+
+  it('leaves the job running when its connection ends', async () => {
+    const held = hold({ before: ['Half of '], after: ['a text'] });
+    product.upstream.respondWith(held);
+    const leaver = await connect(await accessToken('FULL'));
+    const left = new Promise<string>((resolve) => {
+      const asked = leaver.watch('generate_content', tea({ prompt: 'Left' }), ({ message }) => {
+        if (message === 'Half of ') void leaver.close().then(() => resolve('closed'));
+      });
+      asked.catch(() => {});
+    });
+    expect(await left).toBe('closed');
+    held.release();
+    const query = '{ jobs(first: 1) { edges { node { prompt status generatedContent } } } }';
+    await expect
+      .poll(() => call(url, user, query))
+      .toEqual({
+        edges: [{ node: { prompt: 'Left', status: 'COMPLETED', generatedContent: 'Half of a text' } }],
+      });
+  });
+});
+
+describe('pages', () => {
+  it('list the whole library, each piece once', async () => {
+    const owner = await product.buildUser();
+    const agent = await kept(openHttp(mcp.url, owner.token));
+    for (const title of ['One', 'Two', 'Three']) {
+      const create = `mutation { createContent(input: { title: "${title}", type: BLOG_POST, body: "" }) { id } }`;
+      await call(url, owner, create);
+    }
+    const titles: string[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const page = await agent.call('search_library', { first: 2, ...(after && { after }) });
+      const { pieces, hasNextPage, endCursor } = page.structuredContent as {
+        pieces: { title: string }[];
+        hasNextPage: boolean;
+        endCursor: string;
+      };
+      titles.push(...pieces.map(({ title }) => title));
+      after = hasNextPage ? endCursor : null;
+    }
+    expect(titles).toEqual(['Three', 'Two', 'One']);
+  });
+});
+
+describe('one server over HTTP', () => {
+  const send = (headers: Record<string, string>, body: object = { jsonrpc: '2.0', id: 1, method: 'ping' }) =>
+    fetch(mcp.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+
+  it('shows each user what is theirs, and takes a session from its own token only', async () => {
+    const other = await product.buildUser();
+    const [mine, theirs] = await Promise.all([
+      kept(openHttp(mcp.url, await accessToken('FULL'))),
+      kept(openHttp(mcp.url, await accessToken('FULL', other))),
+    ]);
+    const { id } = jobOf(await mine.call('generate_content', tea()));
+    await mine.call('save_to_library', { jobId: id });
+    expect(textOf(await theirs.call('get_job', { id }))).toMatch(/^NOT_FOUND/);
+    expect((await theirs.client.listResources()).resources).toEqual([]);
+    const { resources } = await mine.client.listResources();
+    await expect(theirs.client.readResource({ uri: resources[0]?.uri ?? '' })).rejects.toThrow('NOT_FOUND');
+    const session = { 'mcp-session-id': mine.session() ?? '' };
+    const status = async (token: string) =>
+      (await send({ authorization: `Bearer ${token}`, ...session })).status;
+    expect(await status(other.token)).toBe(404);
+    expect(await status(user.token)).toBe(404);
+  });
+
+  it('refuses strangers: no token, a wrong one, and pages of another host or origin', async () => {
+    const authorization = `Bearer ${user.token}`;
+    expect((await send({})).status).toBe(401);
+    expect((await send({ authorization: 'Bearer none' })).status).toBe(401);
+    expect((await send({ authorization, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await send({ authorization, origin: 'null' })).status).toBe(403);
+    // Its first message is no `initialize`.
+    expect((await send({ authorization, origin: 'http://localhost:6274' })).status).toBe(400);
+    const { port } = new URL(mcp.url);
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve, reject) => {
+      const asked = request({ port, host: '127.0.0.1', path: '/mcp', method: 'POST' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.setHeader('host', `evil.example:${port}`);
+      asked.setHeader('authorization', authorization);
+      asked.on('error', reject).end('{}');
+    });
+    expect(status).toBe(403);
+  });
+});
+
+it('says so where the API is down', async () => {
+  const agent = await kept(openStdio('http://127.0.0.1:9/graphql', 'scg_any'));
+  const result = await agent.call('search_library', {});
+  expect([result.isError, textOf(result)]).toEqual([
+    true,
+    expect.stringMatching(/^NETWORK: [\s\S]*\nWhat to do: .*SCG_URL/),
+  ]);
+  await expect(agent.client.listResources()).rejects.toThrow('NETWORK');
+});

@@ -7,7 +7,7 @@ import { characters, contentType, endShape } from '../shapes.js';
 import { type Connection, cancel, watched } from '../watch.js';
 
 const phrases = z.array(characters(1, 80)).max(10);
-const options = z.object({
+const options = z.strictObject({
   audience: characters(1, 200).optional().describe('For whom the text is.'),
   tone: z
     .enum([
@@ -42,7 +42,7 @@ const options = z.object({
   temperature: z.number().min(0).max(2).optional(),
 });
 
-const input = {
+const input = z.strictObject({
   prompt: characters(1, 4_000).describe('What the text is about.'),
   type: contentType,
   delaySeconds: z
@@ -60,7 +60,7 @@ const input = {
     .boolean()
     .default(true)
     .describe('Whether to wait for the text. Otherwise the job is returned at once, for get_job.'),
-};
+});
 
 export function addGenerate(server: McpServer, client: SmartContent, connection: Connection): void {
   server.registerTool(

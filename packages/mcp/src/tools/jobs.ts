@@ -13,10 +13,10 @@ export function addJobs(server: McpServer, client: SmartContent): void {
       title: 'Read a job',
       description:
         'Returns a job as it is now: its status, its text once it is COMPLETED, or why it FAILED. With `wait`, as it is at its end; progress shows the text while it is written.',
-      inputSchema: {
+      inputSchema: z.strictObject({
         id: id('job'),
         wait: z.boolean().default(false).describe('Whether to wait for the end of the job.'),
-      },
+      }),
       outputSchema: endShape,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
@@ -45,7 +45,7 @@ export function addJobs(server: McpServer, client: SmartContent): void {
       title: 'Cancel a job',
       description:
         'Cancels a job that is queued or being written. The text so far is kept with the job. A job that ended already stays as it is: CONFLICT.',
-      inputSchema: { id: id('job') },
+      inputSchema: z.strictObject({ id: id('job') }),
       outputSchema: { job: jobShape },
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
     },

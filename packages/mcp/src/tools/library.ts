@@ -20,12 +20,12 @@ export function addLibrary(server: McpServer, client: SmartContent): void {
       title: 'Search the library',
       description:
         'Lists the texts that the user keeps, by words in their title, type or body; without words, all of them, newest first. A page at a time: pass `endCursor` as `after` for the next one.',
-      inputSchema: {
+      inputSchema: z.strictObject({
         search: characters(0, 200).optional().describe('All of these words have to match; "…" is a phrase.'),
         type: contentType.optional().describe('Only texts of this type.'),
         first: z.number().int().min(1).max(100).default(20).describe('The length of the page.'),
         after: z.string().min(1).max(1_000).optional().describe('The `endCursor` of the page before.'),
-      },
+      }),
       outputSchema: {
         pieces: z.array(found),
         hasNextPage: z.boolean(),
@@ -64,10 +64,10 @@ export function addLibrary(server: McpServer, client: SmartContent): void {
       title: 'Save a text to the library',
       description:
         'Saves the text of a COMPLETED job to the library, and returns the piece. A second call for the same job returns the same piece.',
-      inputSchema: {
+      inputSchema: z.strictObject({
         jobId: id('job'),
         title: characters(1, 200).optional().describe('Else the first line of words in the text.'),
-      },
+      }),
       outputSchema: { piece: pieceShape },
       annotations: {
         readOnlyHint: false,

@@ -26,8 +26,7 @@ export async function serveHttp({ host, port, hostnames }: HttpSettings, url: st
   let opening = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (new URL(request.url ?? '/', 'http://host').pathname !== PATH)
-      return refuse(response, 404, `MCP is at ${PATH}.`);
+    if (request.url?.split('?')[0] !== PATH) return refuse(response, 404, `MCP is at ${PATH}.`);
     const stranger = strangerOf(request, hostnames);
     if (stranger) return refuse(response, 403, stranger);
     const token = tokenOf(request);

@@ -7,6 +7,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { call } from '../support/admin.js';
 
 export const MCP = resolve('packages/mcp/bin/smart-content-mcp.js');
 
@@ -81,6 +82,16 @@ async function open(transport: StdioClientTransport | StreamableHTTPClientTransp
       await client.close();
     },
   };
+}
+
+/** A new access token of a user, as an agent gets it. */
+export async function accessToken(
+  url: string,
+  user: { token: string },
+  access: 'FULL' | 'READ_ONLY',
+): Promise<string> {
+  const query = `mutation { createAccessToken(input: { name: "agent", access: ${access} }) { token } }`;
+  return (await call<{ token: string }>(url, user, query)).token;
 }
 
 /** The text of a result. */

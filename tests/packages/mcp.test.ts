@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../support/admin.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
-import { type Agent, openHttp, openStdio, type Progress, startMcp, textOf } from './agent.js';
+import { type Agent, accessToken, openHttp, openStdio, type Progress, startMcp, textOf } from './agent.js';
 
 let product: Product;
 let user: TestUser;
@@ -22,13 +22,9 @@ afterEach(() => product.upstream.reset());
 afterAll(async () => {
   await Promise.all(agents.map((agent) => agent.close()));
   await mcp?.close();
-  await product[Symbol.asyncDispose]();
+  await product?.[Symbol.asyncDispose]();
 });
 
-const accessToken = async (access: 'FULL' | 'READ_ONLY', of = user) => {
-  const query = `mutation { createAccessToken(input: { name: "agent", access: ${access} }) { token } }`;
-  return (await call<{ token: string }>(url, of, query)).token;
-};
 const kept = async (opening: Promise<Agent>) => {
   const agent = await opening;
   agents.push(agent);
@@ -45,7 +41,7 @@ const jobOf = (result: { structuredContent?: Record<string, unknown> | undefined
 describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
   let agent: Agent;
   beforeAll(async () => {
-    agent = await connect(await accessToken('FULL'));
+    agent = await connect(await accessToken(url, user, 'FULL'));
   });
 
   it('asks for a text, watches it, saves it and finds it', async () => {
@@ -167,7 +163,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
   it('is refused with a read-only token, and may read', async () => {
     const asked = await agent.call('generate_content', tea({ delaySeconds: 3_600, wait: false }));
     const { id } = jobOf(asked);
-    const reader = await connect(await accessToken('READ_ONLY'));
+    const reader = await connect(await accessToken(url, user, 'READ_ONLY'));
     for (const [name, input] of [
       ['generate_content', tea()],
       ['cancel_job', { id }],
@@ -187,7 +183,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
   it('leaves the job running when its connection ends', async () => {
     const held = hold({ before: ['Half of '], after: ['a text'] });
     product.upstream.respondWith(held);
-    const leaver = await connect(await accessToken('FULL'));
+    const leaver = await connect(await accessToken(url, user, 'FULL'));
     const left = new Promise<string>((resolve) => {
       const asked = leaver.watch('generate_content', tea({ prompt: 'Left' }), ({ message }) => {
         if (message === 'Half of ') void leaver.close().then(() => resolve('closed'));
@@ -202,83 +198,6 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
       .toEqual({
         edges: [{ node: { prompt: 'Left', status: 'COMPLETED', generatedContent: 'Half of a text' } }],
       });
-  });
-});
-
-describe('pages', () => {
-  it('list the whole library, each piece once', async () => {
-    const owner = await product.buildUser();
-    const agent = await kept(openHttp(mcp.url, owner.token));
-    for (const title of ['One', 'Two', 'Three']) {
-      const create = `mutation { createContent(input: { title: "${title}", type: BLOG_POST, body: "" }) { id } }`;
-      await call(url, owner, create);
-    }
-    const titles: string[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
-      const page = await agent.call('search_library', { first: 2, ...(after && { after }) });
-      const { pieces, hasNextPage, endCursor } = page.structuredContent as {
-        pieces: { title: string }[];
-        hasNextPage: boolean;
-        endCursor: string;
-      };
-      titles.push(...pieces.map(({ title }) => title));
-      after = hasNextPage ? endCursor : null;
-    }
-    expect(titles).toEqual(['Three', 'Two', 'One']);
-  });
-});
-
-describe('one server over HTTP', () => {
-  const send = (headers: Record<string, string>, body: object = { jsonrpc: '2.0', id: 1, method: 'ping' }) =>
-    fetch(mcp.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        ...headers,
-      },
-      body: JSON.stringify(body),
-    });
-
-  it('shows each user what is theirs, and takes a session from its own token only', async () => {
-    const other = await product.buildUser();
-    const [mine, theirs] = await Promise.all([
-      kept(openHttp(mcp.url, await accessToken('FULL'))),
-      kept(openHttp(mcp.url, await accessToken('FULL', other))),
-    ]);
-    const { id } = jobOf(await mine.call('generate_content', tea()));
-    await mine.call('save_to_library', { jobId: id });
-    expect(textOf(await theirs.call('get_job', { id }))).toMatch(/^NOT_FOUND/);
-    expect((await theirs.client.listResources()).resources).toEqual([]);
-    const { resources } = await mine.client.listResources();
-    await expect(theirs.client.readResource({ uri: resources[0]?.uri ?? '' })).rejects.toThrow('NOT_FOUND');
-    const session = { 'mcp-session-id': mine.session() ?? '' };
-    const status = async (token: string) =>
-      (await send({ authorization: `Bearer ${token}`, ...session })).status;
-    expect(await status(other.token)).toBe(404);
-    expect(await status(user.token)).toBe(404);
-  });
-
-  it('refuses strangers: no token, a wrong one, and pages of another host or origin', async () => {
-    const authorization = `Bearer ${user.token}`;
-    expect((await send({})).status).toBe(401);
-    expect((await send({ authorization: 'Bearer none' })).status).toBe(401);
-    expect((await send({ authorization, origin: 'https://evil.example' })).status).toBe(403);
-    expect((await send({ authorization, origin: 'null' })).status).toBe(403);
-    // Its first message is no `initialize`.
-    expect((await send({ authorization, origin: 'http://localhost:6274' })).status).toBe(400);
-    const { port } = new URL(mcp.url);
-    const { request } = await import('node:http');
-    const status = await new Promise((resolve, reject) => {
-      const asked = request({ port, host: '127.0.0.1', path: '/mcp', method: 'POST' }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      asked.setHeader('host', `evil.example:${port}`);
-      asked.setHeader('authorization', authorization);
-      asked.on('error', reject).end('{}');
-    });
-    expect(status).toBe(403);
   });
 });
 

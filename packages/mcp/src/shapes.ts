@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const TYPES = {
   BLOG_POST: 'blog post',
   BLOG_POST_OUTLINE: 'blog post outline',
-  EMAIL_NEWSLETTER: 'email newsletter',
+  EMAIL_NEWSLETTER: 'newsletter',
   PRODUCT_DESCRIPTION: 'product description',
   SOCIAL_MEDIA_CAPTION: 'social media caption',
 } satisfies Record<ContentType, string>;

@@ -180,6 +180,8 @@ describe('somebody else’s id', () => {
         'query export',
         'mutation deleteExport',
         'subscription exportProgress',
+        'mutation refineJob',
+        'mutation continueJob',
       ]),
     );
   });

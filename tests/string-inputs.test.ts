@@ -85,6 +85,8 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
     },
   }),
   saveJobToLibrary: () => ({ id: randomUUID() }),
+  refineJob: () => ({ id: randomUUID(), instruction: 'shorter' }),
+  continueJob: () => ({ id: randomUUID() }),
   markNotificationsRead: () => ({ upTo: '0' }),
   contents: () => ({}),
   contentVersions: () => ({ id: contentId }),

@@ -17,6 +17,7 @@ import type { EventsContext } from '../modules/events/events-context.js';
 import type { ExportsService } from '../modules/exports/exports.service.js';
 import type { ExportsContext } from '../modules/exports/exports-context.js';
 import type { ImportsService } from '../modules/exports/imports.service.js';
+import { createJobLoaders, type JobLoaders } from '../modules/jobs/job-relations.js';
 import type { JobsService } from '../modules/jobs/jobs.service.js';
 import type { JobsContext } from '../modules/jobs/jobs-context.js';
 import type { PresenceService } from '../modules/presence/presence.service.js';
@@ -110,6 +111,7 @@ class RequestContext implements Context {
   readonly cookies: SessionCookies;
   readonly address: string;
   private loadersMade: ContentLoaders | undefined;
+  private jobLoadersMade: JobLoaders | undefined;
 
   constructor(
     private readonly deps: ContextDeps,
@@ -196,8 +198,14 @@ class RequestContext implements Context {
     return this.loadersMade;
   }
 
+  get jobLoaders() {
+    this.jobLoadersMade ??= createJobLoaders(this.deps.services.jobs);
+    return this.jobLoadersMade;
+  }
+
   forgetLoaded() {
     this.loadersMade = undefined;
+    this.jobLoadersMade = undefined;
   }
 }
 

@@ -21,6 +21,7 @@ import { ContentLibraryResolver } from '../modules/content/content-library.resol
 import { EstimateResolver } from '../modules/estimates/estimate.resolver.js';
 import { EventResolver } from '../modules/events/event.resolver.js';
 import { ExportResolver } from '../modules/exports/export.resolver.js';
+import { ChildJobsResolver, JobBasisResolver } from '../modules/jobs/child-jobs.resolver.js';
 import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
@@ -54,6 +55,8 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       ContentSourceResolver,
       ContentSourceJobResolver,
       JobResolver,
+      ChildJobsResolver,
+      JobBasisResolver,
       EstimateResolver,
       EventResolver,
       ProgressResolver,

@@ -71,7 +71,7 @@ interface PageRequest<Row, Node> {
   order: Order;
   args: PageArgs;
   /** The properties of a row that `toNode` needs; all of them where it is left out. */
-  fields?: readonly (keyof Row & string)[] | undefined;
+  fields?: readonly ((keyof Row & string) | `${keyof Row & string}.${string}`)[] | undefined;
   /** How strings of the filter are compared, where the order does not say it. */
   collation?: Collation | undefined;
   /** The index to read, by its keys. */
@@ -100,23 +100,40 @@ export async function readPage<Row extends { _id: unknown }, Node>(
     ...(collation && { collation }),
     ...(hint && { hint }),
   });
-  const more = rows.length > args.first;
-  if (more) rows.pop();
-  const cursorOf = (row: Row | undefined) => (row ? encodeCursor(order, row) : null);
-  return {
-    edges: rows.map((row) => new Edge(order, row, toNode(row))),
-    pageInfo: {
-      hasNextPage: more,
-      hasPreviousPage: after !== null,
-      startCursor: cursorOf(rows[0]),
-      endCursor: cursorOf(rows.at(-1)),
-    },
+  return pageOf({
+    rows,
+    order,
+    args,
+    toNode,
     count: () =>
       model
         .countDocuments(filter, { ...(hint && { hint }) })
         .collation(collation ?? { locale: 'simple' })
         .maxTimeMS(MAX_TIME_MS)
         .exec(),
+  });
+}
+
+interface ReadRows<Row, Node> extends Pick<PageRequest<Row, Node>, 'order' | 'args' | 'toNode'> {
+  /** In order; one more than the page has if there are more. */
+  rows: Row[];
+  count: Page<Node>['count'];
+}
+
+/** The page that these rows make. */
+export function pageOf<Row extends { _id: unknown }, Node>(read: ReadRows<Row, Node>): Page<Node> {
+  const { order, args, toNode, count } = read;
+  const rows = read.rows.slice(0, args.first);
+  const cursorOf = (row: Row | undefined) => (row ? encodeCursor(order, row) : null);
+  return {
+    edges: rows.map((row) => new Edge(order, row, toNode(row))),
+    pageInfo: {
+      hasNextPage: read.rows.length > args.first,
+      hasPreviousPage: Boolean(args.after),
+      startCursor: cursorOf(rows[0]),
+      endCursor: cursorOf(rows.at(-1)),
+    },
+    count,
   };
 }
 

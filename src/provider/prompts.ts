@@ -1,6 +1,13 @@
 import type { Check } from '../writing/form.js';
 import { FORMS } from '../writing/forms.js';
 import { requirementsOf } from '../writing/options/rules.js';
+import { type Basis, BasisKind, type Change, isWhole, partedOf } from '../writing/refine/basis.js';
+import {
+  continuationRequest,
+  PASSAGE_INSTRUCTIONS,
+  passageRequest,
+  wholeRequest,
+} from '../writing/refine/requests.js';
 import type { GenerationRequest } from './text-provider.js';
 
 export interface ChatMessage {
@@ -9,20 +16,51 @@ export interface ChatMessage {
 }
 
 /**
- * The conversation that asks for a text: the form's instructions, and the user's own words after the form's lead, as a
- * message of their own, with what the options ask for. A repair goes on with the text and what it lacks.
+ * The conversation that asks for a text. It goes on with a text that is to be changed or continued, and with one that
+ * is to be repaired and what it lacks. What a user wrote is in the user's messages only.
  */
-export function messagesFor({ type, prompt, options, repair }: GenerationRequest): ChatMessage[] {
-  const form = FORMS[type];
-  const messages: ChatMessage[] = [
-    { role: 'system', content: form.instructions(options ?? {}) },
-    { role: 'user', content: `${form.lead ?? ''}${prompt}${requirementsOf(options)}` },
-  ];
+export function messagesFor(request: GenerationRequest): ChatMessage[] {
+  const { basis, repair } = request;
+  const messages = basis ? messagesUpon(request, basis) : firstMessages(request);
   if (!repair) return messages;
   return [
     ...messages,
     { role: 'assistant', content: repair.text },
     { role: 'user', content: repairRequest(repair.failed) },
+  ];
+}
+
+/** The form's instructions, and the user's own words after the form's lead, with what the options ask for. */
+function firstMessages({ type, prompt, options }: GenerationRequest): ChatMessage[] {
+  const form = FORMS[type];
+  return [
+    { role: 'system', content: form.instructions(options ?? {}) },
+    { role: 'user', content: `${form.lead ?? ''}${prompt}${requirementsOf(options)}` },
+  ];
+}
+
+function messagesUpon(request: GenerationRequest, basis: Basis): ChatMessage[] {
+  if (basis.kind === BasisKind.REFINE) return changeMessages(request, basis);
+  const { change, text, start } = basis;
+  const written = text.slice(change ? partedOf(change).head.length : 0, start);
+  return [
+    ...(change ? changeMessages(request, change) : firstMessages(request)),
+    { role: 'assistant', content: written },
+    { role: 'user', content: continuationRequest(written) },
+  ];
+}
+
+/** A passage is changed in a conversation of its own: the form of a whole text is not what it has. */
+function changeMessages(request: GenerationRequest, change: Change): ChatMessage[] {
+  if (!isWhole(change))
+    return [
+      { role: 'system', content: PASSAGE_INSTRUCTIONS },
+      { role: 'user', content: passageRequest(partedOf(change), change.instruction) },
+    ];
+  return [
+    ...firstMessages(request),
+    { role: 'assistant', content: change.text },
+    { role: 'user', content: wholeRequest(change.instruction) },
   ];
 }
 

@@ -79,7 +79,10 @@ export function requestBody(
     ...(form.usage && usageParameter(settings.baseUrl, form.stream)),
     ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens * effortOf(request) }),
     ...(form.temperature && { temperature: options?.temperature ?? settings.temperature }),
-    ...(settings.grammar && form.grammar && { grammar: FORMS[request.type].grammar(options ?? {}) }),
+    // What is asked of a text that exists may contradict its form, and a passage does not have it.
+    ...(settings.grammar &&
+      form.grammar &&
+      !request.basis && { grammar: FORMS[request.type].grammar(options ?? {}) }),
     ...(settings.seed !== undefined && form.seed && { seed: settings.seed }),
   });
 }

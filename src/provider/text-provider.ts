@@ -3,6 +3,7 @@ import type { Usage } from '../modules/jobs/model/usage.js';
 import type { ContentType } from '../writing/content-type.js';
 import type { Check } from '../writing/form.js';
 import type { GenerationOptions } from '../writing/options/options.js';
+import type { Basis } from '../writing/refine/basis.js';
 
 export interface GenerationRequest {
   type: ContentType;
@@ -10,6 +11,8 @@ export interface GenerationRequest {
   prompt: string;
   /** What is asked of the text besides. The provider's own model writes it, whichever model they name. */
   options?: GenerationOptions | null | undefined;
+  /** The text to change or to continue. The answer is what replaces its part, without what stays around it. */
+  basis?: Basis | undefined;
   /** Asks for a better version of a text that does not pass its form's checks. */
   repair?: { text: string; failed: Check[] };
 }

@@ -23,6 +23,7 @@ import { modelOf } from './model-choice.js';
 import { retryDuringOutage } from './retry-during-outage.js';
 import type { RunningAttempts } from './running-attempts.js';
 import { type CheckedText, writeInForm } from './write-in-form.js';
+import { writeUpon } from './write-upon.js';
 
 export interface GenerationHandlerDeps {
   attempts: Attempts;
@@ -98,7 +99,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     let text: CheckedText;
     let usage: Usage | null = null;
     try {
-      text = await writeInForm(provider, attempt, {
+      text = await (attempt.basis ? writeUpon : writeInForm)(provider, attempt, {
         signal: watched.signal,
         onText: (delta) => written.write(delta),
         onRestart: () => written.restart(),
@@ -152,7 +153,8 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
     void publisher.publish(event);
     const { startedAt, endedAt } = event.job.attemptHistory.at(-1) ?? {};
-    if (startedAt && endedAt)
+    // A passage or the rest of a text takes less time than a text.
+    if (startedAt && endedAt && !attempt.basis)
       void deps.durations.record(attempt.type, new Date(endedAt).getTime() - new Date(startedAt).getTime());
     const { finishReason, repair, checks } = text;
     const failed = failedOf(checks).map(({ name }) => name);

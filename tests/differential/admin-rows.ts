@@ -23,7 +23,12 @@ export function createAdminRows({ row, at, job }: Makers) {
       ...more,
     });
   const adminJob = (id: string) =>
-    row(`admin job ${id}`, { ...job(id), requestId: 'r1', user: id === 'j1' ? adminUser('u1') : null });
+    row(`admin job ${id}`, {
+      ...job(id),
+      instruction: null,
+      requestId: 'r1',
+      user: id === 'j1' ? adminUser('u1') : null,
+    });
   /** The resolver reads it, so nothing in it is broken. */
   const auditRecord = (number: number) => ({
     _id: new Types.ObjectId(ID),

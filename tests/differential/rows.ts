@@ -66,6 +66,10 @@ export function createRows(seed: number, broken: boolean) {
               variables: [row(`used value ${id}`, { name: 'topic', value: 'Tea' })],
             })
           : null,
+      basis:
+        id === 'j2'
+          ? row(`basis ${id}`, { kind: 'REFINE', jobId: 'j1', start: 0, end: 3, instruction: 'shorter' })
+          : null,
       ...text(`job ${id}`, 'generatedContent'),
       options: row(`options ${id}`, {
         tone: 'FRIENDLY',

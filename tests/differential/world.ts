@@ -2,6 +2,7 @@ import type { Context } from '../../src/execution/context.js';
 import { noCookies } from '../../src/execution/session-cookies.js';
 import { conflict, notFound } from '../../src/graphql/errors.js';
 import { type ContentLoaders, createContentLoaders } from '../../src/modules/content/content-loaders.js';
+import { createJobLoaders, type JobLoaders } from '../../src/modules/jobs/job-relations.js';
 import { hash, Random } from '../support/random.js';
 import { createAdminRows } from './admin-rows.js';
 import { createBatches } from './batches.js';
@@ -220,6 +221,23 @@ export function createWorld(seed: number): World {
     retry: (...args: string[]) =>
       asked('retry', args, () => found(state.jobs, args[1] ?? '', 'Job', (id) => job(id, { run: 2 }))),
   };
+  const relations = {
+    refine: (...args: unknown[]) =>
+      asked('refine', args, () => found(state.jobs, (args[2] as { id: string }).id, 'Job', () => job('j1'))),
+    continue: (...args: unknown[]) =>
+      asked('continue', args, () =>
+        found(state.jobs, (args[2] as { id: string }).id, 'Job', () => job('j2')),
+      ),
+    byIds: (keys: readonly { id: string }[]) =>
+      asked('byIds', [keys], () => keys.map(({ id }) => (state.jobs.includes(id) ? job(id) : null))),
+    basisTexts: (keys: readonly object[]) => asked('basisTexts', [keys], () => keys.map(() => 'Tea')),
+    children: (...args: unknown[]) =>
+      asked('children', args, () => page(`children ${toText(args)}`, [job('j2')])),
+    firstChildren: (keys: readonly object[]) =>
+      asked('firstChildren', [keys], () =>
+        keys.map((key) => page(`first children ${toText([key])}`, [job('j2')])),
+      ),
+  };
   const estimates = {
     of: ({ id }: { id: string }) =>
       asked('estimates', [id], () =>
@@ -374,7 +392,7 @@ export function createWorld(seed: number): World {
     auth,
     accounts,
     contents,
-    jobs,
+    jobs: { ...jobs, ...relations },
     events,
     progress,
     usage,
@@ -395,6 +413,7 @@ export function createWorld(seed: number): World {
 
   function contextOf(services: Pick<Context, Service>): Context {
     let loaders: ContentLoaders | undefined;
+    let jobLoaders: JobLoaders | undefined;
     return {
       ...services,
       requestId: 'r1',
@@ -411,8 +430,13 @@ export function createWorld(seed: number): World {
         loaders ??= createContentLoaders(services);
         return loaders;
       },
+      get jobLoaders() {
+        jobLoaders ??= createJobLoaders(services.jobs);
+        return jobLoaders;
+      },
       forgetLoaded() {
         loaders = undefined;
+        jobLoaders = undefined;
       },
     };
   }

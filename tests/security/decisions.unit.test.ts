@@ -14,7 +14,7 @@ const SIGNED_IN: Record<string, string> = {
   Query:
     'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports node',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred refineJob continueJob createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport',
   Subscription:
     'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress exportProgress',
 };
@@ -26,7 +26,7 @@ const ADMINISTRATORS: Record<string, string> = {
   AdminBulkRefusal: 'code id message',
   AdminBulkResult: 'done more refused',
   AdminJob:
-    'attemptHistory attempts completedAt createdAt error id prompt requestId run scheduledFor startedAt status type user',
+    'attemptHistory attempts completedAt createdAt error id instruction prompt requestId run scheduledFor startedAt status type user',
   AdminJobConnection: 'edges pageInfo',
   AdminJobEdge: 'cursor node',
   AdminUser: 'createdAt email id monthlyBudgetUsd monthlyTokens name role status',
@@ -69,7 +69,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   ContentVersionConnection: 'edges pageInfo totalCount',
   ContentVersionEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
-  Job: 'attemptHistory attempts batch checks completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options prompt queuePosition run savedContent scheduledFor startedAt status structure template type updatedAt usage',
+  Job: 'attemptHistory attempts basis batch checks children completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options parent prompt queuePosition run savedContent scheduledFor startedAt status structure template type updatedAt usage',
   Batch: 'byStatus canceledAt completedAt createdAt id jobs progress startedAt total',
   BatchConnection: 'edges pageInfo',
   BatchCounts: 'canceled completed failed processing queued retrying',
@@ -89,6 +89,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   JobError: 'code message retriable',
   JobUsage: 'completionTokens costUsd model promptTokens',
   JobProgress: 'attempt estimatedCompletionAt estimatedStartAt jobId offset queuePosition run status text',
+  JobBasis: 'end instruction kind start text',
   JobBatch: 'id item variation',
   JobTemplate: 'id name variables version',
   Notification: 'cursor job occurredAt read',

@@ -49,6 +49,14 @@ type Documents = {
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": typeof types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": typeof types.TextOfDocument,
+    "\n  mutation Refine($id: ID!, $instruction: String!, $start: Int, $end: Int, $text: String, $idempotencyKey: String) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id status prompt type basis { kind instruction start end text } parent { id } }\n  }\n": typeof types.RefineDocument,
+    "\n  mutation Continue($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { id basis { kind instruction start end } parent { id } }\n  }\n": typeof types.ContinueDocument,
+    "\n  query Refined($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      checks { name passed }\n      attemptHistory { run repair }\n      options { audience }\n      basis { text }\n      parent { id }\n      children(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.RefinedDocument,
+    "\n  query Children($first: Int! = 20, $childrenOf: Int! = 20) {\n    jobs(first: $first) {\n      edges { node { id basis { text } parent { id } children(first: $childrenOf) { totalCount edges { node { id } } } } }\n    }\n  }\n": typeof types.ChildrenDocument,
+    "\n  query NextChildren($id: ID!, $after: String!) {\n    job(id: $id) { children(first: 5, after: $after) { edges { node { id } } pageInfo { hasPreviousPage } } }\n  }\n": typeof types.NextChildrenDocument,
+    "\n  subscription FollowRefined($jobId: ID!) { jobProgress(jobId: $jobId) { status offset text } }\n": typeof types.FollowRefinedDocument,
+    "mutation RetryChild($id: ID!) { retryJob(id: $id) { id run basis { text } } }": typeof types.RetryChildDocument,
+    "mutation CancelChild($id: ID!) { cancelJob(id: $id) { status generatedContent } }": typeof types.CancelChildDocument,
     "\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n": typeof types.JobInFormDocument,
     "\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": typeof types.FollowTextDocument,
     "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": typeof types.CancelInRepairDocument,
@@ -138,6 +146,14 @@ const documents: Documents = {
     "\n  subscription JobProgress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { jobId status run attempt offset text }\n  }\n": types.JobProgressDocument,
     "\n  mutation CancelJob($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelJobDocument,
     "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n": types.TextOfDocument,
+    "\n  mutation Refine($id: ID!, $instruction: String!, $start: Int, $end: Int, $text: String, $idempotencyKey: String) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id status prompt type basis { kind instruction start end text } parent { id } }\n  }\n": types.RefineDocument,
+    "\n  mutation Continue($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { id basis { kind instruction start end } parent { id } }\n  }\n": types.ContinueDocument,
+    "\n  query Refined($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      checks { name passed }\n      attemptHistory { run repair }\n      options { audience }\n      basis { text }\n      parent { id }\n      children(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.RefinedDocument,
+    "\n  query Children($first: Int! = 20, $childrenOf: Int! = 20) {\n    jobs(first: $first) {\n      edges { node { id basis { text } parent { id } children(first: $childrenOf) { totalCount edges { node { id } } } } }\n    }\n  }\n": types.ChildrenDocument,
+    "\n  query NextChildren($id: ID!, $after: String!) {\n    job(id: $id) { children(first: 5, after: $after) { edges { node { id } } pageInfo { hasPreviousPage } } }\n  }\n": types.NextChildrenDocument,
+    "\n  subscription FollowRefined($jobId: ID!) { jobProgress(jobId: $jobId) { status offset text } }\n": types.FollowRefinedDocument,
+    "mutation RetryChild($id: ID!) { retryJob(id: $id) { id run basis { text } } }": types.RetryChildDocument,
+    "mutation CancelChild($id: ID!) { cancelJob(id: $id) { status generatedContent } }": types.CancelChildDocument,
     "\n  query JobInForm($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      attempts\n      checks { name passed detail }\n      attemptHistory { number repair error { code } }\n      structure {\n        __typename\n        ... on SocialMediaCaption { text emoji hashtags characterCount }\n        ... on ProductDescription { headline features }\n        ... on BlogPostOutline { title sections { heading points } }\n      }\n    }\n  }\n": types.JobInFormDocument,
     "\n  subscription FollowText($jobId: ID!) { jobProgress(jobId: $jobId) { status attempt offset text } }\n": types.FollowTextDocument,
     "\n  mutation CancelInRepair($id: ID!) { cancelJob(id: $id) { status generatedContent } }\n": types.CancelInRepairDocument,
@@ -346,6 +362,38 @@ export function graphql(source: "\n  mutation CancelJob($id: ID!) { cancelJob(id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"): (typeof documents)["\n  query TextOf($id: ID!) { job(id: $id) { status generatedContent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Refine($id: ID!, $instruction: String!, $start: Int, $end: Int, $text: String, $idempotencyKey: String) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id status prompt type basis { kind instruction start end text } parent { id } }\n  }\n"): (typeof documents)["\n  mutation Refine($id: ID!, $instruction: String!, $start: Int, $end: Int, $text: String, $idempotencyKey: String) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id status prompt type basis { kind instruction start end text } parent { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Continue($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { id basis { kind instruction start end } parent { id } }\n  }\n"): (typeof documents)["\n  mutation Continue($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { id basis { kind instruction start end } parent { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Refined($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      checks { name passed }\n      attemptHistory { run repair }\n      options { audience }\n      basis { text }\n      parent { id }\n      children(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): (typeof documents)["\n  query Refined($id: ID!) {\n    job(id: $id) {\n      status\n      generatedContent\n      finishReason\n      checks { name passed }\n      attemptHistory { run repair }\n      options { audience }\n      basis { text }\n      parent { id }\n      children(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Children($first: Int! = 20, $childrenOf: Int! = 20) {\n    jobs(first: $first) {\n      edges { node { id basis { text } parent { id } children(first: $childrenOf) { totalCount edges { node { id } } } } }\n    }\n  }\n"): (typeof documents)["\n  query Children($first: Int! = 20, $childrenOf: Int! = 20) {\n    jobs(first: $first) {\n      edges { node { id basis { text } parent { id } children(first: $childrenOf) { totalCount edges { node { id } } } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NextChildren($id: ID!, $after: String!) {\n    job(id: $id) { children(first: 5, after: $after) { edges { node { id } } pageInfo { hasPreviousPage } } }\n  }\n"): (typeof documents)["\n  query NextChildren($id: ID!, $after: String!) {\n    job(id: $id) { children(first: 5, after: $after) { edges { node { id } } pageInfo { hasPreviousPage } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowRefined($jobId: ID!) { jobProgress(jobId: $jobId) { status offset text } }\n"): (typeof documents)["\n  subscription FollowRefined($jobId: ID!) { jobProgress(jobId: $jobId) { status offset text } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RetryChild($id: ID!) { retryJob(id: $id) { id run basis { text } } }"): (typeof documents)["mutation RetryChild($id: ID!) { retryJob(id: $id) { id run basis { text } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelChild($id: ID!) { cancelJob(id: $id) { status generatedContent } }"): (typeof documents)["mutation CancelChild($id: ID!) { cancelJob(id: $id) { status generatedContent } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -28,6 +28,12 @@ export class AdminJob {
   @Field(() => String, { description: 'What the text is about, as requested.' })
   prompt!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to change, for a job that changes a text; null for any other.',
+  })
+  instruction!: string | null;
+
   @Field(() => ContentType, { description: 'The type of the text.' })
   type!: ContentType;
 

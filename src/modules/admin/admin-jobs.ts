@@ -45,6 +45,8 @@ const NEWEST: Order = { name: 'admin jobs', field: 'createdAt', direction: -1 };
 const FIELDS = [
   'userId',
   'prompt',
+  'basis.kind',
+  'basis.instruction',
   'type',
   'status',
   'error',
@@ -144,7 +146,11 @@ export function createAdminJobs(deps: AdminJobsDeps): AdminJobs {
         args,
         fields: FIELDS,
         parseId: (id) => (isUuid(id) ? id : null),
-        toNode: (record) => ({ ...toSnapshot(record), requestId: record.requestId, user: null }),
+        toNode: (record) => {
+          const job = toSnapshot(record);
+          const instruction = job.basis?.instruction ?? null;
+          return { ...job, instruction, requestId: record.requestId, user: null };
+        },
       });
       const owners = await accounts.byIds(page.edges.map(({ node }) => ownerOf(node)));
       for (const { node } of page.edges) node.user = owners.get(ownerOf(node)) ?? null;

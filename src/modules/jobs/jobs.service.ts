@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid } from 'uuid';
-import { AppError, conflict, isBudgetExceeded, notFound } from '../../graphql/errors.js';
+import { AppError, conflict, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
-import { isDuplicateKey, nativeCollection } from '../../infra/mongo.js';
-import { cleanModelText, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
+import { cleanModelText, cutText, LONGEST_TEXT } from '../../text/text.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
 import { TITLE_LENGTH, titleOf } from '../content/title.js';
 import type { TemplatesService } from '../templates/templates.service.js';
+import { type ChildJobs, createChildJobs } from './child-jobs.js';
+import { createJobCreation } from './create-job.js';
 import type { GenerateContentInput, JobsArgs } from './job.types.js';
 import { createJobControl, type JobControl, type JobControlDeps } from './job-control.js';
-import { type EnqueuedJob, tryEnqueueInTurn } from './job-queue.js';
+import type { EnqueuedJob } from './job-queue.js';
+import { createJobRelations, type JobRelations } from './job-relations.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import { newJob } from './new-job.js';
@@ -20,7 +22,7 @@ import { askedOf, askedOptions, checkOptions, type FindVoice, type OptionLimits 
 import { isRequestOf, type RequestedText, requestedText } from './requested-text.js';
 
 /** The jobs of a user. Every call names the owner; the job of another user counts as one that does not exist. */
-export interface JobsService extends JobControl {
+export interface JobsService extends JobControl, ChildJobs, JobRelations {
   /**
    * Creates a job and enqueues it.
    * @throws BAD_USER_INPUT, CONFLICT for an idempotency key that was used with other input, NOT_FOUND for an unknown
@@ -48,26 +50,20 @@ interface JobsDeps extends JobControlDeps {
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 
 export function createJobsService(deps: JobsDeps): JobsService {
-  const { jobs, findOwnJob, contents, templates, queue, eventLog, budgets, log, defaultDelayMs } = deps;
+  const { jobs, findOwnJob, contents, templates, queue, eventLog, log, defaultDelayMs } = deps;
   const { optionLimits, findVoice } = deps;
 
-  /** The job of an earlier request with this key; null if there is none. @throws CONFLICT for other input */
-  async function sameRequest(userId: string, input: GenerateContentInput): Promise<JobSnapshot | null> {
-    const earlier = await jobs
-      .findOne({
-        userId: new Types.ObjectId(userId),
-        idempotencyKey: normalizeText(input.idempotencyKey ?? ''),
-      })
-      .lean<JobRecord>()
-      .exec();
-    if (!earlier) return null;
-    const same =
-      isRequestOf(earlier, input) &&
-      (earlier.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
-      isDeepStrictEqual(askedOf(earlier.options), askedOptions(input.options));
-    if (!same) throw conflict('This idempotency key was used with other input.');
-    return toSnapshot(earlier);
-  }
+  const creation = createJobCreation(deps);
+  const sameRequest = (userId: string, input: GenerateContentInput) =>
+    creation.earlier(
+      userId,
+      input.idempotencyKey,
+      (job) =>
+        !job.basis &&
+        isRequestOf(job, input) &&
+        (job.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
+        isDeepStrictEqual(askedOf(job.options), askedOptions(input.options)),
+    );
 
   /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice */
   async function requested(userId: string, input: GenerateContentInput): Promise<RequestedText> {
@@ -84,41 +80,26 @@ export function createJobsService(deps: JobsDeps): JobsService {
 
   return {
     ...createJobControl(deps),
+    ...createChildJobs({ creation, findOwnJob, optionLimits }),
+    ...createJobRelations(jobs),
 
     async generate(userId, requestId, input) {
+      const repeated = () => sameRequest(userId, input);
       // A template may have been changed or deleted since the first of two equal requests.
-      const repeated = input.templateId != null && input.idempotencyKey != null;
-      const first = repeated ? await sameRequest(userId, input) : null;
+      const first = input.templateId != null ? await repeated() : null;
       if (first) return first;
       let text: RequestedText;
       try {
         text = await requested(userId, input);
       } catch (error) {
         // A request that is repeated gets its job, also when the voice is deleted or the model is not allowed by now.
-        const known = error instanceof AppError && input.idempotencyKey != null;
-        const earlier = known ? await sameRequest(userId, input) : null;
+        const earlier = error instanceof AppError ? await repeated() : null;
         if (earlier) return earlier;
         throw error;
       }
       const { delaySeconds, idempotencyKey } = input;
-      const job: JobRecord = {
-        ...newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, now: new Date() }),
-        ...(idempotencyKey != null && { idempotencyKey: normalizeText(idempotencyKey) }),
-      };
-      try {
-        await budgets.admit(userId, (session) =>
-          nativeCollection<JobRecord>(jobs).insertOne(job, { ...(session && { session }) }),
-        );
-      } catch (error) {
-        // A request that is repeated gets its job, also when the budget is used up by now.
-        const known = isDuplicateKey(error) || (isBudgetExceeded(error) && input.idempotencyKey != null);
-        const earlier = known ? await sameRequest(userId, input) : null;
-        if (earlier) return earlier;
-        if (isDuplicateKey(error)) throw conflict('This idempotency key was used with other input.');
-        throw error;
-      }
-      await tryEnqueueInTurn(queue, job, log);
-      return toSnapshot(job);
+      const job = newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, now: new Date() });
+      return creation.create(userId, job, idempotencyKey, repeated);
     },
 
     async get(userId, id) {

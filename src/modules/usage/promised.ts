@@ -34,8 +34,11 @@ const instructionsOf = (type: ContentType) => {
   return instructions().length + lead.length;
 };
 
-/** The strings that options add to a prompt. */
-const OPTION_CHARACTERS = [
+/** The strings that options, and the text that a job changes or continues, add to a prompt. */
+const MORE_CHARACTERS = [
+  '$basis.text',
+  '$basis.instruction',
+  '$basis.change.text',
   '$options.audience',
   '$options.toneDescription',
   '$options.brandVoice.description',
@@ -95,7 +98,7 @@ export function createPromises(jobs: JobModel) {
               _id: { type: '$type', length: { $ifNull: ['$options.length', null] } },
               jobs: { $sum: 1 },
               characters: {
-                $sum: { $add: [{ $strLenCP: { $ifNull: ['$prompt', ''] } }, ...OPTION_CHARACTERS] },
+                $sum: { $add: [{ $strLenCP: { $ifNull: ['$prompt', ''] } }, ...MORE_CHARACTERS] },
               },
             },
           },

@@ -126,6 +126,7 @@ export function sectionsOf(user: Types.ObjectId): Record<keyof Models, Section |
         'options',
         'batch',
         'template',
+        'basis',
         'scheduledFor',
         'run',
         'attempts',

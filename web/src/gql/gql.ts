@@ -40,7 +40,7 @@ type Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": typeof types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": typeof types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
@@ -73,6 +73,11 @@ type Documents = {
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": typeof types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": typeof types.CompletionsDocument,
+    "\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n": typeof types.RefineJobDocument,
+    "\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n": typeof types.ContinueJobDocument,
+    "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": typeof types.RefinedJobDocument,
+    "query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.PieceToRefineDocument,
+    "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }": typeof types.JobOfPieceDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.LoginDocument,
     "query WhoAmI { me { id name email } }": typeof types.WhoAmIDocument,
@@ -131,7 +136,7 @@ const documents: Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
@@ -164,6 +169,11 @@ const documents: Documents = {
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": types.MarkReadDocument,
     "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": types.CompletionsDocument,
+    "\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n": types.RefineJobDocument,
+    "\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n": types.ContinueJobDocument,
+    "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": types.RefinedJobDocument,
+    "query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }": types.PieceToRefineDocument,
+    "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }": types.JobOfPieceDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": types.LoginDocument,
     "query WhoAmI { me { id name email } }": types.WhoAmIDocument,
@@ -317,7 +327,7 @@ export function graphql(source: "\n  mutation Generate($input: GenerateContentIn
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -446,6 +456,26 @@ export function graphql(source: "\n  mutation MarkRead($upTo: String!) { markNot
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"): (typeof documents)["\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n"): (typeof documents)["\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n"): (typeof documents)["\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n"): (typeof documents)["\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }"): (typeof documents)["query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }"): (typeof documents)["query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2,24 +2,36 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type CombinedError, useMutation } from 'urql';
 import { useLocation } from 'wouter';
+import { newKey } from '../generate/use-generate.js';
 import type { JobFieldsFragment, JobStatus } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
 import { readable } from '../lib/readable.js';
+import { ContinueJob } from '../refine/operations.js';
 import { CancelJob, RetryJob, SaveJob } from './operations.js';
 import { isOver } from './status.js';
 
 /** The response contains the piece only, but the job shows it too. */
 const CHANGES_JOB = { additionalTypenames: ['Job'] };
 
-/** The actions on a job in its status: cancel, retry, save. */
+/** The actions on a job in its status: cancel, retry, save, continue. */
 export function JobActions({ job, status }: { job: JobFieldsFragment; status: JobStatus }) {
   const [cancel, runCancel] = useMutation(CancelJob);
   const [retry, runRetry] = useMutation(RetryJob);
   const [save, runSave] = useMutation(SaveJob);
   const [error, setError] = useState<CombinedError | undefined>();
   const [, navigate] = useLocation();
+  const [rest, runContinue] = useMutation(ContinueJob);
+  // A request whose response was lost is repeated with the same key.
+  const [key] = useState(newKey);
   const { id } = job;
+
+  async function goOn() {
+    const { data, error: fault } = await runContinue({ id, idempotencyKey: key });
+    setError(fault);
+    if (data) navigate(`/jobs/${data.continueJob.id}`);
+    else if (fault) announce(readable(fault));
+  }
 
   async function run(action: Promise<{ error?: CombinedError | undefined }>, said: string) {
     const { error: fault } = await action;
@@ -64,6 +76,16 @@ export function JobActions({ job, status }: { job: JobFieldsFragment; status: Jo
           onClick={() => navigate(`/library/${job.savedContent?.id}`)}
         >
           Open in the library
+        </Button>
+      )}
+      {job.finishReason === 'LENGTH' && (
+        <Button
+          variant="default"
+          leftSection={<Icon name="write" size={16} />}
+          loading={rest.fetching}
+          onClick={() => void goOn()}
+        >
+          Continue
         </Button>
       )}
       {job.generatedContent && <CopyButton text={job.generatedContent} />}

@@ -1,8 +1,10 @@
-import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import type { JobFieldsFragment, JobStatus } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
+import { Icon } from '../layout/icon.js';
 import NotFound from '../layout/not-found.js';
 import { Page } from '../layout/page.js';
 import { Failed, Loading } from '../layout/states.js';
@@ -21,6 +23,8 @@ import { Place } from './place.js';
 import { isOver, STATUS, StatusBadge } from './status.js';
 import { useProgress } from './use-progress.js';
 import { Writing } from './writing.js';
+
+const RefineJob = lazy(() => import('../refine/refine-job.js'));
 
 /** One job in its current state, from waiting to its end. */
 export default function JobPage({ id }: { id: string }) {
@@ -43,6 +47,7 @@ export default function JobPage({ id }: { id: string }) {
 function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) {
   const written = useProgress(job.id, !isOver(job.status));
   const status = written && !isOver(job.status) ? written.status : job.status;
+  const [changing, setChanging] = useState(false);
   const [announced, setAnnounced] = useState<JobStatus | null>(null);
 
   // Fetch what the messages lack (history, error, end) when the status changes, not with each message.
@@ -87,8 +92,23 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
               </>
             )}
             {isOver(status) && job.status !== status && <Piece type={job.type} text={text} />}
-            {isOver(job.status) && <Outcome job={job} />}
+            {isOver(job.status) && !changing && <Outcome job={job} />}
+            {isOver(job.status) && changing && (
+              <Suspense fallback={<Loading />}>
+                <RefineJob job={job} onDone={() => setChanging(false)} />
+              </Suspense>
+            )}
             <Group gap="sm">
+              {isOver(job.status) && job.generatedContent && (
+                <Button
+                  variant="default"
+                  leftSection={<Icon name={changing ? 'back' : 'write'} size={16} />}
+                  aria-expanded={changing}
+                  onClick={() => setChanging(!changing)}
+                >
+                  {changing ? 'Back to the text' : 'Change the text'}
+                </Button>
+              )}
               <JobActions job={job} status={status} />
             </Group>
           </Stack>
@@ -112,6 +132,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
               {ago(job.createdAt)}
             </Text>
           </Paper>
+          {job.basis && <MadeFrom basis={job.basis} parent={job.parent?.id} />}
           {job.options && <JobOptions options={job.options} />}
           <FailedChecks checks={job.checks} />
           <History attempts={job.attemptHistory} usage={job.usage} />
@@ -138,5 +159,32 @@ function Outcome({ job }: { job: JobFieldsFragment }) {
         </Text>
       )}
     </>
+  );
+}
+
+/** What a job that changes or continues a text does to it. */
+function MadeFrom({
+  basis,
+  parent,
+}: {
+  basis: NonNullable<JobFieldsFragment['basis']>;
+  parent: string | undefined;
+}) {
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="made-from">
+      <h2 className={classes.label} id="made-from">
+        {basis.kind === 'REFINE' ? 'What to change' : 'The rest of a text'}
+      </h2>
+      {basis.instruction && (
+        <Text size="sm" className={classes.asked ?? ''}>
+          {basis.instruction}
+        </Text>
+      )}
+      {parent && (
+        <Anchor component={Link} href={`/jobs/${parent}`} size="sm">
+          The text before
+        </Anchor>
+      )}
+    </Paper>
   );
 }

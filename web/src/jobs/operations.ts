@@ -6,6 +6,8 @@ export const JobFields = graphql(`
     scheduledFor startedAt completedAt createdAt updatedAt
     error { code message retriable }
     savedContent { id title }
+    basis { kind instruction }
+    parent { id }
     attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }
     checks { name passed detail }
     usage { promptTokens completionTokens costUsd }

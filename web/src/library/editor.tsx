@@ -11,7 +11,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ContentFieldsFragment, ContentType } from '../gql/graphql.js';
 import { Piece } from '../jobs/piece.js';
@@ -22,6 +22,7 @@ import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import { moment } from '../lib/time.js';
+import { RefinePiece } from '../refine/refine-piece.js';
 import { ConflictAlert } from './conflict-alert.js';
 import { deleteLater } from './deletions.js';
 import classes from './library.module.css';
@@ -37,6 +38,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
   const { words, saved, changed, error, conflict, saving } = editor;
   const [view, setView] = useState('write');
   const [, navigate] = useLocation();
+  const body = useRef<HTMLTextAreaElement>(null);
 
   const isNew = (name: 'title' | 'body') => words[name] !== saved?.[name];
   // A text of an earlier version may be longer. It is sent only if it was changed.
@@ -121,6 +123,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           />
           {view === 'write' ? (
             <Textarea
+              ref={body}
               label="Text"
               autosize
               minRows={10}
@@ -131,6 +134,18 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
             />
           ) : (
             <Piece type={words.type} text={words.body} />
+          )}
+          {piece && view === 'write' && (
+            <RefinePiece
+              pieceId={piece.id}
+              body={words.body}
+              field={body}
+              onTake={async (text) => {
+                const kept = await editor.saveBody(text);
+                announce(kept ? 'Saved.' : 'Not saved.');
+                return undefined;
+              }}
+            />
           )}
           {piece && <PieceTags id={piece.id} initial={piece.tags} />}
           <Group justify="space-between">

@@ -36,18 +36,18 @@ export function useEditor(piece: Piece | null) {
   const [error, setError] = useState<CombinedError | undefined>();
   const [conflict, setConflict] = useState<Piece | null>(null);
 
-  async function write(base: Piece | null): Promise<Piece | null> {
+  async function write(base: Piece | null, next = words): Promise<Piece | null> {
     setSaving(true);
     const { kept, fault } = saved
       ? await client
           .mutation(UpdateContent, {
             id: saved.id,
-            input: { ...changesOf(words, base ?? saved), version: base?.version ?? null },
+            input: { ...changesOf(next, base ?? saved), version: base?.version ?? null },
           })
           .toPromise()
           .then(({ data, error }) => ({ kept: data?.updateContent ?? null, fault: error }))
       : await client
-          .mutation(CreateContent, { input: words })
+          .mutation(CreateContent, { input: next })
           .toPromise()
           .then(({ data, error }) => ({ kept: data?.createContent ?? null, fault: error }));
     const theirs = codeOf(fault) === 'CONFLICT' && saved ? await readNow(saved.id) : null;
@@ -79,6 +79,12 @@ export function useEditor(piece: Piece | null) {
     changed: !same(words, saved ? wordsOf(saved) : EMPTY),
     change: (part: Partial<Words>) => setWords({ ...words, ...part }),
     save: () => write(saved),
+    /** Saves with another body. */
+    saveBody(body: string) {
+      const next = { ...words, body };
+      setWords(next);
+      return write(saved, next);
+    },
     /** Takes a text that was saved elsewhere, and discards the local one. */
     adopt,
     /** Overwrites the saved text, but no later change. */

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
+import { BasisKind } from '../../../writing/refine/basis.js';
 import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
+import { type BasisSnapshot, basisSnapshot } from './job-basis.js';
 import type { JobBatch } from './job-batch.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
 import { optionsSchema } from './options-schema.js';
@@ -39,6 +41,8 @@ export interface JobSnapshot {
   batch?: JobBatch | null;
   /** Missing in events of versions before templates. */
   template?: UsedTemplate | null;
+  /** Missing in events of versions before texts were refined. */
+  basis?: BasisSnapshot | null;
   status: JobStatus;
   generatedContent: string | null;
   error: JobFailure | null;
@@ -64,6 +68,7 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     options: record.options ?? null,
     batch: record.batch ?? null,
     template: record.template ?? null,
+    basis: record.basis ? basisSnapshot(record.basis) : null,
     status: record.status,
     generatedContent: record.generatedContent ?? null,
     error: record.error ?? null,
@@ -107,6 +112,14 @@ const usedTemplateSchema = z.object({
   variables: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 
+const basisSchema = z.object({
+  kind: z.enum(BasisKind),
+  jobId: z.string(),
+  start: z.int(),
+  end: z.int(),
+  instruction: orNull(z.string()),
+});
+
 const attemptSchema = z.object({
   run: z.int(),
   number: z.int(),
@@ -127,6 +140,7 @@ export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
   options: orNull(optionsSchema),
   batch: orNull(z.object({ id: z.string(), item: z.int(), variation: z.int() })),
   template: orNull(usedTemplateSchema),
+  basis: orNull(basisSchema),
   status: z.enum(JobStatus),
   generatedContent: orNull(z.string()),
   error: orNull(failureSchema),

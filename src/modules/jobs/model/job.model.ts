@@ -14,6 +14,7 @@ import {
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
+import { BASIS_SNAPSHOT, JOB_BASIS, type JobBasis } from './job-basis.js';
 import { JOB_BATCH, type JobBatch } from './job-batch.js';
 import type { JobFailure } from './job-error.js';
 import { OPTIONS } from './options-schema.js';
@@ -100,6 +101,11 @@ export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, 
   { 'batch.id': 1, createdAt: 1, _id: 1 },
   { partialFilterExpression: { 'batch.id': { $exists: true } } },
 )
+// For the jobs that were made from a job, newest first.
+@index(
+  { 'basis.jobId': 1, createdAt: -1, _id: -1 },
+  { partialFilterExpression: { 'basis.jobId': { $exists: true } } },
+)
 // For the removal of old jobs.
 @index(
   { completedAt: 1 },
@@ -138,6 +144,10 @@ export class JobRecord {
   /** What the prompt was rendered from; missing for a prompt that was sent as it is. */
   @prop({ type: () => Object, _id: false })
   template?: UsedTemplate;
+
+  /** The text that it changes or continues; missing for a job that begins with a prompt. */
+  @prop({ type: () => Object, _id: false })
+  basis?: JobBasis;
 
   @prop({ type: String, required: true, enum: JobStatus })
   status!: JobStatus;
@@ -235,6 +245,7 @@ export const JOB_RULES: RowRules = {
     options: orNull(OPTIONS),
     template: orNull(USED_TEMPLATE),
     batch: orNull(JOB_BATCH),
+    basis: orNull(JOB_BASIS),
   },
 };
 
@@ -261,6 +272,7 @@ export const SNAPSHOT_SCHEMA = objectOf(
     options: OPTIONS,
     template: USED_TEMPLATE,
     batch: JOB_BATCH,
+    basis: BASIS_SNAPSHOT,
     startedAt: DATE,
     completedAt: DATE,
   },

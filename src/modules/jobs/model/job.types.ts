@@ -3,6 +3,7 @@ import { Node } from '../../../graphql/node.js';
 import { ContentType } from '../../../writing/content-type.js';
 import './job.enums.js';
 import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
+import type { BasisSnapshot } from './job-basis.js';
 import { JobErrorCode } from './job-error.js';
 import type { Timestamp } from './job-snapshot.js';
 import { GenerationOptions } from './options.types.js';
@@ -180,6 +181,9 @@ export class Job implements Node {
     description: 'The template that `prompt` was rendered from; null for a prompt that was sent as it is.',
   })
   template?: JobTemplate | null;
+
+  /** A resolver adds what its text is found by. */
+  basis?: BasisSnapshot | null;
 
   @Field(() => JobStatus, { description: 'The status of the current run.' })
   status!: JobStatus;

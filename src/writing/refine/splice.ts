@@ -1,0 +1,55 @@
+import { countCharacters, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
+import { type Basis, BasisKind, isWhole, partedOf } from './basis.js';
+import { ContinuationFilter } from './continuation-filter.js';
+import { PassageFilter } from './passage-filter.js';
+
+/** Takes an answer in pieces, and passes on what is text for certain. How it is cut into pieces changes nothing. */
+export interface AnswerFilter {
+  add(piece: string): string;
+  /** @returns what was held back and is text after all */
+  end(): string;
+}
+
+const UNFILTERED = (): AnswerFilter => ({ add: (piece) => piece, end: () => '' });
+
+function filterFor(basis: Basis, head: string): AnswerFilter {
+  if (basis.kind === BasisKind.CONTINUE) return new ContinuationFilter(head);
+  return isWhole(basis) ? UNFILTERED() : new PassageFilter();
+}
+
+/** Makes the new text of a basis and the answer of a model while it arrives: up to what stays after the part. */
+export class Splice {
+  readonly #head: string;
+  readonly #filter: AnswerFilter;
+  #begun = false;
+
+  constructor(basis: Basis) {
+    this.#head = partedOf(basis).head;
+    this.#filter = filterFor(basis, this.#head);
+  }
+
+  /** @returns what follows in the new text; nothing until the model writes some of it */
+  add(piece: string): string {
+    const text = this.#filter.add(piece);
+    if (text === '' || this.#begun) return text;
+    this.#begun = true;
+    return this.#head + text;
+  }
+}
+
+export interface Spliced {
+  text: string;
+  /** Whether the answer was cut off, as a text would have been too long with all of it. */
+  cut: boolean;
+}
+
+/** The whole new text; null for an answer that leaves nothing of a passage. */
+export function splicedText(basis: Basis, answer: string): Spliced | null {
+  const { head, tail } = partedOf(basis);
+  const filter = filterFor(basis, head);
+  const written = filter.add(answer) + filter.end();
+  const part = tail === '' ? written : written.trimEnd();
+  if (part === '' && basis.kind === BasisKind.REFINE) return null;
+  const kept = cutText(part, Math.max(0, LONGEST_TEXT - countCharacters(head) - countCharacters(tail)));
+  return { text: normalizeText(head + kept + tail), cut: kept !== part };
+}

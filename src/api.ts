@@ -47,9 +47,12 @@ import { createJobsService } from './modules/jobs/jobs.service.js';
 import { createFindOwnJob } from './modules/jobs/model/own-job.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
 import { traceQueue } from './modules/jobs/queue-spans.js';
+import { createReadRequest } from './modules/jobs/requests.js';
 import { openModels } from './modules/open-models.js';
 import { createPresence } from './modules/presence/presence.service.js';
 import { createProgressService } from './modules/progress/progress.service.js';
+import { createScheduleQueue, SCHEDULE_QUEUE } from './modules/schedules/schedule-queue.js';
+import { createSchedulesService } from './modules/schedules/schedules.service.js';
 import { createTemplatesService } from './modules/templates/templates.service.js';
 import { createBudgets } from './modules/usage/budgets.js';
 import { createUsageService } from './modules/usage/usage.service.js';
@@ -112,21 +115,25 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
   const voices = createVoicesService(models);
   const templates = createTemplatesService({ ...models, connection: mongo.connection });
+  const readRequest = createReadRequest({
+    templates,
+    optionLimits: env.options,
+    findVoice: voices.snapshot,
+  });
   const jobs = createJobsService({
     jobs: models.jobs,
     batches: models.batches,
     findOwnJob,
     contents,
-    templates,
+    readRequest,
     queue,
     eventLog,
     publisher,
     budgets,
     redis: sender,
     log,
-    defaultDelayMs: env.jobDelayMs,
     optionLimits: env.options,
-    findVoice: voices.snapshot,
+    defaultDelayMs: env.jobDelayMs,
   });
   const batches = createBatchesService({
     ...models,
@@ -139,6 +146,16 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
     connection: mongo.connection,
     defaultDelayMs: env.jobDelayMs,
     log,
+  });
+  const scheduleQueue = createScheduleQueue(producer, log);
+  shutdown.defer('schedule queue', () => scheduleQueue.close());
+  const schedules = createSchedulesService({
+    ...models,
+    readRequest,
+    findVoice: voices.snapshot,
+    queue: scheduleQueue,
+    channels,
+    minIntervalMinutes: env.scheduleMinMinutes,
   });
   const usage = createUsageService({ ...models, budgets });
   const estimates = createEstimates(
@@ -183,9 +200,10 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const links = createAccountLinks(models.accountLinks);
   const erasure = createAccountErasure({
     ...models,
-    removals: [jobs, contents, usage, webhooks, links, voices, accessTokens, templates, batches, exports].map(
-      ({ removeAll }) => removeAll,
-    ),
+    removals: [
+      ...[jobs, contents, usage, webhooks, links, voices, accessTokens, templates, batches, exports],
+      schedules,
+    ].map(({ removeAll }) => removeAll),
     log,
   });
   shutdown.defer('erasure', () => erasure.close());
@@ -266,11 +284,12 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
       admin,
       templates,
       batches,
+      schedules,
     },
     rateLimits,
     log,
     settings: env,
-    queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE, EXPORT_QUEUE], redis: producer },
+    queues: { names: [QUEUE_NAME, WEBHOOK_QUEUE, EXPORT_QUEUE, SCHEDULE_QUEUE], redis: producer },
     tracing,
     stopping: () => shutdown.stopping,
     metrics: metrics

@@ -33,6 +33,7 @@ import { startLibrarySweep } from './worker/library-sweep.js';
 import { startGenerationWorker } from './worker/queue-worker.js';
 import { startRetention } from './worker/retention.js';
 import { createRunningAttempts } from './worker/running-attempts.js';
+import { startSchedules } from './worker/schedules/start-schedules.js';
 import { startSweeper } from './worker/sweeper.js';
 import { createWebhookHealth } from './worker/webhooks/webhook-health.js';
 import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
@@ -137,6 +138,12 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
     const exports = await startExports(connections, models, env, log);
     shutdown.defer('exports', () => exports.close());
   }
+
+  const scheduleRedis = await connectRedis(env, 'worker', log);
+  shutdown.defer('Redis (schedules)', () => closeRedis(scheduleRedis));
+  const scheduleParts = { redis: scheduleRedis, producer, publisher, queue, mongo: mongo.connection };
+  const schedules = await startSchedules(scheduleParts, models, env, log);
+  shutdown.defer('schedules', () => schedules.close());
 
   const running = createRunningAttempts(jobs, log);
   shutdown.defer('running attempts', () => running.close());

@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../examples/demo/operations.js';
 import { GenerateBatch } from './batches/operations.js';
+import { CreateSchedule } from './schedules/operations.js';
 import { buildAdmin } from './support/admin.js';
 import { type RawError, sendQuery } from './support/http.js';
 import { CreateBrandVoice, CreateContent, CreateWebhook, SendTestWebhook } from './support/operations.js';
@@ -104,7 +105,11 @@ beforeAll(async () => {
   const { generateBatch } = await owner.request(GenerateBatch, {
     input: { items: [{ prompt: 'Tea', type }], delaySeconds: 3600 },
   });
+  const { createSchedule } = await owner.request(CreateSchedule, {
+    input: { name: 'Tea', cron: '0 9 * * *', timeZone: 'Europe/Berlin', prompt: 'Tea', type },
+  });
   owned = [
+    createSchedule.id,
     generateBatch.id,
     createBrandVoice.id,
     createContent.id,
@@ -182,6 +187,12 @@ describe('somebody else’s id', () => {
         'subscription exportProgress',
         'mutation refineJob',
         'mutation continueJob',
+        'query schedule',
+        'mutation updateSchedule',
+        'mutation pauseSchedule',
+        'mutation resumeSchedule',
+        'mutation deleteSchedule',
+        'mutation rescheduleJob',
       ]),
     );
   });
@@ -200,11 +211,11 @@ describe('somebody else’s id', () => {
 
   it('is untouched after all of this', async () => {
     const names =
-      'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches exports'.split(
+      'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches exports schedules'.split(
         ' ',
       );
     const found = await Promise.all(names.map((name) => product.mongo.collection(name).countDocuments({})));
-    expect(found).toEqual([1, 2, 1, 1, 1, 1, 1, 1, 1]);
+    expect(found).toEqual([1, 2, 1, 1, 1, 1, 1, 1, 1, 1]);
     const job = await product.mongo.collection('jobs').findOne({});
     expect(job?.status).toBe('QUEUED');
     const webhook = await product.mongo.collection('webhooks').findOne({});

@@ -53,6 +53,9 @@ beforeAll(async () => {
   await ask(
     'mutation { generateBatch(input: { items: [{ prompt: "Tea", type: BLOG_POST_OUTLINE }], delaySeconds: 3600 }) { id } }',
   );
+  await ask(
+    'mutation { createSchedule(input: { name: "Tea", cron: "0 9 * * *", timeZone: "Europe/Berlin", prompt: "Tea", type: BLOG_POST_OUTLINE }) { id } }',
+  );
   await ask('mutation { exportContents(input: { format: JSONL }) { id } }');
   while ((await collection('exports').findOne({ status: 'COMPLETED' })) === null) await delay(50);
   await giveRole(product, user, 'ADMIN');
@@ -86,6 +89,7 @@ async function copyOf(name: string) {
   if (name === 'webhooks' || name === 'accesstokens') copy.slot = 9;
   if (name === 'accesstokens') copy.hash = randomUUID();
   if (name === 'webhooks' || name === 'templates') copy.slot = 9;
+  if (name === 'schedules') copy.slot = 9;
   if (name === 'templateversions') copy.version = 9;
   if (name === 'events') {
     copy.userId = new Types.ObjectId();
@@ -107,6 +111,20 @@ const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['users', 'keptSession', 'x'],
   ['users', 'emailVerifiedAt', 'x', true],
   ['users', 'createdAt', null, undefined, '2026-01-01'],
+  ['schedules', 'userId', null, undefined, 'x'],
+  ['schedules', 'slot', null, undefined, '1'],
+  ['schedules', 'name', null, undefined, 1],
+  ['schedules', 'cron', null, undefined, 1],
+  ['schedules', 'timeZone', null, undefined, 1],
+  ['schedules', 'request', null, undefined, 'x', { variables: 'x' }, { type: 'SECRET_TYPE' }],
+  ['schedules', 'status', null, undefined, 'ASLEEP'],
+  ['schedules', 'pauseReason', 'WHIM'],
+  ['schedules', 'nextRunAt', 'x', 1],
+  ['schedules', 'lastRunAt', 'x'],
+  ['schedules', 'failuresInARow', null, undefined, '1'],
+  ['schedules', 'lastFailure', 'x', { code: 'JOB_FAILED' }],
+  ['schedules', 'createdAt', null, undefined],
+  ['jobs', 'schedule', 'x', { id: 's' }, { id: 's', dueAt: 'x' }],
   ['accesstokens', 'userId', null, undefined, 'x'],
   ['accesstokens', 'slot', null, undefined, '1'],
   ['accesstokens', 'name', null, undefined, 1],

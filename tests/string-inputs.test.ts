@@ -61,6 +61,16 @@ const template = () => ({
   variables: [{ name: 'topic', label: 'Topic', type: 'TEXT', default: 'Tea', options: [] }],
 });
 
+const schedule = () => ({
+  name: 'Tea',
+  cron: '0 9 * * *',
+  timeZone: 'Europe/Berlin',
+  prompt: 'Tea',
+  type: 'BLOG_POST_OUTLINE',
+  options: {},
+  variables: [{ name: 'topic', value: 'Tea' }],
+});
+
 /** Arguments that are in order, but for what a test puts in. */
 const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   register: () => ({
@@ -82,6 +92,7 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
       type: 'BLOG_POST_OUTLINE',
       options: {},
       variables: [{ name: 'topic', value: 'Tea' }],
+      scheduledFor: { at: '2026-12-24T08:00:00Z' },
     },
   }),
   saveJobToLibrary: () => ({ id: randomUUID() }),
@@ -117,6 +128,10 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
       variableSets: [[{ name: 'topic', value: 'Tea' }]],
     },
   }),
+  rescheduleJob: () => ({ id: randomUUID(), scheduledFor: { at: '2026-12-24T08:00:00Z' } }),
+  createSchedule: () => ({ input: schedule() }),
+  updateSchedule: () => ({ id: 'f'.repeat(24), input: schedule() }),
+  scheduleTimes: () => ({ cron: '0 9 * * *', timeZone: 'Europe/Berlin' }),
   batches: () => ({}),
   batchProgress: () => ({ id: randomUUID() }),
   createTemplate: () => ({ input: template() }),

@@ -16,6 +16,7 @@ import { createEventPublisher, type EventPublisher } from '../../src/modules/eve
 import { createGenerationQueue, type GenerationQueue } from '../../src/modules/jobs/job-queue.js';
 import { createJobsService, type JobsService } from '../../src/modules/jobs/jobs.service.js';
 import { createFindOwnJob } from '../../src/modules/jobs/model/own-job.js';
+import { createReadRequest } from '../../src/modules/jobs/requests.js';
 import { openModels } from '../../src/modules/open-models.js';
 import { createTemplatesService } from '../../src/modules/templates/templates.service.js';
 import { noBudgets } from '../../src/modules/usage/budgets.js';
@@ -71,7 +72,11 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     batches: models.batches,
     findOwnJob: createFindOwnJob(models.jobs),
     contents,
-    templates: createTemplatesService({ ...models, connection: mongo.connection }),
+    readRequest: createReadRequest({
+      templates: createTemplatesService({ ...models, connection: mongo.connection }),
+      optionLimits: env.options,
+      findVoice: createVoicesService(models).snapshot,
+    }),
     queue: later,
     eventLog,
     publisher,
@@ -80,7 +85,6 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     log,
     defaultDelayMs: 0,
     optionLimits: env.options,
-    findVoice: createVoicesService(models).snapshot,
   });
   const reader = createSessionReader({ ...models, log });
   const life = await createSessionLife({ reader, channels, redis: producer, log });

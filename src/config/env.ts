@@ -7,7 +7,14 @@ import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import type { TrustedDocumentSettings } from '../limits/trusted-documents.js';
-import { type BudgetSettings, budgets, mailSettings, rateLimits, trustedDocuments } from './api-parts.js';
+import {
+  type BudgetSettings,
+  budgets,
+  mailSettings,
+  rateLimits,
+  trustedDocuments,
+  workerRateLimits,
+} from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
 import { type ExportEnv, exportEnv } from './export-env.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
@@ -54,6 +61,8 @@ export interface ApiEnv extends CommonEnv {
   jobDelayMs: number;
   /** What a request may ask for in its options. */
   options: { models: string[]; maxTemperature: number };
+  /** The shortest time between two due times of a schedule, in minutes. */
+  scheduleMinMinutes: number;
   library: { versions: number; binMs: number | null };
   /** The account that becomes the first administrator; null for none. */
   adminEmail: string | null;
@@ -91,6 +100,12 @@ export interface WorkerEnv extends CommonEnv {
   /** How long former texts are kept; null without limit. */
   versionMs: number | null;
   exports: ExportEnv;
+  /** What a request may ask for in its options. */
+  options: { models: string[]; maxTemperature: number };
+  /** Null if they are off. */
+  rateLimits: RateLimitSettings | null;
+  /** Null if they are off. */
+  budgets: BudgetSettings | null;
   repair: boolean;
   provider: {
     apiKey: string | null;
@@ -142,10 +157,8 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
     sessionSeconds: Math.max(values.REFRESH_EXPIRES_IN, values.JWT_EXPIRES_IN),
     bcryptCost: values.BCRYPT_COST,
     jobDelayMs: values.JOB_DELAY_MS,
-    options: {
-      models: [...configuredModels(values), ...(values.ALLOWED_MODELS ?? [])],
-      maxTemperature: values.MAX_TEMPERATURE,
-    },
+    options: optionLimits(values),
+    scheduleMinMinutes: values.SCHEDULE_MIN_INTERVAL_MINUTES,
     library: { versions: values.CONTENT_VERSIONS, binMs: values.CONTENT_BIN_DAYS },
     adminEmail: values.ADMIN_EMAIL ?? null,
     queueBoard: values.BULL_BOARD,
@@ -203,6 +216,9 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
     retentionMs: values.JOB_RETENTION_DAYS,
     versionMs: values.CONTENT_VERSION_DAYS,
     exports: exportEnv(values),
+    options: optionLimits(values),
+    rateLimits: values.RATE_LIMITS ? workerRateLimits(values) : null,
+    budgets: budgets(values),
     repair: values.REPAIR === 'on',
     provider: {
       hideContent: !values.LOG_CONTENT,
@@ -223,6 +239,11 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
 
 /** In the order of preference. */
 const configuredModels = (values: Values) => values.OPENROUTER_MODELS ?? [values.OPENROUTER_MODEL];
+
+const optionLimits = (values: Values) => ({
+  models: [...configuredModels(values), ...(values.ALLOWED_MODELS ?? [])],
+  maxTemperature: values.MAX_TEMPERATURE,
+});
 
 /** Settings that are also read in lower case, which takes precedence, as in other programs. */
 const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);

@@ -24,6 +24,8 @@ import type { PresenceService } from '../modules/presence/presence.service.js';
 import type { PresenceContext } from '../modules/presence/presence-context.js';
 import type { ProgressService } from '../modules/progress/progress.service.js';
 import type { ProgressContext } from '../modules/progress/progress-context.js';
+import type { SchedulesService } from '../modules/schedules/schedules.service.js';
+import type { SchedulesContext } from '../modules/schedules/schedules-context.js';
 import type { TemplatesService } from '../modules/templates/templates.service.js';
 import type { TemplatesContext } from '../modules/templates/templates-context.js';
 import type { UsageService } from '../modules/usage/usage.service.js';
@@ -50,6 +52,7 @@ export interface Services {
   accessTokens: AccessTokens;
   templates: TemplatesService;
   batches: BatchesService;
+  schedules: SchedulesService;
   exports: ExportsService;
   imports: ImportsService;
 }
@@ -74,6 +77,7 @@ export interface Context
     AccessTokensContext,
     TemplatesContext,
     BatchesContext,
+    SchedulesContext,
     ExportsContext,
     AdminContext {
   log: Logger;
@@ -178,6 +182,10 @@ class RequestContext implements Context {
 
   get batches() {
     return this.deps.services.batches;
+  }
+
+  get schedules() {
+    return this.deps.services.schedules;
   }
 
   get exports() {

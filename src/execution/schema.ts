@@ -26,6 +26,7 @@ import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolve
 import { JobResolver } from '../modules/jobs/job.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
+import { ScheduleResolver } from '../modules/schedules/schedule.resolver.js';
 import { TemplateResolver } from '../modules/templates/template.resolver.js';
 import { UsageResolver } from '../modules/usage/usage.resolver.js';
 import { VoiceResolver } from '../modules/voices/voice.resolver.js';
@@ -73,6 +74,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       TemplateResolver,
       BatchResolver,
       NodeResolver,
+      ScheduleResolver,
     ],
     authChecker,
     pubSub: unusedPubSub,

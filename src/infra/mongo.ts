@@ -103,6 +103,12 @@ export async function inTransaction<Result>(
   }
 }
 
+/** The present time by MongoDB's clock, which is the same for all processes. */
+export async function mongoNow(connection: Connection): Promise<Date> {
+  const hello = await connection.db?.command({ hello: 1 });
+  return hello?.localTime as Date;
+}
+
 /** A value in an update pipeline of MongoDB, which would read a string that begins with `$` as a field. */
 export const literal = (value: unknown) => ({ $literal: value });
 

@@ -40,6 +40,7 @@ import {
 import { EXPORT_RULES, type ExportModel, ExportRecord } from './exports/export.model.js';
 import { JOB_RULES, type JobModel, JobRecord } from './jobs/model/job.model.js';
 import { type QueueStateModel, QueueStateRecord } from './jobs/queue-switch.js';
+import { SCHEDULE_RULES, type ScheduleModel, ScheduleRecord } from './schedules/model/schedule.model.js';
 import {
   TEMPLATE_RULES,
   type TemplateModel,
@@ -77,6 +78,7 @@ export interface Models {
   batches: BatchModel;
   templates: TemplateModel;
   templateVersions: TemplateVersionModel;
+  schedules: ScheduleModel;
 }
 
 const RULES: Partial<Record<keyof Models, RowRules>> = {
@@ -95,6 +97,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
   accessTokens: ACCESS_TOKEN_RULES,
   templates: TEMPLATE_RULES,
   templateVersions: TEMPLATE_RULES,
+  schedules: SCHEDULE_RULES,
   exports: EXPORT_RULES,
 };
 
@@ -128,6 +131,7 @@ export function bindModels(connection: Connection): Models {
     batches: getModelForClass(BatchRecord, options),
     templates: getModelForClass(TemplateRecord, options),
     templateVersions: getModelForClass(TemplateVersionRecord, options),
+    schedules: getModelForClass(ScheduleRecord, options),
   };
 }
 

@@ -136,8 +136,8 @@ async function enqueueAgain({ jobs, queue, log, found }: SweeperDeps, job: JobRe
     .lean<JobRecord>()
     .exec();
   if (!taken) return;
-  // Those of a batch wait for their owner's turns: many at once would hold up other users.
-  const inTurn = taken.batch && taken.attempts === 0;
+  // Those of a batch or a schedule wait for their owner's turns: many at once would hold up other users.
+  const inTurn = (taken.batch || taken.schedule) && taken.attempts === 0;
   const turn = inTurn && (await queue.turns.take(taken, bullJobId(_id, taken.enqueueNumber)));
   await queue.enqueue(taken, turn || undefined);
   found?.('missing_job', 1);

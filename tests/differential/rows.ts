@@ -57,6 +57,7 @@ export function createRows(seed: number, broken: boolean) {
       prompt: 'Tea',
       status: 'FAILED',
       batch: id === 'j1' ? row(`place ${id}`, { id: 'b1', item: 0, variation: 1 }) : null,
+      schedule: id === 'j2' ? row(`schedule of ${id}`, { id: 's1', dueAt: at(5) }) : null,
       template:
         id === 'j1'
           ? row(`used ${id}`, {

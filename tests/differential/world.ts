@@ -8,6 +8,7 @@ import { createAdminRows } from './admin-rows.js';
 import { createBatches } from './batches.js';
 import { createExports } from './exports.js';
 import { createRows } from './rows.js';
+import { createSchedules } from './schedules.js';
 import { createTemplates } from './templates.js';
 import { toText } from './text.js';
 import { createWebhooks } from './webhooks.js';
@@ -36,6 +37,7 @@ type Service =
   | 'templates'
   | 'batches'
   | 'exports'
+  | 'schedules'
   | 'admin';
 
 /**
@@ -218,6 +220,8 @@ export function createWorld(seed: number): World {
       asked('saveToLibrary', [id, title], () => found(state.jobs, id, 'Job', () => piece(id))),
     cancel: (_: string, id: string) =>
       asked('cancel', [id], () => found(state.jobs, id, 'Job', () => job(id, { status: 'CANCELED' }))),
+    reschedule: (_: string, id: string, start: unknown) =>
+      asked('reschedule', [id, start], () => found(state.jobs, id, 'Job', () => job(id))),
     retry: (...args: string[]) =>
       asked('retry', args, () => found(state.jobs, args[1] ?? '', 'Job', (id) => job(id, { run: 2 }))),
   };
@@ -388,6 +392,7 @@ export function createWorld(seed: number): World {
   const templates = createTemplates({ asked, row, at });
   const batches = createBatches({ asked, row, at, job, page, streamOf });
   const exports = createExports({ asked, row, at, page, streamOf });
+  const schedules = createSchedules({ asked, row, at, job, page, streamOf });
   const context = contextOf({
     auth,
     accounts,
@@ -404,6 +409,7 @@ export function createWorld(seed: number): World {
     templates,
     batches,
     exports,
+    schedules,
     admin,
   } as unknown as Context);
   return {

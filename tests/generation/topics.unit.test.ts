@@ -17,6 +17,7 @@ const event = {
     type: 'SOCIAL_MEDIA_CAPTION',
     options: { tone: 'FRIENDLY', keywords: ['tea'] },
     batch: { id: 'b1', item: 0, variation: 1 },
+    schedule: { id: 's1', dueAt: at },
     template: { id: 't1', name: 'Tea', version: 2, variables: [{ name: 'topic', value: 'Tea' }] },
     basis: { kind: 'REFINE', jobId: 'j0', start: 0, end: 3, instruction: 'shorter' },
     status: 'COMPLETED',
@@ -72,6 +73,7 @@ it.each(Object.keys(event.job))('completes or refuses an event without its jobâ€
   const optional = [
     'options',
     'batch',
+    'schedule',
     'template',
     'basis',
     'generatedContent',

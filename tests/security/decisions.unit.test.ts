@@ -12,11 +12,11 @@ const PUBLIC: Record<string, string> = {
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query:
-    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports node',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports schedule schedules scheduleTimes node',
   Mutation:
-    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred refineJob continueJob createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport',
+    'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred refineJob continueJob createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport rescheduleJob createSchedule updateSchedule pauseSchedule resumeSchedule deleteSchedule',
   Subscription:
-    'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress exportProgress',
+    'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress exportProgress schedulePaused',
 };
 /** Of an administrator: the role is asked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
@@ -69,7 +69,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   ContentVersionConnection: 'edges pageInfo totalCount',
   ContentVersionEdge: 'cursor node',
   Device: 'connectedAt sessionId userAgent',
-  Job: 'attemptHistory attempts basis batch checks children completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options parent prompt queuePosition run savedContent scheduledFor startedAt status structure template type updatedAt usage',
+  Job: 'attemptHistory attempts basis batch checks children completedAt createdAt error estimatedCompletionAt estimatedStartAt finishReason generatedContent id options parent prompt queuePosition run savedContent schedule scheduledFor startedAt status structure template type updatedAt usage',
   Batch: 'byStatus canceledAt completedAt createdAt id jobs progress startedAt total',
   BatchConnection: 'edges pageInfo',
   BatchCounts: 'canceled completed failed processing queued retrying',
@@ -91,6 +91,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   JobProgress: 'attempt estimatedCompletionAt estimatedStartAt jobId offset queuePosition run status text',
   JobBasis: 'end instruction kind start text',
   JobBatch: 'id item variation',
+  JobSchedule: 'dueAt id',
   JobTemplate: 'id name variables version',
   Notification: 'cursor job occurredAt read',
   NotificationConnection: 'edges pageInfo totalCount',
@@ -99,6 +100,9 @@ const OF_ITS_OWNER: Record<string, string> = {
   PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
   Presence: 'devices online',
   ProductDescription: 'body callToAction features headline',
+  Schedule:
+    'createdAt cron failuresInARow id jobs lastFailure lastRunAt name nextRunAt nextRuns options pauseReason pausedAt prompt status templateId templateVersion timeZone type updatedAt variables',
+  ScheduleFailure: 'at code jobId message',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
   Budget: 'limitTokens limitUsd promisedTokens promisedUsd resetsAt usedTokens usedUsd',

@@ -12,7 +12,12 @@ declare module 'vitest' {
 const KEPT = 2;
 const DRAIN_MS = 5_000;
 /** What the workers are doing. */
-const ACTIVE = ['bull:content-generation:active', 'bull:webhook-deliveries:active', 'bull:exports:active'];
+const ACTIVE = [
+  'bull:content-generation:active',
+  'bull:webhook-deliveries:active',
+  'bull:exports:active',
+  'bull:schedules:active',
+];
 /** What processes renew: it says that they are alive. */
 const HEARTBEATS = /^(worker|presence:process:)/;
 

@@ -78,6 +78,17 @@ type Documents = {
     "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": typeof types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": typeof types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": typeof types.SeededStateDocument,
+    "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": typeof types.ScheduleFieldsFragmentDoc,
+    "\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n": typeof types.CreateScheduleDocument,
+    "\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n": typeof types.UpdateScheduleDocument,
+    "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": typeof types.PauseScheduleDocument,
+    "\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n": typeof types.ResumeScheduleDocument,
+    "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": typeof types.DeleteScheduleDocument,
+    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneScheduleDocument,
+    "query Schedules { schedules { id } }": typeof types.SchedulesDocument,
+    "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n": typeof types.ScheduleTimesDocument,
+    "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": typeof types.SchedulePausedDocument,
+    "\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n": typeof types.RescheduleJobDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": typeof types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": typeof types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": typeof types.OneContentDocument,
@@ -175,6 +186,17 @@ const documents: Documents = {
     "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": types.SeededStateDocument,
+    "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": types.ScheduleFieldsFragmentDoc,
+    "\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n": types.CreateScheduleDocument,
+    "\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n": types.UpdateScheduleDocument,
+    "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": types.PauseScheduleDocument,
+    "\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n": types.ResumeScheduleDocument,
+    "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": types.DeleteScheduleDocument,
+    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneScheduleDocument,
+    "query Schedules { schedules { id } }": types.SchedulesDocument,
+    "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n": types.ScheduleTimesDocument,
+    "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": types.SchedulePausedDocument,
+    "\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n": types.RescheduleJobDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": types.OutcomeDocument,
     "query Me { me { id name email status eventCursor } }": types.MeDocument,
     "\n  query OneContent($id: ID!) { content(id: $id) { id title type body createdAt updatedAt } }\n": types.OneContentDocument,
@@ -478,6 +500,50 @@ export function graphql(source: "\n  mutation SeedLogin($input: LoginInput!) { l
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n"): (typeof documents)["\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"): (typeof documents)["\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n"): (typeof documents)["\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n"): (typeof documents)["\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n"): (typeof documents)["\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n"): (typeof documents)["\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n"): (typeof documents)["\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Schedules { schedules { id } }"): (typeof documents)["query Schedules { schedules { id } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n"): (typeof documents)["\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n"): (typeof documents)["\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n"): (typeof documents)["\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

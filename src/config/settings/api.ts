@@ -55,13 +55,19 @@ export const API_SETTINGS = {
     'The delay of a job without `delaySeconds`, in milliseconds.',
     '60000',
   ),
-  ALLOWED_MODELS: setting(
+  SCHEDULE_MIN_INTERVAL_MINUTES: setting(
     'API',
+    integer(1, 1_440),
+    'The shortest time between two due times of a schedule, in minutes. It applies to schedules that are created or changed from then on.',
+    '5',
+  ),
+  ALLOWED_MODELS: setting(
+    'Both processes',
     models.optional(),
     'Models that a request may name as `options.model`, besides those of `OPENROUTER_MODEL` or `OPENROUTER_MODELS`.',
   ),
   MAX_TEMPERATURE: setting(
-    'API',
+    'Both processes',
     decimal(2),
     'The highest sampling temperature that a request may ask for as `options.temperature`.',
     '2',

@@ -53,7 +53,7 @@ export const LIMIT_SETTINGS = {
     'trusted-documents',
   ),
   RATE_LIMITS: setting(
-    'API',
+    'Both processes',
     onOff,
     'Whether the rate limits below apply. `10/15m` permits 10 in 15 minutes; if several are given, all apply.',
     'on',
@@ -76,9 +76,9 @@ export const LIMIT_SETTINGS = {
   ),
   RATE_LIMIT_MAILS_PER_ADDRESS: setting('API', windows, 'Requests for such mails per address.', '60/1h'),
   RATE_LIMIT_GENERATIONS: setting(
-    'API',
+    'Both processes',
     windows,
-    'Jobs per user, by `generateContent` and `retryJob`; `generateBatch` and `retryBatch` count each of their jobs.',
+    'Jobs per user, by `generateContent` and `retryJob`; `generateBatch` and `retryBatch` count each of their jobs, and runs of schedules count as well.',
     '100/1m,500/1d',
   ),
   RATE_LIMIT_WEBHOOKS: setting(
@@ -88,12 +88,12 @@ export const LIMIT_SETTINGS = {
     '30/1m,500/1d',
   ),
   MONTHLY_BUDGET_USD: setting(
-    'API',
+    'Both processes',
     decimal(1_000_000).optional(),
     'What the jobs of a user may cost in a calendar month (UTC), in US dollars, as the provider tells it. Jobs in the queue count with the mean cost of recent ones. Unset: no limit. A user’s own budget takes precedence; it applies only if this or `MONTHLY_TOKENS` is set.',
   ),
   MONTHLY_TOKENS: setting(
-    'API',
+    'Both processes',
     integer(0, 1_000_000_000_000).optional(),
     'The tokens that the jobs of a user may use in a calendar month (UTC), read and written, as the provider reports them. Jobs in the queue count with their prompt and `MAX_TOKENS`. Unset: no limit.',
   ),

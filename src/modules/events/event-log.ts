@@ -6,6 +6,8 @@ import { countEnd } from '../batches/model/count-ends.js';
 import { type AttemptFacts, attemptEnded } from '../jobs/model/attempt-history.js';
 import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
 import { toSnapshot } from '../jobs/model/job-snapshot.js';
+import { countRun } from '../schedules/model/count-failures.js';
+import type { ScheduleModel } from '../schedules/model/schedule.model.js';
 import type { EventMessage } from '../topics/topics.js';
 import type { UsageDayModel } from '../usage/usage.model.js';
 import { addToLedger } from '../usage/usage-ledger.js';
@@ -76,6 +78,7 @@ const COUNTER_BATCH = 1_000;
 interface EventLogDeps {
   jobs: JobModel;
   batches: BatchModel;
+  schedules: ScheduleModel;
   events: EventModel;
   counters: EventCounterModel;
   usageDays: UsageDayModel;
@@ -83,7 +86,7 @@ interface EventLogDeps {
 }
 
 export function createEventLog(deps: EventLogDeps): EventLog {
-  const { connection, jobs, batches, events, counters, usageDays } = deps;
+  const { connection, jobs, batches, schedules, events, counters, usageDays } = deps;
 
   async function endInTransaction(ending: Ending, session: ClientSession, also?: AlsoWrite) {
     const { jobId, from, set, attempt } = ending;
@@ -113,6 +116,7 @@ export function createEventLog(deps: EventLogDeps): EventLog {
     );
     const seq = counter?.seq as number;
     const batch = await countEnd(batches, job, seq, session);
+    await countRun(schedules, job, session);
     const occurredAt = job.completedAt as Date;
     const event: EventRecord = {
       _id: new Types.ObjectId(),

@@ -11,11 +11,14 @@ import { readFirstDraft } from '../progress/progress-text.js';
 import { createProgressWriter } from '../progress/progress-writer.js';
 import type { Budgets } from '../usage/budgets.js';
 import { publishCancellation } from './cancellation.js';
+import type { ScheduleTimeInput } from './job.types.js';
 import { type GenerationQueue, tryEnqueue, tryEnqueueInTurn } from './job-queue.js';
 import { type JobModel, type JobRecord, JobStatus, RETRIABLE, UNFINISHED } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import type { FindOwnJob } from './model/own-job.js';
+import { moveStart } from './move-start.js';
 import { startNextRun } from './next-run.js';
+import { startTimeOf } from './start-time.js';
 
 /** Changes of a job by its owner. */
 export interface JobControl {
@@ -27,6 +30,11 @@ export interface JobControl {
   cancel(userId: string, id: string, also?: AlsoWrite): Promise<JobSnapshot>;
   /** Starts the next run of a FAILED or CANCELED job. @throws NOT_FOUND, CONFLICT for any other, BUDGET_EXCEEDED */
   retry(userId: string, id: string, options: RetryOptions): Promise<JobSnapshot>;
+  /**
+   * Moves the start of a QUEUED job that has not started.
+   * @throws NOT_FOUND, BAD_USER_INPUT, CONFLICT for a job that has started or ended
+   */
+  reschedule(userId: string, id: string, start: ScheduleTimeInput): Promise<JobSnapshot>;
   /** Cancels every unfinished job of a user, the running ones first. */
   cancelAll(userId: string): Promise<void>;
 }
@@ -108,6 +116,23 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       await (inTurn ? tryEnqueueInTurn : tryEnqueue)(queue, retried, log);
       await progress.publishStatus({ jobId: job._id, run: retried.run, attempt: 0 }, JobStatus.QUEUED);
       return toSnapshot(retried);
+    },
+
+    async reschedule(userId, id, start) {
+      const job = await getOwnJob(userId, id);
+      const startAt = startTimeOf('', start, new Date());
+      const moved = await moveStart(jobs, job, startAt);
+      if (!moved) {
+        const { status } = await getOwnJob(userId, id);
+        throw conflict(`Only a QUEUED job that has not started can be moved; this one is ${status}.`);
+      }
+      // Its worker would refuse the former entry, which would use up a place in the rate window.
+      await queue
+        .remove({ _id: moved._id, enqueueNumber: moved.enqueueNumber - 1 })
+        .catch((error) => log.debug({ err: error, jobId: id }, 'former entry of a job left in the queue'));
+      await tryEnqueueInTurn(queue, moved, log);
+      await progress.publishStatus({ jobId: id, run: moved.run, attempt: 0 }, JobStatus.QUEUED);
+      return toSnapshot(moved);
     },
 
     async cancelAll(userId) {

@@ -5,7 +5,7 @@ import type { Structure } from '../../writing/forms.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { Content } from '../content/content.types.js';
 import { ContentStructure, structureOf } from '../content/structure.js';
-import { GenerateContentInput, JobConnection, JobsArgs } from './job.types.js';
+import { GenerateContentInput, JobConnection, JobsArgs, ScheduleTimeInput } from './job.types.js';
 import type { JobsContext } from './jobs-context.js';
 import { Job, JobUsage } from './model/job.types.js';
 import { usageOf } from './model/usage.js';
@@ -89,6 +89,22 @@ export class JobResolver {
     @Ctx() context: JobsContext,
   ): Promise<Job> {
     return context.jobs.retry(viewerOf(context).id, id, { requestId: context.requestId });
+  }
+
+  @Authorized()
+  @Mutation(() => Job, {
+    description:
+      'Moves the start of a QUEUED job that has not started, earlier or later; estimates follow. Errors: NOT_FOUND, BAD_USER_INPUT, CONFLICT for a job that has started or ended.',
+  })
+  rescheduleJob(
+    @Arg('id', () => ID, { description: 'The id of the job.' }) id: string,
+    @Arg('scheduledFor', () => ScheduleTimeInput, {
+      description: 'The new start: in the future, 366 days ahead at most.',
+    })
+    scheduledFor: ScheduleTimeInput,
+    @Ctx() context: JobsContext,
+  ): Promise<Job> {
+    return context.jobs.reschedule(viewerOf(context).id, id, scheduledFor);
   }
 
   @FieldResolver(() => ContentStructure, {

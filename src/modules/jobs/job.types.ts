@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Text } from '../../graphql/input.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { LONGEST_PROMPT, MAX_VARIABLES } from '../../text/template.js';
+import { LONGEST_ZONE } from '../../time/wall-time.js';
 import { ContentType } from '../../writing/content-type.js';
 import { VariableValueInput } from '../templates/template.types.js';
 import { JobStatus } from './model/job.model.js';
@@ -84,6 +85,26 @@ export class TextRequestInput {
 }
 
 @InputType({
+  description:
+    'A moment: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first.',
+})
+export class ScheduleTimeInput {
+  @Text(1, 40)
+  @Field(() => String, {
+    description:
+      'The date and the time of day: `2026-12-24T08:00:00` with `timeZone`, or `2026-12-24T08:00:00+01:00` without.',
+  })
+  at!: string;
+
+  @Text(1, LONGEST_ZONE)
+  @Field(() => String, {
+    nullable: true,
+    description: 'The IANA time zone of a time without an offset, such as `Europe/Berlin`.',
+  })
+  timeZone?: string | null;
+}
+
+@InputType({
   description: 'The text to generate: either a `prompt` with its `type`, or a `templateId` with `variables`.',
 })
 export class GenerateContentInput extends TextRequestInput {
@@ -96,11 +117,19 @@ export class GenerateContentInput extends TextRequestInput {
   })
   delaySeconds?: number | null;
 
+  @ValidateNested()
+  @Field(() => ScheduleTimeInput, {
+    nullable: true,
+    description:
+      'When the job starts: in the future, 366 days ahead at most. Not together with `delaySeconds`.',
+  })
+  scheduledFor?: ScheduleTimeInput | null;
+
   @Text(1, 200)
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
+      'Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
   })
   idempotencyKey?: string | null;
 

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid } from 'uuid';
-import { AppError, conflict, notFound } from '../../graphql/errors.js';
+import { AppError, badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import { checkText } from '../../graphql/input.js';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import { cleanModelText, cutText, LONGEST_TEXT } from '../../text/text.js';
 import type { ContentService } from '../content/content.service.js';
 import type { Content } from '../content/content.types.js';
 import { TITLE_LENGTH, titleOf } from '../content/title.js';
-import type { TemplatesService } from '../templates/templates.service.js';
 import { type ChildJobs, createChildJobs } from './child-jobs.js';
 import { createJobCreation } from './create-job.js';
 import type { GenerateContentInput, JobsArgs } from './job.types.js';
@@ -18,8 +17,10 @@ import { createJobRelations, type JobRelations } from './job-relations.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import { newJob } from './new-job.js';
-import { askedOf, askedOptions, checkOptions, type FindVoice, type OptionLimits } from './options.js';
-import { isRequestOf, type RequestedText, requestedText } from './requested-text.js';
+import { askedOf, askedOptions, type OptionLimits } from './options.js';
+import { isRequestOf, type RequestedText } from './requested-text.js';
+import type { ReadRequest } from './requests.js';
+import { startTimeOf } from './start-time.js';
 
 /** The jobs of a user. Every call names the owner; the job of another user counts as one that does not exist. */
 export interface JobsService extends JobControl, ChildJobs, JobRelations {
@@ -39,19 +40,18 @@ export interface JobsService extends JobControl, ChildJobs, JobRelations {
 
 interface JobsDeps extends JobControlDeps {
   contents: ContentService;
-  templates: Pick<TemplatesService, 'get'>;
+  readRequest: ReadRequest;
   /** For jobs without a delay of their own. */
   defaultDelayMs: number;
   /** What the operator allows requests to ask for. */
   optionLimits: OptionLimits;
-  findVoice: FindVoice;
 }
 
 const NEWEST: Order = { name: 'jobs', field: 'createdAt', direction: -1 };
 
 export function createJobsService(deps: JobsDeps): JobsService {
-  const { jobs, findOwnJob, contents, templates, queue, eventLog, log, defaultDelayMs } = deps;
-  const { optionLimits, findVoice } = deps;
+  const { jobs, findOwnJob, contents, readRequest, queue, eventLog, log, defaultDelayMs } = deps;
+  const { optionLimits } = deps;
 
   const creation = createJobCreation(deps);
   const sameRequest = (userId: string, input: GenerateContentInput) =>
@@ -62,21 +62,9 @@ export function createJobsService(deps: JobsDeps): JobsService {
         !job.basis &&
         isRequestOf(job, input) &&
         (job.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
+        hasStartOf(job, input) &&
         isDeepStrictEqual(askedOf(job.options), askedOptions(input.options)),
     );
-
-  /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice */
-  async function requested(userId: string, input: GenerateContentInput): Promise<RequestedText> {
-    const text = await requestedText((id, version) => templates.get(userId, id, version), input);
-    const asked = askedOptions(input.options);
-    if (!asked) return text;
-    checkOptions(asked, text.type, optionLimits);
-    const { brandVoice: id, ...options } = asked;
-    if (id === undefined) return { ...text, options };
-    const brandVoice = await findVoice(userId, id);
-    if (!brandVoice) throw notFound('Brand voice');
-    return { ...text, options: { ...options, brandVoice } };
-  }
 
   return {
     ...createJobControl(deps),
@@ -89,8 +77,10 @@ export function createJobsService(deps: JobsDeps): JobsService {
       const first = input.templateId != null ? await repeated() : null;
       if (first) return first;
       let text: RequestedText;
+      let startAt: Date | undefined;
       try {
-        text = await requested(userId, input);
+        startAt = requestedStart(input);
+        text = await readRequest(userId, input);
       } catch (error) {
         // A request that is repeated gets its job, also when the voice is deleted or the model is not allowed by now.
         const earlier = error instanceof AppError ? await repeated() : null;
@@ -98,7 +88,7 @@ export function createJobsService(deps: JobsDeps): JobsService {
         throw error;
       }
       const { delaySeconds, idempotencyKey } = input;
-      const job = newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, now: new Date() });
+      const job = newJob({ userId, requestId, text, delaySeconds, startAt, defaultDelayMs, now: new Date() });
       return creation.create(userId, job, idempotencyKey, repeated);
     },
 
@@ -156,4 +146,22 @@ export function createJobsService(deps: JobsDeps): JobsService {
       }
     },
   };
+}
+
+/** The requested start; undefined for a delay. @throws BAD_USER_INPUT */
+function requestedStart({ scheduledFor, delaySeconds }: GenerateContentInput): Date | undefined {
+  if (scheduledFor == null) return undefined;
+  if (delaySeconds != null)
+    throw badUserInput({ field: 'delaySeconds', message: 'must not be given with scheduledFor' });
+  return startTimeOf('scheduledFor.', scheduledFor, new Date());
+}
+
+/** Whether a job was requested for the same start. It may have started since. */
+function hasStartOf({ requestedFor, createdAt }: JobRecord, { scheduledFor }: GenerateContentInput): boolean {
+  if (scheduledFor == null || !requestedFor) return scheduledFor == null && !requestedFor;
+  try {
+    return startTimeOf('scheduledFor.', scheduledFor, createdAt).getTime() === requestedFor.getTime();
+  } catch {
+    return false;
+  }
 }

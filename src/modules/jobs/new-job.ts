@@ -8,13 +8,16 @@ interface NewJob {
   requestId: string;
   text: RequestedText;
   delaySeconds: number | null | undefined;
+  /** When it starts, in place of a delay. */
+  startAt?: Date | undefined;
   /** For a job without a delay of its own. */
   defaultDelayMs: number;
   now: Date;
 }
 
 /** A job as it is stored first. */
-export function newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, now }: NewJob): JobRecord {
+export function newJob(requested: NewJob): JobRecord {
+  const { userId, requestId, text, delaySeconds, startAt, defaultDelayMs, now } = requested;
   const delayMs = delaySeconds == null ? defaultDelayMs : delaySeconds * 1_000;
   return {
     _id: timeOrderedId(),
@@ -23,7 +26,8 @@ export function newJob({ userId, requestId, text, delaySeconds, defaultDelayMs, 
     ...text,
     status: JobStatus.QUEUED,
     ...(delaySeconds != null && { delaySeconds }),
-    scheduledFor: new Date(now.getTime() + delayMs),
+    ...(startAt && { requestedFor: startAt }),
+    scheduledFor: startAt ?? new Date(now.getTime() + delayMs),
     run: 1,
     enqueueNumber: 1,
     attempts: 0,

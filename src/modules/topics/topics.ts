@@ -82,6 +82,8 @@ export const topics = {
   presence: topicFamily('presence:changed', z.object({})),
   /** Webhooks of a user that the server disabled. A worker publishes; API processes with a subscription of the user listen. */
   webhooksDisabled: topicFamily('webhooks:disabled', webhookDisabledSchema),
+  /** Schedules of a user that the server paused. A worker publishes; API processes with a subscription of the user listen. */
+  schedulesPaused: topicFamily('schedules:paused', z.object({})),
   /** An export changed. Its worker publishes; API processes that follow the export listen. */
   exports: topicFamily('exports:changed', z.object({})),
   /** Sessions that ended. The API process that ended them publishes; every API process listens. */

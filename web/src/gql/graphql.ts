@@ -237,12 +237,14 @@ export type GenerateBatchInput = {
 export type GenerateContentInput = {
   /** The delay before the job starts, in seconds, 0 to 2592000 (30 days). Defaults to the server’s setting, 60 unless configured. */
   delaySeconds?: number | null | undefined;
-  /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
+  /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
   /** What is asked of the text besides the prompt. Null and `{}` ask for nothing. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
+  /** When the job starts: in the future, 366 days ahead at most. Not together with `delaySeconds`. */
+  scheduledFor?: ScheduleTimeInput | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
   templateId?: string | number | null | undefined;
   /** The version of the template; the current one by default. */
@@ -366,6 +368,14 @@ export type ResetPasswordInput = {
   newPassword: string;
   /** The token of the link: what follows `#`. */
   token: string;
+};
+
+/** A moment: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first. */
+export type ScheduleTimeInput = {
+  /** The date and the time of day: `2026-12-24T08:00:00` with `timeZone`, or `2026-12-24T08:00:00+01:00` without. */
+  at: string;
+  /** The IANA time zone of a time without an offset, such as `Europe/Berlin`. */
+  timeZone?: string | null | undefined;
 };
 
 /** A variable of a template. */

@@ -7,6 +7,7 @@ import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutc
 import { type BasisSnapshot, basisSnapshot } from './job-basis.js';
 import type { JobBatch } from './job-batch.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
+import type { JobSchedule } from './job-schedule.js';
 import { optionsSchema } from './options-schema.js';
 import type { Usage } from './usage.js';
 import type { UsedTemplate } from './used-template.js';
@@ -39,6 +40,8 @@ export interface JobSnapshot {
   options?: GenerationOptions | null;
   /** Missing in events of versions before batches. */
   batch?: JobBatch | null;
+  /** Missing in events of versions before schedules. */
+  schedule?: JobSchedule | null;
   /** Missing in events of versions before templates. */
   template?: UsedTemplate | null;
   /** Missing in events of versions before texts were refined. */
@@ -67,6 +70,7 @@ export function toSnapshot(record: JobRecord): JobSnapshot {
     type: record.type,
     options: record.options ?? null,
     batch: record.batch ?? null,
+    schedule: record.schedule ?? null,
     template: record.template ?? null,
     basis: record.basis ? basisSnapshot(record.basis) : null,
     status: record.status,
@@ -139,6 +143,7 @@ export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
   type: z.enum(ContentType),
   options: orNull(optionsSchema),
   batch: orNull(z.object({ id: z.string(), item: z.int(), variation: z.int() })),
+  schedule: orNull(z.object({ id: z.string(), dueAt: timestampSchema })),
   template: orNull(usedTemplateSchema),
   basis: orNull(basisSchema),
   status: z.enum(JobStatus),

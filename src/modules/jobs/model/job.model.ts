@@ -17,6 +17,7 @@ import type { GenerationOptions } from '../../../writing/options/options.js';
 import { BASIS_SNAPSHOT, JOB_BASIS, type JobBasis } from './job-basis.js';
 import { JOB_BATCH, type JobBatch } from './job-batch.js';
 import type { JobFailure } from './job-error.js';
+import { JOB_SCHEDULE, type JobSchedule } from './job-schedule.js';
 import { OPTIONS } from './options-schema.js';
 import { CHECKS, FAILURE, USAGE } from './part-schemas.js';
 import type { Usage } from './usage.js';
@@ -106,6 +107,16 @@ export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, 
   { 'basis.jobId': 1, createdAt: -1, _id: -1 },
   { partialFilterExpression: { 'basis.jobId': { $exists: true } } },
 )
+// One job for each due time of a schedule.
+@index(
+  { 'schedule.id': 1, 'schedule.dueAt': 1 },
+  { unique: true, partialFilterExpression: { 'schedule.id': { $exists: true } } },
+)
+// For the jobs of a schedule, newest first.
+@index(
+  { 'schedule.id': 1, createdAt: -1, _id: -1 },
+  { partialFilterExpression: { 'schedule.id': { $exists: true } } },
+)
 // For the removal of old jobs.
 @index(
   { completedAt: 1 },
@@ -141,6 +152,10 @@ export class JobRecord {
   @prop({ type: () => Object, _id: false })
   batch?: JobBatch;
 
+  /** Missing for a job that no schedule created. */
+  @prop({ type: () => Object, _id: false })
+  schedule?: JobSchedule;
+
   /** What the prompt was rendered from; missing for a prompt that was sent as it is. */
   @prop({ type: () => Object, _id: false })
   template?: UsedTemplate;
@@ -155,6 +170,10 @@ export class JobRecord {
   /** As requested; compared when the same idempotency key comes again. */
   @prop({ type: Number })
   delaySeconds?: number;
+
+  /** The start as requested; compared when the same idempotency key comes again. */
+  @prop({ type: Date })
+  requestedFor?: Date;
 
   @prop({ type: String })
   idempotencyKey?: string;
@@ -246,6 +265,7 @@ export const JOB_RULES: RowRules = {
     template: orNull(USED_TEMPLATE),
     batch: orNull(JOB_BATCH),
     basis: orNull(JOB_BASIS),
+    schedule: orNull(JOB_SCHEDULE),
   },
 };
 
@@ -273,6 +293,7 @@ export const SNAPSHOT_SCHEMA = objectOf(
     template: USED_TEMPLATE,
     batch: JOB_BATCH,
     basis: BASIS_SNAPSHOT,
+    schedule: JOB_SCHEDULE,
     startedAt: DATE,
     completedAt: DATE,
   },

@@ -143,6 +143,15 @@ export class JobBatch {
   variation!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'The due time of a schedule that a job was created for.' })
+export class JobSchedule {
+  @Field(() => ID, { description: 'The id of the schedule. It may be deleted by now.' })
+  id!: string;
+
+  @Field(() => Date, { description: 'The due time. No other job of the schedule has the same.' })
+  dueAt!: Timestamp;
+}
+
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -175,6 +184,12 @@ export class Job implements Node {
     description: 'The place in its batch; null for a job of its own.',
   })
   batch?: JobBatch | null;
+
+  @Field(() => JobSchedule, {
+    nullable: true,
+    description: 'The schedule that created it; null for a job that was requested.',
+  })
+  schedule?: JobSchedule | null;
 
   @Field(() => JobTemplate, {
     nullable: true,
@@ -229,7 +244,7 @@ export class Job implements Node {
   })
   attemptHistory!: JobAttempt[];
 
-  @Field(() => Date, { description: 'The earliest time at which the job starts.' })
+  @Field(() => Date, { description: 'The earliest time at which the job starts. `rescheduleJob` moves it.' })
   scheduledFor!: Timestamp;
 
   @Field(() => Date, { nullable: true, description: 'When the first attempt of the current run started.' })

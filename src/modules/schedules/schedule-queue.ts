@@ -1,0 +1,74 @@
+import { Queue, type RepeatOptions } from 'bullmq';
+import { z } from 'zod';
+import type { Logger } from '../../infra/logger.js';
+import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
+import { nextDue } from '../../time/cron-times.js';
+import type { ScheduleRecord } from './model/schedule.model.js';
+
+/** The contract between the processes that set alarms for schedules and the workers that are woken. */
+export const SCHEDULE_QUEUE = 'schedules';
+
+export const alarmSchema = z.object({ scheduleId: z.string() });
+export type Alarm = z.infer<typeof alarmSchema>;
+
+/** The rule by which BullMQ finds the next time: the product's own, so that both mean the same. */
+export const ALARM_SETTINGS = {
+  repeatStrategy: (millis: number, { pattern = '', tz = 'UTC' }: RepeatOptions) =>
+    nextDue({ cron: pattern, timeZone: tz }, new Date(millis))?.getTime(),
+};
+
+type Timed = Pick<ScheduleRecord, '_id' | 'cron' | 'timeZone'>;
+
+/** BullMQ's job schedulers, one for each ACTIVE schedule. They wake a worker; MongoDB says what is due. */
+export interface ScheduleQueue {
+  /** Sets the alarm of a schedule, in place of its former one. Rejects while Redis is away. */
+  set(schedule: Timed): Promise<void>;
+  /** The same, but never throws: the sweep runs what is due without an alarm. */
+  trySet(schedule: Timed): Promise<void>;
+  /** Removes the alarm. Never throws: a worker that is woken removes it. */
+  remove(scheduleId: string): Promise<void>;
+  /** Which of these schedules have no alarm. */
+  missing<S extends Timed>(schedules: S[]): Promise<S[]>;
+  close(): Promise<void>;
+}
+
+/** The producing side, on a connection of the `producer` role. */
+export function createScheduleQueue(producer: RedisClient, log: Logger): ScheduleQueue {
+  const queue = new Queue<Alarm>(SCHEDULE_QUEUE, {
+    connection: producer,
+    prefix: queuePrefix(producer),
+    skipWaitingForReady: true,
+    settings: ALARM_SETTINGS,
+  });
+  queue.on('error', (error) => log.debug({ err: error }, 'schedule queue'));
+
+  async function set({ _id, cron, timeZone }: Timed) {
+    const scheduleId = _id.toHexString();
+    await queue.upsertJobScheduler(
+      scheduleId,
+      { pattern: cron, tz: timeZone },
+      { name: 'due', data: { scheduleId }, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
+  }
+
+  return {
+    set,
+    async trySet(schedule) {
+      try {
+        await set(schedule);
+      } catch (error) {
+        log.warn({ err: error, scheduleId: schedule._id }, 'alarm of a schedule not set yet');
+      }
+    },
+    async remove(scheduleId) {
+      await queue
+        .removeJobScheduler(scheduleId)
+        .catch((error) => log.debug({ err: error, scheduleId }, 'alarm of a schedule left in the queue'));
+    },
+    async missing(schedules) {
+      const found = await Promise.all(schedules.map(({ _id }) => queue.getJobScheduler(_id.toHexString())));
+      return schedules.filter((_, index) => !found[index]?.next);
+    },
+    close: () => queue.close(),
+  };
+}

@@ -1,0 +1,217 @@
+import { Max, Min, ValidateNested } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Text } from '../../graphql/input.js';
+import { PageArgs } from '../../graphql/pagination.js';
+import { LONGEST_CRON } from '../../time/cron-times.js';
+import { LONGEST_ZONE } from '../../time/wall-time.js';
+import { ContentType } from '../../writing/content-type.js';
+import { TextRequestInput } from '../jobs/job.types.js';
+import { VariableValue } from '../jobs/model/job.types.js';
+import { GenerationOptionsInput } from '../jobs/options.input.js';
+import { FAILURES_UNTIL_PAUSE } from './model/count-failures.js';
+import {
+  PauseReason,
+  type ScheduledRequest,
+  ScheduleFailureCode,
+  ScheduleStatus,
+} from './model/schedule.model.js';
+
+registerEnumType(ScheduleStatus, {
+  name: 'ScheduleStatus',
+  description: 'Whether a schedule creates jobs.',
+  valuesConfig: {
+    ACTIVE: { description: 'The schedule creates a job at each due time.' },
+    PAUSED: { description: 'The schedule creates no jobs; see `pauseReason`.' },
+  },
+});
+registerEnumType(PauseReason, {
+  name: 'SchedulePauseReason',
+  description: 'Why a schedule is paused.',
+  valuesConfig: {
+    OWNER: { description: 'The owner paused it.' },
+    FAILING: { description: `${FAILURES_UNTIL_PAUSE} runs in a row failed.` },
+  },
+});
+registerEnumType(ScheduleFailureCode, {
+  name: 'ScheduleFailureCode',
+  description: 'Why a run of a schedule failed.',
+  valuesConfig: {
+    BUDGET_EXCEEDED: { description: 'The budget of the month was used up. No job was created.' },
+    RATE_LIMITED: { description: 'The rate limit of jobs was reached. No job was created.' },
+    INVALID_REQUEST: {
+      description:
+        'The template or the brand voice does not exist any more, or the variables or options no longer fit. No job was created.',
+    },
+    ACCOUNT_CLOSED: { description: 'The account was closed. No job was created.' },
+    JOB_FAILED: { description: 'The job ended as FAILED.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A run of a schedule that failed.' })
+export class ScheduleFailure {
+  @Field(() => Date, { description: 'When it failed.' })
+  at!: Date;
+
+  @Field(() => ScheduleFailureCode, { description: 'The class of the failure.' })
+  code!: ScheduleFailureCode;
+
+  @Field(() => String, { description: 'Human-readable message.' })
+  message!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The job that failed; null if none was created.' })
+  jobId!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: `A schedule: it creates a job at each time of a cron expression in a time zone. What was missed while the server was down runs once. After ${FAILURES_UNTIL_PAUSE} failed runs in a row the server pauses it.`,
+})
+export class Schedule {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  /** The owner; not in the schema. */
+  userId!: string;
+
+  /** As stored; not in the schema. */
+  request!: ScheduledRequest;
+
+  @Field(() => String, { description: 'What it is called.' })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'The cron expression: minute, hour, day of month, month, day of week.',
+  })
+  cron!: string;
+
+  @Field(() => String, { description: 'The IANA time zone whose clock the expression means.' })
+  timeZone!: string;
+
+  @Field(() => String, { nullable: true, description: 'The prompt of each job; null with a template.' })
+  prompt!: string | null;
+
+  @Field(() => ContentType, {
+    nullable: true,
+    description: 'The requested type of the texts; null where the template says it.',
+  })
+  type!: ContentType | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The template that each prompt is rendered from. It may be deleted by now; then runs fail.',
+  })
+  templateId!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version of the template; null for the current one at each run.',
+  })
+  templateVersion!: number | null;
+
+  @Field(() => [VariableValue], { description: 'The values of the template’s variables.' })
+  variables!: VariableValue[];
+
+  @Field(() => ScheduleStatus, { description: 'Whether it creates jobs.' })
+  status!: ScheduleStatus;
+
+  @Field(() => PauseReason, { nullable: true, description: 'Why it is paused; null while it is ACTIVE.' })
+  pauseReason!: PauseReason | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was paused; null while it is ACTIVE.' })
+  pausedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'The next due time; null while it is PAUSED.' })
+  nextRunAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'The last due time that was run or failed to; null before the first.',
+  })
+  lastRunAt!: Date | null;
+
+  @Field(() => Int, {
+    description: 'Failed runs since the last one that succeeded, or since it was resumed.',
+  })
+  failuresInARow!: number;
+
+  @Field(() => ScheduleFailure, { nullable: true, description: 'The last failure; null before the first.' })
+  lastFailure!: ScheduleFailure | null;
+
+  @Field(() => Date, { description: 'When it was created.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When it last changed or was run.' })
+  updatedAt!: Date;
+}
+
+const CRON =
+  'five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes';
+
+@InputType({ description: 'A new schedule.' })
+export class CreateScheduleInput extends TextRequestInput {
+  @Text(1, 100)
+  @Field(() => String, { description: 'What it is called, 1 to 100 characters.' })
+  name!: string;
+
+  @Text(1, LONGEST_CRON)
+  @Field(() => String, { description: `The cron expression: ${CRON}.` })
+  cron!: string;
+
+  @Text(1, LONGEST_ZONE)
+  @Field(() => String, { description: 'The IANA time zone, such as `Europe/Berlin`.' })
+  timeZone!: string;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description: 'What is asked of each text besides the prompt.',
+  })
+  options?: GenerationOptionsInput | null;
+}
+
+@InputType({
+  description:
+    'The changes of a schedule. What is missing or null stays the same. `prompt`, `type`, `templateId`, `templateVersion` and `variables` belong together: if one is given, it replaces all of them.',
+})
+export class UpdateScheduleInput extends TextRequestInput {
+  @Text(1, 100)
+  @Field(() => String, { nullable: true, description: 'What it is called, 1 to 100 characters.' })
+  name?: string | null;
+
+  @Text(1, LONGEST_CRON)
+  @Field(() => String, { nullable: true, description: `The cron expression: ${CRON}.` })
+  cron?: string | null;
+
+  @Text(1, LONGEST_ZONE)
+  @Field(() => String, { nullable: true, description: 'The IANA time zone, such as `Europe/Berlin`.' })
+  timeZone?: string | null;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description: 'All options; `{}` for none.',
+  })
+  options?: GenerationOptionsInput | null;
+}
+
+@ArgsType()
+export class NextRunsArgs {
+  @Min(1, { message: 'must be 1 to 20' })
+  @Max(20, { message: 'must be 1 to 20' })
+  @Field(() => Int, { defaultValue: 5, description: 'How many times, 1 to 20.' })
+  first!: number;
+}
+
+@ArgsType()
+export class ScheduleTimesArgs extends NextRunsArgs {
+  @Text(1, LONGEST_CRON)
+  @Field(() => String, { description: `The cron expression: ${CRON}.` })
+  cron!: string;
+
+  @Text(1, LONGEST_ZONE)
+  @Field(() => String, { description: 'The IANA time zone, such as `Europe/Berlin`.' })
+  timeZone!: string;
+}
+
+@ArgsType()
+export class ScheduleJobsArgs extends PageArgs {}

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Types } from 'mongoose';
+import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
+import { insertInFreeSlot } from '../../infra/free-slot.js';
+import { mongoNow, nativeCollection } from '../../infra/mongo.js';
+import { parseObjectId } from '../../infra/object-id.js';
+import { normalizeText } from '../../text/text.js';
+import { type CronRule, faultOfRule, firstDue, nextDue, tidyCron } from '../../time/cron-times.js';
+import type { ReadRequest } from '../jobs/requests.js';
+import { PauseReason, type ScheduleRecord, ScheduleStatus } from './model/schedule.model.js';
+import type { CreateScheduleInput, Schedule, UpdateScheduleInput } from './schedule.types.js';
+import type { ScheduleQueue } from './schedule-queue.js';
+import { createScheduleViews, type ScheduleViews, type ViewsDeps } from './schedule-views.js';
+import { changedRequest, requestOf } from './scheduled-request.js';
+import { toSchedule } from './to-schedule.js';
+
+/** The most schedules of a user. */
+export const MAX_SCHEDULES = 50;
+
+/** The schedules of a user. Every call names the owner; the schedule of another user counts as none. */
+export interface SchedulesService extends ScheduleViews {
+  /** Newest first. */
+  list(userId: string): Promise<Schedule[]>;
+  get(userId: string, id: string): Promise<Schedule | null>;
+  /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice, CONFLICT for a user with 50 */
+  create(userId: string, input: CreateScheduleInput): Promise<Schedule>;
+  /** @throws BAD_USER_INPUT, NOT_FOUND */
+  update(userId: string, id: string, input: UpdateScheduleInput): Promise<Schedule>;
+  /** A repeated call returns the same. @throws NOT_FOUND */
+  pause(userId: string, id: string): Promise<Schedule>;
+  /** Continues with the next due time: those of the pause are not made up. @throws NOT_FOUND */
+  resume(userId: string, id: string): Promise<Schedule>;
+  /** Its jobs stay. @throws NOT_FOUND */
+  delete(userId: string, id: string): Promise<Schedule>;
+  /** The due times of an expression from now on. @throws BAD_USER_INPUT */
+  times(rule: CronRule, first: number): Date[];
+  /** Removes every schedule. The jobs are for the service of jobs to remove. */
+  removeAll(userId: string): Promise<void>;
+}
+
+interface SchedulesDeps extends ViewsDeps {
+  readRequest: ReadRequest;
+  queue: ScheduleQueue;
+  /** The shortest time between two due times, in minutes. */
+  minIntervalMinutes: number;
+}
+
+export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
+  const { schedules, readRequest, queue, minIntervalMinutes } = deps;
+  const rows = nativeCollection<ScheduleRecord>(schedules);
+
+  /** The filter of one of a user's schedules. A malformed id matches nothing. */
+  const ownedBy = (userId: string, id: string) => ({
+    _id: parseObjectId(id) ?? new Types.ObjectId(),
+    userId: new Types.ObjectId(userId),
+  });
+
+  async function find(userId: string, id: string): Promise<ScheduleRecord> {
+    const record = await rows.findOne(ownedBy(userId, id));
+    if (!record) throw notFound('Schedule');
+    return record;
+  }
+
+  /** @throws BAD_USER_INPUT */
+  function checkedRule({ cron, timeZone }: CronRule): CronRule {
+    const rule = { cron: tidyCron(cron), timeZone };
+    const fault = faultOfRule(rule, new Date(), minIntervalMinutes);
+    if (fault) throw badUserInput(fault);
+    return rule;
+  }
+
+  /** The next due time from now on; never one that was run, should the clock have been set back. */
+  async function nextOf(rule: CronRule, lastRunAt?: Date): Promise<Date> {
+    const now = await mongoNow(schedules.db);
+    const from = new Date(Math.max(now.getTime(), lastRunAt?.getTime() ?? 0));
+    return nextDue(rule, from) as Date;
+  }
+
+  return {
+    async list(userId) {
+      const found = await rows
+        .find({ userId: new Types.ObjectId(userId) })
+        .sort({ _id: -1 })
+        .toArray();
+      return found.map(toSchedule);
+    },
+
+    async get(userId, id) {
+      const found = await rows.findOne(ownedBy(userId, id));
+      return found && toSchedule(found);
+    },
+
+    async create(userId, input) {
+      const rule = checkedRule(input);
+      const request = requestOf(input);
+      await readRequest(userId, input);
+      const now = new Date();
+      const row = {
+        _id: new Types.ObjectId(),
+        userId: new Types.ObjectId(userId),
+        name: normalizeText(input.name),
+        ...rule,
+        request,
+        status: ScheduleStatus.ACTIVE,
+        nextRunAt: await nextOf(rule),
+        failuresInARow: 0,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const full = () => conflict(`A user has ${MAX_SCHEDULES} schedules at most.`);
+      const limit = { rows: schedules, userId: row.userId, most: MAX_SCHEDULES, full };
+      await insertInFreeSlot(limit, (slot) => rows.insertOne({ ...row, slot }));
+      await queue.trySet(row);
+      return toSchedule({ ...row, slot: 0 });
+    },
+
+    async update(userId, id, input) {
+      for (;;) {
+        const before = await find(userId, id);
+        const rule = checkedRule({
+          cron: input.cron ?? before.cron,
+          timeZone: input.timeZone ?? before.timeZone,
+        });
+        const request = changedRequest(before.request, input);
+        if (!isDeepStrictEqual(request, before.request)) await readRequest(userId, request);
+        const moved = rule.cron !== before.cron || rule.timeZone !== before.timeZone;
+        const { _id, cron, timeZone, status } = before;
+        // A run at the same time changes none of these.
+        const same = { _id, userId: before.userId, cron, timeZone, status, request: before.request };
+        const set = {
+          ...(input.name != null && { name: normalizeText(input.name) }),
+          ...rule,
+          request,
+          ...(moved &&
+            status === ScheduleStatus.ACTIVE && { nextRunAt: await nextOf(rule, before.lastRunAt) }),
+          updatedAt: new Date(),
+        };
+        const after = await rows.findOneAndUpdate(same, { $set: set }, { returnDocument: 'after' });
+        if (!after) continue;
+        if (after.status === ScheduleStatus.ACTIVE) await queue.trySet(after);
+        return toSchedule(after);
+      }
+    },
+
+    async pause(userId, id) {
+      const { _id } = await find(userId, id);
+      const pausedAt = new Date();
+      await rows.updateOne(
+        { ...ownedBy(userId, id), pauseReason: { $ne: PauseReason.OWNER } },
+        {
+          $set: {
+            status: ScheduleStatus.PAUSED,
+            pauseReason: PauseReason.OWNER,
+            pausedAt,
+            updatedAt: pausedAt,
+          },
+          $unset: { nextRunAt: 1 },
+        },
+      );
+      await queue.remove(_id.toHexString());
+      return toSchedule(await find(userId, id));
+    },
+
+    async resume(userId, id) {
+      for (;;) {
+        const { cron, timeZone, lastRunAt } = await find(userId, id);
+        const paused = { ...ownedBy(userId, id), status: ScheduleStatus.PAUSED, cron, timeZone };
+        await rows.updateOne(paused, {
+          $set: {
+            status: ScheduleStatus.ACTIVE,
+            nextRunAt: await nextOf({ cron, timeZone }, lastRunAt),
+            failuresInARow: 0,
+            updatedAt: new Date(),
+          },
+          $unset: { pauseReason: 1, pausedAt: 1 },
+        });
+        const after = await find(userId, id);
+        // Its expression was changed meanwhile.
+        if (after.status !== ScheduleStatus.ACTIVE) continue;
+        await queue.trySet(after);
+        return toSchedule(after);
+      }
+    },
+
+    async delete(userId, id) {
+      const record = await rows.findOneAndDelete(ownedBy(userId, id));
+      if (!record) throw notFound('Schedule');
+      await queue.remove(record._id.toHexString());
+      return toSchedule(record);
+    },
+
+    times: (rule, first) => firstDue(checkedRule(rule), new Date(), first),
+
+    ...createScheduleViews(deps),
+
+    async removeAll(userId) {
+      await rows.deleteMany({ userId: new Types.ObjectId(userId) });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** The longest name of a time zone. */
+export const LONGEST_ZONE = 64;
+
+/** A date with a time of day, to the minute or finer, and with or without an offset (RFC 3339). */
+const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** Whether this is a name of the IANA time zone database, and not an offset. */
+export const isTimeZone = (name: string): boolean =>
+  name.length <= LONGEST_ZONE && /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+
+/** The form of a wall time: with an offset it says its own instant. Null for what is no time. */
+export function formOf(text: string): 'local' | 'offset' | null {
+  const match = FORM.exec(text);
+  if (!match) return null;
+  return match[1] === undefined ? 'local' : 'offset';
+}
+
+/**
+ * The instant of a time with an offset, or of a wall time in a zone. As Temporal's `compatible` does: a wall time that
+ * does not exist, as the clock skips it, is later by the length of the gap; one that exists twice is the first. Null for
+ * a date that does not exist.
+ */
+export function instantOf(text: string, timeZone = 'UTC'): Date | null {
+  const time = DateTime.fromISO(text, { zone: timeZone });
+  if (!time.isValid) return null;
+  const [first = time] = time
+    .getPossibleOffsets()
+    .toSorted((one, other) => one.toMillis() - other.toMillis());
+  return formOf(text) === 'offset' ? time.toJSDate() : first.toJSDate();
+}
+
+/** The offset of a zone from UTC at an instant, in minutes. */
+export const offsetAt = (at: Date, timeZone: string): number =>
+  IANAZone.create(timeZone).offset(at.getTime());

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { dueTimes, faultOfRule, firstDue, lastDue, nextDue } from '../../src/time/cron-times.js';
+import { formOf, instantOf, isTimeZone } from '../../src/time/wall-time.js';
+
+const HOUR_MS = 3_600_000;
+const iso = (times: Date[]) => times.map((time) => time.toISOString().replace(':00.000Z', 'Z'));
+
+/** What a clock that is played from one instant to another finds due, where it looks every ten minutes. */
+function played(rule: { cron: string; timeZone: string }, from: string, to: string): Date[] {
+  const found: Date[] = [];
+  let next = nextDue(rule, new Date(from));
+  for (let now = Date.parse(from); now <= Date.parse(to); now += HOUR_MS / 6) {
+    while (next && next.getTime() <= now) {
+      found.push(next);
+      next = nextDue(rule, next);
+    }
+  }
+  return found;
+}
+
+const BERLIN = 'Europe/Berlin';
+const NEW_YORK = 'America/New_York';
+const hours = (from: string, count: number) =>
+  Array.from({ length: count }, (_, hour) => new Date(Date.parse(from) + hour * HOUR_MS));
+
+describe('due times over a change of the clock, each once', () => {
+  // The clock in Berlin goes from 02:00 to 03:00 on 28 March 2027, and from 03:00 to 02:00 on 25 October 2026; in New
+  // York on 14 March 2027 and from 02:00 to 01:00 on 1 November 2026.
+  const changes = [
+    [BERLIN, '2027-03-27T23:30Z', '2027-03-28T05:30Z'],
+    [BERLIN, '2026-10-24T22:30Z', '2026-10-25T04:30Z'],
+    [NEW_YORK, '2027-03-14T05:30Z', '2027-03-14T11:30Z'],
+    [NEW_YORK, '2026-11-01T04:30Z', '2026-11-01T10:30Z'],
+  ] as const;
+  it.each(changes)('hourly in %s from %s: every hour that passes', (timeZone, from, to) => {
+    const first = new Date(Date.parse(from) + HOUR_MS / 2).toISOString();
+    expect(played({ cron: '0 * * * *', timeZone }, from, to)).toEqual(hours(first, 6));
+  });
+
+  it.each([
+    // The hour is skipped: as much later.
+    [BERLIN, '2027-03-26T12:00Z', ['2027-03-27T01:30Z', '2027-03-28T01:30Z', '2027-03-29T00:30Z']],
+    [NEW_YORK, '2027-03-12T12:00Z', ['2027-03-13T07:30Z', '2027-03-14T07:30Z', '2027-03-15T06:30Z']],
+    // Berlin repeats the hour: in the first one only. New York does not repeat this hour.
+    [BERLIN, '2026-10-23T12:00Z', ['2026-10-24T00:30Z', '2026-10-25T00:30Z', '2026-10-26T01:30Z']],
+    [BERLIN, '2027-10-29T12:00Z', ['2027-10-30T00:30Z', '2027-10-31T00:30Z', '2027-11-01T01:30Z']],
+    [NEW_YORK, '2026-10-30T12:00Z', ['2026-10-31T06:30Z', '2026-11-01T07:30Z', '2026-11-02T07:30Z']],
+  ])('daily at 02:30 in %s from %s', (timeZone, from, expected) => {
+    const to = new Date(Date.parse(from) + 72 * HOUR_MS).toISOString();
+    expect(iso(played({ cron: '30 2 * * *', timeZone }, from, to))).toEqual(expected);
+  });
+
+  it('daily at 01:30 in New York, whose clock repeats it', () => {
+    const rule = { cron: '30 1 * * *', timeZone: NEW_YORK };
+    const expected = ['2026-10-31T05:30Z', '2026-11-01T05:30Z', '2026-11-02T06:30Z'];
+    expect(iso(played(rule, '2026-10-30T12:00Z', '2026-11-02T12:00Z'))).toEqual(expected);
+  });
+
+  it.each([
+    [BERLIN, '0 9 * * MON', '2026-10-18T00:00Z', ['2026-10-19T07:00Z', '2026-10-26T08:00Z']],
+    [BERLIN, '30 2 * * SUN', '2027-03-20T00:00Z', ['2027-03-21T01:30Z', '2027-03-28T01:30Z']],
+    [NEW_YORK, '0 9 * * MON', '2027-03-07T00:00Z', ['2027-03-08T14:00Z', '2027-03-15T13:00Z']],
+    [NEW_YORK, '30 1 * * SUN', '2026-10-24T00:00Z', ['2026-10-25T05:30Z', '2026-11-01T05:30Z']],
+  ])('weekly in %s: %s from %s', (timeZone, cron, from, expected) => {
+    const to = new Date(Date.parse(from) + 14 * 24 * HOUR_MS).toISOString();
+    expect(iso(played({ cron, timeZone }, from, to))).toEqual(expected);
+  });
+
+  it.each(['*/15 2 * * *', '30 1-3 * * *', '15,45 */2 * * *'])(
+    '%s: a restart finds what a list shows',
+    (cron) => {
+      for (const [timeZone, from, to] of changes) {
+        const listed: Date[] = [];
+        for (const time of dueTimes({ cron, timeZone }, new Date(from))) {
+          if (time > new Date(to)) break;
+          listed.push(time);
+        }
+        expect(played({ cron, timeZone }, from, to)).toEqual(listed);
+        const apart = listed.slice(1).map((time, index) => time.getTime() - (listed[index]?.getTime() ?? 0));
+        expect(Math.min(...apart)).toBeGreaterThanOrEqual(15 * 60_000);
+      }
+    },
+  );
+});
+
+describe('what was missed', () => {
+  const rule = { cron: '0 9 * * *', timeZone: BERLIN };
+  const first = new Date('2026-10-20T07:00Z');
+  it.each([
+    ['2026-10-20T07:00Z', '2026-10-20T07:00Z'],
+    ['2026-10-20T10:00Z', '2026-10-20T07:00Z'],
+    ['2026-10-26T07:59Z', '2026-10-25T08:00Z'],
+    ['2027-01-05T08:00Z', '2027-01-05T08:00Z'],
+  ])('by %s is due once, as of %s', (now, last) => {
+    expect(iso([lastDue(rule, first, new Date(now))])).toEqual([last]);
+  });
+});
+
+describe('a rule', () => {
+  const now = new Date('2026-11-27T12:00Z');
+  const fault = (cron: string, timeZone = BERLIN) => faultOfRule({ cron, timeZone }, now, 5)?.message ?? null;
+  it.each(['0 9 * * *', '*/5 * * * *', '0 9 * * MON-FRI', '0 9 1,15 * *', '0 0 29 2 *', '0 9 * JAN THU'])(
+    'may be %s',
+    (cron) => expect(fault(cron)).toBeNull(),
+  );
+  it.each(['', '* * *', '@daily', '0 0 9 * * *', 'H 9 * * *', '61 9 * * *', 'a b c d e', '*/0 9 * * *'])(
+    'may not be %j',
+    (cron) => expect(fault(cron)).toMatch(/five fields/),
+  );
+  it.each(['* * * * *', '*/4 * * * *', '0,3 9 * * *', '0,58 * * * *', '58,59 9 * * *'])(
+    'may not be due as often as %s',
+    (cron) => expect(fault(cron)).toMatch(/5 minutes/),
+  );
+  it('must be due at some time, in a zone with a name', () => {
+    expect(fault('0 9 30 2 *')).not.toBeNull();
+    for (const zone of ['', '+02:00', 'local', 'Mars/Phobos'])
+      expect(fault('0 9 * * *', zone)).toMatch(/IANA/);
+    expect(
+      firstDue({ cron: '0 9 * * FRI', timeZone: NEW_YORK }, now, 2).map((time) => time.getTime()),
+    ).toEqual([Date.parse('2026-11-27T14:00Z'), Date.parse('2026-12-04T14:00Z')]);
+  });
+});
+
+describe('a wall time', () => {
+  it.each([
+    ['2026-12-24T08:00:00', BERLIN, '2026-12-24T07:00Z'],
+    ['2027-06-24T08:00', NEW_YORK, '2027-06-24T12:00Z'],
+    // It does not exist: later by the length of the gap.
+    ['2027-03-28T02:30:00', BERLIN, '2027-03-28T01:30Z'],
+    ['2027-03-14T02:30:00', NEW_YORK, '2027-03-14T07:30Z'],
+    // It exists twice: the first.
+    ['2026-10-25T02:30:00', BERLIN, '2026-10-25T00:30Z'],
+    ['2026-11-01T01:30:00', NEW_YORK, '2026-11-01T05:30Z'],
+    ['2026-11-01T01:30:00-05:00', 'UTC', '2026-11-01T06:30Z'],
+  ])('%s in %s is %s', (text, zone, expected) => {
+    expect(iso([instantOf(text, zone) as Date])).toEqual([expected]);
+  });
+  it('has one form, and a zone a name', () => {
+    expect(['2026-12-24', '8:00', '2026-12-24T08:00:00 ', '2026-12-24T08'].map(formOf)).toEqual(
+      Array(4).fill(null),
+    );
+    expect(instantOf('2026-02-30T08:00', BERLIN)).toBeNull();
+    expect([BERLIN, 'UTC', '+01:00', 'nowhere'].map(isTimeZone)).toEqual([true, true, false, false]);
+  });
+});

@@ -68,6 +68,7 @@ describe('the board of queues', () => {
       ['content-generation', true],
       ['webhook-deliveries', true],
       ['exports', true],
+      ['schedules', true],
     ]);
     expect(text).toContain('"jobId"');
     expect(text).not.toContain(PROMPT);

@@ -59,6 +59,8 @@ export const WholeEvent = graphql(`
         options { tone }
         template { id name version variables { name value } }
         batch { id item variation }
+        basis { kind }
+        schedule { id dueAt }
         attemptHistory { run number startedAt endedAt model repair error { code message retriable } usage { promptTokens completionTokens costUsd } }
       }
     }

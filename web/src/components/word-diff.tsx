@@ -1,10 +1,7 @@
 import { Text } from '@mantine/core';
-import { type ChangeObject, diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
+import { wordChanges } from '../lib/word-changes.js';
 import classes from './word-diff.module.css';
-
-/** Texts that have little in common take too long to compare word by word. In milliseconds. */
-const TIME_LIMIT_MS = 1_000;
 
 interface Props {
   before: string;
@@ -13,7 +10,7 @@ interface Props {
 
 /** What becomes of one text in another: words that go are struck through, words that come are underlined. */
 export function WordDiff({ before, after }: Props) {
-  const parts = useMemo(() => changesOf(before, after), [before, after]);
+  const parts = useMemo(() => wordChanges(before, after), [before, after]);
   if (before === after) {
     return (
       <Text size="sm" c="dimmed">
@@ -30,16 +27,5 @@ export function WordDiff({ before, after }: Props) {
         return <Part key={at}>{value}</Part>;
       })}
     </section>
-  );
-}
-
-type Change = Pick<ChangeObject<string>, 'value' | 'added' | 'removed'>;
-
-function changesOf(before: string, after: string): Change[] {
-  return (
-    diffWordsWithSpace(before, after, { timeout: TIME_LIMIT_MS }) ?? [
-      { value: before, added: false, removed: true },
-      { value: after, added: true, removed: false },
-    ]
   );
 }

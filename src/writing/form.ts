@@ -82,6 +82,17 @@ export const listOf = <Item extends object>(description: string, of: Parts<Item>
 /** A repetition in GBNF. */
 export const times = ({ min, max }: Range): string => `{${min},${max}}`;
 
+/** How far a sentence may go beyond the longest length of a line, in characters. */
+const TO_END_OF_SENTENCE = 120;
+
+/**
+ * Words of a line in GBNF, without a sign at their end. A sentence that has begun at the longest length goes on to its
+ * end: a grammar that stops it there leaves half of a sentence. In two branches, so that a place in a text has few
+ * readings: llama.cpp follows all of them.
+ */
+export const wholeSentences = ({ min, max }: Range): string =>
+  `([^\\n]{${min},${max - 1}} | [^\\n]{${max}} [^\\n.!?]{0,${TO_END_OF_SENTENCE}})`;
+
 export const within = (count: number, { min, max }: Range): boolean => count >= min && count <= max;
 
 /** "5 to 7" */

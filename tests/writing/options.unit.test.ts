@@ -177,6 +177,25 @@ describe('checks', () => {
   });
 });
 
+describe('a line in the grammar', () => {
+  const grammar = asRegExp(FORMS.PRODUCT_DESCRIPTION.grammar());
+  const description = (feature: string) =>
+    `# Tea\n\nA tea that is as good as it can be.\n\n${`- ${feature}\n`.repeat(3)}\nOrder your tea now, today.`;
+  const words = (length: number) => 'A'.repeat(length);
+
+  it('goes on to the end of a sentence, and begins no other one then', () => {
+    expect(grammar.test(description('Good.'))).toBe(true);
+    expect(grammar.test(description(`${words(250)}.`))).toBe(true);
+    expect(grammar.test(description(`${words(250)}. And more.`))).toBe(false);
+    expect(grammar.test(description(`${words(100)}. ${words(100)}.`))).toBe(true);
+  });
+
+  it('has an end all the same', () => {
+    expect(grammar.test(description(`${words(281)}.`))).toBe(true);
+    expect(grammar.test(description(`${words(282)}.`))).toBe(false);
+  });
+});
+
 it('a whole blog post may take more tokens and time', () => {
   expect(effortOf({ type: 'BLOG_POST' })).toBe(2);
   expect(effortOf({ type: 'BLOG_POST', options: { length: TextLength.SHORT } })).toBe(1);

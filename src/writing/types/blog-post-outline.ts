@@ -10,6 +10,7 @@ import {
   text,
   texts,
   times,
+  wholeSentences,
   within,
   wordCount,
 } from '../form.js';
@@ -70,10 +71,11 @@ function grammar(options: LayoutOptions = {}): string {
     .reduceRight((rest, number) => ` (section-${number}${rest})?`, '');
   return `root ::= "# " title "\\n\\n" words "\\n\\n" ${sections.join(' ')}${moreSections} "## " closing "\\n\\n" words
 ${numbers.map((number) => `section-${number} ::= "## ${number}. " line "\\n" points "\\n"`).join('\n')}
-points ::= ("- " line "\\n")${times(figures.points)}
+points ::= ("- " point "\\n")${times(figures.points)}
 title ::= [^\\n #*:-] [^\\n:]{2,80} (": " [^\\n]{2,60})?
 line ::= [^\\n #*-] [^\\n]{2,160}
-words ::= [^\\n #*-] [^\\n]{20,500}
+point ::= [^\\n #*-] ${wholeSentences({ min: 2, max: 160 })} [.!?]?
+words ::= [^\\n #*-] ${wholeSentences({ min: 20, max: 500 })} [.!?]?
 closing ::= ${closingRule(options.language, CLOSINGS)}
 `;
 }

@@ -10,6 +10,7 @@ import {
   text,
   texts,
   times,
+  wholeSentences,
   within,
   wordCount,
 } from '../form.js';
@@ -77,7 +78,7 @@ function grammar(options: LayoutOptions = {}): string {
 section ::= "## " heading "\\n\\n" paragraph${times(paragraphs)}
 title ::= [^\\n #*:-] [^\\n:]{2,80} (": " [^\\n]{2,60})?
 heading ::= [^\\n #*-] [^\\n]{2,80}
-paragraph ::= [^\\n #*-] [^\\n]${times(PARAGRAPH)} [.!?] "\\n\\n"
+paragraph ::= [^\\n #*-] ${wholeSentences(PARAGRAPH)} [.!?] "\\n\\n"
 closing ::= ${closingRule(options.language, ['Conclusion', 'Fazit', 'Conclusión', 'Conclusione', 'Conclusão'])}
 `;
 }

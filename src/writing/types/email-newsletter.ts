@@ -10,6 +10,7 @@ import {
   type Range,
   text,
   times,
+  wholeSentences,
   within,
   wordCount,
 } from '../form.js';
@@ -71,8 +72,8 @@ preheader ::= [^\\n #*:-] [^\\n]{10,108}
 greeting ::= [^\\n #*:,-] [^\\n,]{1,40} ","
 section ::= "## " heading "\\n\\n" words "\\n\\n"
 heading ::= [^\\n #*:-] [^\\n]{2,60}
-words ::= [^\\n #*-] [^\\n]${times(PARAGRAPH[length])} [.!?]
-call ::= [^\\n #*-] [^\\n]{20,200} [.!]
+words ::= [^\\n #*-] ${wholeSentences(PARAGRAPH[length])} [.!?]
+call ::= [^\\n #*-] ${wholeSentences({ min: 20, max: 200 })} [.!]
 closing ::= [^\\n #*,-] [^\\n,]{1,30}
 sender ::= [^\\n #*-] [^\\n]{1,40}
 `;

@@ -9,6 +9,7 @@ import {
   text,
   texts,
   times,
+  wholeSentences,
   wordCount,
 } from '../form.js';
 import { type Block, blocksOf } from '../markdown.js';
@@ -59,9 +60,10 @@ Write ${inWords(WORDS[length])} words, vividly and to the point. Use only facts 
 
 function grammar(options: LayoutOptions = {}): string {
   const { length = TextLength.MEDIUM } = options;
-  return `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " line "\\n")${times(featuresOf(options))} "\\n" words
+  return `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " feature "\\n")${times(featuresOf(options))} "\\n" words
 line ::= [^\\n #-] [^\\n]{2,160}
-words ::= [^\\n #*-] [^\\n]${times(PARAGRAPH[length])}
+feature ::= [^\\n #-] ${wholeSentences({ min: 2, max: 160 })} [.!?]?
+words ::= [^\\n #*-] ${wholeSentences(PARAGRAPH[length])} [.!?]?
 `;
 }
 

@@ -3,6 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import type { Channels } from '../../infra/channels.js';
 import { nativeCollection } from '../../infra/mongo.js';
+import { Notices } from '../../infra/notices.js';
 import { firstDue } from '../../time/cron-times.js';
 import type { GenerationOptions } from '../../writing/options/options.js';
 import type { JobModel, JobRecord } from '../jobs/model/job.model.js';
@@ -10,7 +11,6 @@ import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { FindVoice } from '../jobs/options.js';
 import { topics } from '../topics/topics.js';
 import { PauseReason, type ScheduleModel, type ScheduleRecord } from './model/schedule.model.js';
-import { PausedSchedules } from './paused-schedules.js';
 import type { Schedule, ScheduleJobsArgs } from './schedule.types.js';
 import { toSchedule } from './to-schedule.js';
 
@@ -67,7 +67,10 @@ export function createScheduleViews({ schedules, jobs, findVoice, channels }: Vi
       }),
 
     async subscribeToPaused(userId) {
-      const stream = new PausedSchedules(() => readPaused(userId));
+      const stream = new Notices(
+        () => readPaused(userId),
+        ({ pausedAt }) => pausedAt,
+      );
       const readAgain = () => stream.readAgain();
       const stopPaused = await channels.listen(topics.schedulesPaused(userId), {
         onMessage: readAgain,

@@ -2,9 +2,9 @@ import { Types, trusted } from 'mongoose';
 import { AppError, badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import type { Channels } from '../../infra/channels.js';
 import { insertInFreeSlot } from '../../infra/free-slot.js';
+import { Notices } from '../../infra/notices.js';
 import type { EventLog } from '../events/event-log.js';
 import { topics } from '../topics/topics.js';
-import { DisabledWebhooks } from './disabled-webhooks.js';
 import { ownedBy } from './own-webhook.js';
 import {
   DisabledReason,
@@ -198,7 +198,10 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
     },
 
     async subscribeToDisabled(userId) {
-      const stream = new DisabledWebhooks(() => readDisabled(userId));
+      const stream = new Notices(
+        () => readDisabled(userId),
+        ({ disabledAt }) => disabledAt,
+      );
       const readAgain = () => stream.readAgain();
       const stopListening = await channels.listen(topics.webhooksDisabled(userId), {
         onMessage: readAgain,

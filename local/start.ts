@@ -37,7 +37,7 @@ function abortOnSignal(log: Logger): AbortSignal {
 /** Compiles each change and restarts the API and the worker. Resolves when the compiler exits. */
 async function rebuildAndRestart(root: string, mode: LocalMode, log: Logger): Promise<void> {
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
-  const args = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
+  const args = ['-p', 'tsconfig.build.json', '--noCheck', 'false', '--watch', '--preserveWatchOutput'];
   const compiler = startChild(tsc, args, { cwd: root, onLine: (line) => log.info(line) });
   let timer: NodeJS.Timeout | undefined;
   watch(join(root, 'dist'), { recursive: true }, (_event, file) => {

@@ -47,11 +47,11 @@ it('compiles what has changed, asks no compiler where nothing has, and never tak
 });
 
 it('fails with the compiler’s words, and again until the fault is mended', async () => {
-  await source('export const word: number = true;\n');
+  await source('export const word = ;\n');
   for (let time = 0; time < 2; time++) {
     const { status, stdout } = build();
     expect(status).not.toBe(0);
-    expect(stdout).toContain("Type 'boolean' is not assignable to type 'number'");
+    expect(stdout).toContain('Expression expected');
   }
   await source('export const word: number = 1;\n');
   expect(build().status).toBe(0);

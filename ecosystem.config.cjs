@@ -15,7 +15,7 @@ module.exports = {
     {
       ...both,
       name: 'api',
-      script: 'dist/api.js',
+      script: 'dist/bundle/api.js',
       // The processes share one port.
       exec_mode: 'cluster',
       instances: Number(process.env.API_PROCESSES ?? 2),
@@ -25,7 +25,7 @@ module.exports = {
     {
       ...both,
       name: 'worker',
-      script: 'dist/worker.js',
+      script: 'dist/bundle/worker.js',
       exec_mode: 'fork',
       instances: Number(process.env.WORKER_PROCESSES ?? 2),
       kill_timeout: 15_000,

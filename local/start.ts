@@ -68,6 +68,7 @@ async function start({ root, env, flags, log }: CommandContext<keyof typeof FLAG
       env,
       offline,
       verbose,
+      watched: flags.has('watch'),
       progress: createProgress((line) => log.info(line), process.stdout),
       log,
       onLine,

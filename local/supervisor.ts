@@ -31,6 +31,8 @@ export interface LocalModeOptions {
   progress?: Progress | undefined;
   /** Overrides the sources of the model. */
   modelSources?: ModelSources;
+  /** Whether a compiler rewrites `dist` meanwhile: the modules run, and not the bundle of them. */
+  watched?: boolean;
   /** Aborts the start: running parts stop in order, and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -76,7 +78,7 @@ const MODEL_LOAD_WAIT_MS = 10_000;
  * the model is still downloading: the API accepts jobs, and the worker starts when the model is ready.
  */
 export async function startLocalMode(options: LocalModeOptions): Promise<LocalMode> {
-  const { root, env, log, onLine, signal = new AbortController().signal } = options;
+  const { root, env, log, onLine, watched = false, signal = new AbortController().signal } = options;
   const data = join(root, '.data');
   readSettings(env);
   await mkdir(data, { recursive: true });
@@ -117,7 +119,7 @@ export async function startLocalMode(options: LocalModeOptions): Promise<LocalMo
     const keep = (name: 'api' | 'worker', more: LocalEnv = {}) =>
       keepRunning({
         name,
-        file: join(root, 'dist', `${name}.js`),
+        file: join(root, watched ? 'dist' : 'dist/bundle', `${name}.js`),
         env: { ...childEnv, ...addresses, ...more },
         log,
         onLine: onLine(name),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { hashOf } from './hash-of.mjs';
 
 /**
- * Builds the packages into their dist, the server into dist, local mode and the demo into build, and the web app into
+ * Builds the packages into their dist, the server into dist and its bundle, local mode and the demo into build, and the web app into
  * web/dist. It checks no types, which takes six times as long: `npm run typecheck` does. It skips a part whose sources
  * are unchanged: this script runs before every start, and comparing hashes takes a tenth of the compiler's time.
  */
@@ -52,4 +52,5 @@ for (const { project, out, sources } of PARTS) {
   if (status !== 0) process.exit(status ?? 1);
   await writeFile(stampFile, /** @type {string} */ (await stampOf(hash)));
 }
+if (existsSync(join(root, 'dist', 'api.js'))) await import('./bundle.mjs');
 await import('../web/build.js');

@@ -36,7 +36,10 @@ export function startWorker(
     REPAIR: 'off',
     WORKER_CONCURRENCY: String(concurrency),
   };
-  return startMeasured(name === 'product' ? 'dist/worker.js' : benchFile('servers/empty-worker.js'), env);
+  return startMeasured(
+    name === 'product' ? 'dist/bundle/worker.js' : benchFile('servers/empty-worker.js'),
+    env,
+  );
 }
 
 /** Accepts so many jobs of so many users, as an API process would have, before there is a worker. */

@@ -58,7 +58,7 @@ interface Where {
   mongoUri: string;
   redisUrl: string;
   env?: Env;
-  /** The product's compiled code, where it is another build than `dist`. */
+  /** The product's compiled code, where it is another build than `dist/bundle`. */
   dist?: string;
   execArgv?: string[];
 }
@@ -66,7 +66,7 @@ interface Where {
 /** @param name of a row above, or of a file here without one */
 export function startServer(
   name: string,
-  { mongoUri, redisUrl, env = {}, dist = 'dist', execArgv = [] }: Where,
+  { mongoUri, redisUrl, env = {}, dist = 'dist/bundle', execArgv = [] }: Where,
 ): Promise<Measured> {
   const common = { NODE_ENV: 'production', MONGO_URI: mongoUri, REDIS_URL: redisUrl, JWT_SECRET: SECRET };
   const row = (SERVERS as Record<string, ServerRow>)[name];

@@ -181,7 +181,7 @@ describe('an API with settings that are not complete', () => {
       ['MONGO_URI', 'REDIS_URL', 'JWT_SECRET'],
     ],
   ])('refuses to start with %s, in one line that names all faults', async (_, overrides, names) => {
-    const failure = await startProcess('dist/api.js', { ...product.env, ...overrides }).catch(String);
+    const failure = await startProcess('dist/bundle/api.js', { ...product.env, ...overrides }).catch(String);
     expect(failure).toContain('ended with 1');
     const lines = String(failure).trim().split('\n').slice(1);
     expect(lines).toHaveLength(1);

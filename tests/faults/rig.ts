@@ -100,9 +100,9 @@ export async function startRig(stores: Stores, options: RigOptions = {}): Promis
   const urls = () => apis.filter(({ over }) => !over).map(({ url }) => url);
 
   const startApi = (more: Env = {}, execArgv = options.apiArguments) =>
-    startProc(apis, 'dist/api.js', { ...env(apiMongo, apiRedis), ...more }, execArgv);
+    startProc(apis, 'dist/bundle/api.js', { ...env(apiMongo, apiRedis), ...more }, execArgv);
   const startWorker = (more: Env = {}, execArgv: string[] = []) =>
-    startProc(workers, 'dist/worker.js', { ...env(workerMongo, workerRedis), ...more }, execArgv);
+    startProc(workers, 'dist/bundle/worker.js', { ...env(workerMongo, workerRedis), ...more }, execArgv);
 
   const register = () => buildOwner(urls);
 

@@ -54,8 +54,8 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
   const apis: Proc[] = [];
   const workers: Proc[] = [];
   const urls = () => apis.filter(({ over }) => !over).map(({ url }) => url);
-  const startApi = () => startProc(apis, 'dist/api.js', env);
-  const startWorker = () => startProc(workers, 'dist/worker.js', env);
+  const startApi = () => startProc(apis, 'dist/bundle/api.js', env);
+  const startWorker = () => startProc(workers, 'dist/bundle/worker.js', env);
   await Promise.all([startApi(), startApi(), startWorker(), startWorker()]);
   const mongo = await mongoose.createConnection(uri).asPromise();
   const [stranger, owner] = [await buildOwner(urls), await buildOwner(urls)];

@@ -74,10 +74,10 @@ try {
     return running;
   };
 
-  await holds('a worker starts', () => start('dist/worker.js'));
-  const api = await start('dist/api.js');
+  await holds('a worker starts', () => start('dist/bundle/worker.js'));
+  const api = await start('dist/bundle/api.js');
   await holds('a Redis whose authority is not known is refused', async () => {
-    const worker = start('dist/worker.js', { REDIS_TLS_CA: '', START_TIMEOUT_MS: '2000' });
+    const worker = start('dist/bundle/worker.js', { REDIS_TLS_CA: '', START_TIMEOUT_MS: '2000' });
     const words = await worker.then(
       () => 'it was taken',
       (error: Error) => error.message,

@@ -164,8 +164,8 @@ describe('on servers that jobs are not safe on', () => {
 
   it.each([
     ['npm start', 'start.js'],
-    ['npm run server:start', '../../dist/api.js'],
-    ['npm run worker:start', '../../dist/worker.js'],
+    ['npm run server:start', '../../dist/bundle/api.js'],
+    ['npm run worker:start', '../../dist/bundle/worker.js'],
   ])('%s does not start, and says why and what to do', async (_, script) => {
     const said = async (env: Record<string, string>) => {
       const { code, stdout, stderr } = await checkout.run(script, { env: { ...common, ...env } });

@@ -32,7 +32,7 @@ const END_WITH_PARENT = [
 const REDIS_DATABASES = 15;
 
 export const startEntry = (entry: 'api' | 'worker', env: Env) =>
-  startProcess(`dist/${entry}.js`, env, END_WITH_PARENT);
+  startProcess(`dist/bundle/${entry}.js`, env, END_WITH_PARENT);
 
 /** Starts real processes and waits until each says that it may be used. */
 export async function startInstallation({

@@ -88,7 +88,7 @@ export const stoppingCases: FaultCase[] = [
         ...more,
       });
       rig.proxies.apiRedis.cut();
-      const never = await startProcess('dist/api.js', env({ START_TIMEOUT_MS: '2500' })).then(
+      const never = await startProcess('dist/bundle/api.js', env({ START_TIMEOUT_MS: '2500' })).then(
         () => 'it started',
         (error: Error) => error.message,
       );
@@ -96,7 +96,7 @@ export const stoppingCases: FaultCase[] = [
       expectThat(/ended with 1/.test(never), `without Redis: ${never}`);
       expectThat(/Redis cannot be reached at REDIS_URL/.test(never), `no line says why: ${never}`);
       expectThat(lines >= 2, `${lines} lines said that it waits`);
-      const stopped = fork('dist/api.js', {
+      const stopped = fork('dist/bundle/api.js', {
         env: env({ PATH: process.env.PATH ?? '' }),
         stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
       });
@@ -112,7 +112,7 @@ export const stoppingCases: FaultCase[] = [
         `told to stop it ended with ${stopCode} after ${stopTook} ms`,
       );
       const start = Date.now();
-      const late = startProcess('dist/api.js', env({ START_TIMEOUT_MS: '20000' }));
+      const late = startProcess('dist/bundle/api.js', env({ START_TIMEOUT_MS: '20000' }));
       await delay(2_000);
       rig.proxies.apiRedis.mend();
       const api = await late;

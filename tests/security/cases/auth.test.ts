@@ -130,7 +130,7 @@ describe('authentication', () => {
     const secrets = ['', 's', 's'.repeat(31), 'change-me-change-me-change-me-change-me'];
     const failures = await Promise.all(
       secrets.map((secret) =>
-        startProcess('dist/api.js', { ...target.product.env, JWT_SECRET: secret }).catch(String),
+        startProcess('dist/bundle/api.js', { ...target.product.env, JWT_SECRET: secret }).catch(String),
       ),
     );
     for (const failure of failures) {

@@ -13,6 +13,8 @@ COPY examples/apollo-react/package.json ./examples/apollo-react/
 # npm links the workspaces, of which the image contains none.
 # npm keeps TypeScript for valibot, of Bull Board, whose peer it may be. Nothing loads it.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@smart-content-generator node_modules/@smart-content node_modules/typescript node_modules/@typescript
+COPY scripts/sbom.mjs ./scripts/
+RUN node scripts/sbom.mjs --installed > sbom.json
 
 FROM node:${NODE_VERSION}-slim AS build
 WORKDIR /app
@@ -38,7 +40,10 @@ COPY --from=deps /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
 COPY trusted-documents ./trusted-documents
-USER node
+# What node_modules contains, as CycloneDX: `docker run --rm IMAGE cat sbom.json`.
+COPY --from=deps /app/sbom.json ./sbom.json
+# The user `node`, by its number: Kubernetes cannot tell that a name is not root.
+USER 1000:1000
 EXPOSE 4000
 # For the API. The worker has no HTTP: turn this check off for it, or replace it as docker-compose.yml does.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -5,17 +5,23 @@ import WebSocket from 'ws';
 import { createApiClient } from '../examples/demo/client.js';
 import { Generate } from '../examples/demo/operations.js';
 import { startBalancer } from './support/balancer.js';
+import type { RunningProcess } from './support/process.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
+import type { Behaviour } from './support/upstream.js';
 
 /** Longer than the balancer's checks take on a busy machine. */
 const DELAY_SECONDS = '5';
 
 let product: Product;
+/** Those that run. */
+let workers: RunningProcess[];
 beforeAll(async () => {
   product = await startProduct({
     apis: 2,
+    workers: 2,
     env: { SHUTDOWN_DELAY_SECONDS: DELAY_SECONDS, METRICS_PORT: '0', WORKER_CONCURRENCY: '20' },
   });
+  workers = [...product.workers];
 }, 120_000);
 afterAll(() => product?.[Symbol.asyncDispose]());
 
@@ -54,8 +60,66 @@ function follow(url: string, { token }: TestUser) {
   return { events, close: () => client.dispose() };
 }
 
-it('restarts each API in turn behind a balancer, with no failed request and no missed event', async () => {
+/** Follows texts on one socket, and fails where a message does not go on where the ones before it ended. */
+function followTexts(url: string, { token }: TestUser) {
+  const client = createClient({
+    url: url.replace('http:', 'ws:'),
+    webSocketImpl: WebSocket,
+    connectionParams: { Authorization: `Bearer ${token}` },
+  });
+  const read = async (jobId: string) => {
+    let text = '';
+    let messages = 0;
+    const query = `subscription { jobProgress(jobId: "${jobId}") { status offset text } }`;
+    for await (const { data, errors } of client.iterate<{ jobProgress: Progress }>({ query })) {
+      if (!data) throw new Error(JSON.stringify(errors));
+      const { offset, text: more } = data.jobProgress;
+      if (offset > text.length) throw new Error(`a gap before ${offset}, after ${text.length}`);
+      text = text.slice(0, offset) + more;
+      messages += 1;
+    }
+    return { jobId, text, messages };
+  };
+  const texts: ReturnType<typeof read>[] = [];
+  let open = 0;
+  return {
+    texts,
+    /** A socket has room for so many at a time. */
+    follow(jobId: string) {
+      if (open >= FOLLOWED) return;
+      open += 1;
+      const followed = read(jobId).finally(() => {
+        open -= 1;
+      });
+      followed.catch(() => {});
+      texts.push(followed);
+    },
+    close: () => client.dispose(),
+  };
+}
+
+interface Progress {
+  status: string;
+  offset: number;
+  text: string;
+}
+
+const FOLLOWED = 20;
+/** So many jobs are unfinished at most, besides the long ones. */
+const UNFINISHED = 15;
+/** Longer than a worker lets its jobs run after SIGTERM. */
+const LONG: Behaviour = {
+  kind: 'text',
+  delayMs: 250,
+  chunks: Array.from({ length: 32 }, (_, at) => `${at} `),
+};
+const SHORT: Behaviour = { kind: 'text', delayMs: 100, chunks: ['Some ', 'tea ', 'for ', 'everybody.'] };
+
+it('restarts each worker and each API in turn under load: nothing fails, is lost or comes twice', async () => {
   const user = await product.buildUser();
+  const { upstream } = product;
+  upstream.respondWith(SHORT);
+  upstream.when(({ prompt }) => prompt.startsWith('Long'), LONG);
   const [first, second] = product.apis;
   if (!first || !second) throw new Error('two APIs');
   const balancer = await startBalancer(originOf(first.url), originOf(second.url));
@@ -67,18 +131,34 @@ it('restarts each API in turn behind a balancer, with no failed request and no m
   let requests = 0;
   const failures: unknown[] = [];
   const jobs: string[] = [];
+  const progress = followTexts(balancer.url, user);
+  const generate = async (words: string) => {
+    const prompt = `${words} ${requests++}`;
+    const { generateContent } = await client.request(Generate, { input: { ...input, prompt } });
+    jobs.push(generateContent.id);
+    if (reading) progress.follow(generateContent.id);
+    return prompt;
+  };
+  let reading = true;
   const load = Array.from({ length: 3 }, async (_, index) => {
     while (loading) {
-      try {
-        const { generateContent } = await client.request(Generate, { input });
-        jobs.push(generateContent.id);
-        requests++;
-      } catch (error) {
-        failures.push(error);
-      }
-      await delay(100 + index);
+      // On a busy machine fewer: what waits is done before the test ends.
+      if (jobs.length - follower.events.length < UNFINISHED)
+        await generate('Tea').catch((error) => failures.push(error));
+      await delay(400 + index);
     }
   });
+
+  for (const [place, worker] of product.workers.entries()) {
+    // It is in the middle of long texts, with the other one.
+    const long = await Promise.all(Array.from({ length: 6 }, () => generate('Long')));
+    await Promise.all(long.map((prompt) => upstream.waitForRequest((request) => request.prompt === prompt)));
+    expect(await worker.end('SIGTERM')).toBe(0);
+    workers[place] = await product.startWorker();
+  }
+  reading = false;
+  const followed = await Promise.all(progress.texts);
+  await progress.close();
 
   for (const api of [first, second]) {
     const stopped = api.end('SIGTERM');
@@ -98,35 +178,55 @@ it('restarts each API in turn behind a balancer, with no failed request and no m
   await Promise.all(load);
   expect(failures).toEqual([]);
   expect(requests).toBeGreaterThan(20);
+  type Stored = { _id: string; status: string; generatedContent: string; attemptHistory: unknown[] };
+  const stored = product.mongo.collection<Stored>('jobs').find({ _id: { $in: jobs } });
+  const unfinished = product.mongo.collection<Stored>('jobs').find({ status: { $ne: 'COMPLETED' } });
+  await vi.waitFor(async () => expect(await unfinished.clone().toArray()).toEqual([]), 60_000);
   await vi.waitFor(() => expect(follower.events).toHaveLength(jobs.length), 60_000);
   expect(follower.events.map(({ job }) => job).sort()).toEqual([...jobs].sort());
   expect(follower.events.map(({ cursor }) => Number(cursor))).toEqual(jobs.map((_, index) => index + 1));
+
+  // One complete text was paid for each job. What was handed back was written again by another worker.
+  const written = upstream.requests.filter(({ aborted }) => !aborted).map(({ prompt }) => prompt);
+  expect(new Set(written).size).toBe(written.length);
+  expect(written).toHaveLength(jobs.length);
+  expect(upstream.requests.filter(({ aborted }) => aborted).length).toBeGreaterThan(0);
+  // Whoever watched a text has read all of it, also where a second worker began it again.
+  const contents = new Map(
+    (await stored.toArray()).map(({ _id, generatedContent }) => [_id, generatedContent]),
+  );
+  expect(followed.length).toBeGreaterThan(20);
+  for (const { jobId, text } of followed) expect(text).toBe(contents.get(jobId));
+  expect(followed.filter(({ messages }) => messages > 3).length).toBeGreaterThan(5);
   follower.close();
   await client.close();
   await balancer.close();
-}, 240_000);
+}, 360_000);
 
 it('answers no health check while the event loop hangs', async () => {
   const api = await product.startApi();
-  const [worker] = product.workers;
   const healths = [
-    { pid: api.pid, url: new URL('/healthz', api.url) },
-    { pid: worker?.pid ?? 0, url: new URL('/healthz', worker?.metricsUrl) },
+    { pids: [api.pid], url: new URL('/healthz', api.url), ofWorkers: false },
+    {
+      pids: workers.map(({ pid }) => pid),
+      url: new URL('/healthz', workers[0]?.metricsUrl),
+      ofWorkers: true,
+    },
   ];
-  for (const { pid, url } of healths) {
+  for (const { pids, url, ofWorkers } of healths) {
     expect((await fetch(url)).status).toBe(200);
-    process.kill(pid, 'SIGSTOP');
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
     await expect(fetch(url, { signal: AbortSignal.timeout(500) })).rejects.toMatchObject({
       name: 'TimeoutError',
     });
-    if (pid === worker?.pid) {
-      // Its heartbeat ends, so no API is ready without another worker.
+    if (ofWorkers) {
+      // Their heartbeats end, so no API is ready without another worker.
       await vi.waitFor(async () => {
         const answer = await fetch(new URL('/readyz', api.url));
         expect(await answer.json()).toMatchObject({ worker: false });
       }, 10_000);
     }
-    process.kill(pid, 'SIGCONT');
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
     expect((await fetch(url)).status).toBe(200);
   }
 }, 120_000);

@@ -103,6 +103,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   const { introspection } = settings;
   const trusted =
     settings.trustedDocuments && (await loadTrustedDocuments(settings.trustedDocuments, schema));
+  deps.metrics?.operations.know(trusted?.names ?? []);
   const queryLimits = createQueryLimits(schema, { ...settings.query, introspection }, trusted);
   const { modelStatusFile } = settings;
   const webApp = await loadWebApp({

@@ -24,6 +24,8 @@ export interface TrustedDocuments {
   has(document: DocumentNode): boolean;
   /** As many tokens as the longest of them may have. */
   maxTokens: number;
+  /** The names of their operations. */
+  names: ReadonlySet<string>;
 }
 
 export interface TrustedDocumentSettings {
@@ -57,12 +59,17 @@ export async function loadTrustedDocuments(
 ): Promise<TrustedDocuments> {
   const texts = new Map<string, string>();
   const canonical = new Set<string>();
+  const names = new Set<string>();
   let maxTokens = 0;
   for (const file of await manifestsIn(files)) {
     for (const { id, body } of await readManifest(file)) {
       const document = readDocument(body, schema, `${file}: ${id}`);
       texts.set(id, body);
       canonical.add(canonicalText(document));
+      for (const definition of document.definitions) {
+        if (definition.kind === Kind.OPERATION_DEFINITION && definition.name)
+          names.add(definition.name.value);
+      }
       maxTokens = Math.max(maxTokens, (document.tokenCount ?? 0) * WITH_TYPENAMES);
     }
   }
@@ -71,6 +78,7 @@ export async function loadTrustedDocuments(
     textOf: (id) => texts.get(id) ?? null,
     has: (document) => canonical.has(canonicalText(document)),
     maxTokens,
+    names,
   };
 }
 

@@ -56,6 +56,7 @@ describe('a manifest', () => {
       operations: [{ id: 'a', name: 'Deep', type: 'query', body: deep }],
     };
     expect((await load(apollo)).textOf('a')).toBe(deep);
+    expect([...trusted.names]).toEqual(['Deep', 'Named']);
     expect(trusted.textOf('named')).toBe(withFragment);
     expect(trusted.textOf('a')).toBe(null);
     expect(trusted.textOf('constructor')).toBe(null);

@@ -8,6 +8,7 @@ import { check, type Judged, settle } from '../faults/invariants.js';
 import { buildOwner } from '../faults/owner.js';
 import { type Proc, startProc } from '../faults/proc.js';
 import { QUICK } from '../faults/rig.js';
+import { type Scrape, scrape } from '../support/metrics.js';
 import { Random } from '../support/random.js';
 import { startUpstream } from '../support/upstream.js';
 import { type RedisGroup, startRedisCluster, startRedisSentinels } from './redis-groups.js';
@@ -35,6 +36,34 @@ const GROUPS: Record<string, (dir: string) => Promise<RedisGroup>> = {
   sentinel: startRedisSentinels,
 };
 
+/** What the living processes should have measured on this Redis by now, and have not. */
+async function metricsMissing(apis: Proc[], workers: Proc[], sharded: boolean): Promise<string[]> {
+  const read = (procs: Proc[]) => Promise.all(procs.map(({ metricsUrl }) => scrape(metricsUrl)));
+  const [ofApis, ofWorkers] = await Promise.all([read(apis), read(workers)]);
+  const all = [...ofApis, ...ofWorkers];
+  const total = (scrapes: Scrape[], name: string, labels: Record<string, string>) =>
+    scrapes.reduce((sum, each) => sum + each.sum(name, labels), 0);
+  const redisCommands = (scrapes: Scrape[], command: string) =>
+    total(scrapes, 'redis_command_duration_seconds_count', { command, outcome: 'ok' });
+  const publish = sharded ? 'spublish' : 'publish';
+  const counts = {
+    'scripts of the queue at the APIs': redisCommands(ofApis, 'evalsha'),
+    'scripts of the queue at the workers': redisCommands(ofWorkers, 'evalsha'),
+    [`${publish} at the workers`]: redisCommands(ofWorkers, publish),
+    'attempts at the workers': total(ofWorkers, 'generation_attempts_total', { outcome: 'completed' }),
+    'events at the APIs': total(ofApis, 'event_delivery_lag_seconds_count', {}),
+  };
+  console.log(`  measured ${JSON.stringify(counts)}`);
+  const missing = Object.entries(counts).filter(([, count]) => count === 0);
+  const unread = all.filter(({ series }) => !series.some(({ name }) => name === 'generation_queue_jobs'));
+  const waiting = all.map(({ sum }) => sum('generation_queue_jobs', {}));
+  return [
+    ...missing.map(([what]) => `not measured: ${what}`),
+    ...unread.map(() => 'a process cannot read the queue'),
+    ...waiting.filter((count) => count > 0).map((count) => `${count} entries in a queue that is empty`),
+  ];
+}
+
 async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): Promise<string[]> {
   const random = new Random(Number(flags.seed));
   const upstream = await startUpstream();
@@ -49,6 +78,7 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
     BASE_URL: upstream.url,
     ...QUICK,
     WORKER_CONCURRENCY: '10',
+    METRICS_PORT: '0',
     ...redis.env,
   };
   const apis: Proc[] = [];
@@ -116,6 +146,7 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
       ? [channels.sharded, channels.plain]
       : [channels.plain, channels.sharded];
     if (right === 0 || wrong > 0) faults.push('the channels are of the wrong kind');
+    faults.push(...(await metricsMissing(living(apis), living(workers), redis.sharded)));
     return faults;
   } finally {
     await Promise.all([owner, stranger].map(({ follower }) => follower.close()));

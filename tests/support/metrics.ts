@@ -1,6 +1,8 @@
 /** The metrics of one scrape. */
 export interface Scrape {
+  /** Metrics that are declared or have a series. */
   names: Set<string>;
+  series: { name: string; labels: Record<string, string>; value: number }[];
   /** The sum of a metric over all series with these labels. */
   sum(name: string, labels: Record<string, string>): number;
 }
@@ -14,6 +16,7 @@ export async function scrape(url: string): Promise<Scrape> {
   });
   const declared = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name);
   return {
+    series,
     names: new Set([...declared, ...series.map(({ name }) => name)]),
     sum: (name, wanted) =>
       series

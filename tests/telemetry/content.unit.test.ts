@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
+import { parse } from 'graphql';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { createOperationMetrics } from '../../src/execution/operation-metrics.js';
 import { loggerOptions } from '../../src/infra/logger.js';
-import { bounded } from '../../src/infra/telemetry/meter.js';
+import { bounded, createMeter } from '../../src/infra/telemetry/meter.js';
 import type { OpenSpan, Tracing } from '../../src/infra/telemetry/tracing.js';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
 import { hideContent, ProviderError } from '../../src/provider/provider-error.js';
@@ -78,4 +80,20 @@ it.each([true, false])('has prompts and texts in spans if that is on: %s', async
 it('tells the first names apart, and calls all later ones other', () => {
   const nameOf = bounded(2);
   expect(['a', 'b', 'c', 'a', 'd'].map(nameOf)).toEqual(['a', 'b', 'other', 'a', 'other']);
+});
+
+it('tells names of trusted documents apart, however many others came first', async () => {
+  const meter = await createMeter();
+  const { know, observe } = createOperationMetrics(meter);
+  know(['Mine', 'Yours']);
+  const subscribe = observe(async () => ({ data: {} }));
+  const run = (name: string) => subscribe({ document: parse(`subscription ${name} { a }`) });
+  for (let count = 1; count <= 201; count++) await run(`Other${count}`);
+  await run('Mine');
+  const { text } = await meter.scrape();
+  const names = [...text.matchAll(/^graphql_operations_total\{operation="(\w+)"/gm)].map(([, name]) => name);
+  expect(names).toHaveLength(202);
+  expect(names).toContain('Other200');
+  expect(names).not.toContain('Other201');
+  expect(names).toEqual(expect.arrayContaining(['other', 'Mine']));
 });

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
 import { scrape } from '../support/metrics.js';
 import { type Product, startProduct } from '../support/product.js';
 import { type Behaviour, frame } from '../support/upstream-behaviours.js';
+import { QUERIES, selectorsIn } from './queries.js';
 
 let product: Product;
 beforeAll(async () => {
@@ -109,6 +112,42 @@ it('counts operations, errors, jobs, tokens and events as the load itself has co
     expect(after.sum('websocket_sockets', {}) + after.sum('websocket_subscriptions', {})).toBe(0);
     expect(after.sum('websocket_closes_total', {})).toBe(1);
   });
+});
+
+it('has every metric and label of the dashboard and the alerts in what is scraped after work', async () => {
+  const user = await product.buildUser();
+  // What no writer can store: the server fails as it reads it.
+  const broken = { _id: randomUUID(), userId: new mongo.ObjectId(user.id), status: 'NO_STATUS' };
+  const jobs = product.mongo.collection<{ _id: string }>('jobs');
+  await jobs.insertOne(broken as never, { bypassDocumentValidation: true });
+  const query = `query Broken { job(id: "${broken._id}") { status } }`;
+  expect(await post(user.token, { query })).toEqual(['INTERNAL_SERVER_ERROR']);
+  await jobs.deleteOne({ _id: broken._id });
+
+  const scrapes = await Promise.all([metricsOf('apis'), metricsOf('workers')]);
+  const series = scrapes
+    .flatMap((each) => each.series)
+    .concat(
+      // What Prometheus adds itself.
+      ['api', 'worker'].map((name) => ({ name: 'up', labels: { job: `smart-content-${name}` }, value: 1 })),
+    );
+  for (const query of QUERIES) {
+    for (const { metric, matchers, groups } of selectorsIn(query)) {
+      const named = series.filter(({ name }) => name === metric);
+      expect([query, metric, named.length > 0]).toEqual([query, metric, true]);
+      const labels = new Set(['job', 'instance', ...named.flatMap((each) => Object.keys(each.labels))]);
+      const missing = [...groups, ...matchers.map(({ label }) => label)].filter(
+        (label) => !labels.has(label),
+      );
+      expect([query, metric, missing]).toEqual([query, metric, []]);
+      for (const { label, values } of matchers) {
+        const present = new Set(named.map((each) => each.labels[label]));
+        // One of the alternatives: not every way to fail happens here.
+        const found = values.length === 0 || values.some((value) => present.has(value));
+        expect([query, label, found]).toEqual([query, label, true]);
+      }
+    }
+  }
 });
 
 it('serves no metrics on the public port', async () => {

@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createOperationMetrics } from '../../src/execution/operation-metrics.js';
 import { createMeter } from '../../src/infra/telemetry/meter.js';
@@ -9,16 +13,9 @@ import { observeQueue } from '../../src/modules/jobs/queue-metrics.js';
 import { createProviderMetrics } from '../../src/provider/provider-metrics.js';
 import { createSocketMetrics } from '../../src/websocket/socket-metrics.js';
 import { createSweeperMetrics, observeAttempts } from '../../src/worker/attempt-metrics.js';
+import { ALERTS, QUERIES, RULES, selectorsIn } from './queries.js';
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
-
-/** Names in a query: what is followed by labels, a range, an operator or its end, and is no function or label. */
-function metricsIn(query: string): string[] {
-  const bare = query.replace(/\{[^}]*\}/g, '{}').replace(/\b(?:by|without|on) ?\([^)]*\)/g, '');
-  return (bare.match(/\b[a-z]\w*_\w+\b(?!\()|\bup\b/g) ?? []).filter(
-    (name) => !/^(__|histogram_quantile$)/.test(name),
-  );
-}
 
 /** Every name that a scrape of the API or of the worker shows. */
 async function scrapedNames(): Promise<Set<string>> {
@@ -43,41 +40,63 @@ async function scrapedNames(): Promise<Set<string>> {
   );
 }
 
-const alerts = file('deploy/observability/alerts.yml');
-/** The expression of each alert, by its name. */
-const rules = [...alerts.matchAll(/- alert: (\w+)\n\s+expr: (?:>-\n)?([\s\S]*?)\n\s+(?:for|labels):/g)].map(
-  ([, name = '', expression = '']) => ({ name, expression }),
-);
-const dashboard = JSON.parse(file('deploy/observability/grafana/dashboard.json')) as {
-  panels: { title: string; targets: { expr: string }[] }[];
-};
-
-it('reads names out of queries', () => {
-  expect(
-    metricsIn('sum by (le, some_label) (rate(one_bucket{other_label="x"}[5m])) > two_total and up == 1'),
-  ).toEqual(['one_bucket', 'two_total', 'up']);
+it('reads metrics and labels out of queries, and nothing out of what is no query', () => {
+  const query = `sum by (le, one) (rate(one_bucket{two="x", three=~"y|z", four=~"4.."}[5m])) > on () two_total and up == 1`;
+  expect(selectorsIn(query)).toEqual([
+    {
+      metric: 'one_bucket',
+      matchers: [
+        { label: 'two', values: ['x'] },
+        { label: 'three', values: ['y', 'z'] },
+        { label: 'four', values: [] },
+      ],
+      groups: ['le', 'one'],
+    },
+    { metric: 'two_total', matchers: [], groups: [] },
+    { metric: 'up', matchers: [], groups: [] },
+  ]);
+  expect(() => selectorsIn('sum by (le (up)')).toThrow('no PromQL');
 });
 
 it('asks in dashboard and alerts only for metrics that are scraped', async () => {
   const known = (await scrapedNames()).add('up');
-  const queries = [
-    ...rules.map(({ expression }) => expression),
-    ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
-  ];
-  expect(queries.length).toBeGreaterThan(40);
-  for (const query of queries) {
-    const names = metricsIn(query);
+  expect(QUERIES.length).toBeGreaterThan(40);
+  for (const query of QUERIES) {
+    const names = selectorsIn(query).map(({ metric }) => metric);
     expect([query, names.length > 0]).toEqual([query, true]);
     expect([query, names.filter((name) => !known.has(name))]).toEqual([query, []]);
   }
 });
 
-it('explains every alert in docs/operating.md', () => {
-  expect(rules.map(({ name }) => name)).toEqual(
-    [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name]) => name),
+/** Prometheus' own program; .ci/tools builds it. */
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+it.skipIf(!hasPromtool)('has queries that Prometheus itself reads', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'queries-'));
+  const rules = QUERIES.map((expr, index) => ({ record: `query:${index}`, expr }));
+  const path = join(dir, 'rules.yml');
+  await writeFile(path, JSON.stringify({ groups: [{ name: 'queries', rules }] }));
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', '--lint=none', path]);
+  await rm(dir, { recursive: true });
+  expect([status, `${stdout}${stderr}`]).toEqual([0, expect.stringContaining(`${QUERIES.length} rules`)]);
+});
+
+it('explains every alert in docs/operating.md, and tests that each fires', () => {
+  expect(RULES.map(({ name }) => name)).toEqual(
+    [...ALERTS.matchAll(/- alert: (\w+)/g)].map(([, name]) => name),
   );
-  const explained = [...file('docs/operating.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-  for (const { name } of rules) expect(explained).toContain(name);
+  const lines = file('docs/operating.md').split('\n');
+  const fired = [
+    ...file('deploy/observability/alerts.test.yml').matchAll(/alertname: (\w+)\n.*\n\s+exp_alerts/g),
+  ];
+  for (const { name } of RULES) {
+    const [, meaning, look, act] = (lines.find((line) => line.startsWith(`| \`${name}\` |`)) ?? '').split(
+      ' | ',
+    );
+    for (const cell of [meaning, look, act])
+      expect([name, cell]).toEqual([name, expect.stringMatching(/\w/)]);
+    expect(fired.map(([, fires]) => fires)).toContain(name);
+  }
 });
 
 it('scrapes all other numbers if one cannot be read', async () => {

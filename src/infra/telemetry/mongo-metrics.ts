@@ -21,6 +21,8 @@ export function createMongoMetrics(meter: Meter): (client: mongo.MongoClient) =>
     help: 'Operations that got no connection, by reason.',
     labels: ['reason'],
   });
+  // A rate does not see the first failure of a series that begins with it.
+  for (const reason of ['timeout', 'connectionError', 'poolClosed']) failures.inc({ reason }, 0);
   const durations = meter.histogram({
     name: 'mongodb_command_duration_seconds',
     help: 'Durations of commands of MongoDB, by command and outcome.',

@@ -39,11 +39,16 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}
 {{- end }}
 
+{{/* The text of a setting. Helm reads a number as a float, whose text would be 8.64e+07 for a day of milliseconds. */}}
+{{- define "scg.text" -}}
+{{- if and (kindIs "float64" .) (eq . (floor .)) }}{{ printf "%.0f" . | quote }}{{ else }}{{ toString . | quote }}{{ end }}
+{{- end }}
+
 {{/* Settings of a process, later ones over earlier ones. Called with (list . settings). */}}
 {{- define "scg.env" -}}
 {{- range $name, $value := index . 1 }}
 - name: {{ $name }}
-  value: {{ $value | toString | quote }}
+  value: {{ include "scg.text" $value }}
 {{- end }}
 {{- end }}
 

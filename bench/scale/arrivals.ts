@@ -1,0 +1,44 @@
+import type { Arrival } from './simulate.js';
+
+/** The same numbers for the same seed, from 0 to below 1 (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Draw = (random: () => number) => number;
+
+export const exponential =
+  (mean: number): Draw =>
+  (random) =>
+    -mean * Math.log(1 - random());
+
+/** Most values below the mean, and few far above it: how long models write. */
+export const logNormal =
+  (mean: number, sigma: number): Draw =>
+  (random) => {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return mean * Math.exp(sigma * normal - (sigma * sigma) / 2);
+  };
+
+/** Requests that come independently of each other, of users that are equally likely. */
+export function poisson(
+  {
+    perSecond,
+    seconds,
+    users,
+    modelMs,
+  }: { perSecond: number; seconds: number; users: number; modelMs: Draw },
+  random: () => number,
+): Arrival[] {
+  const arrivals: Arrival[] = [];
+  const gap = exponential(1_000 / perSecond);
+  for (let at = gap(random); at < seconds * 1_000; at += gap(random))
+    arrivals.push({ at, user: Math.floor(random() * users), modelMs: modelMs(random) });
+  return arrivals;
+}

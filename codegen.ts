@@ -38,6 +38,13 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: { ...options, documentMode: 'string' },
     },
+    // What the client itself does not send: in files of their own, which only those load that import them.
+    'packages/client/src/more/gql/': {
+      documents: ['packages/client/src/operations/fragments.graphql', 'packages/client/src/more/*.graphql'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { ...options, documentMode: 'string' },
+    },
     'web/src/gql/': {
       documents: ['web/src/**/*.{ts,tsx}', '!web/src/gql/**'],
       preset: 'client',
@@ -45,7 +52,7 @@ const config: CodegenConfig = {
       config: options,
     },
     'trusted-documents/apollo-react.json': manifest('examples/apollo-react/src/*.ts'),
-    'trusted-documents/client.json': manifest('packages/client/src/operations/*.graphql'),
+    'trusted-documents/client.json': manifest('packages/client/src/{operations,more}/*.graphql'),
     'trusted-documents/demo.json': manifest('examples/demo/*.ts'),
     'trusted-documents/web.json': manifest('web/src/**/*.{ts,tsx}', '!web/src/gql/**'),
   },
@@ -69,7 +76,10 @@ async function withoutAny(...files: string[]): Promise<void> {
       file,
       text
         // The package needs no other one for its types, and a bundler drops the documents that nobody imports.
-        .replace("from '@graphql-typed-document-node/core'", "from '../document.js'")
+        .replace(
+          "from '@graphql-typed-document-node/core'",
+          `from '${file.includes('/more/') ? '../../' : '../'}document.js'`,
+        )
         .replaceAll('= new TypedDocumentString(', '= /*#__PURE__*/ new TypedDocumentString(')
         .replaceAll('Record<string, any>', 'Record<string, unknown>'),
     );

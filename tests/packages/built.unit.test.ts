@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ const DIST = 'packages/client/dist';
 const PEERS = ['graphql', 'graphql-ws/client'];
 /** Compressed by gzip, with graphql-ws, which is 3.2 kB of it. */
 const LIMIT_BYTES = 8_500;
+/** What `jobs` and `batches` add to it together. */
+const MORE_BYTES = 1_500;
 
 const importsOf = (text: string) =>
   [...text.matchAll(/(?:from|import) *\(?['"]([^'"]+)['"]/g)].map(([, name = '']) => name);
@@ -17,7 +19,14 @@ describe('the built client', () => {
   it('imports its peers only, and nothing of Node', async () => {
     const files = (await readdir(DIST, { recursive: true })).filter((file) => file.endsWith('.js'));
     expect(files).toEqual(
-      expect.arrayContaining(['index.js', 'react.js', 'operations.js', 'testing/index.js']),
+      expect.arrayContaining([
+        'index.js',
+        'jobs.js',
+        'batches.js',
+        'react.js',
+        'operations.js',
+        'testing/index.js',
+      ]),
     );
     for (const file of files) {
       const others = importsOf(await readFile(`${DIST}/${file}`, 'utf8')).filter(
@@ -38,6 +47,32 @@ describe('the built client', () => {
     // An operation that the client itself does not send.
     expect(whole).not.toContain('DeletePiece');
     expect(whole).toContain('generateContent');
+  });
+
+  it('grows by what is imported of its other entries only', async () => {
+    const more = await bundled(`
+      export { createSmartContent } from '@smart-content/client';
+      export { refineJob, continueJob } from '@smart-content/client/jobs';
+      export { generateBatch } from '@smart-content/client/batches';
+    `);
+    expect(gzipSync(more, { level: 9 }).length).toBeLessThan(LIMIT_BYTES + MORE_BYTES);
+    expect(more).toContain('batchProgress');
+    expect(more).not.toContain('createSchedule');
+  });
+
+  it.each(['index.js', 'react.js'])('%s loads no operation that the client does not send', async (entry) => {
+    const loaded = new Set<string>();
+    const load = async (file: string) => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      const others = importsOf(await readFile(join(DIST, file), 'utf8')).filter((name) =>
+        name.startsWith('.'),
+      );
+      for (const name of others) await load(join(dirname(file), name));
+    };
+    await load(entry);
+    expect(loaded).toContain('gql/graphql.js');
+    expect([...loaded].filter((file) => file.startsWith('more/'))).toEqual([]);
   });
 });
 

@@ -41,6 +41,24 @@ client.close();
 `;
 /** Type-checked only: every entry has types in a strict project. */
 const ENTRIES = `
+import { createSmartContent, type Batch, type Schedule, type Template } from '@smart-content/client';
+import { generateBatch } from '@smart-content/client/batches';
+import { continueJob, refineJob, variableValues } from '@smart-content/client/jobs';
+import { Schedules, Templates } from '@smart-content/client/operations';
+
+const client = createSmartContent({ url: 'http://localhost/graphql', token: null });
+export async function use(id: string): Promise<[string | null, Batch, Schedule[], Template[]]> {
+  const variables = variableValues({ what: 'tea', pots: 2 });
+  await client.generate({ templateId: id, variables, options: { tone: 'FRIENDLY', length: 'SHORT' } });
+  const rest = await continueJob(client, id);
+  const refined = await refineJob(client, rest.id, { instruction: 'shorter', start: 0, end: 9 });
+  const batch = await generateBatch(client, { items: [{ prompt: 'Tea', type: 'BLOG_POST' }] });
+  for await (const { cursor, completedAt } of batch.progress('7')) console.log(cursor, completedAt?.slice(0, 10));
+  const [{ schedules }, { templates }] = [await client.request(Schedules, {}), await client.request(Templates, {})];
+  // @ts-expect-error there is no such tone
+  void client.generate({ prompt: 'Tea', type: 'BLOG_POST', options: { tone: 'LOUD' } });
+  return [(await refined.result).generatedContent, await batch.result, schedules, templates];
+}
 export { useJob } from '@smart-content/client/react';
 export { Jobs } from '@smart-content/client/operations';
 export { replay } from '@smart-content/client/testing';

@@ -67,6 +67,16 @@ describe('the client on recorded transcripts', () => {
     expect(refreshes).toBe(1);
   });
 
+  it('comes back after the last event that it read, where the API closed for a slow reader', async () => {
+    const { client, done } = play(transcripts.tooSlow);
+    const sent = [...JSON.stringify(transcripts.tooSlow.steps).matchAll(/"cursor":"(\d+)"/g)];
+    const cursors: string[] = [];
+    for await (const { cursor } of client.completions({ after: '0' }))
+      if (cursors.push(cursor) === sent.length) break;
+    expect(cursors).toEqual(sent.map(([, cursor]) => cursor));
+    await done;
+  });
+
   it('gives up with a cursor of another user', async () => {
     const { client } = play(transcripts.refusedCursor);
     await expect(client.completions({ after: '7' }).next()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });

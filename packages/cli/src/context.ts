@@ -23,6 +23,11 @@ export interface Context {
   close(): void;
 }
 
+/** Makes an action of a command: it is called with the context, the arguments, and at last the options. */
+export type Run = (
+  work: (context: Context, ...args: never[]) => Promise<number>,
+) => (...given: unknown[]) => Promise<void>;
+
 const LOCAL_URL = 'http://localhost:4000/graphql';
 
 export function createContext({ url: given, json = false }: GlobalOptions): Context {

@@ -4,6 +4,7 @@ import { ConnectionError } from './errors.js';
 import { type GenerateContentInput, GenerateDocument } from './gql/graphql.js';
 import { createRequest, type Fetch, type Request } from './http.js';
 import { createJobHandle, type Job, type JobHandle } from './job.js';
+import { keyed } from './keyed.js';
 import { createSession, type SessionOptions } from './session.js';
 import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
 import { createStore, type Store } from './store.js';
@@ -55,10 +56,6 @@ export interface SmartContent {
   close(): void;
 }
 
-/** Of a request with an idempotency key, which may be sent again. */
-const TRIES = 3;
-const PAUSE_MS = 500;
-
 export function createSmartContent(options: SmartContentOptions): SmartContent {
   const session = createSession(options);
   const connection = createStore<ConnectionState>('idle');
@@ -91,8 +88,7 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
   return {
     request,
     async generate(input) {
-      const keyed = { ...input, idempotencyKey: input.idempotencyKey ?? newKey() };
-      const { generateContent } = await withTries(() => request(GenerateDocument, { input: keyed }));
+      const { generateContent } = await keyed(input, (safe) => request(GenerateDocument, { input: safe }));
       return Object.assign(createJobHandle(generateContent.id, dependencies), { job: generateContent });
     },
     job: (id) => createJobHandle(id, dependencies),
@@ -106,18 +102,3 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
     },
   };
 }
-
-async function withTries<T>(send: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (tries === TRIES || !(error instanceof ConnectionError) || error.code !== 'NETWORK') throw error;
-    }
-    await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS * tries));
-  }
-}
-
-/** Unique for a user. React Native has no `crypto`. */
-const newKey = (): string =>
-  [Date.now(), Math.random(), Math.random()].map((part) => part.toString(36).replace('0.', '')).join('-');

@@ -21,6 +21,31 @@ export type {
 } from './gql/graphql.js';
 export type { Fetch, Request, RequestOptions } from './http.js';
 export type { Job, JobHandle } from './job.js';
+export type {
+  CreateBrandVoiceInput,
+  CreateScheduleInput,
+  CreateTemplateInput,
+  ExportContentsInput,
+  GenerateBatchInput,
+  GenerationOptionsInput,
+  Platform,
+  ScheduleTimeInput,
+  SmartContentBatchFragment as Batch,
+  SmartContentBatchProgressFragment as BatchProgress,
+  SmartContentExportFragment as Export,
+  SmartContentJobDetailsFragment as JobDetails,
+  SmartContentLibraryPieceFragment as LibraryPiece,
+  SmartContentScheduleFragment as Schedule,
+  SmartContentTemplateFragment as Template,
+  SmartContentVoiceFragment as Voice,
+  TemplateVariableInput,
+  TextLength,
+  TextRequestInput,
+  Tone,
+  UpdateScheduleInput,
+  UpdateTemplateInput,
+  VariableValueInput,
+} from './more/gql/graphql.js';
 export type { SessionOptions } from './session.js';
 export type { ConnectionState } from './socket.js';
 export { createStore, type Store, type WritableStore } from './store.js';

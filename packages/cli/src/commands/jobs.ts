@@ -1,38 +1,70 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { ContentType, Job, JobStatus } from '@smart-content/client';
+import type { ContentType, Job, JobStatus, SmartContent } from '@smart-content/client';
 import { CancelJob, Jobs, Job as OneJob, RetryJob } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
 import { oneLine, terminalWidth } from '../output.js';
+import { optionsPart, startTime, type TextOptions, templatePart } from '../request.js';
 import { watch } from '../watch.js';
 
-export interface GenerateOptions {
-  type: ContentType;
+export interface GenerateOptions extends TextOptions {
+  type?: ContentType;
   delay: number;
+  at?: string;
+  timeZone?: string;
   watch?: boolean;
   key?: string;
 }
 
+/** What a text is where neither a template nor the caller says it. */
+const DEFAULT_TYPE = 'BLOG_POST_OUTLINE';
+
 export async function generate(
   context: Context,
   words: string | undefined,
-  options: GenerateOptions,
+  given: GenerateOptions,
 ): Promise<number> {
-  const prompt = await promptFrom(words);
+  const { template, type, at, timeZone, delay, key } = given;
+  if (template !== undefined && words !== undefined)
+    throw new Failure(EXIT.usage, 'TWO_PROMPTS', 'Give either a prompt or --template.');
+  const start = at === undefined ? { delaySeconds: delay } : { scheduledFor: startTime(at, timeZone) };
+  const text =
+    template === undefined
+      ? { prompt: await promptFrom(words), type: type ?? DEFAULT_TYPE }
+      : { ...(type !== undefined && { type }) };
   const client = await context.signedIn();
   const interrupted = holdInterrupt();
+  const [source, options] = [await templatePart(client, given), await optionsPart(client, given)];
   const { job } = await client.generate({
-    prompt,
-    type: options.type,
-    delaySeconds: options.delay,
-    ...(options.key !== undefined && { idempotencyKey: options.key }),
+    ...text,
+    ...source,
+    ...start,
+    ...(options && { options }),
+    ...(key !== undefined && { idempotencyKey: key }),
   });
-  if (context.out.json) context.out.data({ generateContent: job });
+  return accepted(context, client, job, { field: 'generateContent', watched: given.watch, interrupted });
+}
+
+export interface AcceptedOptions {
+  /** The field of the mutation, for `--json`. */
+  field: string;
+  watched: boolean | undefined;
+  interrupted(): boolean;
+}
+
+/** What follows a request that made a job: watches it, or prints its id. */
+export async function accepted(
+  context: Context,
+  client: SmartContent,
+  job: Job,
+  { field, watched, interrupted }: AcceptedOptions,
+): Promise<number> {
+  if (context.out.json) context.out.data({ [field]: job });
   if (interrupted()) {
     await client.job(job.id).cancel();
     return EXIT.interrupted;
   }
-  if (options.watch) return watch(client, job.id, context, { job, cancels: true });
+  if (watched) return watch(client, job.id, context, { job, cancels: true });
   if (!context.out.json) {
     context.out.line(job.id);
     context.out.note(`Starts at ${job.scheduledFor}. See it with \`scg job ${job.id} --watch\`.`);
@@ -41,7 +73,7 @@ export async function generate(
 }
 
 /** Ctrl-C while the request is on its way must not leave a job behind: it is canceled when its id is known. */
-function holdInterrupt(): () => boolean {
+export function holdInterrupt(): () => boolean {
   let came = false;
   const note = () => {
     came = true;

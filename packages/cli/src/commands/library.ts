@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentType, Piece as LibraryPiece, SmartContent } from '@smart-content/client';
-import { DeletePiece, Piece, Pieces, SaveJob } from '@smart-content/client/operations';
+import { DeletePiece, Library, Piece, Pieces, SaveJob } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
 import { oneLine, terminalWidth } from '../output.js';
@@ -14,14 +14,16 @@ export interface PieceFilter {
 export interface PageOptions extends PieceFilter {
   first: number;
   after?: string;
+  tag?: string[];
+  starred?: boolean;
 }
 
-export async function list(context: Context, variables: PageOptions): Promise<number> {
-  const data = await (await context.signedIn()).request(Pieces, { ...variables });
+export async function list(context: Context, { tag, ...variables }: PageOptions): Promise<number> {
+  const data = await (await context.signedIn()).request(Library, { ...variables, ...(tag && { tags: tag }) });
   if (context.out.json) context.out.data(data);
   else {
     for (const { node } of data.contents.edges) {
-      const line = `${node.id}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  `;
+      const line = `${node.id}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  ${node.starred ? '* ' : ''}`;
       context.out.line(line + oneLine(node.title, Math.max(20, terminalWidth() - line.length)));
     }
     const { hasNextPage, endCursor } = data.contents.pageInfo;
@@ -51,7 +53,7 @@ export async function save(context: Context, jobId: string, options: { title?: s
 export async function remove(context: Context, id: string): Promise<number> {
   const data = await (await context.signedIn()).request(DeletePiece, { id });
   if (context.out.json) context.out.data(data);
-  else context.out.note(`Deleted "${oneLine(data.deleteContent.title, 80)}".`);
+  else context.out.note(`Moved "${oneLine(data.deleteContent.title, 80)}" to the bin.`);
   return EXIT.done;
 }
 

@@ -19,7 +19,7 @@ export function addLibrary(server: McpServer, client: SmartContent): void {
     {
       title: 'Search the library',
       description:
-        'Lists the texts that the user keeps, by words in their title, type or body; without words, all of them, newest first. A page at a time: pass `endCursor` as `after` for the next one.',
+        'Lists the texts that the user keeps, by words in their title, type or body; without words, all of them, newest first. A page at a time: pass `endCursor` as `after` for the next one. Errors: BAD_USER_INPUT.',
       inputSchema: z.strictObject({
         search: characters(0, 200).optional().describe('All of these words have to match; "…" is a phrase.'),
         type: contentType.optional().describe('Only texts of this type.'),
@@ -63,7 +63,7 @@ export function addLibrary(server: McpServer, client: SmartContent): void {
     {
       title: 'Save a text to the library',
       description:
-        'Saves the text of a COMPLETED job to the library, and returns the piece. A second call for the same job returns the same piece.',
+        'Saves the text of a COMPLETED job to the library, and returns the piece. A second call for the same job returns the same piece. Errors: NOT_FOUND; CONFLICT for a job that is not COMPLETED; FORBIDDEN with a read-only token.',
       inputSchema: z.strictObject({
         jobId: id('job'),
         title: characters(1, 200).optional().describe('Else the first line of words in the text.'),

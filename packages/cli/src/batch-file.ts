@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import type { ContentType, GenerateBatchInput, TextRequestInput } from '@smart-content/client';
+import { variableValues } from '@smart-content/client/jobs';
+import { parse } from 'csv-parse/sync';
+import { EXIT, Failure } from './failure.js';
+
+/** A line of a file of texts. */
+type Row = Record<string, unknown>;
+
+/**
+ * The texts of a file: CSV with a line of names, a JSON array, or JSON Lines. With a template each name is a variable;
+ * else each line has a `prompt`, and a `type` where it differs from the default.
+ * @param file `-` reads stdin
+ */
+export async function batchInput(
+  file: string,
+  templateId: string | undefined,
+  type: ContentType | undefined,
+): Promise<Pick<GenerateBatchInput, 'items' | 'templateId' | 'variableSets'>> {
+  const rows = rowsOf(await read(file), file);
+  if (rows.length === 0) throw bad(file, 'it has no texts');
+  if (templateId !== undefined)
+    return { templateId, variableSets: rows.map((row) => variableValues(textsOf(row))) };
+  return { items: rows.map((row, index) => itemOf(row, index, file, type)) };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    const content = await (file === '-' ? readAll(process.stdin) : readFile(file, 'utf8'));
+    return content.replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw bad(file, (error as Error).message);
+  }
+}
+
+function rowsOf(content: string, file: string): Row[] {
+  const start = content.trimStart()[0];
+  try {
+    if (start === '[') return JSON.parse(content) as Row[];
+    if (start === '{')
+      return content
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as Row);
+    return parse(content, { columns: true, skip_empty_lines: true, trim: true }) as Row[];
+  } catch (error) {
+    throw bad(file, (error as Error).message);
+  }
+}
+
+/** What is not given takes the default of the template. */
+const textsOf = (row: Row): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(row)
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([name, value]) => [name, String(value)]),
+  );
+
+function itemOf(row: Row, index: number, file: string, type: ContentType | undefined): TextRequestInput {
+  const { prompt, type: own } = textsOf(row ?? {});
+  if (prompt === undefined) throw bad(file, `text ${index + 1} has no prompt`);
+  const chosen = (own as ContentType | undefined) ?? type;
+  if (chosen === undefined) throw bad(file, `text ${index + 1} has no type: add one, or give --type`);
+  return { prompt, type: chosen };
+}
+
+const bad = (file: string, why: string) => new Failure(EXIT.usage, 'BAD_FILE', `${file}: ${why}.`);

@@ -1,0 +1,123 @@
+import type { SmartContent } from './client.js';
+import { ConnectionError } from './errors.js';
+import { keyed } from './keyed.js';
+import {
+  BatchDocument,
+  BatchProgressDocument,
+  CancelBatchDocument,
+  GenerateBatchDocument,
+  type GenerateBatchInput,
+  RetryBatchDocument,
+  type SmartContentBatchFragment,
+  type SmartContentBatchProgressFragment,
+} from './more/gql/graphql.js';
+
+export type Batch = SmartContentBatchFragment;
+export type BatchProgress = SmartContentBatchProgressFragment;
+
+/** What is asked of a client here: `createSmartContent` returns it. */
+export type BatchesClient = Pick<SmartContent, 'request' | 'subscribe'>;
+
+/** A batch of the API. Nothing is subscribed before `progress` or `result` is used. */
+export interface BatchHandle {
+  readonly id: string;
+  /**
+   * The counts of the batch: as they are now, then with each end of a job, each once and in order, over any number of
+   * connections. The last one has `completedAt`.
+   * @param after the `cursor` of the last progress that you handled, to continue there; the state now does not come then
+   */
+  progress(after?: string): AsyncGenerator<BatchProgress, void>;
+  /** The batch once all of its jobs have ended, however they ended: `byStatus` says it. */
+  readonly result: Promise<Batch>;
+  /** Cancels all unfinished jobs. */
+  cancel(): Promise<Batch>;
+  /** Starts the next run of the failed jobs; with `failedOnly: false` of the canceled ones too. */
+  retry(options?: { failedOnly?: boolean }): Promise<Batch>;
+}
+
+/**
+ * Asks for up to 100 texts, all or none. Sends the request again after a network failure: its idempotency key prevents a
+ * second batch.
+ * @throws ApiError BAD_USER_INPUT, which names each wrong text by its index; ConnectionError
+ */
+export async function generateBatch(
+  client: BatchesClient,
+  input: GenerateBatchInput,
+): Promise<BatchHandle & { /** The batch as it was accepted. */ readonly batch: Batch }> {
+  const { generateBatch: batch } = await keyed(input, (safe) =>
+    client.request(GenerateBatchDocument, { input: safe }),
+  );
+  return Object.assign(batchHandle(client, batch.id), { batch });
+}
+
+/** A batch that exists. */
+export function batchHandle(client: BatchesClient, id: string): BatchHandle {
+  let result: Promise<Batch> | undefined;
+  return {
+    id,
+    progress: (after) => progressOf(client, id, after),
+    get result() {
+      result ??= endOf(client, id);
+      return result;
+    },
+    cancel: async () => (await client.request(CancelBatchDocument, { id })).cancelBatch,
+    retry: async ({ failedOnly = true } = {}) =>
+      (await client.request(RetryBatchDocument, { id, failedOnly })).retryBatch,
+  };
+}
+
+/** Before the next subscription, where the API ended one without a message. */
+const PAUSE_MS = 1_000;
+
+async function* progressOf(
+  client: BatchesClient,
+  id: string,
+  after?: string,
+): AsyncGenerator<BatchProgress, void> {
+  let last = after;
+  // It is read each time that the subscription is sent, so that it continues where the connection broke.
+  const variables = {
+    id,
+    get after() {
+      return last;
+    },
+  };
+  /** By the last message; without any, whether the batch had ended before the subscription. */
+  let finished = false;
+  for (;;) {
+    const messages = unlessClosed(() => client.subscribe(BatchProgressDocument, variables));
+    if (!messages) return;
+    let received = false;
+    for await (const { batchProgress: progress } of messages) {
+      received = true;
+      if (last !== undefined && Number(progress.cursor) <= Number(last)) continue;
+      last = progress.cursor;
+      finished = progress.completedAt !== null;
+      yield progress;
+    }
+    if (finished) return;
+    if (received) continue;
+    const { batch } = await client.request(BatchDocument, { id });
+    finished = batch?.completedAt != null;
+    if (!finished) await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** Null of a closed client: then there is nothing more. */
+function unlessClosed<T>(open: () => T): T | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof ConnectionError && error.code === 'CLOSED') return null;
+    throw error;
+  }
+}
+
+async function endOf(client: BatchesClient, id: string): Promise<Batch> {
+  let end: BatchProgress | undefined;
+  for await (const progress of progressOf(client, id)) end = progress;
+  if (!end?.completedAt) throw new ConnectionError('CLOSED', 'The client was closed before the batch ended.');
+  const { batch } = await client.request(BatchDocument, { id });
+  if (!batch) throw new ConnectionError('GONE', 'The batch was removed after its end.');
+  return batch;
+}

@@ -29,6 +29,8 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
+# The web app uses it.
+COPY packages/client ./packages/client
 COPY web ./web
 RUN npm run build
 

@@ -33,7 +33,7 @@ const PARTS = [
   },
   { project: 'tsconfig.build.json', out: 'dist', sources: ['src'] },
   // Absent from the container image, which has the server only.
-  { project: 'local/tsconfig.json', out: 'build', sources: ['src', 'local', 'examples/demo'] },
+  { project: 'local/tsconfig.json', out: 'build', sources: [...CLIENT, 'src', 'local', 'examples/demo'] },
 ];
 
 for (const { project, out, sources } of PARTS) {

@@ -20,6 +20,10 @@ const SOURCES = [
   'build.js',
   'browsers.js',
   '../package-lock.json',
+  // The client package, which scripts/build.mjs builds first.
+  '../packages/client/src',
+  '../packages/client/package.json',
+  '../packages/client/tsconfig.json',
   // Shared with the server.
   '../src/text/plain-text.ts',
   '../src/text/search-text.ts',

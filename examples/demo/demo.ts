@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import {
+  type ContentType,
+  createSmartContent,
+  type Job,
+  JobEndError,
+  type JobHandle,
+  type SmartContent,
+} from '@smart-content/client';
+import { SaveJob } from '@smart-content/client/operations';
+import WebSocket from 'ws';
 import { childLines, createLocalLog, oneLine } from '../../local/output/log.js';
 import { runningInstance } from '../../local/process/instance.js';
 import { startLocalMode } from '../../local/supervisor.js';
 import { EnvError } from '../../src/config/env.js';
 import { readEnvFile } from '../../src/config/env-file.js';
-import { type ApiClient, createApiClient } from './client.js';
-import type { ContentType, JobCompletedSubscription } from './gql/graphql.js';
-import { DemoProgress, Generate, JobCompleted, Register, SaveJob, Search } from './operations.js';
+import { Register, Search } from './operations.js';
 import { createShow } from './show.js';
 
 /** `npm run demo`: the whole path once, with the running API or one that it starts. */
@@ -20,7 +28,6 @@ const INPUTS: { type: ContentType; prompt: string }[] = [
   { type: 'BLOG_POST_OUTLINE', prompt: 'How to start a vegetable garden on a balcony' },
 ];
 
-type Completed = JobCompletedSubscription['jobCompleted'];
 const say = (line = '') => console.log(line);
 
 async function main(): Promise<void> {
@@ -58,59 +65,54 @@ async function isApi(url: string): Promise<boolean> {
 }
 
 async function run(url: string): Promise<void> {
-  const anonymous = createApiClient(url);
   const email = `demo-${randomUUID()}@example.com`;
   const input = { name: 'Demo', email, password: randomUUID() };
-  const { register } = await anonymous.request(Register, { input });
+  const { register } = await createSmartContent({ url }).request(Register, { input });
   say(`\nRegistered ${register.user.email}`);
-  const client = anonymous.as(register.token);
+  const client = createSmartContent({ url, token: register.token, WebSocket });
   try {
     const pieces = await Promise.race([generateAll(client), timeLimit()]);
     await saveAndFind(client, pieces);
     say('\nDone.');
   } finally {
-    await client.close();
+    client.close();
   }
 }
 
-async function generateAll(client: ApiClient): Promise<Completed[]> {
+async function generateAll(client: SmartContent): Promise<Job[]> {
   const begin = Date.now();
-  const jobs = [];
+  const handles = [];
   for (const { type, prompt } of INPUTS) {
-    const { generateContent } = await client.request(Generate, {
-      input: { type, prompt, delaySeconds: DELAY_SECONDS },
-    });
-    say(`Asked for a ${type}: "${prompt}" (scheduled for ${generateContent.scheduledFor})`);
-    jobs.push(generateContent);
+    const handle = await client.generate({ type, prompt, delaySeconds: DELAY_SECONDS });
+    say(`Asked for a ${type}: "${prompt}" (scheduled for ${handle.job.scheduledFor})`);
+    handles.push(handle);
   }
   const show = createShow((text) => process.stdout.write(text));
   return Promise.all(
-    jobs.map(async ({ id, type }) => {
+    handles.map(async (handle) => {
+      const { type } = handle.job;
       const piece = show.open(type);
-      for await (const { data, errors } of client.subscribe(DemoProgress, { jobId: id })) {
-        if (!data) throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
-        piece.write(data.jobProgress);
-      }
-      const completed = await endOf(client, id);
-      const { status, error } = completed.job;
-      piece.end(`${type} ${status} after ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
-      if (status !== 'COMPLETED')
-        throw new Error(`${type} ended ${status}: ${error?.message ?? 'no reason given'}`);
-      return completed;
+      for await (const state of handle.progress) piece.write(state);
+      const { job, reason } = await endOf(handle);
+      piece.end(`${type} ${job.status} after ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
+      if (reason !== null) throw new Error(`${type} ended ${job.status}: ${reason}`);
+      return job;
     }),
   );
 }
 
-async function endOf(client: ApiClient, jobId: string): Promise<Completed> {
-  for await (const { data, errors } of client.subscribe(JobCompleted, { jobId })) {
-    if (data) return data.jobCompleted;
-    throw new Error(`the subscription failed: ${JSON.stringify(errors)}`);
+/** A job at its end; `reason` says why there is no text. */
+async function endOf({ result }: JobHandle): Promise<{ job: Job; reason: string | null }> {
+  try {
+    return { job: await result, reason: null };
+  } catch (error) {
+    if (error instanceof JobEndError) return { job: error.job as Job, reason: error.message };
+    throw error;
   }
-  throw new Error('the subscription ended without the end of the job');
 }
 
-async function saveAndFind(client: ApiClient, pieces: Completed[]): Promise<void> {
-  const { job } = pieces[0] as Completed;
+async function saveAndFind(client: SmartContent, [job]: Job[]): Promise<void> {
+  if (!job) return;
   const { saveJobToLibrary: saved } = await client.request(SaveJob, { id: job.id });
   say(`\nSaved to the library: "${saved.title}"`);
   const words = saved.body.trim().slice(0, 20);

@@ -1,5 +1,7 @@
 import { graphql } from './gql/index.js';
 
+/** What the demo sends besides the operations of @smart-content/client; the tests use these too. */
+
 export const Register = graphql(`
   mutation Register($input: RegisterInput!) {
     register(input: $input) { token expiresAt user { id name email status createdAt eventCursor } }

@@ -1,9 +1,9 @@
-/** A message of `jobProgress`: the text from `offset`. */
+/** The state of a text. */
 export interface Piece {
   status: string;
   attempt: number;
-  offset: number;
-  text: string;
+  /** The text so far. */
+  whole: string;
 }
 
 export interface ShownText {
@@ -64,8 +64,8 @@ export function createShow(print: (text: string) => void): Show {
         if (begun[0] === state) print(titleOf(state));
       };
       return {
-        write({ status, attempt, offset, text }) {
-          state.text = state.text.slice(0, offset) + text;
+        write({ status, attempt, whole }) {
+          state.text = whole;
           if (status === 'RETRYING') state.failed = attempt;
           if (state.text === '' && state.failed === state.reported) return;
           begin();

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import type { FollowBatchSubscription } from '../../examples/demo/gql/graphql.js';
 import { ask, first, until } from '../faults/case.js';
 import { check, settle } from '../faults/invariants.js';
 import type { Owner } from '../faults/owner.js';
 import { type Rig, startRig, startStores } from '../faults/rig.js';
+import { createApiClient } from '../support/api-client.js';
 import { FollowBatch } from './operations.js';
 
 const JOBS = 20;

@@ -1,21 +1,52 @@
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { createClient } from 'graphql-ws';
+import { defer, map, retry, tap, throwError, timer } from 'rxjs';
 import WebSocket from 'ws';
-import { createApolloClient } from '../../examples/apollo-react/src/client.js';
-import { completions } from '../../examples/apollo-react/src/completions.js';
+import { JobCompleted } from '../../examples/demo/operations.js';
 import { type Following, recordingSocket } from './following.js';
 
 // Apollo's link looks at its constants; Node has one from version 22 on.
 globalThis.WebSocket ??= WebSocket as never;
 
-/** The example's catch-up, on Apollo Client in Node. */
+/** Errors for which a retry is useless. */
+const FINAL: unknown[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED'];
+
+/**
+ * The solution of README.md for Apollo Client alone. `defer` creates the subscription again for each retry, with the
+ * cursor of the last event; graphql-ws's own retries would send the old one.
+ */
 export function followWithApollo(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
-  const client = createApolloClient({
-    url,
-    token: () => token,
-    onSignedOut: () => following.ended.push('signed out'),
-    webSocketImpl: recordingSocket(following.asked),
+  const client = new ApolloClient({
+    link: new GraphQLWsLink(
+      createClient({
+        url: url.replace(/^http/, 'ws'),
+        webSocketImpl: recordingSocket(following.asked),
+        connectionParams: { token },
+        retryAttempts: 0,
+      }),
+    ),
+    // An event contains its job as it was. The next run of the job is another object in the cache.
+    cache: new InMemoryCache({ typePolicies: { Job: { keyFields: ['id', 'run'] } } }),
   });
-  const subscription = completions(client, after).subscribe({
+  let last = after;
+  const events = defer(() => client.subscribe({ query: JobCompleted, variables: { after: last } })).pipe(
+    map(({ data, error }) => {
+      // Apollo reports a broken connection as a result with an error. The event is received again after the retry.
+      if (error || !data) throw error ?? new Error('an event without data');
+      return data.jobCompleted;
+    }),
+    tap(({ cursor }) => {
+      last = cursor;
+    }),
+    retry({
+      delay: (error) => (isFinal(error) ? throwError(() => error) : timer(100)),
+      resetOnSuccess: true,
+    }),
+  );
+  const subscription = events.subscribe({
     next: (event) => following.events.push(event),
     error: (error) => following.ended.push(error),
   });
@@ -25,3 +56,6 @@ export function followWithApollo(url: string, token: string, after: string): Fol
   };
   return following;
 }
+
+const isFinal = (error: unknown) =>
+  CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => FINAL.includes(extensions?.code));

@@ -1,23 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { Generate } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
-import { startProxy } from '../support/proxy.js';
 import { hold } from '../support/upstream-behaviours.js';
 import { followWithApollo } from './apollo.js';
 import type { Following } from './following.js';
 import { followWithGraphqlWs } from './graphql-ws.js';
-import { followWithSmartContent } from './smart-content.js';
+import { followOnForeignSocket, followWithSmartContent } from './smart-content.js';
 import { followWithUrql } from './urql.js';
 
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
-  ['Apollo Client, as in the example,', followWithApollo],
+  ['Apollo Client, as README.md shows,', followWithApollo],
   ['graphql-ws, as docs/api.md shows,', followWithGraphqlWs],
   ['the client package', followWithSmartContent],
-  ['urql, as the web app uses it,', followWithUrql],
-  ['urql, where something copies variables,', (url, token, after) => followWithUrql(url, token, after, true)],
+  ['the client package on a socket of another client', followOnForeignSocket],
+  ['urql, as README.md shows,', followWithUrql],
 ];
 
 let product: Product;
@@ -72,9 +71,10 @@ describe.each(CLIENTS)('%s', (_, follow) => {
 });
 
 const CATCH_UPS: [string, Follow][] = [
-  ['the web app’s catch-up', followWithUrql],
-  ['the example’s catch-up', followWithApollo],
+  ['README.md’s catch-up with urql', followWithUrql],
+  ['README.md’s catch-up with Apollo Client', followWithApollo],
   ['docs/api.md’s catch-up', followWithGraphqlWs],
+  ['the client package’s catch-up on a socket of another client', followOnForeignSocket],
   ['the client package’s catch-up', followWithSmartContent],
 ];
 
@@ -94,39 +94,6 @@ describe.each(CATCH_UPS)('%s', (_, follow) => {
     const following = follow(api.url, user.token, '7');
     await expect.poll(() => JSON.stringify(following.ended), { timeout: 10_000 }).toContain('BAD_USER_INPUT');
     expect(following.asked).toEqual(['7']);
-    following.stop();
-  });
-});
-
-describe('the example’s catch-up on a connection that died without a word', () => {
-  it('notices, and reads what it missed', async () => {
-    const user = await product.buildUser();
-    const { port } = new URL(api.url);
-    const proxy = await startProxy(Number(port));
-    const following = followWithApollo(api.url.replace(port, String(proxy.port)), user.token, '0');
-    await user.request(Generate, { input: input('Tea 1') });
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
-    proxy.forget();
-    await user.request(Generate, { input: input('Tea 2') });
-    await expect.poll(() => following.events.length, { timeout: 25_000 }).toBe(2);
-    expect(following.asked).toEqual(['0', '1']);
-    following.stop();
-    await proxy.close();
-  }, 60_000);
-});
-
-describe('a token that will never be good', () => {
-  it('ends the web app’s catch-up, with the code', async () => {
-    const following = followWithUrql(api.url, 'no.token.atall', '0');
-    await expect
-      .poll(() => following.ended, { timeout: 10_000 })
-      .toMatchObject([{ networkError: { code: 4401 } }]);
-    following.stop();
-  });
-
-  it('signs the example out', async () => {
-    const following = followWithApollo(api.url, 'no.token.atall', '0');
-    await expect.poll(() => following.ended[0], { timeout: 10_000 }).toBe('signed out');
     following.stop();
   });
 });

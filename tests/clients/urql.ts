@@ -1,14 +1,10 @@
 import { Client, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
 import { JobCompleted } from '../../examples/demo/operations.js';
-import { followCompletions } from '../../web/src/lib/completions.js';
 import { type Following, recordingSocket } from './following.js';
 
-/**
- * The web app's catch-up, on urql in Node.
- * @param copies whether an exchange on the way copies variables, so that the getter among them is lost
- */
-export function followWithUrql(url: string, token: string, after: string, copies = false): Following {
+/** The solution of README.md for urql alone: a getter among the variables, which graphql-ws reads again. */
+export function followWithUrql(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
   const socket = createClient({
     url: url.replace(/^http/, 'ws'),
@@ -24,28 +20,24 @@ export function followWithUrql(url: string, token: string, after: string, copies
     exchanges: [
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables }) => ({
-          subscribe: (sink) => ({
-            unsubscribe: socket.subscribe({ query, variables: copies ? { ...variables } : variables }, sink),
-          }),
+          subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query, variables }, sink) }),
         }),
       }),
     ],
   });
-  let cursor = after;
-  const stop = followCompletions({
-    client,
-    document: JobCompleted,
-    cursor: {
-      read: () => cursor,
-      write: (last) => {
-        cursor = last;
-      },
+  let last = after;
+  const variables = {
+    get after() {
+      return last;
     },
-    onEvent: (event) => following.events.push(event),
-    onEnd: (error) => following.ended.push(error),
+  };
+  const { unsubscribe } = client.subscription(JobCompleted, variables).subscribe(({ data, error }) => {
+    if (!data) return following.ended.push(error);
+    following.events.push(data.jobCompleted);
+    last = data.jobCompleted.cursor;
   });
   following.stop = () => {
-    stop();
+    unsubscribe();
     void socket.dispose();
   };
   return following;

@@ -9,22 +9,17 @@ function shown() {
   return { show, out: () => out };
 }
 
-const piece = (offset: number, text: string, status = 'PROCESSING', attempt = 1) => ({
-  status,
-  attempt,
-  offset,
-  text,
-});
+const piece = (whole: string, status = 'PROCESSING', attempt = 1) => ({ status, attempt, whole });
 
 it('shows a text letter by letter, and one that is written meanwhile after it', () => {
   const { show, out } = shown();
   const [one, two] = [show.open('ONE'), show.open('TWO')];
-  one.write(piece(0, '', 'QUEUED', 0));
+  one.write(piece('', 'QUEUED', 0));
   expect(out()).toBe('');
-  two.write(piece(0, 'second '));
+  two.write(piece('second '));
   expect(out()).toBe('\n── TWO ──\nsecond ');
-  one.write(piece(0, 'first'));
-  two.write(piece(7, 'text'));
+  one.write(piece('first'));
+  two.write(piece('second text'));
   expect(out()).toBe('\n── TWO ──\nsecond text');
   two.end('TWO done');
   expect(out()).toBe('\n── TWO ──\nsecond text\n── TWO done ──\n\n── ONE ──\nfirst');
@@ -35,21 +30,21 @@ it('shows a text letter by letter, and one that is written meanwhile after it', 
 it('doubles nothing when a connection comes back with all of the text', () => {
   const { show, out } = shown();
   const one = show.open('ONE');
-  one.write(piece(0, 'some '));
-  one.write(piece(0, 'some text'));
-  one.write(piece(0, 'some te'));
-  one.write(piece(7, 'xt'));
-  one.write(piece(5, 'text of it'));
+  one.write(piece('some '));
+  one.write(piece('some text'));
+  one.write(piece('some te'));
+  one.write(piece('some text'));
+  one.write(piece('some text of it'));
   expect(out()).toBe('\n── ONE ──\nsome text of it');
 });
 
 it('says that an attempt failed, and shows what the next one writes', () => {
   const { show, out } = shown();
   const one = show.open('ONE');
-  one.write(piece(0, 'broken'));
-  one.write(piece(6, '', 'RETRYING'));
-  one.write(piece(0, '', 'PROCESSING', 2));
-  one.write(piece(0, 'whole', 'PROCESSING', 2));
+  one.write(piece('broken'));
+  one.write(piece('broken', 'RETRYING'));
+  one.write(piece('', 'PROCESSING', 2));
+  one.write(piece('whole', 'PROCESSING', 2));
   one.end('done');
   expect(out()).toBe(
     '\n── ONE ──\nbroken\n(attempt 1 failed: another follows)\n\n(new draft)\nwhole\n── done ──\n',

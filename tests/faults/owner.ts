@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createApiClient } from '../../examples/demo/client.js';
 import type { GenerateContentInput } from '../../examples/demo/gql/graphql.js';
 import { Generate, Register } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { Follower } from './follower.js';
 
 /** A user, what was asked for by them and what they heard. */

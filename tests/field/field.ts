@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createApiClient } from '../../examples/demo/client.js';
 import { Register } from '../../examples/demo/operations.js';
 import type { Proc } from '../faults/proc.js';
 import type { Rig, RigOptions } from '../faults/rig.js';
+import { createApiClient } from '../support/api-client.js';
 import type { Env } from '../support/process.js';
 import { type RawAnswer, send, sendBody } from '../support/raw-http.js';
 import { openSocket } from '../support/raw-socket.js';

@@ -1,5 +1,5 @@
-import { createApiClient } from '../../examples/demo/client.js';
 import { Register } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { exchange } from '../support/exchange.js';
 import type { Env } from '../support/process.js';
 import { sendQuery } from '../support/raw-http.js';

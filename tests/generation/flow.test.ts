@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { Generate, SaveJob, Search } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { completions, nextEvent, nextEvents } from '../support/events.js';
 import { type Product, startProduct } from '../support/product.js';
 

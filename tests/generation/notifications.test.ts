@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
+import { type ApiClient, createApiClient } from '../support/api-client.js';
 import { completions, nextEvents } from '../support/events.js';
 import { type Product, startProduct } from '../support/product.js';
 import { startProxy } from '../support/proxy.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate, SaveJob } from '../../examples/demo/operations.js';
+import type { ApiClient } from '../support/api-client.js';
 import { completions, nextEvent, nextEvents } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import type { GenerationOptionsInput } from '../../examples/demo/gql/graphql.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
 import { buildAdmin, call } from '../support/admin.js';
+import { type ApiClient, createApiClient } from '../support/api-client.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Behaviour, frame } from '../support/upstream-behaviours.js';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate, JobCompleted, Register } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { startFirst } from '../support/first-start.js';
 
 const SLOW_MS = 180_000;

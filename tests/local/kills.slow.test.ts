@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Register } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { makeCheckout } from '../support/checkout.js';
 import { startUpstream } from '../support/upstream.js';
 

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate, Register } from '../../examples/demo/operations.js';
 import { startLocalMode } from '../../local/supervisor.js';
+import { createApiClient } from '../support/api-client.js';
 import { makeCheckout } from '../support/checkout.js';
 import { heard, modelProcess } from '../support/model-process.js';
 import { smallInstructModel } from '../support/small-model.js';

@@ -3,9 +3,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { JobCompleted, Register } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { type Checkout, makeCheckout, type RunningCommand } from '../support/checkout.js';
 import { startUpstream, type Upstream } from '../support/upstream.js';
 

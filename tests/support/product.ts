@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
-import { type ApiClient, createApiClient } from '../../examples/demo/client.js';
 import { Register } from '../../examples/demo/operations.js';
+import { type ApiClient, createApiClient } from './api-client.js';
 import { startEntry } from './installation.js';
 import { returnInstallation, takeInstallation } from './kept-installations.js';
 import type { Env, RunningProcess } from './process.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
 import { Generate } from '../../examples/demo/operations.js';
+import { createApiClient } from '../support/api-client.js';
 import { type CollectedSpan, startCollector } from '../support/collector.js';
 import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createApiClient } from '../../examples/demo/client.js';
+import { createApiClient } from '../support/api-client.js';
 import { expectCode, expectFaults } from '../support/http.js';
 import { CreateWebhook, SendTestWebhook } from '../support/operations.js';
 import {

@@ -1,11 +1,10 @@
-import { Fragment, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { SmartContentProvider, useStore } from '@smart-content/client/react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import { Provider } from 'urql';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Shell } from './layout/shell.js';
 import { Loading } from './layout/states.js';
-import { createApiClient } from './lib/client.js';
-import { endConnection } from './lib/connection.js';
-import { useStore } from './lib/store.js';
+import { apiOf } from './lib/api.js';
 import { session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
 import { SignUp } from './session/sign-up.js';
@@ -31,21 +30,20 @@ const NotFound = lazy(() => import('./layout/not-found.js'));
 
 export function App() {
   const userId = useStore(session)?.user.id ?? null;
-  // Keep no cached data for the next user.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each user needs a new client
-  const client = useMemo(createApiClient, [userId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the socket belongs to the previous user
-  useEffect(() => endConnection, [userId]);
+  // Keep no cached data and no socket for the next user.
+  const { smartContent, urql } = apiOf(userId);
   return (
-    <Provider value={client}>
-      <Switch>
-        <Route path="/reset-password">{suspended(<ResetPassword />)}</Route>
-        <Route path="/verify-email">{suspended(<VerifyEmail />)}</Route>
-        <Route>
-          <Fragment key={userId}>{userId ? <SignedIn /> : <SignedOut />}</Fragment>
-        </Route>
-      </Switch>
-    </Provider>
+    <SmartContentProvider client={smartContent}>
+      <Provider value={urql}>
+        <Switch>
+          <Route path="/reset-password">{suspended(<ResetPassword />)}</Route>
+          <Route path="/verify-email">{suspended(<VerifyEmail />)}</Route>
+          <Route>
+            <Fragment key={userId}>{userId ? <SignedIn /> : <SignedOut />}</Fragment>
+          </Route>
+        </Switch>
+      </Provider>
+    </SmartContentProvider>
   );
 }
 

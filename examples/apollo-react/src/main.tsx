@@ -1,7 +1,8 @@
 import { ApolloProvider } from '@apollo/client/react';
+import { SmartContentProvider } from '@smart-content/client/react';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createApolloClient } from './client.js';
+import { createClients } from './client.js';
 import { SignInForm } from './sign-in-form.js';
 import { Workshop } from './workshop.js';
 
@@ -28,17 +29,19 @@ interface SignedProps {
 }
 
 function Signed({ token, onSignedIn, onSignedOut }: SignedProps) {
-  const [client] = useState(() =>
-    createApolloClient({
+  const [{ apollo, smartContent }] = useState(() =>
+    createClients({
       url: import.meta.env.VITE_API_URL ?? 'http://localhost:4000/graphql',
       token: () => token,
       onSignedOut,
     }),
   );
   return (
-    <ApolloProvider client={client}>
-      <h1>Smart Content Generator</h1>
-      {token ? <Workshop onSignOut={onSignedOut} /> : <SignInForm onSignedIn={onSignedIn} />}
+    <ApolloProvider client={apollo}>
+      <SmartContentProvider client={smartContent}>
+        <h1>Smart Content Generator</h1>
+        {token ? <Workshop onSignOut={onSignedOut} /> : <SignInForm onSignedIn={onSignedIn} />}
+      </SmartContentProvider>
     </ApolloProvider>
   );
 }

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
-import type { FormEvent } from 'react';
+import { useNotifications } from '@smart-content/client/react';
+import { type FormEvent, useEffect } from 'react';
 import type { ContentType } from './gql/graphql.js';
 import { Generate } from './operations.js';
-import { useCompletions } from './use-completions.js';
 
 const TYPES: Record<ContentType, string> = {
   SOCIAL_MEDIA_CAPTION: 'Social media caption',
@@ -15,7 +15,14 @@ const TYPES: Record<ContentType, string> = {
 /** Requests texts and shows each when it ends. */
 export function Workshop({ onSignOut }: { onSignOut: () => void }) {
   const [generate, { loading, error, data }] = useMutation(Generate);
-  const { events, failure } = useCompletions();
+  // The latest completions, and each new one when it happens.
+  const { notifications, error: failure } = useNotifications({ first: 20 });
+
+  // The token is forged or malformed: nothing replaces it.
+  const isRefused = failure?.code === 'UNAUTHENTICATED';
+  useEffect(() => {
+    if (isRefused) onSignOut();
+  }, [isRefused, onSignOut]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -53,7 +60,7 @@ export function Workshop({ onSignOut }: { onSignOut: () => void }) {
         {data && <p role="status">Accepted. It appears below when it is written.</p>}
       </form>
       <section aria-live="polite" aria-label="Completions">
-        {events.map(({ cursor, job }) => (
+        {notifications.map(({ cursor, job }) => (
           <article key={cursor}>
             <h2>{job.prompt}</h2>
             <p>

@@ -1,22 +1,28 @@
+import type { Client } from 'graphql-ws/client';
 import { type Completion, type CompletionsOptions, completions } from './completions.js';
 import type { TypedDocument } from './document.js';
 import { ConnectionError } from './errors.js';
 import { type GenerateContentInput, GenerateDocument } from './gql/graphql.js';
 import { createRequest, type Fetch, type Request } from './http.js';
-import { createJobHandle, type Job, type JobHandle } from './job.js';
+import { createJobHandle, type Job, type JobHandle, type JobOptions } from './job.js';
 import { keyed } from './keyed.js';
 import { createSession, type SessionOptions } from './session.js';
 import { type ConnectionState, createSocket, type Socket, type SocketTiming } from './socket.js';
 import { createStore, type Store } from './store.js';
-import { subscribe } from './subscribe.js';
+import { type SubscribeOptions, subscribe } from './subscribe.js';
 
 export interface SmartContentOptions extends SessionOptions, Partial<SocketTiming> {
   /** The GraphQL endpoint, `https://…/graphql`. */
   url: string;
   /** Default: the runtime's. Node has one from version 22 on; before, pass that of the package `ws`. */
   WebSocket?: unknown;
-  /** Default: the runtime's. Pass one that sets `credentials` for a session in cookies. */
+  /** Default: the runtime's. Pass one that sets `credentials` for a session in the cookies of another origin. */
   fetch?: Fetch;
+  /**
+   * A graphql-ws client of your own, whose socket is then shared. It decides about its token, its pings and its
+   * reconnections, and `close` leaves it open. Default: one of this package.
+   */
+  socket?: Client;
   /** The time limit of a response over HTTP, in milliseconds; 20,000 by default. */
   answerMs?: number;
 }
@@ -33,18 +39,21 @@ export interface SmartContent {
     input: GenerateContentInput,
   ): Promise<JobHandle & { /** The job as it was accepted. */ readonly job: Job }>;
   /** A job that exists. */
-  job(id: string): JobHandle;
+  job(id: string, options?: JobOptions): JobHandle;
   /** Every completion after a cursor, each once and in order, over any number of connections. End it with `return()`. */
   completions(options?: CompletionsOptions): AsyncIterableIterator<Completion>;
   /**
-   * The messages of any subscription. It is sent again, with the same variables, after a reconnection and a temporary
-   * error: `jobProgress` repeats its text then, and `completions` is the way to have each event once. Ends when the
-   * API completes it.
+   * The messages of any subscription. It is sent again after a reconnection and a temporary error: with the option
+   * `after`, from its last event on; otherwise with the same variables, after which `jobProgress` repeats its text. Ends
+   * when the API completes it. Ends with BAD_DOCUMENT where `after` is given and the document has no `$after` or `cursor`.
    */
   subscribe<Result, Variables extends Record<string, unknown>>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
+    options?: SubscribeOptions,
   ): AsyncIterableIterator<Result>;
+  /** The graphql-ws client, to share its socket with Apollo Client, urql and others. It opens when it is used. */
+  readonly socket: Client;
   /** The state of the socket. */
   connection: Store<ConnectionState>;
   /**
@@ -52,7 +61,7 @@ export interface SmartContent {
    * as when a React Native app comes to the foreground.
    */
   wake(): void;
-  /** Closes the socket. Loops over texts and completions end, and `result` of unfinished jobs rejects. */
+  /** Closes the socket, unless it is one of your own. Loops over texts and completions end, and `result` of unfinished jobs rejects. */
   close(): void;
 }
 
@@ -66,6 +75,7 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
     // Looked up at each call: tests and polyfills replace it.
     fetch: options.fetch ?? ((...args) => (globalThis as unknown as { fetch: Fetch }).fetch(...args)),
     answerMs,
+    cookies: options.transport === 'cookie',
   });
   let socket: Socket | undefined;
   let closed = false;
@@ -74,6 +84,8 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
     socket ??= createSocket({
       url,
       session,
+      cookies: options.transport === 'cookie',
+      client: options.socket,
       WebSocket: options.WebSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket,
       pingMs: options.pingMs ?? 10_000,
       pongMs: options.pongMs ?? 4_000,
@@ -91,9 +103,12 @@ export function createSmartContent(options: SmartContentOptions): SmartContent {
       const { generateContent } = await keyed(input, (safe) => request(GenerateDocument, { input: safe }));
       return Object.assign(createJobHandle(generateContent.id, dependencies), { job: generateContent });
     },
-    job: (id) => createJobHandle(id, dependencies),
+    job: (id, given) => createJobHandle(id, dependencies, given),
     completions: (given = {}) => completions(given, dependencies),
-    subscribe: (document, variables) => subscribe(document, variables, openSocket()),
+    subscribe: (document, variables, given = {}) => subscribe(document, variables, given, openSocket()),
+    get socket() {
+      return openSocket().client;
+    },
     connection,
     wake: () => socket?.wake(),
     close() {

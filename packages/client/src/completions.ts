@@ -1,7 +1,8 @@
-import { ApiError, ConnectionError, isFinal, type SmartContentError } from './errors.js';
-import { follow } from './follow.js';
+import { followEvents } from './cursor.js';
+import type { SmartContentError } from './errors.js';
 import { JobCompletedDocument, type JobCompletedSubscription, MeDocument } from './gql/graphql.js';
 import type { Request } from './http.js';
+import { persist } from './persist.js';
 import { Queue } from './queue.js';
 import type { Socket } from './socket.js';
 
@@ -21,64 +22,33 @@ export interface CompletionsDependencies {
   request: Request;
 }
 
-/** Between two requests for the latest cursor while the API is away, in milliseconds. Doubles up to the longest. */
-const PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
-
-/**
- * Every completion after a cursor, once and in order, over any number of connections. After a reconnection it asks for
- * what followed the last event. Events have increasing numbers, so one that comes again is known by its number.
- */
+/** Every completion after a cursor, once and in order, over any number of connections. */
 export function completions(
   { after }: CompletionsOptions,
   { socket, request }: CompletionsDependencies,
 ): AsyncIterableIterator<Completion> {
   return new Queue<Completion>((queue) => {
     let stop = () => {};
-    let stopped = false;
-    let timer: Timer | undefined;
+    const end = (error?: unknown) =>
+      queue.end((error as SmartContentError | undefined)?.code === 'CLOSED' ? undefined : error);
     const start = (last: string) => {
-      if (!stopped) stop = followFrom(last, queue, socket());
+      stop = followEvents<JobCompletedSubscription>({
+        socket: socket(),
+        query: String(JobCompletedDocument),
+        variables: {},
+        after: last,
+        next: ({ jobCompleted }) => queue.push(jobCompleted),
+        end,
+      });
     };
     // Without a cursor, an event during the first reconnection would be missed.
-    const startNow = (pause = PAUSE_MS) => {
-      request(MeDocument, {})
-        .then(({ me }) => start(me.eventCursor))
-        .catch((error) => {
-          if (stopped || error.code === 'CLOSED') queue.end();
-          else if (!isTemporary(error)) queue.end(error);
-          else timer = setTimeout(() => startNow(Math.min(pause * 2, LONGEST_PAUSE_MS)), pause);
-        });
+    const latest = async () => {
+      const { me } = await request(MeDocument, {});
+      socket();
+      return me.eventCursor;
     };
-    if (after === undefined) startNow();
+    if (after === undefined) stop = persist(latest, start, end);
     else start(after);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-      stop();
-    };
-  });
-}
-
-/** Whether the same request may succeed later. */
-const isTemporary = (error: unknown) =>
-  error instanceof ApiError
-    ? !isFinal(error)
-    : error instanceof ConnectionError && error.code !== 'NO_WEBSOCKET';
-
-function followFrom(after: string, queue: Queue<Completion>, socket: Socket): () => void {
-  let last = after;
-  return follow<JobCompletedSubscription>({
-    socket,
-    query: String(JobCompletedDocument),
-    variables: () => ({ after: last }),
-    next({ jobCompleted }) {
-      if (Number(jobCompleted.cursor) > Number(last)) {
-        last = jobCompleted.cursor;
-        queue.push(jobCompleted);
-      }
-      return false;
-    },
-    end: (error?: SmartContentError) => queue.end(error),
+    return () => stop();
   });
 }

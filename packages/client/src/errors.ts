@@ -25,7 +25,11 @@ export class ApiError extends SmartContentError {
   /** How long to wait after RATE_LIMITED, in seconds. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(readonly errors: readonly GraphQLErrorLike[]) {
+  constructor(
+    readonly errors: readonly GraphQLErrorLike[],
+    /** What the API answered besides the errors; null if nothing. */
+    readonly data: unknown = null,
+  ) {
     const [first] = errors;
     super(first?.extensions?.code ?? 'UNKNOWN', errors.map(({ message }) => message).join('; '));
     this.retryAfterSeconds = first?.extensions?.retryAfterSeconds;

@@ -4,10 +4,13 @@ import type { Socket } from './socket.js';
 export interface FollowOptions<Data> {
   socket: Socket;
   query: string;
-  /** Read each time the subscription is sent, so that it continues where the last one ended. */
-  variables(): Record<string, unknown>;
-  /** Called with each message. Returns true with the last one. */
-  next(data: Data): boolean;
+  /**
+   * Read each time the subscription is sent, so that it continues where the last one ended; several times for one
+   * message. @param sending another one for each time that it is sent
+   */
+  variables(sending: string): Record<string, unknown>;
+  /** Called with each message. Returns true with the last one, and an error to end with. */
+  next(data: Data): boolean | SmartContentError;
   /** Whether the API may end it before such a message: then that is its end. Otherwise it is subscribed again. */
   completes?: boolean;
   /** Called once: without an error after the last message and after the client was closed. */
@@ -37,14 +40,16 @@ export function follow<Data>({
   next,
   completes = false,
   end,
-}: FollowOptions<Data>) {
+}: FollowOptions<Data>): () => void {
   let stopped = false;
   let failures = 0;
+  let starts = 0;
   let timer: Timer | undefined;
   let unsubscribe = () => {};
 
   const stop = () => {
     stopped = true;
+    forget();
     clearTimeout(timer);
     unsubscribe();
   };
@@ -53,6 +58,7 @@ export function follow<Data>({
     stop();
     end(error);
   };
+  const forget = socket.onClose(() => finish());
   const comeBack = (seconds = 0) => {
     unsubscribe();
     clearTimeout(timer);
@@ -62,6 +68,7 @@ export function follow<Data>({
 
   function subscribe() {
     let answered = false;
+    const start = starts++;
     const refused = (errors: readonly GraphQLErrorLike[]) => {
       answered = true;
       const error = new ApiError(errors);
@@ -72,7 +79,7 @@ export function follow<Data>({
       query,
       // graphql-ws serializes it whenever it sends the subscription.
       get variables() {
-        return variables();
+        return variables(`${start} ${socket.connections()}`);
       },
     };
     unsubscribe = socket.client.subscribe<Data>(request, {
@@ -81,7 +88,8 @@ export function follow<Data>({
         // A message with an error has no cursor: it must be received again before the next one.
         if (errors || !data) return refused((errors as readonly GraphQLErrorLike[] | undefined) ?? []);
         failures = 0;
-        if (next(data)) finish();
+        const last = next(data);
+        if (last) finish(last === true ? undefined : last);
       },
       error(reason) {
         if (stopped || answered) return;
@@ -96,7 +104,7 @@ export function follow<Data>({
       },
       complete() {
         if (stopped || answered) return;
-        if (completes || socket.isClosed()) finish();
+        if (completes) finish();
         // The API ended it before its last message, for example because it stops.
         else comeBack();
       },

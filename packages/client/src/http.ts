@@ -26,10 +26,12 @@ export interface HttpOptions {
   fetch: Fetch;
   /** The time limit of a response, in milliseconds. */
   answerMs: number;
+  /** See `transport` of the session. */
+  cookies: boolean;
 }
 
 /** Requests over HTTP. One that the API rejects for its token is sent again with the next token, once. */
-export function createRequest({ url, session, fetch, answerMs }: HttpOptions): Request {
+export function createRequest({ url, session, fetch, answerMs, cookies }: HttpOptions): Request {
   return async (document, variables, options = {}) => {
     const query = await textOf(document);
     const token = await session.token();
@@ -55,7 +57,9 @@ export function createRequest({ url, session, fetch, answerMs }: HttpOptions): R
         headers: {
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
+          ...(cookies
+            ? { 'session-transport': 'cookie' }
+            : token !== null && { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify({ query, variables }),
         signal: limit.signal,
@@ -81,7 +85,7 @@ function resultOf(body: string, status: number): unknown {
       cause,
     });
   }
-  if (result?.errors?.length) throw new ApiError(result.errors);
+  if (result?.errors?.length) throw new ApiError(result.errors, result.data);
   if (!result?.data) {
     throw new ConnectionError('BAD_RESPONSE', `The response has no data (HTTP status ${status}).`);
   }

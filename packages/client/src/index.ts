@@ -20,7 +20,7 @@ export type {
   SmartContentViewerFragment as Viewer,
 } from './gql/graphql.js';
 export type { Fetch, Request, RequestOptions } from './http.js';
-export type { Job, JobHandle } from './job.js';
+export type { Job, JobHandle, JobOptions } from './job.js';
 export type {
   CreateBrandVoiceInput,
   CreateScheduleInput,
@@ -49,4 +49,5 @@ export type {
 export type { SessionOptions } from './session.js';
 export type { ConnectionState } from './socket.js';
 export { createStore, type Store, type WritableStore } from './store.js';
-export type { JobProgressState, TextPiece } from './text.js';
+export type { SubscribeOptions } from './subscribe.js';
+export type { JobEstimates, JobProgressState, TextPiece } from './text.js';

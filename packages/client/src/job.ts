@@ -6,6 +6,8 @@ import {
   type JobEndSubscription,
   JobProgressDocument,
   type JobProgressSubscription,
+  JobProgressWithEstimatesDocument,
+  type JobProgressWithEstimatesSubscription,
   type SmartContentJobFragment,
 } from './gql/graphql.js';
 import type { Request } from './http.js';
@@ -36,20 +38,32 @@ export interface JobHandle {
   cancel(): Promise<Job>;
 }
 
+export interface JobOptions {
+  /**
+   * Whether `progress` has the place in the queue and the expected times while the job waits. A message then follows
+   * within about 3 seconds of their change. False by default.
+   */
+  estimates?: boolean;
+}
+
 export interface JobDependencies {
   socket(): Socket;
   request: Request;
 }
 
-export function createJobHandle(id: string, { socket, request }: JobDependencies): JobHandle {
+export function createJobHandle(
+  id: string,
+  { socket, request }: JobDependencies,
+  { estimates = false }: JobOptions = {},
+): JobHandle {
   let result: Promise<Job> | undefined;
   return {
     id,
     get progress() {
-      return { [Symbol.asyncIterator]: () => progressOf(id, socket()) };
+      return { [Symbol.asyncIterator]: () => progressOf(id, estimates, socket()) };
     },
     get text() {
-      return { [Symbol.asyncIterator]: () => textOnly(progressOf(id, socket())) };
+      return { [Symbol.asyncIterator]: () => textOnly(progressOf(id, false, socket())) };
     },
     get result() {
       result ??= endOf(id, socket);
@@ -59,12 +73,12 @@ export function createJobHandle(id: string, { socket, request }: JobDependencies
   };
 }
 
-function progressOf(id: string, socket: Socket): AsyncIterableIterator<JobProgressState> {
+function progressOf(id: string, estimates: boolean, socket: Socket): AsyncIterableIterator<JobProgressState> {
   return new Queue<JobProgressState>((queue) => {
     const read = createTextReader();
-    return follow<JobProgressSubscription>({
+    return follow<JobProgressSubscription | JobProgressWithEstimatesSubscription>({
       socket,
-      query: String(JobProgressDocument),
+      query: String(estimates ? JobProgressWithEstimatesDocument : JobProgressDocument),
       variables: () => ({ jobId: id }),
       next({ jobProgress }) {
         queue.push(read(jobProgress));

@@ -9,6 +9,7 @@ export {
   JobDocument as Job,
   JobEndDocument as JobEnd,
   JobProgressDocument as JobProgress,
+  JobProgressWithEstimatesDocument as JobProgressWithEstimates,
   JobsDocument as Jobs,
   LoginDocument as Login,
   LogoutDocument as Logout,

@@ -17,21 +17,30 @@ export interface SessionOptions {
   token?: string | null | (() => string | null | Promise<string | null>);
   /**
    * Called when there is no token, and when the API rejects it as expired: returns the next one, or null when the
-   * session is over. Called again later if it throws.
+   * session is over. Called again later if it throws. `rejected` is the token to replace, or null.
    */
-  refresh?: () => Promise<string | null>;
+  refresh?: (rejected: string | null) => Promise<string | null>;
+  /**
+   * How the session reaches the API. With `cookie` the browser sends it, and no script can read it. `token` then returns
+   * a mark of the cookies that the browser has, for example the time of their last refresh; it is not sent. `bearer` by
+   * default.
+   */
+  transport?: 'bearer' | 'cookie';
 }
 
 export function createSession({ token, refresh }: SessionOptions): Session {
-  /** The result of the last refresh. */
-  let refreshed: string | null = null;
+  /** The last refresh: the value of `token` after it, and its result, which is null if the session is over. */
+  let last: { given: string | null; next: string | null } | undefined;
   /** Tokens that the API rejected, and that nothing replaced. */
   const ended = new Set<string>();
-  let over = false;
   let pending: Promise<string | null> | undefined;
 
+  const given = async () => (typeof token === 'function' ? token() : (token ?? null));
+
   async function present(): Promise<string | null> {
-    const known = refreshed ?? (typeof token === 'function' ? await token() : (token ?? null));
+    const now = await given();
+    // Another one than after the refresh is newer: another tab has refreshed it, or somebody has signed in.
+    const known = last?.given === now ? last.next : now;
     return known !== null && ended.has(known) ? null : known;
   }
 
@@ -39,11 +48,11 @@ export function createSession({ token, refresh }: SessionOptions): Session {
     // Someone else may have replaced it already.
     const known = await present();
     if (known !== null && known !== rejected) return known;
-    if (over) return null;
-    refreshed = refresh ? await refresh() : null;
+    if (last?.next === null && last.given === (await given())) return null;
+    const result = refresh ? await refresh(rejected) : null;
+    last = { given: await given(), next: result };
     if (rejected !== null) ended.add(rejected);
-    over = refreshed === null;
-    return refreshed;
+    return result;
   }
 
   return {

@@ -8,10 +8,12 @@ export type ConnectionState = 'idle' | 'connecting' | 'live' | 'waiting';
 
 export interface Socket {
   client: Client;
-  state(): ConnectionState;
+  /** How many connections there have been. */
+  connections(): number;
   /** Connects at once instead of after a pause, and checks an open connection. */
   wake(): void;
-  isClosed(): boolean;
+  /** Calls back when the client is closed. Returns the function that ends it. */
+  onClose(listener: () => void): () => void;
   close(): void;
 }
 
@@ -29,88 +31,115 @@ export interface SocketTiming {
 export interface SocketOptions extends SocketTiming {
   url: string;
   session: Session;
+  /** Whether the browser sends the session: see `transport`. */
+  cookies: boolean;
   WebSocket: unknown;
+  /** One of the caller, which is used instead of one of these options. */
+  client: Client | undefined;
   onState(state: ConnectionState): void;
 }
 
 /** The token has expired, or its session has ended. */
 const CLOSED_FORBIDDEN = 4403;
+const CLOSED_NORMALLY = 1000;
+const OPEN = 1;
+
 interface OpenSocket {
   readyState: number;
   send(text: string): void;
 }
 
-const CLOSED_NORMALLY = 1000;
-const OPEN = 1;
-
 /** The one socket of a client. It opens with the first subscription, and reconnects while there is one. */
 export function createSocket(options: SocketOptions): Socket {
-  const { session, pingMs, pongMs, longestPauseMs, idleMs } = options;
+  const { pongMs, onState } = options;
+  let open: OpenSocket | undefined;
+  let connections = 0;
+  let pongTimer: Timer | undefined;
+  const own = options.client ? undefined : createOwnClient(options);
+  const client = options.client ?? (own as OwnClient).client;
+  const closing = new Set<() => void>();
+
+  const expectPong = () => {
+    clearTimeout(pongTimer);
+    pongTimer = setTimeout(() => client.terminate(), pongMs);
+  };
+  const wake = () => {
+    own?.endPause();
+    if (open?.readyState !== OPEN) return;
+    open.send(JSON.stringify({ type: 'ping' }));
+    expectPong();
+  };
+  const listeners = [
+    client.on('connecting', () => onState('connecting')),
+    client.on('connected', (socket) => {
+      open = socket as OpenSocket;
+      connections += 1;
+      onState('live');
+    }),
+    client.on('ping', (received) => {
+      if (!received) expectPong();
+    }),
+    client.on('pong', (received) => {
+      if (received) clearTimeout(pongTimer);
+    }),
+    client.on('closed', (event) => {
+      open = undefined;
+      clearTimeout(pongTimer);
+      onState((event as { code?: number }).code === CLOSED_NORMALLY ? 'idle' : 'waiting');
+    }),
+    watchForWaking(wake),
+  ];
+
+  return {
+    client,
+    connections: () => connections,
+    wake,
+    onClose(listener) {
+      closing.add(listener);
+      return () => void closing.delete(listener);
+    },
+    close() {
+      for (const end of [...closing]) end();
+      for (const end of listeners) end();
+      clearTimeout(pongTimer);
+      onState('idle');
+      if (!own) return;
+      // Rejects where it waits for a connection that then is not made.
+      (async () => client.dispose())().catch(() => {});
+      own.endPause();
+    },
+  };
+}
+
+interface OwnClient {
+  client: Client;
+  /** Ends the pause before the next connection. */
+  endPause(): void;
+}
+
+/** A graphql-ws client that reconnects forever, with the newest token. */
+function createOwnClient(options: SocketOptions): OwnClient {
+  const { session, cookies, pingMs, longestPauseMs, idleMs } = options;
   if (!options.WebSocket) {
     throw new ConnectionError(
       'NO_WEBSOCKET',
       'This runtime has no WebSocket: pass one as the option `WebSocket`, for example that of the package ws.',
     );
   }
-  let state: ConnectionState = 'idle';
-  let closed = false;
+  const address = options.url.replace(/^http/, 'ws');
   let endPause = () => {};
-  let open: OpenSocket | undefined;
-  let pongTimer: Timer | undefined;
   /** The token of the present socket, and the one that the API rejected. */
   let presented: string | null = null;
   let rejected: string | null | undefined;
 
-  const enter = (next: ConnectionState) => {
-    if (state === next) return;
-    state = next;
-    options.onState(next);
+  /** Must not throw: graphql-ws would wait forever. Without a token the API refuses the subscription, which says why. */
+  const present = async () => {
+    presented = await session.token().catch(() => null);
+    return presented;
   };
-  const expectPong = () => {
-    clearTimeout(pongTimer);
-    pongTimer = setTimeout(() => client.terminate(), pongMs);
-  };
-
-  const client = createClient({
-    url: options.url.replace(/^http/, 'ws'),
-    webSocketImpl: options.WebSocket,
-    // Must not throw: graphql-ws would wait forever. Without a token the API refuses the subscription, which says why.
-    async connectionParams() {
-      presented = await session.token().catch(() => null);
-      return presented === null ? {} : { Authorization: `Bearer ${presented}` };
-    },
-    keepAlive: pingMs,
-    connectionAckWaitTimeout: pingMs,
-    lazyCloseTimeout: idleMs,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    // A connection that cannot be established is an event without a code, after which graphql-ws gives up by default.
-    shouldRetry: () => true,
-    retryWait: pause,
-    on: {
-      connecting: () => enter('connecting'),
-      connected: (socket) => {
-        open = socket as OpenSocket;
-        enter('live');
-      },
-      ping: (received) => {
-        if (!received) expectPong();
-      },
-      pong: (received) => {
-        if (received) clearTimeout(pongTimer);
-      },
-      closed: (event) => {
-        open = undefined;
-        clearTimeout(pongTimer);
-        const { code } = event as { code?: number };
-        if (code === CLOSED_FORBIDDEN) rejected = presented;
-        enter(code === CLOSED_NORMALLY ? 'idle' : 'waiting');
-      },
-    },
-  });
 
   /** Before each reconnection: waits unless something wakes it, and replaces a rejected token. */
   async function pause(tries: number): Promise<void> {
-    enter('waiting');
     for (let failed = 0; ; failed++) {
       // None after an expired token. Otherwise random, so that clients do not reconnect together.
       const longest =
@@ -133,25 +162,35 @@ export function createSocket(options: SocketOptions): Socket {
     }
   }
 
-  function wake() {
-    endPause();
-    if (open?.readyState !== OPEN) return;
-    open.send(JSON.stringify({ type: 'ping' }));
-    expectPong();
-  }
-
-  const stopWatching = watchForWaking(wake);
-  return {
-    client,
-    state: () => state,
-    wake,
-    isClosed: () => closed,
-    close() {
-      closed = true;
-      stopWatching();
-      clearTimeout(pongTimer);
-      void client.dispose();
-      endPause();
+  const client = createClient({
+    webSocketImpl: options.WebSocket,
+    ...(cookies
+      ? {
+          // The browser sends the cookies with the request that opens the socket: it has to have the newest ones.
+          url: async () => {
+            await present();
+            return address;
+          },
+        }
+      : {
+          url: address,
+          connectionParams: async () => {
+            const token = await present();
+            return token === null ? {} : { Authorization: `Bearer ${token}` };
+          },
+        }),
+    keepAlive: pingMs,
+    connectionAckWaitTimeout: pingMs,
+    lazyCloseTimeout: idleMs,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    // A connection that cannot be established is an event without a code, after which graphql-ws gives up by default.
+    shouldRetry: () => true,
+    retryWait: pause,
+    on: {
+      closed: (event) => {
+        if ((event as { code?: number }).code === CLOSED_FORBIDDEN) rejected = presented;
+      },
     },
-  };
+  });
+  return { client, endPause: () => endPause() };
 }

@@ -1,22 +1,19 @@
-import type { SmartContent } from './client.js';
 import type { Completion } from './completions.js';
-import { type JobEndError, SmartContentError } from './errors.js';
-import {
-  type JobStatus,
-  MarkNotificationsReadDocument,
-  NotificationsDocument,
-  type SmartContentNotificationFragment,
-} from './gql/graphql.js';
-import type { Job } from './job.js';
-import { createStore, type Store, type WritableStore } from './store.js';
-
-/** What the stores need of a client. */
-export type SmartContentSource = Pick<SmartContent, 'request' | 'job' | 'completions'>;
+import type { TypedDocument } from './document.js';
+import type { JobEndError, SmartContentError } from './errors.js';
+import type { JobStatus } from './gql/graphql.js';
+import type { Job, JobOptions } from './job.js';
+import { forEach, forEachEvent, type SmartContentSource, whileListenedTo } from './listening.js';
+import type { Store } from './store.js';
+import type { SubscribeOptions } from './subscribe.js';
+import type { JobEstimates } from './text.js';
 
 /** A job as a page shows it. */
-export interface JobView {
+export interface JobView extends Required<JobEstimates> {
   /** Null until the API has told it. */
   status: JobStatus | null;
+  /** The number of the run, from 1; 0 until the API has told it. */
+  run: number;
   /** The text so far. */
   text: string;
   attempt: number;
@@ -32,33 +29,38 @@ export interface CompletionsView {
   error: SmartContentError | null;
 }
 
-export interface NotificationsView {
-  /** Newest first. */
-  notifications: readonly SmartContentNotificationFragment[];
-  unreadCount: number;
-  /** Until the first answer. */
-  loading: boolean;
-  error: SmartContentError | null;
-}
+const UNKNOWN: Required<JobEstimates> = {
+  queuePosition: null,
+  estimatedStartAt: null,
+  estimatedCompletionAt: null,
+};
+const NO_JOB: JobView = {
+  ...UNKNOWN,
+  status: null,
+  run: 0,
+  text: '',
+  attempt: 0,
+  job: null,
+  error: null,
+};
 
-export interface NotificationsStore extends Store<NotificationsView> {
-  /** Marks everything up to this cursor as read; by default up to the newest notification. */
-  markRead(upTo?: string): Promise<void>;
-}
-
-/** A job's text and status while somebody listens. */
-export function jobStore(source: SmartContentSource, id: string): Store<JobView> {
-  const initial: JobView = { status: null, text: '', attempt: 0, job: null, error: null };
-  return whileListenedTo(initial, (store, isStopped) => {
+/** A job's text and status while somebody listens. Without an id it stays as it is at first. */
+export function jobStore(
+  source: SmartContentSource,
+  id: string | null,
+  options?: JobOptions,
+): Store<JobView> {
+  return whileListenedTo(NO_JOB, (store, isStopped) => {
+    if (id === null) return () => {};
     const change = (part: Partial<JobView>) => {
       if (!isStopped()) store.set({ ...store.get(), ...part });
     };
-    const handle = source.job(id);
+    const handle = source.job(id, options);
     const states = handle.progress[Symbol.asyncIterator]();
     const read = async () => {
       for (let state = await states.next(); !state.done; state = await states.next()) {
-        const { status, whole, attempt } = state.value;
-        change({ status, text: whole, attempt, error: null });
+        const { whole, text: _, reset: __, ...rest } = state.value;
+        change({ ...UNKNOWN, ...rest, text: whole, error: null });
       }
       if (isStopped()) return;
       const job = await handle.result;
@@ -99,98 +101,33 @@ export function completionsStore(
   );
 }
 
-/** The newest notifications, kept up to date by completions while somebody listens. */
-export function notificationsStore(source: SmartContentSource, { first = 20 } = {}): NotificationsStore {
-  const initial: NotificationsView = { notifications: [], unreadCount: 0, loading: true, error: null };
-  let set: (part: Partial<NotificationsView>) => void = () => {};
-  const store = whileListenedTo(initial, (inner, isStopped) => {
-    let stop = () => {};
-    set = (part) => {
-      if (!isStopped()) inner.set({ ...inner.get(), ...part });
-    };
-    const fail = (error: SmartContentError) => set({ error, loading: false });
-    source.request(NotificationsDocument, { first }).then(({ me, notifications: { edges } }) => {
-      if (isStopped()) return;
-      const notifications = edges.map(({ node }) => node);
-      set({ notifications, unreadCount: me.unreadCount, loading: false, error: null });
-      // It starts where the list ends: nothing between the two requests is missed.
-      stop = forEachEvent(source, notifications[0]?.cursor ?? '0', {
-        next(event) {
-          const known = inner.get();
-          const isCounted = Number(event.cursor) <= Number(me.eventCursor);
-          set({
-            notifications: [{ ...event, read: false }, ...known.notifications].slice(0, first),
-            unreadCount: known.unreadCount + (isCounted ? 0 : 1),
-          });
-        },
-        error: fail,
-      });
-    }, fail);
-    return () => stop();
-  });
-
-  return {
-    ...store,
-    async markRead(upTo = store.get().notifications[0]?.cursor) {
-      if (upTo === undefined) return;
-      const { markNotificationsRead } = await source.request(MarkNotificationsReadDocument, { upTo });
-      const notifications = store
-        .get()
-        .notifications.map((one) => (Number(one.cursor) <= Number(upTo) ? { ...one, read: true } : one));
-      set({ notifications, unreadCount: markNotificationsRead.unreadCount });
-    },
-  };
+export interface EventsStoreOptions<Result> extends SubscribeOptions {
+  /** Called with each message. */
+  onEvent?: (event: Result) => void;
 }
 
-interface EventListener {
-  next(event: Completion): void;
-  error(error: SmartContentError): void;
+export interface EventsView<Result> {
+  latest: Result | null;
+  error: SmartContentError | null;
 }
 
-function forEachEvent(
+/** A subscription while somebody listens. Without variables it follows nothing. */
+export function eventsStore<Result, Variables extends Record<string, unknown>>(
   source: SmartContentSource,
-  after: string | undefined,
-  { next, error }: EventListener,
-): () => void {
-  const events = source.completions(after === undefined ? {} : { after });
-  const read = async () => {
-    for await (const event of events) next(event);
-  };
-  read().catch((cause: unknown) =>
-    error(
-      cause instanceof SmartContentError ? cause : new SmartContentError('UNKNOWN', String(cause), { cause }),
-    ),
-  );
-  return () => void events.return?.();
-}
-
-/** A store that works from its first listener to its last. */
-function whileListenedTo<T>(
-  initial: T,
-  start: (store: WritableStore<T>, isStopped: () => boolean) => () => void,
-): Store<T> {
-  const store = createStore(initial);
-  let listeners = 0;
-  let end = () => {};
-  return {
-    get: store.get,
-    subscribe(listener) {
-      const unsubscribe = store.subscribe(listener);
-      if (listeners++ === 0) {
-        let stopped = false;
-        const stop = start(store, () => stopped);
-        end = () => {
-          stopped = true;
-          stop();
-        };
-      }
-      let listening = true;
-      return () => {
-        if (!listening) return;
-        listening = false;
-        unsubscribe();
-        if (--listeners === 0) end();
-      };
-    },
-  };
+  document: TypedDocument<Result, Variables>,
+  variables: Variables | null,
+  { onEvent, ...options }: EventsStoreOptions<Result> = {},
+): Store<EventsView<Result>> {
+  return whileListenedTo<EventsView<Result>>({ latest: null, error: null }, (store, isStopped) => {
+    if (variables === null) return () => {};
+    if (!source.subscribe) throw new Error('This client has no `subscribe`.');
+    return forEach(source.subscribe(document, variables, options), {
+      next(latest) {
+        if (isStopped()) return;
+        store.set({ latest, error: null });
+        onEvent?.(latest);
+      },
+      error: (error) => store.set({ ...store.get(), error }),
+    });
+  });
 }

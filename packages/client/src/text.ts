@@ -1,7 +1,15 @@
 import type { JobStatus } from './gql/graphql.js';
 
+/** When a waiting job is expected to be written. Null where it is not known. */
+export interface JobEstimates {
+  /** The place in the queue, from 1. */
+  queuePosition?: number | null;
+  estimatedStartAt?: string | null;
+  estimatedCompletionAt?: string | null;
+}
+
 /** A message of `jobProgress`. */
-export interface ProgressMessage {
+export interface ProgressMessage extends JobEstimates {
   run: number;
   attempt: number;
   status: JobStatus;
@@ -26,8 +34,8 @@ export interface TextPiece {
   run: number;
 }
 
-/** The state of a job while it runs, with the last change of its text. */
-export interface JobProgressState extends TextPiece {
+/** The state of a job while it runs, with the last change of its text. It has estimates where they were asked for. */
+export interface JobProgressState extends TextPiece, JobEstimates {
   status: JobStatus;
 }
 
@@ -37,11 +45,11 @@ export interface JobProgressState extends TextPiece {
  */
 export function createTextReader(): (message: ProgressMessage) => JobProgressState {
   let whole = '';
-  return ({ offset, text, status, attempt, run }) => {
+  return ({ offset, text, ...state }) => {
     const before = whole;
     whole = before.slice(0, offset) + text;
     const grows = whole.startsWith(before);
-    return { status, attempt, run, whole, reset: !grows, text: grows ? whole.slice(before.length) : whole };
+    return { ...state, whole, reset: !grows, text: grows ? whole.slice(before.length) : whole };
   };
 }
 

@@ -7,12 +7,15 @@ interface Events {
   removeEventListener?(name: string, listener: () => void): void;
 }
 
+/** The last one: what a browser takes for the end of the network may be one of its interfaces alone. */
+const NETWORK_EVENTS = ['online', 'pageshow', 'offline'];
+
 /** What only browsers have. */
 type Browser = Events & { document?: Events & { visibilityState?: string } };
 
 /**
- * Calls `wake` when a connection may be dead without a close event: the network is back, a page is shown again, the
- * machine was asleep. Returns the function that ends it. Runtimes without these events have the clock only.
+ * Calls `wake` when a connection may be dead without a close event: the network is back or gone, a page is shown
+ * again, the machine was asleep. Returns the function that ends it. Runtimes without these events have the clock only.
  */
 export function watchForWaking(wake: () => void): () => void {
   const browser = globalThis as Browser;
@@ -20,7 +23,7 @@ export function watchForWaking(wake: () => void): () => void {
   const shown = () => {
     if (page?.visibilityState === 'visible') wake();
   };
-  for (const name of ['online', 'pageshow']) browser.addEventListener?.(name, wake);
+  for (const name of NETWORK_EVENTS) browser.addEventListener?.(name, wake);
   page?.addEventListener?.('visibilitychange', shown);
 
   let tick = Date.now();
@@ -34,7 +37,7 @@ export function watchForWaking(wake: () => void): () => void {
 
   return () => {
     clearInterval(clock);
-    for (const name of ['online', 'pageshow']) browser.removeEventListener?.(name, wake);
+    for (const name of NETWORK_EVENTS) browser.removeEventListener?.(name, wake);
     page?.removeEventListener?.('visibilitychange', shown);
   };
 }

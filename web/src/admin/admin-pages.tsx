@@ -1,7 +1,7 @@
+import { useStore } from '@smart-content/client/react';
 import { Link } from 'wouter';
 import NotFound from '../layout/not-found.js';
 import { Loading } from '../layout/states.js';
-import { useStore } from '../lib/store.js';
 import { viewerRole } from '../session/role.js';
 import classes from './admin.module.css';
 import { AuditPage } from './audit-page.js';

@@ -1,4 +1,5 @@
 import { graphql } from '../gql/index.js';
+import { asText } from '../lib/as-text.js';
 
 export const AdminJobFields = graphql(`
   fragment AdminJobFields on AdminJob {
@@ -52,7 +53,8 @@ export const SetUserRole = graphql(`
   mutation SetUserRole($id: ID!, $role: UserRole!) { setUserRole(id: $id, role: $role) { id role } }
 `);
 
-export const QueueNumbers = graphql(`
+export const QueueNumbers = asText(
+  graphql(`
   subscription QueueNumbers {
     queueStatsChanged {
       at waiting delayed active failedLastHour oldestWaitingSeconds startedPerMinute waitP50Seconds waitP95Seconds paused
@@ -60,7 +62,8 @@ export const QueueNumbers = graphql(`
       lastHour { at started failed waitSeconds }
     }
   }
-`);
+`),
+);
 
 export const PauseQueue = graphql(`mutation PauseQueue { pauseQueue }`);
 

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { useEvents } from '@smart-content/client/react';
 import { useState } from 'react';
-import { type CombinedError, useMutation, useSubscription } from 'urql';
+import { type CombinedError, useMutation } from 'urql';
 import type { QueueNumbersSubscription } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Page } from '../layout/page.js';
@@ -19,10 +20,12 @@ type Stats = QueueNumbersSubscription['queueStatsChanged'];
 
 const seconds = (value: number | null | undefined) => (value == null ? '–' : `${value.toFixed(1)} s`);
 
+const NOTHING = {};
+
 /** The queue, every two seconds while this page is open. */
 export function QueuePage() {
-  const [{ data, error }] = useSubscription({ query: QueueNumbers });
-  const stats = data?.queueStatsChanged;
+  const { latest, error } = useEvents(QueueNumbers, NOTHING);
+  const stats = latest?.queueStatsChanged;
   return (
     <Page title="Queue" aside={stats && <Switch paused={stats.paused} />}>
       {error && <Failed error={error} />}

@@ -1,4 +1,5 @@
 import { Badge, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import { useState } from 'react';
 import { type CombinedError, useMutation, useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -7,7 +8,6 @@ import { announce } from '../layout/announcer.js';
 import { Page } from '../layout/page.js';
 import { Failed } from '../layout/states.js';
 import { readable } from '../lib/readable.js';
-import { useStore } from '../lib/store.js';
 import { ago, moment } from '../lib/time.js';
 import { session } from '../session/session.js';
 import classes from './admin.module.css';

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Paper, Progress, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEvents } from '@smart-content/client/react';
+import { useEffect, useRef, useState } from 'react';
 import { type CombinedError, useClient, useQuery } from 'urql';
 import type { BatchWithJobsQuery } from '../gql/graphql.js';
 import { JobList } from '../jobs/job-list.js';
@@ -20,7 +21,6 @@ type Batch = NonNullable<BatchWithJobsQuery['batch']>;
 
 /** A batch: its progress as it happens, and its jobs. */
 export default function BatchPage({ id }: { id: string }) {
-  const client = useClient();
   const [{ data, error }, refetch] = useQuery({
     query: BatchWithJobs,
     variables: { id },
@@ -28,25 +28,19 @@ export default function BatchPage({ id }: { id: string }) {
   });
   const reload = () => refetch({ requestPolicy: 'network-only' });
   const isOver = Boolean(data?.batch?.completedAt);
-  // After a reconnection the subscription begins with the present state, so nothing has to be remembered.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `refetch` is the same for one query
-  useEffect(() => {
-    if (isOver) return;
-    let later: ReturnType<typeof setTimeout> | undefined;
-    const { unsubscribe } = client.subscription(BatchProgress, { id }).subscribe(({ data: step }) => {
-      if (!step) return;
-      if (step.batchProgress.completedAt) announce('The batch is finished.');
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(later.current), []);
+  useEvents(BatchProgress, isOver ? null : { id }, {
+    after: null,
+    onEvent({ batchProgress }) {
+      if (batchProgress.completedAt) announce('The batch is finished.');
       // Many jobs may end at once: one request shows them all.
-      later ??= setTimeout(() => {
-        later = undefined;
+      later.current ??= setTimeout(() => {
+        later.current = undefined;
         reload();
       }, RELOAD_MS);
-    });
-    return () => {
-      clearTimeout(later);
-      unsubscribe();
-    };
-  }, [client, id, isOver]);
+    },
+  });
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Loading />;
   if (!data.batch) return <NotFound />;
   return <Shown batch={data.batch} reload={reload} />;

@@ -1,4 +1,5 @@
 import { graphql } from '../gql/index.js';
+import { asText } from '../lib/as-text.js';
 
 export const BatchParts = graphql(`
   fragment BatchParts on Batch {
@@ -30,6 +31,8 @@ export const CancelBatch = graphql(`mutation StopBatch($id: ID!) { cancelBatch(i
 
 export const RetryBatch = graphql(`mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }`);
 
-export const BatchProgress = graphql(`
-  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }
-`);
+export const BatchProgress = asText(
+  graphql(`
+  subscription BatchSteps($id: ID!, $after: String) { batchProgress(id: $id, after: $after) { cursor completedAt } }
+`),
+);

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { type CombinedError, useClient, useMutation } from 'urql';
+import { useEvents } from '@smart-content/client/react';
+import { useState } from 'react';
+import { useClient, useMutation } from 'urql';
 import type { ExportFieldsFragment } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Failed } from '../layout/states.js';
@@ -18,23 +19,15 @@ function sizeOf(bytes: number): string {
 
 /** An export as it is now, until its end. */
 function useExport(listed: ExportFieldsFragment) {
-  const client = useClient();
-  const [latest, setLatest] = useState<ExportFieldsFragment | null>(null);
-  const [fault, setFault] = useState<CombinedError>();
   const { id, status } = listed;
   const follow = status === 'QUEUED' || status === 'RUNNING';
-  useEffect(() => {
-    if (!follow) return setLatest(null);
-    const { unsubscribe } = client.subscription(ExportProgress, { id }).subscribe(({ data, error }) => {
-      setFault(error);
-      if (!data) return;
-      setLatest(data.exportProgress);
-      if (data.exportProgress.status === 'COMPLETED') announce('The export is ready.');
-      if (data.exportProgress.status === 'FAILED') announce('The export failed.');
-    });
-    return unsubscribe;
-  }, [client, id, follow]);
-  return { now: latest ?? listed, fault };
+  const { latest, error } = useEvents(ExportProgress, follow ? { id } : null, {
+    onEvent({ exportProgress }) {
+      if (exportProgress.status === 'COMPLETED') announce('The export is ready.');
+      if (exportProgress.status === 'FAILED') announce('The export failed.');
+    },
+  });
+  return { now: latest?.exportProgress ?? listed, fault: error };
 }
 
 export function ExportItem({ listed }: { listed: ExportFieldsFragment }) {

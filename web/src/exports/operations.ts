@@ -1,4 +1,5 @@
 import { graphql } from '../gql/index.js';
+import { asText } from '../lib/as-text.js';
 
 export const ExportFields = graphql(`
   fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }
@@ -23,6 +24,8 @@ export const ExportMyData = graphql(`mutation ExportMyData { exportMyData { ...E
 
 export const DeleteExport = graphql(`mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }`);
 
-export const ExportProgress = graphql(`
+export const ExportProgress = asText(
+  graphql(`
   subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }
-`);
+`),
+);

@@ -31,7 +31,7 @@ type Documents = {
     "\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n": typeof types.BatchWithJobsDocument,
     "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": typeof types.StopBatchDocument,
     "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": typeof types.AgainBatchDocument,
-    "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": typeof types.BatchStepsDocument,
+    "\n  subscription BatchSteps($id: ID!, $after: String) { batchProgress(id: $id, after: $after) { cursor completedAt } }\n": typeof types.BatchStepsDocument,
     "\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n": typeof types.ExportFieldsFragmentDoc,
     "\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ExportsDocument,
     "query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }": typeof types.ExportLinkDocument,
@@ -44,7 +44,6 @@ type Documents = {
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
-    "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n": typeof types.ProgressDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": typeof types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
@@ -60,7 +59,7 @@ type Documents = {
     "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": typeof types.SetStarredDocument,
     "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.AddTagsDocument,
     "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": typeof types.RemoveTagsDocument,
-    "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": typeof types.ContentChangedDocument,
+    "\n  subscription ContentChanged($after: String) { contentChanged(after: $after) { cursor kind contentId } }\n": typeof types.ContentChangedDocument,
     "\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n": typeof types.ContentVersionsDocument,
     "\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n": typeof types.ContentVersionDocument,
     "\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n": typeof types.RestoreContentDocument,
@@ -69,10 +68,7 @@ type Documents = {
     "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": typeof types.DeleteForeverDocument,
     "mutation EmptyBin { emptyBin }": typeof types.EmptyBinDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": typeof types.NotificationFieldsFragmentDoc,
-    "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": typeof types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationPageDocument,
-    "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": typeof types.MarkReadDocument,
-    "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": typeof types.CompletionsDocument,
     "\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n": typeof types.RefineJobDocument,
     "\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n": typeof types.ContinueJobDocument,
     "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": typeof types.RefinedJobDocument,
@@ -127,7 +123,7 @@ const documents: Documents = {
     "\n  query BatchWithJobs($id: ID!) {\n    batch(id: $id) {\n      ...BatchParts\n      jobs(first: 100) { edges { node { ...JobSummary generatedContent template { name variables { name value } } } } }\n    }\n  }\n": types.BatchWithJobsDocument,
     "mutation StopBatch($id: ID!) { cancelBatch(id: $id) { ...BatchParts } }": types.StopBatchDocument,
     "mutation AgainBatch($id: ID!) { retryBatch(id: $id) { ...BatchParts } }": types.AgainBatchDocument,
-    "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n": types.BatchStepsDocument,
+    "\n  subscription BatchSteps($id: ID!, $after: String) { batchProgress(id: $id, after: $after) { cursor completedAt } }\n": types.BatchStepsDocument,
     "\n  fragment ExportFields on Export { id kind format status done total size error createdAt expiresAt }\n": types.ExportFieldsFragmentDoc,
     "\n  query Exports($first: Int!, $after: String) {\n    exports(first: $first, after: $after) {\n      edges { node { ...ExportFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ExportsDocument,
     "query ExportLink($id: ID!) { export(id: $id) { id downloadUrl } }": types.ExportLinkDocument,
@@ -140,7 +136,6 @@ const documents: Documents = {
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
-    "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n": types.ProgressDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
@@ -156,7 +151,7 @@ const documents: Documents = {
     "\n  mutation SetStarred($ids: [ID!]!, $starred: Boolean!) {\n    setStarred(ids: $ids, starred: $starred) { done refused { id message } }\n  }\n": types.SetStarredDocument,
     "\n  mutation AddTags($ids: [ID!]!, $tags: [String!]!) {\n    addTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.AddTagsDocument,
     "\n  mutation RemoveTags($ids: [ID!]!, $tags: [String!]!) {\n    removeTags(ids: $ids, tags: $tags) { done refused { id message } }\n  }\n": types.RemoveTagsDocument,
-    "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n": types.ContentChangedDocument,
+    "\n  subscription ContentChanged($after: String) { contentChanged(after: $after) { cursor kind contentId } }\n": types.ContentChangedDocument,
     "\n  query ContentVersions($id: ID!, $first: Int!) {\n    contentVersions(id: $id, first: $first) {\n      edges { node { version title reason replacedAt actorId } }\n      pageInfo { hasNextPage }\n    }\n  }\n": types.ContentVersionsDocument,
     "\n  query ContentVersion($id: ID!, $version: Int!) {\n    contentVersion(id: $id, version: $version) { version title type body }\n  }\n": types.ContentVersionDocument,
     "\n  mutation RestoreContent($id: ID!, $version: Int!) {\n    restoreContent(id: $id, version: $version) { ...ContentFields }\n  }\n": types.RestoreContentDocument,
@@ -165,10 +160,7 @@ const documents: Documents = {
     "\n  mutation DeleteForever($ids: [ID!]!) { deleteForever(ids: $ids) { done refused { id message } } }\n": types.DeleteForeverDocument,
     "mutation EmptyBin { emptyBin }": types.EmptyBinDocument,
     "\n  fragment NotificationFields on Notification {\n    cursor occurredAt read job { id prompt type status run }\n  }\n": types.NotificationFieldsFragmentDoc,
-    "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n": types.NotificationsAtStartDocument,
     "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationPageDocument,
-    "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n": types.MarkReadDocument,
-    "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n": types.CompletionsDocument,
     "\n  mutation RefineJob(\n    $id: ID!\n    $instruction: String!\n    $start: Int\n    $end: Int\n    $text: String\n    $idempotencyKey: String\n  ) {\n    refineJob(\n      id: $id\n      instruction: $instruction\n      start: $start\n      end: $end\n      text: $text\n      idempotencyKey: $idempotencyKey\n    ) { id }\n  }\n": types.RefineJobDocument,
     "\n  mutation ContinueJob($id: ID!, $idempotencyKey: String) {\n    continueJob(id: $id, idempotencyKey: $idempotencyKey) { ...JobFields }\n  }\n": types.ContinueJobDocument,
     "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": types.RefinedJobDocument,
@@ -291,7 +283,7 @@ export function graphql(source: "mutation AgainBatch($id: ID!) { retryBatch(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n"): (typeof documents)["\n  subscription BatchSteps($id: ID!) { batchProgress(id: $id) { total completed failed canceled progress completedAt } }\n"];
+export function graphql(source: "\n  subscription BatchSteps($id: ID!, $after: String) { batchProgress(id: $id, after: $after) { cursor completedAt } }\n"): (typeof documents)["\n  subscription BatchSteps($id: ID!, $after: String) { batchProgress(id: $id, after: $after) { cursor completedAt } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -340,10 +332,6 @@ export function graphql(source: "query OneJob($id: ID!) { job(id: $id) { ...JobF
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n"): (typeof documents)["\n  subscription Progress($jobId: ID!) {\n    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -407,7 +395,7 @@ export function graphql(source: "\n  mutation RemoveTags($ids: [ID!]!, $tags: [S
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"): (typeof documents)["\n  subscription ContentChanged { contentChanged { cursor kind contentId } }\n"];
+export function graphql(source: "\n  subscription ContentChanged($after: String) { contentChanged(after: $after) { cursor kind contentId } }\n"): (typeof documents)["\n  subscription ContentChanged($after: String) { contentChanged(after: $after) { cursor kind contentId } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -443,19 +431,7 @@ export function graphql(source: "\n  fragment NotificationFields on Notification
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"): (typeof documents)["\n  query NotificationsAtStart {\n    me { id role eventCursor unreadCount }\n    notifications(first: 10) { edges { node { ...NotificationFields } } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query NotificationPage($unreadOnly: Boolean!, $first: Int!, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      edges { node { ...NotificationFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n"): (typeof documents)["\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"): (typeof documents)["\n  subscription Completions($after: String) {\n    jobCompleted(after: $after) { cursor occurredAt job { id prompt type status run } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

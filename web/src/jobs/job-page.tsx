@@ -1,4 +1,5 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useJob } from '@smart-content/client/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -21,7 +22,6 @@ import { OneJob } from './operations.js';
 import { Piece } from './piece.js';
 import { Place } from './place.js';
 import { isOver, STATUS, StatusBadge } from './status.js';
-import { useProgress } from './use-progress.js';
 import { Writing } from './writing.js';
 
 const RefineJob = lazy(() => import('../refine/refine-job.js'));
@@ -45,13 +45,13 @@ export default function JobPage({ id }: { id: string }) {
 }
 
 function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) {
-  const written = useProgress(job.id, !isOver(job.status));
-  const status = written && !isOver(job.status) ? written.status : job.status;
+  const written = useJob(isOver(job.status) ? null : job.id, job.run, { estimates: true });
+  const status = written.status ?? job.status;
   const [changing, setChanging] = useState(false);
   const [announced, setAnnounced] = useState<JobStatus | null>(null);
 
   // Fetch what the messages lack (history, error, end) when the status changes, not with each message.
-  const latest = written?.status;
+  const latest = written.status;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the status is what counts
   useEffect(() => {
     if (latest && latest !== 'QUEUED') refetch();
@@ -63,7 +63,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
     announce(`${CONTENT_TYPES[job.type].name}: ${STATUS[status].name}.`);
   }, [status, announced, job.type]);
 
-  const text = written?.text ?? '';
+  const { text } = written;
   return (
     <Page title={CONTENT_TYPES[job.type].name} aside={<StatusBadge status={status} />}>
       <div className={classes.page}>
@@ -86,7 +86,7 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
                 <Writing
                   text={text}
                   retrying={status === 'RETRYING'}
-                  attempt={written?.attempt ?? job.attempts}
+                  attempt={written.attempt || job.attempts}
                 />
                 <Place written={written} due={job.scheduledFor} />
               </>

@@ -34,12 +34,6 @@ export const Jobs = graphql(`
   }
 `);
 
-export const Progress = graphql(`
-  subscription Progress($jobId: ID!) {
-    jobProgress(jobId: $jobId) { run attempt status offset text queuePosition estimatedStartAt }
-  }
-`);
-
 export const CancelJob = graphql(`mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }`);
 
 export const RetryJob = graphql(`mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }`);

@@ -1,15 +1,15 @@
 import { Text } from '@mantine/core';
+import type { JobView } from '@smart-content/client/react';
 import { useEffect, useState } from 'react';
 import { plural } from '../lib/plural.js';
 import { serverNow } from '../session/session.js';
-import type { Written } from './use-progress.js';
 
 /** A start that is later than the job is due by less, in milliseconds, is no wait. */
 const AT_ONCE_MS = 2_000;
 
 /** How many jobs are in front of one that waits, and when it starts, about. Nothing while neither is known. */
-export function Place({ written, due }: { written: Written | null; due: string }) {
-  const { status, position = null, startAt = null } = written ?? {};
+export function Place({ written, due }: { written: JobView; due: string }) {
+  const { status, queuePosition: position, estimatedStartAt: startAt } = written;
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const timer = setInterval(() => setNow(serverNow()), 1_000);

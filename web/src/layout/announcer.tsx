@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import { createStore, useStore } from '../lib/store.js';
+import { createStore } from '@smart-content/client';
+import { useStore } from '@smart-content/client/react';
 
 const said = createStore({ text: '', times: 0 });
 

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { connection } from '../lib/connection.js';
-import { useStore } from '../lib/store.js';
 import { announce } from './announcer.js';
 import { Icon } from './icon.js';
 

@@ -1,6 +1,6 @@
+import { useStore } from '@smart-content/client/react';
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useStore } from '../lib/store.js';
 import { PendingDeletions } from '../library/pending-deletions.js';
 import { Bell } from '../notifications/bell.js';
 import { NotificationsProvider } from '../notifications/feed.js';

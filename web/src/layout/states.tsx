@@ -1,7 +1,6 @@
 import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CombinedError } from 'urql';
-import { readable } from '../lib/readable.js';
+import { type Fault, readable } from '../lib/readable.js';
 import { Icon, type IconName } from './icon.js';
 
 export function Loading({ what = 'Loading' }: { what?: string }) {
@@ -12,7 +11,7 @@ export function Loading({ what = 'Loading' }: { what?: string }) {
   );
 }
 
-export function Failed({ error, retry }: { error: CombinedError; retry?: () => void }) {
+export function Failed({ error, retry }: { error: Fault; retry?: () => void }) {
   return (
     <Alert color="red" variant="light" title="That did not work" role="alert">
       <Stack gap="sm" align="start">

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import { useLocation } from 'wouter';
-import { useStore } from '../lib/store.js';
 import { session } from '../session/session.js';
 import { useSignOut } from '../session/use-sign-out.js';
 import { Icon } from './icon.js';

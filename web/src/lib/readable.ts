@@ -1,3 +1,4 @@
+import { ApiError, SmartContentError } from '@smart-content/client';
 import type { CombinedError } from 'urql';
 
 export interface FieldFault {
@@ -5,20 +6,30 @@ export interface FieldFault {
   message: string;
 }
 
+/** An error of a query, or of what follows events. */
+export type Fault = CombinedError | SmartContentError;
+
 /** An error as a message for the user. */
-export function readable(error: CombinedError): string {
-  if (error.networkError) return 'The server cannot be reached. Look at your connection, then try again.';
-  const [first] = error.graphQLErrors;
-  const code = first?.extensions.code;
+export function readable(error: Fault): string {
+  const errors = errorsOf(error);
+  if (!errors) return 'The server cannot be reached. Look at your connection, then try again.';
+  const [first] = errors;
+  const code = first?.extensions?.code;
   if (code === 'RATE_LIMITED') {
-    const seconds = Number(first?.extensions.retryAfterSeconds);
+    const seconds = Number(first?.extensions?.retryAfterSeconds);
     return `That was a lot at once. Try again in ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds || 'a few'} seconds`}.`;
   }
   if (code === 'SERVICE_UNAVAILABLE') return 'The service is away for a moment. Try again soon.';
   if (code === 'INTERNAL_SERVER_ERROR') {
-    return `Something went wrong on the server (request ${String(first?.extensions.requestId)}).`;
+    return `Something went wrong on the server (request ${String(first?.extensions?.requestId)}).`;
   }
   return first?.message ?? 'Something went wrong.';
+}
+
+/** What the API answered; null if it was not reached. */
+function errorsOf(error: Fault) {
+  if (error instanceof ApiError) return error.errors;
+  return error instanceof SmartContentError || error.networkError ? null : error.graphQLErrors;
 }
 
 /** The invalid inputs, if the server named them. */

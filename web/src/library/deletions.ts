@@ -1,5 +1,5 @@
+import { createStore } from '@smart-content/client';
 import { type Answer, post } from '../lib/http.js';
-import { createStore } from '../lib/store.js';
 import { freshSession } from '../session/refresh.js';
 import { DeleteContent } from './operations.js';
 

@@ -1,4 +1,5 @@
 import { graphql } from '../gql/index.js';
+import { asText } from '../lib/as-text.js';
 
 export const ContentFields = graphql(`
   fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }
@@ -78,9 +79,11 @@ export const RemoveTags = graphql(`
   }
 `);
 
-export const ContentChanged = graphql(`
-  subscription ContentChanged { contentChanged { cursor kind contentId } }
-`);
+export const ContentChanged = asText(
+  graphql(`
+  subscription ContentChanged($after: String) { contentChanged(after: $after) { cursor kind contentId } }
+`),
+);
 
 export const ContentVersions = graphql(`
   query ContentVersions($id: ID!, $first: Int!) {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import { useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import type { ContentOrder } from '../gql/graphql.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
-import { useStore } from '../lib/store.js';
 import { deletions } from './deletions.js';
 import classes from './library.module.css';
 import type { filterOf } from './library-query.js';

@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useStore } from '@smart-content/client/react';
 import { useEffect, useRef } from 'react';
 import { announce } from '../layout/announcer.js';
-import { useStore } from '../lib/store.js';
 import { deletions, undoDeletion, whenDeleted } from './deletions.js';
 import classes from './library.module.css';
 

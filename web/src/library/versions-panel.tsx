@@ -1,11 +1,11 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Dialog, DialogForm } from '../components/dialog-form.js';
 import type { ContentChangeReason, ContentFieldsFragment, ContentVersionsQuery } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Failed, Loading } from '../layout/states.js';
-import { useStore } from '../lib/store.js';
 import { moment } from '../lib/time.js';
 import { session } from '../session/session.js';
 import classes from './library.module.css';

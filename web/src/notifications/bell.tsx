@@ -2,16 +2,14 @@ import { ActionIcon, Anchor, Group, Popover, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../layout/icon.js';
-import { useStore } from '../lib/store.js';
-import { useNotifications } from './feed.js';
-import { feed } from './feed-state.js';
+import { useFeed, useLatest } from './feed.js';
 import { NotificationList } from './notification-list.js';
 import classes from './notifications.module.css';
 
 /** The number and list of unread notifications. Opening it marks them as read. */
 export function Bell() {
-  const { items, unread, cursor } = useStore(feed);
-  const { markRead } = useNotifications();
+  const { notifications, unreadCount } = useLatest();
+  const { markRead } = useFeed();
   const [opened, setOpened] = useState(false);
   // Entries that were unread when the list opened stay marked while it is open.
   const [fresh, setFresh] = useState<Set<string>>(new Set());
@@ -19,8 +17,8 @@ export function Bell() {
   function open(next: boolean) {
     setOpened(next);
     if (!next) return;
-    setFresh(new Set(items.filter(({ read }) => !read).map((item) => item.cursor)));
-    if (unread > 0) void markRead(cursor);
+    setFresh(new Set(notifications.filter(({ read }) => !read).map((item) => item.cursor)));
+    if (unreadCount > 0) void markRead();
   }
 
   return (
@@ -40,10 +38,10 @@ export function Bell() {
           size="lg"
           className={classes.bell ?? ''}
           onClick={() => open(!opened)}
-          aria-label={unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'}
+          aria-label={unreadCount > 0 ? `Notifications, ${unreadCount} unread` : 'Notifications'}
         >
           <Icon name="bell" />
-          {unread > 0 && <span className={classes.count}>{unread > 99 ? '99+' : unread}</span>}
+          {unreadCount > 0 && <span className={classes.count}>{unreadCount > 99 ? '99+' : unreadCount}</span>}
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label="Notifications">
@@ -56,7 +54,7 @@ export function Bell() {
           </Anchor>
         </Group>
         <div className={classes.scroll}>
-          <NotificationList items={items} fresh={fresh} onFollow={() => setOpened(false)} />
+          <NotificationList items={notifications} fresh={fresh} onFollow={() => setOpened(false)} />
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -1,117 +1,83 @@
 import { notifications } from '@mantine/notifications';
+import { type Marked, type NotificationListener, useNotifications } from '@smart-content/client/react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
-import { useClient } from 'urql';
-import { followCompletions } from '../lib/completions.js';
 import { connection } from '../lib/connection.js';
 import { viewerRole } from '../session/role.js';
 import { dropSession } from '../session/session.js';
-import { addToFeed, feed, markInFeed } from './feed-state.js';
-import { Completions, MarkRead, NotificationsAtStart } from './operations.js';
 import { tellOfCompletion, tellOfThoseMissed } from './tell.js';
 
-interface Notifications {
-  /** Marks every event up to this one as read. */
-  markRead(upTo: string): Promise<void>;
+interface Feed {
+  /** Marks every event that is known as read, in all tabs. */
+  markRead(): Promise<void>;
   /** Calls back once for each job that ends. */
   onCompletion(listener: (jobId: string) => unknown): () => void;
 }
 
-const NotificationsContext = createContext<Notifications | null>(null);
+const FeedContext = createContext<Feed | null>(null);
 
-/** The pause before retrying the feed's first query, in milliseconds. */
-const AGAIN_MS = 3_000;
+/** The latest events, in the tab's only list of them. */
+const LATEST = { first: 10 };
 
-/** The tab's only subscription to all completions, and its state. */
+/** The latest events, newest first, and the number of unread ones. */
+export const useLatest = () => useNotifications(LATEST);
+
+/** Tells of each job that ends, and keeps the tab's list of them. */
 export function NotificationsProvider({ children }: { children: ReactNode }) {
-  const client = useClient();
   const listeners = useMemo(() => new Set<(jobId: string) => unknown>(), []);
   const channel = useMemo(() => new BroadcastChannel('notifications'), []);
+  const onEvent: NotificationListener = ({ job }, { unreadCount }) => {
+    for (const listener of [...listeners]) listener(job.id);
+    // The open page of the job has shown its end.
+    if (tellOfCompletion(job) === 'seen' && unreadCount <= 1) void value.markRead();
+  };
+  const { viewer, unreadCount, error, markRead, noteRead } = useNotifications({ ...LATEST, onEvent });
 
-  const value = useMemo<Notifications>(() => {
-    const markRead = async (upTo: string) => {
-      const { data } = await client.mutation(MarkRead, { upTo }).toPromise();
-      if (!data) return;
-      const unread = data.markNotificationsRead.unreadCount;
-      markInFeed(upTo, unread);
-      channel.postMessage({ upTo, unread });
-    };
-    return {
-      markRead,
+  const value = useMemo<Feed>(
+    () => ({
+      async markRead() {
+        // Without a network they stay unread.
+        const marked = await markRead().catch(() => undefined);
+        if (marked) channel.postMessage(marked);
+      },
       onCompletion(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-    };
-  }, [client, listeners, channel]);
+    }),
+    [listeners, channel, markRead],
+  );
 
   // Keeps the count of the browser's other tabs in step.
   useEffect(() => {
-    const follow = ({ data }: MessageEvent<{ upTo: string; unread: number }>) =>
-      markInFeed(data.upTo, data.unread);
+    const follow = ({ data }: MessageEvent<Marked>) => noteRead(data);
     channel.addEventListener('message', follow);
     return () => channel.removeEventListener('message', follow);
-  }, [channel]);
+  }, [channel, noteRead]);
 
+  // Discards what the previous user was told.
   useEffect(() => {
-    // Discard the previous user's state.
-    feed.set({ items: [], unread: 0, cursor: '0' });
     viewerRole.set(null);
     notifications.clean();
-    let stopped = false;
-    let unfollow = () => {};
-    let timer: ReturnType<typeof setTimeout> | undefined;
+  }, []);
 
-    async function start() {
-      const { data, error } = await client
-        .query(NotificationsAtStart, {}, { requestPolicy: 'network-only' })
-        .toPromise();
-      if (stopped) return;
-      if (!data) {
-        timer = setTimeout(() => void start(), error?.networkError ? AGAIN_MS : AGAIN_MS * 3);
-        return;
-      }
-      const { eventCursor, unreadCount, role } = data.me;
-      viewerRole.set(role);
-      const items = data.notifications.edges.map(({ node }) => node);
-      feed.set({ items, unread: unreadCount, cursor: eventCursor });
-      tellOfThoseMissed(unreadCount);
-      let last = eventCursor;
-      unfollow = followCompletions({
-        client,
-        document: Completions,
-        cursor: {
-          read: () => last,
-          write: (cursor) => {
-            last = cursor;
-          },
-        },
-        onEvent: (event) => {
-          const nothingElse = feed.get().unread === 0;
-          addToFeed({ ...event, read: false });
-          for (const listener of [...listeners]) listener(event.job.id);
-          // The open page of the job has shown its end.
-          if (tellOfCompletion(event.job) === 'seen' && nothingElse) void value.markRead(event.cursor);
-        },
-        onEnd: (error) => {
-          if (error.graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED'))
-            dropSession();
-        },
-      });
-    }
+  // Once: it does not change while the user is signed in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how many were unread then
+  useEffect(() => {
+    if (!viewer) return;
+    viewerRole.set(viewer.role);
+    tellOfThoseMissed(unreadCount);
+  }, [viewer]);
 
-    void start();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-      unfollow();
-    };
-  }, [client, listeners, value]);
+  const isOver = error?.code === 'UNAUTHENTICATED';
+  useEffect(() => {
+    if (isOver) dropSession();
+  }, [isOver]);
 
-  return <NotificationsContext value={value}>{children}</NotificationsContext>;
+  return <FeedContext value={value}>{children}</FeedContext>;
 }
 
-export function useNotifications(): Notifications {
-  const value = useContext(NotificationsContext);
+export function useFeed(): Feed {
+  const value = useContext(FeedContext);
   if (!value) throw new Error('outside of NotificationsProvider');
   return value;
 }
@@ -124,7 +90,7 @@ export function useRefetchOnCompletion(
   refetch: (options: { requestPolicy: 'network-only' }) => void,
   jobId?: string,
 ) {
-  const { onCompletion } = useNotifications();
+  const { onCompletion } = useFeed();
   useEffect(() => {
     const ask = () => refetch({ requestPolicy: 'network-only' });
     const unlisten = onCompletion((ended) => (jobId === undefined || ended === jobId) && ask());

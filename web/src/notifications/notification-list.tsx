@@ -7,8 +7,13 @@ import { ago, moment } from '../lib/time.js';
 import classes from './notifications.module.css';
 import { ENDED } from './tell.js';
 
+/** What is shown of a notification. */
+type Shown = Pick<NotificationFieldsFragment, 'cursor' | 'occurredAt' | 'read'> & {
+  job: Pick<NotificationFieldsFragment['job'], 'id' | 'prompt' | 'type' | 'status'>;
+};
+
 interface Props {
-  items: NotificationFieldsFragment[];
+  items: readonly Shown[];
   /** Cursors still marked as new although they are read. */
   fresh?: Set<string>;
   onFollow?: () => void;

@@ -3,9 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
-import { useStore } from '../lib/store.js';
-import { useNotifications, useRefetchOnCompletion } from './feed.js';
-import { feed } from './feed-state.js';
+import { useFeed, useLatest, useRefetchOnCompletion } from './feed.js';
 import { NotificationList } from './notification-list.js';
 import { NotificationPage } from './operations.js';
 
@@ -14,13 +12,13 @@ const PAGE = 20;
 export default function NotificationsPage() {
   const [show, setShow] = useState('all');
   const [pages, setPages] = useState<(string | null)[]>([null]);
-  const { unread, cursor } = useStore(feed);
-  const { markRead } = useNotifications();
+  const { unreadCount } = useLatest();
+  const { markRead } = useFeed();
   return (
     <Page
       title="Notifications"
       aside={
-        <Button variant="default" size="sm" disabled={unread === 0} onClick={() => void markRead(cursor)}>
+        <Button variant="default" size="sm" disabled={unreadCount === 0} onClick={() => void markRead()}>
           Mark all as read
         </Button>
       }
@@ -35,7 +33,7 @@ export default function NotificationsPage() {
           }}
           data={[
             { value: 'all', label: 'All' },
-            { value: 'unread', label: `Unread (${unread})` },
+            { value: 'unread', label: `Unread (${unreadCount})` },
           ]}
         />
       </Group>

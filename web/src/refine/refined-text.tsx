@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useJob } from '@smart-content/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { WordDiff } from '../components/word-diff.js';
 import { CancelJob } from '../jobs/operations.js';
 import { isOver } from '../jobs/status.js';
-import { useProgress } from '../jobs/use-progress.js';
 import { Writing } from '../jobs/writing.js';
 import { announce } from '../layout/announcer.js';
 import { readable } from '../lib/readable.js';
@@ -37,8 +37,8 @@ export function RefinedText({ id, before, onTake, onLeave }: Props) {
   useRefetchOnCompletion(again, id);
   const job = data?.job;
   const over = job ? isOver(job.status) : false;
-  const written = useProgress(id, !over);
-  const ended = written ? isOver(written.status) : false;
+  const written = useJob(over ? null : id);
+  const ended = written.status !== null && isOver(written.status);
   // The last message of a text may come before the event.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end is what counts
   useEffect(() => {
@@ -71,9 +71,9 @@ export function RefinedText({ id, before, onTake, onLeave }: Props) {
       {!over && (
         <>
           <Writing
-            text={written?.text ?? ''}
-            retrying={written?.status === 'RETRYING'}
-            attempt={written?.attempt ?? 1}
+            text={written.text}
+            retrying={written.status === 'RETRYING'}
+            attempt={written.attempt || 1}
           />
           <Group>
             <Button variant="default" onClick={() => void cancel({ id }).then(again)}>

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { useStore } from '@smart-content/client/react';
 import type { FormEvent, ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { announce } from '../layout/announcer.js';
 import { faultOf, faultsOf, readable } from '../lib/readable.js';
-import { useStore } from '../lib/store.js';
 import { EmailState, RequestEmailVerification, UpdateProfile } from './operations.js';
 import { keepUser, session } from './session.js';
 

@@ -1,5 +1,5 @@
+import { createStore } from '@smart-content/client';
 import { serverClockOffset } from '../lib/server-clock.js';
-import { createStore } from '../lib/store.js';
 
 /** What all tabs of this browser know of the session. Its tokens are in cookies, which no script can read. */
 export interface Session {

@@ -180,6 +180,13 @@ export type Tone =
   /** Competent and to the point, without slang. */
   | 'PROFESSIONAL';
 
+/** What an account may do. */
+export type UserRole =
+  /** Also manages accounts, jobs and the queue: an administrator. */
+  | 'ADMIN'
+  /** Sees and changes what it owns. */
+  | 'USER';
+
 /** The value of a variable. A list of these has types that clients check, which a JSON object would not have. */
 export type VariableValueInput = {
   /** The name of the variable. */
@@ -196,7 +203,7 @@ export type SmartContentNotificationFragment = { cursor: string, occurredAt: str
 
 export type SmartContentPieceFragment = { id: string, title: string, type: ContentType, body: string, version: number, createdAt: string, updatedAt: string };
 
-export type SmartContentViewerFragment = { id: string, name: string, email: string, eventCursor: string, unreadCount: number };
+export type SmartContentViewerFragment = { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number };
 
 export type GenerateMutationVariables = Exact<{
   input: GenerateContentInput;
@@ -243,6 +250,13 @@ export type JobProgressSubscriptionVariables = Exact<{
 
 export type JobProgressSubscription = { jobProgress: { run: number, attempt: number, status: JobStatus, offset: number, text: string } };
 
+export type JobProgressWithEstimatesSubscriptionVariables = Exact<{
+  jobId: string | number;
+}>;
+
+
+export type JobProgressWithEstimatesSubscription = { jobProgress: { run: number, attempt: number, status: JobStatus, offset: number, text: string, queuePosition: number | null, estimatedStartAt: string | null, estimatedCompletionAt: string | null } };
+
 export type JobEndSubscriptionVariables = Exact<{
   jobId: string | number;
 }>;
@@ -260,7 +274,7 @@ export type JobCompletedSubscription = { jobCompleted: { cursor: string, occurre
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, name: string, email: string, eventCursor: string, unreadCount: number } };
+export type MeQuery = { me: { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number } };
 
 export type NotificationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -269,14 +283,14 @@ export type NotificationsQueryVariables = Exact<{
 }>;
 
 
-export type NotificationsQuery = { me: { id: string, name: string, email: string, eventCursor: string, unreadCount: number }, notifications: { edges: Array<{ cursor: string, node: { cursor: string, occurredAt: string, read: boolean, job: { id: string, type: ContentType, prompt: string, status: JobStatus, run: number, attempts: number, scheduledFor: string, createdAt: string, startedAt: string | null, completedAt: string | null, generatedContent: string | null, finishReason: FinishReason | null, error: { code: JobErrorCode, message: string, retriable: boolean } | null, savedContent: { id: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type NotificationsQuery = { me: { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number }, notifications: { edges: Array<{ cursor: string, node: { cursor: string, occurredAt: string, read: boolean, job: { id: string, type: ContentType, prompt: string, status: JobStatus, run: number, attempts: number, scheduledFor: string, createdAt: string, startedAt: string | null, completedAt: string | null, generatedContent: string | null, finishReason: FinishReason | null, error: { code: JobErrorCode, message: string, retriable: boolean } | null, savedContent: { id: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type MarkNotificationsReadMutationVariables = Exact<{
   upTo: string;
 }>;
 
 
-export type MarkNotificationsReadMutation = { markNotificationsRead: { id: string, name: string, email: string, eventCursor: string, unreadCount: number } };
+export type MarkNotificationsReadMutation = { markNotificationsRead: { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number } };
 
 export type PiecesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -316,7 +330,7 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 
-export type LoginMutation = { login: { token: string, refreshToken: string, expiresAt: string, user: { id: string, name: string, email: string, eventCursor: string, unreadCount: number } } };
+export type LoginMutation = { login: { token: string, refreshToken: string, expiresAt: string, user: { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number } } };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -328,7 +342,7 @@ export type RefreshSessionMutationVariables = Exact<{
 }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { token: string, refreshToken: string, expiresAt: string, user: { id: string, name: string, email: string, eventCursor: string, unreadCount: number } } };
+export type RefreshSessionMutation = { refreshSession: { token: string, refreshToken: string, expiresAt: string, user: { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -449,6 +463,7 @@ export const SmartContentViewerFragmentDoc = /*#__PURE__*/ new TypedDocumentStri
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }
@@ -613,6 +628,20 @@ export const JobProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JobProgressSubscription, JobProgressSubscriptionVariables>;
+export const JobProgressWithEstimatesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription JobProgressWithEstimates($jobId: ID!) {
+  jobProgress(jobId: $jobId) {
+    run
+    attempt
+    status
+    offset
+    text
+    queuePosition
+    estimatedStartAt
+    estimatedCompletionAt
+  }
+}
+    `) as unknown as TypedDocumentString<JobProgressWithEstimatesSubscription, JobProgressWithEstimatesSubscriptionVariables>;
 export const JobEndDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription JobEnd($jobId: ID!) {
   jobCompleted(jobId: $jobId) {
@@ -693,6 +722,7 @@ export const MeDocument = /*#__PURE__*/ new TypedDocumentString(`
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }`) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
@@ -748,6 +778,7 @@ fragment SmartContentViewer on User {
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }`) as unknown as TypedDocumentString<NotificationsQuery, NotificationsQueryVariables>;
@@ -761,6 +792,7 @@ export const MarkNotificationsReadDocument = /*#__PURE__*/ new TypedDocumentStri
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }`) as unknown as TypedDocumentString<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;
@@ -854,6 +886,7 @@ export const LoginDocument = /*#__PURE__*/ new TypedDocumentString(`
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }`) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
@@ -877,6 +910,7 @@ export const RefreshSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;

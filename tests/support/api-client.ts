@@ -14,7 +14,10 @@ export class GraphQLRequestError extends Error {
   }
 }
 
-/** A typed client for the API, signed in if it has a token. */
+/**
+ * A typed client for the API, signed in if it has a token. Unlike @smart-content/client it sends everything once, and gives
+ * each response as it came.
+ */
 export interface ApiClient {
   /** @throws GraphQLRequestError if the response has errors */
   request<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;

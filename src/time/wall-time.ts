@@ -34,3 +34,9 @@ export function instantOf(text: string, timeZone = 'UTC'): Date | null {
 /** The offset of a zone from UTC at an instant, in minutes. */
 export const offsetAt = (at: Date, timeZone: string): number =>
   IANAZone.create(timeZone).offset(at.getTime());
+
+/** The wall time of an instant in a zone, to the minute: `2026-12-24T08:00`. In UTC for an unknown zone. */
+export function wallTimeAt(at: Date, timeZone: string): string {
+  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
+  return DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+}

@@ -9,6 +9,7 @@ import './cookies.js';
 import './account.js';
 import './admin.js';
 import './templates.js';
+import './schedules.js';
 import './refine.js';
 import './survival.js';
 import './playground.js';

@@ -46,6 +46,8 @@ describeInBrowser('the web app is', () => {
     ['/templates', 'How-to guide'],
     ['/templates/new', 'Add a variable'],
     ['/batches', 'Template'],
+    ['/schedules', 'No schedules yet'],
+    ['/schedules/new', 'How often'],
     ['/notifications', 'The first snow'],
     ['/account', 'This one'],
   ];

@@ -13,7 +13,9 @@ export function createSchedules({ asked, row, at, job, page, streamOf }: Makers)
     row(`schedule ${id}`, {
       id,
       name: 'Tea',
-      cron: '0 9 * * *',
+      cron: id === 's2' ? null : '0 9 * * *',
+      rrule: id === 's2' ? 'FREQ=DAILY' : null,
+      startsAt: id === 's2' ? '2026-12-24T08:00' : null,
       timeZone: 'Europe/Berlin',
       prompt: id === 's2' ? 'Tea' : null,
       type: id === 's2' ? 'BLOG_POST' : null,

@@ -2,7 +2,7 @@ import { graphql } from '../../examples/demo/gql/index.js';
 
 export const ScheduleFields = graphql(`
   fragment ScheduleFields on Schedule {
-    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }
+    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value } options { tone }
     status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns
   }
 `);
@@ -37,7 +37,9 @@ export const OneSchedule = graphql(`
 `);
 export const Schedules = graphql(`query Schedules { schedules { id } }`);
 export const ScheduleTimes = graphql(`
-  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }
+  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {
+    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)
+  }
 `);
 export const SchedulePaused = graphql(`
   subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }

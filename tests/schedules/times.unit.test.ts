@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dueTimes, faultOfRule, firstDue, lastDue, nextDue } from '../../src/time/cron-times.js';
+import { dueTimes } from '../../src/time/cron-times.js';
+import { faultOfRule, firstDue, lastDue } from '../../src/time/due-times.js';
 import { formOf, instantOf, isTimeZone } from '../../src/time/wall-time.js';
-
-const HOUR_MS = 3_600_000;
-const iso = (times: Date[]) => times.map((time) => time.toISOString().replace(':00.000Z', 'Z'));
-
-/** What a clock that is played from one instant to another finds due, where it looks every ten minutes. */
-function played(rule: { cron: string; timeZone: string }, from: string, to: string): Date[] {
-  const found: Date[] = [];
-  let next = nextDue(rule, new Date(from));
-  for (let now = Date.parse(from); now <= Date.parse(to); now += HOUR_MS / 6) {
-    while (next && next.getTime() <= now) {
-      found.push(next);
-      next = nextDue(rule, next);
-    }
-  }
-  return found;
-}
+import { HOUR_MS, iso, played } from './played.js';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';

@@ -101,7 +101,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   Presence: 'devices online',
   ProductDescription: 'body callToAction features headline',
   Schedule:
-    'createdAt cron failuresInARow id jobs lastFailure lastRunAt name nextRunAt nextRuns options pauseReason pausedAt prompt status templateId templateVersion timeZone type updatedAt variables',
+    'createdAt cron failuresInARow id jobs lastFailure lastRunAt name nextRunAt nextRuns options pauseReason pausedAt prompt rrule startsAt status templateId templateVersion timeZone type updatedAt variables',
   ScheduleFailure: 'at code jobId message',
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',

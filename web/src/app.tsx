@@ -20,6 +20,8 @@ const TemplatesPage = lazy(() => import('./templates/templates-page.js'));
 const TemplatePage = lazy(() => import('./templates/template-page.js'));
 const BatchesPage = lazy(() => import('./batches/batches-page.js'));
 const BatchPage = lazy(() => import('./batches/batch-page.js'));
+const SchedulesPage = lazy(() => import('./schedules/schedules-page.js'));
+const SchedulePage = lazy(() => import('./schedules/schedule-page.js'));
 const NotificationsPage = lazy(() => import('./notifications/notifications-page.js'));
 const AccountPage = lazy(() => import('./session/account-page.js'));
 const ForgotPassword = lazy(() => import('./session/forgot-password.js'));
@@ -79,6 +81,8 @@ function SignedIn() {
           <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} id={id} />}</Route>
           <Route path="/batches" component={BatchesPage} />
           <Route path="/batches/:id">{({ id }) => <BatchPage key={id} id={id} />}</Route>
+          <Route path="/schedules" component={SchedulesPage} />
+          <Route path="/schedules/:id">{({ id }) => <SchedulePage key={id} id={id} />}</Route>
           <Route path="/notifications" component={NotificationsPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/admin/:part?">{({ part }) => <AdminPages part={part ?? 'queue'} />}</Route>

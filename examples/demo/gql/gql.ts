@@ -78,7 +78,7 @@ type Documents = {
     "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": typeof types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": typeof types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": typeof types.SeededStateDocument,
-    "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": typeof types.ScheduleFieldsFragmentDoc,
+    "\n  fragment ScheduleFields on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": typeof types.ScheduleFieldsFragmentDoc,
     "\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n": typeof types.CreateScheduleDocument,
     "\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n": typeof types.UpdateScheduleDocument,
     "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": typeof types.PauseScheduleDocument,
@@ -86,7 +86,7 @@ type Documents = {
     "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": typeof types.DeleteScheduleDocument,
     "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneScheduleDocument,
     "query Schedules { schedules { id } }": typeof types.SchedulesDocument,
-    "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n": typeof types.ScheduleTimesDocument,
+    "\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": typeof types.ScheduleTimesDocument,
     "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": typeof types.SchedulePausedDocument,
     "\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n": typeof types.RescheduleJobDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": typeof types.OutcomeDocument,
@@ -186,7 +186,7 @@ const documents: Documents = {
     "\n  query AfterDeath($id: ID!) {\n    job(id: $id) { status attempts generatedContent attemptHistory { number error { code message } } }\n  }\n": types.AfterDeathDocument,
     "\n  mutation SeedLogin($input: LoginInput!) { login(input: $input) { token user { eventCursor } } }\n": types.SeedLoginDocument,
     "\n  query SeededState {\n    contents(first: 100) { edges { node { id type title } } }\n    jobs(first: 100) { edges { node { id status attempts } } }\n    sessions { id }\n  }\n": types.SeededStateDocument,
-    "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": types.ScheduleFieldsFragmentDoc,
+    "\n  fragment ScheduleFields on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n": types.ScheduleFieldsFragmentDoc,
     "\n  mutation CreateSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleFields } }\n": types.CreateScheduleDocument,
     "\n  mutation UpdateSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleFields }\n  }\n": types.UpdateScheduleDocument,
     "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": types.PauseScheduleDocument,
@@ -194,7 +194,7 @@ const documents: Documents = {
     "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": types.DeleteScheduleDocument,
     "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneScheduleDocument,
     "query Schedules { schedules { id } }": types.SchedulesDocument,
-    "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n": types.ScheduleTimesDocument,
+    "\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": types.ScheduleTimesDocument,
     "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": types.SchedulePausedDocument,
     "\n  mutation RescheduleJob($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { id status scheduledFor estimatedStartAt }\n  }\n": types.RescheduleJobDocument,
     "\n  query Outcome($id: ID!) { job(id: $id) { status generatedContent error { code message retriable } } }\n": types.OutcomeDocument,
@@ -503,7 +503,7 @@ export function graphql(source: "\n  query SeededState {\n    contents(first: 10
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"): (typeof documents)["\n  fragment ScheduleFields on Schedule {\n    id name cron timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"];
+export function graphql(source: "\n  fragment ScheduleFields on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"): (typeof documents)["\n  fragment ScheduleFields on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value } options { tone }\n    status pauseReason pausedAt nextRunAt lastRunAt failuresInARow lastFailure { code message jobId } nextRuns\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -535,7 +535,7 @@ export function graphql(source: "query Schedules { schedules { id } }"): (typeof
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n"): (typeof documents)["\n  query ScheduleTimes($cron: String!, $timeZone: String!) { scheduleTimes(cron: $cron, timeZone: $timeZone) }\n"];
+export function graphql(source: "\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n"): (typeof documents)["\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -6,7 +6,7 @@ import { inTransaction, isDuplicateKey, mongoNow, nativeCollection } from '../..
 import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import type { RateLimits } from '../../limits/rate-limits.js';
-import { lastDue, nextDue } from '../../time/cron-times.js';
+import { lastDue, nextDue } from '../../time/due-times.js';
 import { type UserModel, type UserRecord, UserStatus } from '../auth/user.model.js';
 import { type GenerationQueue, tryEnqueueInTurn } from '../jobs/job-queue.js';
 import type { JobModel, JobRecord } from '../jobs/model/job.model.js';
@@ -21,6 +21,7 @@ import {
   type ScheduleRecord,
   ScheduleStatus,
 } from './model/schedule.model.js';
+import { ruleOf } from './schedule-rule.js';
 
 /** `none`: it is not due, or another worker ran it. */
 export type RunOutcome = 'created' | 'failed' | 'none';
@@ -86,7 +87,7 @@ export function createScheduleRunner(deps: ScheduleRunnerDeps): ScheduleRunner {
     const write = async (session: ClientSession) => {
       const { matchedCount } = await rows.updateOne(
         seen(run),
-        { $set: { ...withoutNull(moved), updatedAt: run.now }, ...unsetNull(moved) },
+        { $set: { ...kept(moved), updatedAt: run.now }, ...removed(moved) },
         { session },
       );
       if (matchedCount === 0) return null;
@@ -98,7 +99,7 @@ export function createScheduleRunner(deps: ScheduleRunnerDeps): ScheduleRunner {
 
   /** A due time that was run already, before the clock was set back. */
   async function moveOn(run: Run): Promise<RunOutcome> {
-    await rows.updateOne(seen(run), { $set: withoutNull(run.moved), ...unsetNull(run.moved) });
+    await rows.updateOne(seen(run), { $set: kept(run.moved), ...removed(run.moved) });
     return 'none';
   }
 
@@ -108,7 +109,7 @@ export function createScheduleRunner(deps: ScheduleRunnerDeps): ScheduleRunner {
     const after = await rows.findOneAndUpdate(
       seen(run),
       [
-        { $set: withoutNull(moved) },
+        { $set: kept(moved) },
         ...(moved.nextRunAt ? [] : [{ $unset: 'nextRunAt' }]),
         ...failureStages({ code, message }),
       ],
@@ -136,8 +137,9 @@ export function createScheduleRunner(deps: ScheduleRunnerDeps): ScheduleRunner {
     const at = await now();
     const schedule = await rows.findOne({ _id: id, status: ScheduleStatus.ACTIVE, nextRunAt: { $lte: at } });
     if (!schedule?.nextRunAt) return null;
-    const dueAt = lastDue(schedule, schedule.nextRunAt, at);
-    return { schedule, dueAt, now: at, moved: { nextRunAt: nextDue(schedule, at), lastRunAt: dueAt } };
+    const rule = ruleOf(schedule);
+    const dueAt = lastDue(rule, schedule.nextRunAt, at);
+    return { schedule, dueAt, now: at, moved: { nextRunAt: nextDue(rule, at), lastRunAt: dueAt } };
   }
 
   return {
@@ -169,8 +171,9 @@ function codeOf({ extensions: { code } }: AppError): ScheduleFailureCode {
   return ScheduleFailureCode.INVALID_REQUEST;
 }
 
-const withoutNull = ({ nextRunAt, lastRunAt }: Run['moved']) => ({
+/** A schedule without a next due time has ended. */
+const kept = ({ nextRunAt, lastRunAt }: Run['moved']) => ({
   lastRunAt,
-  ...(nextRunAt && { nextRunAt }),
+  ...(nextRunAt ? { nextRunAt } : { status: ScheduleStatus.ENDED }),
 });
-const unsetNull = ({ nextRunAt }: Run['moved']) => (nextRunAt ? {} : { $unset: { nextRunAt: 1 as const } });
+const removed = ({ nextRunAt }: Run['moved']) => (nextRunAt ? {} : { $unset: { nextRunAt: 1 as const } });

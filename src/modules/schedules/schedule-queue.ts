@@ -2,8 +2,9 @@ import { Queue, type RepeatOptions } from 'bullmq';
 import { z } from 'zod';
 import type { Logger } from '../../infra/logger.js';
 import { queuePrefix, type RedisClient } from '../../infra/redis-client.js';
-import { nextDue } from '../../time/cron-times.js';
+import { nextDue, type Rule } from '../../time/due-times.js';
 import type { ScheduleRecord } from './model/schedule.model.js';
+import { type KeptRule, ruleOf } from './schedule-rule.js';
 
 /** The contract between the processes that set alarms for schedules and the workers that are woken. */
 export const SCHEDULE_QUEUE = 'schedules';
@@ -11,13 +12,22 @@ export const SCHEDULE_QUEUE = 'schedules';
 export const alarmSchema = z.object({ scheduleId: z.string() });
 export type Alarm = z.infer<typeof alarmSchema>;
 
+/** A rule as BullMQ keeps it beside the time zone: a cron expression, or the parts of a recurrence rule. */
+const patternOf = ({ cron, rrule, startsAt }: KeptRule): string =>
+  cron ?? JSON.stringify({ rrule, startsAt });
+
+function ofPattern(pattern: string, timeZone: string): Rule {
+  if (!pattern.startsWith('{')) return { cron: pattern, timeZone };
+  return ruleOf({ ...(JSON.parse(pattern) as Omit<KeptRule, 'timeZone'>), timeZone });
+}
+
 /** The rule by which BullMQ finds the next time: the product's own, so that both mean the same. */
 export const ALARM_SETTINGS = {
   repeatStrategy: (millis: number, { pattern = '', tz = 'UTC' }: RepeatOptions) =>
-    nextDue({ cron: pattern, timeZone: tz }, new Date(millis))?.getTime(),
+    nextDue(ofPattern(pattern, tz), new Date(millis))?.getTime(),
 };
 
-type Timed = Pick<ScheduleRecord, '_id' | 'cron' | 'timeZone'>;
+type Timed = Pick<ScheduleRecord, '_id'> & KeptRule;
 
 /** BullMQ's job schedulers, one for each ACTIVE schedule. They wake a worker; MongoDB says what is due. */
 export interface ScheduleQueue {
@@ -42,11 +52,11 @@ export function createScheduleQueue(producer: RedisClient, log: Logger): Schedul
   });
   queue.on('error', (error) => log.debug({ err: error }, 'schedule queue'));
 
-  async function set({ _id, cron, timeZone }: Timed) {
+  async function set({ _id, ...kept }: Timed) {
     const scheduleId = _id.toHexString();
     await queue.upsertJobScheduler(
       scheduleId,
-      { pattern: cron, tz: timeZone },
+      { pattern: patternOf(kept), tz: kept.timeZone },
       { name: 'due', data: { scheduleId }, opts: { removeOnComplete: true, removeOnFail: true } },
     );
   }

@@ -4,14 +4,15 @@ import { type Order, type Page, readPage } from '../../graphql/pagination.js';
 import type { Channels } from '../../infra/channels.js';
 import { nativeCollection } from '../../infra/mongo.js';
 import { Notices } from '../../infra/notices.js';
-import { firstDue } from '../../time/cron-times.js';
+import { firstDue } from '../../time/due-times.js';
 import type { GenerationOptions } from '../../writing/options/options.js';
 import type { JobModel, JobRecord } from '../jobs/model/job.model.js';
 import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
 import type { FindVoice } from '../jobs/options.js';
 import { topics } from '../topics/topics.js';
 import { PauseReason, type ScheduleModel, type ScheduleRecord } from './model/schedule.model.js';
-import type { Schedule, ScheduleJobsArgs } from './schedule.types.js';
+import type { ScheduleJobsArgs } from './schedule.input.js';
+import type { Schedule } from './schedule.types.js';
 import { toSchedule } from './to-schedule.js';
 
 /** What is read of a schedule where it is selected, and the notifications of a user. */
@@ -44,9 +45,9 @@ export function createScheduleViews({ schedules, jobs, findVoice, channels }: Vi
   }
 
   return {
-    nextRuns({ cron, timeZone, nextRunAt }, first) {
+    nextRuns({ rule, nextRunAt }, first) {
       if (!nextRunAt) return [];
-      return [nextRunAt, ...firstDue({ cron, timeZone }, nextRunAt, first)].slice(0, first);
+      return [nextRunAt, ...firstDue(rule, nextRunAt, first - 1)];
     },
 
     async optionsOf({ userId, request: { options } }) {

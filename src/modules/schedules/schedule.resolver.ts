@@ -20,11 +20,11 @@ import { GenerationOptions } from '../jobs/model/options.types.js';
 import {
   CreateScheduleInput,
   NextRunsArgs,
-  Schedule,
   ScheduleJobsArgs,
   ScheduleTimesArgs,
   UpdateScheduleInput,
-} from './schedule.types.js';
+} from './schedule.input.js';
+import { Schedule } from './schedule.types.js';
 import { MAX_SCHEDULES } from './schedules.service.js';
 import type { SchedulesContext } from './schedules-context.js';
 
@@ -56,7 +56,7 @@ export class ScheduleResolver {
   @Query(() => [Date], {
     complexity: 10,
     description:
-      'The next due times that a schedule with this expression would have, for a form. Errors: BAD_USER_INPUT.',
+      'The next due times that a schedule with this rule would have, for a form. Errors: BAD_USER_INPUT.',
   })
   scheduleTimes(
     @Args(() => ScheduleTimesArgs) { first, ...rule }: ScheduleTimesArgs,
@@ -79,7 +79,7 @@ export class ScheduleResolver {
   @Authorized()
   @Mutation(() => Schedule, {
     description:
-      'Changes a schedule, from the next run on. Errors: BAD_USER_INPUT, NOT_FOUND, also for an unknown template or brand voice.',
+      'Changes a schedule, from the next run on. One that has ENDED becomes ACTIVE by another rule. Errors: BAD_USER_INPUT, NOT_FOUND, also for an unknown template or brand voice.',
   })
   updateSchedule(
     @Arg('id', () => ID, ID_OF) id: string,
@@ -92,7 +92,7 @@ export class ScheduleResolver {
   @Authorized()
   @Mutation(() => Schedule, {
     description:
-      'Pauses a schedule. Jobs that it has created run on. A repeated call returns the same. Errors: NOT_FOUND.',
+      'Pauses a schedule. Jobs that it has created run on. A repeated call returns the same, and so does one for a schedule that has ENDED. Errors: NOT_FOUND.',
   })
   pauseSchedule(@Arg('id', () => ID, ID_OF) id: string, @Ctx() context: SchedulesContext): Promise<Schedule> {
     return context.schedules.pause(viewerOf(context).id, id);
@@ -101,7 +101,7 @@ export class ScheduleResolver {
   @Authorized()
   @Mutation(() => Schedule, {
     description:
-      'Resumes a paused schedule with its next due time: those of the pause are not made up. Failures count from 0 again. A repeated call returns the same. Errors: NOT_FOUND.',
+      'Resumes a paused schedule with its next due time: those of the pause are not made up. Without one, it has ENDED. Failures count from 0 again. A repeated call returns the same, and so does one for a schedule that has ENDED. Errors: NOT_FOUND.',
   })
   resumeSchedule(
     @Arg('id', () => ID, ID_OF) id: string,
@@ -134,7 +134,8 @@ export class ScheduleResolver {
 
   @FieldResolver(() => [Date], {
     complexity: 10,
-    description: 'The next due times, in order; empty while it is PAUSED.',
+    description:
+      'The next due times, in order; empty unless it is ACTIVE. Fewer than asked for at the end of its rule.',
   })
   nextRuns(
     @Root() schedule: Schedule,

@@ -1,13 +1,7 @@
-import { Max, Min, ValidateNested } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Text } from '../../graphql/input.js';
-import { PageArgs } from '../../graphql/pagination.js';
-import { LONGEST_CRON } from '../../time/cron-times.js';
-import { LONGEST_ZONE } from '../../time/wall-time.js';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Rule } from '../../time/due-times.js';
 import { ContentType } from '../../writing/content-type.js';
-import { TextRequestInput } from '../jobs/job.types.js';
 import { VariableValue } from '../jobs/model/job.types.js';
-import { GenerationOptionsInput } from '../jobs/options.input.js';
 import { FAILURES_UNTIL_PAUSE } from './model/count-failures.js';
 import {
   PauseReason,
@@ -22,6 +16,10 @@ registerEnumType(ScheduleStatus, {
   valuesConfig: {
     ACTIVE: { description: 'The schedule creates a job at each due time.' },
     PAUSED: { description: 'The schedule creates no jobs; see `pauseReason`.' },
+    ENDED: {
+      description:
+        'The last due time of its rule has passed. It creates no more jobs, unless it gets another rule.',
+    },
   },
 });
 registerEnumType(PauseReason, {
@@ -64,7 +62,7 @@ export class ScheduleFailure {
 
 @ObjectType({
   simpleResolvers: true,
-  description: `A schedule: it creates a job at each time of a cron expression in a time zone. What was missed while the server was down runs once. After ${FAILURES_UNTIL_PAUSE} failed runs in a row the server pauses it.`,
+  description: `A schedule: it creates a job at each time of a cron expression or of a recurrence rule (RFC 5545) in a time zone. What was missed while the server was down runs once. After ${FAILURES_UNTIL_PAUSE} failed runs in a row the server pauses it.`,
 })
 export class Schedule {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -76,15 +74,33 @@ export class Schedule {
   /** As stored; not in the schema. */
   request!: ScheduledRequest;
 
+  /** As stored; not in the schema. */
+  rule!: Rule;
+
   @Field(() => String, { description: 'What it is called.' })
   name!: string;
 
   @Field(() => String, {
-    description: 'The cron expression: minute, hour, day of month, month, day of week.',
+    nullable: true,
+    description:
+      'The cron expression: minute, hour, day of month, month, day of week. Null with a recurrence rule.',
   })
-  cron!: string;
+  cron!: string | null;
 
-  @Field(() => String, { description: 'The IANA time zone whose clock the expression means.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The recurrence rule in canonical form; null with a cron expression.',
+  })
+  rrule!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The wall time from which the recurrence rule counts, such as `2026-12-24T08:00`; null with a cron expression.',
+  })
+  startsAt!: string | null;
+
+  @Field(() => String, { description: 'The IANA time zone whose clock the rule means.' })
   timeZone!: string;
 
   @Field(() => String, { nullable: true, description: 'The prompt of each job; null with a template.' })
@@ -120,7 +136,7 @@ export class Schedule {
   @Field(() => Date, { nullable: true, description: 'When it was paused; null while it is ACTIVE.' })
   pausedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'The next due time; null while it is PAUSED.' })
+  @Field(() => Date, { nullable: true, description: 'The next due time; null unless it is ACTIVE.' })
   nextRunAt!: Date | null;
 
   @Field(() => Date, {
@@ -143,75 +159,3 @@ export class Schedule {
   @Field(() => Date, { description: 'When it last changed or was run.' })
   updatedAt!: Date;
 }
-
-const CRON =
-  'five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes';
-
-@InputType({ description: 'A new schedule.' })
-export class CreateScheduleInput extends TextRequestInput {
-  @Text(1, 100)
-  @Field(() => String, { description: 'What it is called, 1 to 100 characters.' })
-  name!: string;
-
-  @Text(1, LONGEST_CRON)
-  @Field(() => String, { description: `The cron expression: ${CRON}.` })
-  cron!: string;
-
-  @Text(1, LONGEST_ZONE)
-  @Field(() => String, { description: 'The IANA time zone, such as `Europe/Berlin`.' })
-  timeZone!: string;
-
-  @ValidateNested()
-  @Field(() => GenerationOptionsInput, {
-    nullable: true,
-    description: 'What is asked of each text besides the prompt.',
-  })
-  options?: GenerationOptionsInput | null;
-}
-
-@InputType({
-  description:
-    'The changes of a schedule. What is missing or null stays the same. `prompt`, `type`, `templateId`, `templateVersion` and `variables` belong together: if one is given, it replaces all of them.',
-})
-export class UpdateScheduleInput extends TextRequestInput {
-  @Text(1, 100)
-  @Field(() => String, { nullable: true, description: 'What it is called, 1 to 100 characters.' })
-  name?: string | null;
-
-  @Text(1, LONGEST_CRON)
-  @Field(() => String, { nullable: true, description: `The cron expression: ${CRON}.` })
-  cron?: string | null;
-
-  @Text(1, LONGEST_ZONE)
-  @Field(() => String, { nullable: true, description: 'The IANA time zone, such as `Europe/Berlin`.' })
-  timeZone?: string | null;
-
-  @ValidateNested()
-  @Field(() => GenerationOptionsInput, {
-    nullable: true,
-    description: 'All options; `{}` for none.',
-  })
-  options?: GenerationOptionsInput | null;
-}
-
-@ArgsType()
-export class NextRunsArgs {
-  @Min(1, { message: 'must be 1 to 20' })
-  @Max(20, { message: 'must be 1 to 20' })
-  @Field(() => Int, { defaultValue: 5, description: 'How many times, 1 to 20.' })
-  first!: number;
-}
-
-@ArgsType()
-export class ScheduleTimesArgs extends NextRunsArgs {
-  @Text(1, LONGEST_CRON)
-  @Field(() => String, { description: `The cron expression: ${CRON}.` })
-  cron!: string;
-
-  @Text(1, LONGEST_ZONE)
-  @Field(() => String, { description: 'The IANA time zone, such as `Europe/Berlin`.' })
-  timeZone!: string;
-}
-
-@ArgsType()
-export class ScheduleJobsArgs extends PageArgs {}

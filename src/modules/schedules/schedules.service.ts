@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Types } from 'mongoose';
+import { type mongo, Types } from 'mongoose';
 import { badUserInput, conflict, notFound } from '../../graphql/errors.js';
 import { insertInFreeSlot } from '../../infra/free-slot.js';
 import { mongoNow, nativeCollection } from '../../infra/mongo.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { normalizeText } from '../../text/text.js';
-import { type CronRule, faultOfRule, firstDue, nextDue, tidyCron } from '../../time/cron-times.js';
+import { faultOfRule, firstDue, nextDue, type Rule } from '../../time/due-times.js';
 import type { ReadRequest } from '../jobs/requests.js';
 import { PauseReason, type ScheduleRecord, ScheduleStatus } from './model/schedule.model.js';
-import type { CreateScheduleInput, Schedule, UpdateScheduleInput } from './schedule.types.js';
+import type { CreateScheduleInput, UpdateScheduleInput } from './schedule.input.js';
+import type { Schedule } from './schedule.types.js';
 import type { ScheduleQueue } from './schedule-queue.js';
+import { type AskedRule, askedRule, changedRule, type KeptRule, ruleOf } from './schedule-rule.js';
 import { createScheduleViews, type ScheduleViews, type ViewsDeps } from './schedule-views.js';
 import { changedRequest, requestOf } from './scheduled-request.js';
 import { toSchedule } from './to-schedule.js';
@@ -32,8 +34,8 @@ export interface SchedulesService extends ScheduleViews {
   resume(userId: string, id: string): Promise<Schedule>;
   /** Its jobs stay. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Schedule>;
-  /** The due times of an expression from now on. @throws BAD_USER_INPUT */
-  times(rule: CronRule, first: number): Date[];
+  /** The due times of a rule from now on. @throws BAD_USER_INPUT */
+  times(rule: AskedRule, first: number): Date[];
   /** Removes every schedule. The jobs are for the service of jobs to remove. */
   removeAll(userId: string): Promise<void>;
 }
@@ -44,6 +46,10 @@ interface SchedulesDeps extends ViewsDeps {
   /** The shortest time between two due times, in minutes. */
   minIntervalMinutes: number;
 }
+
+type Unset = Record<string, 1>;
+const NOTHING: Unset = {};
+const NO_NEXT: Unset = { nextRunAt: 1 };
 
 export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
   const { schedules, readRequest, queue, minIntervalMinutes } = deps;
@@ -62,18 +68,25 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
   }
 
   /** @throws BAD_USER_INPUT */
-  function checkedRule({ cron, timeZone }: CronRule): CronRule {
-    const rule = { cron: tidyCron(cron), timeZone };
+  function checked<R extends Rule>(rule: R): R {
     const fault = faultOfRule(rule, new Date(), minIntervalMinutes);
     if (fault) throw badUserInput(fault);
     return rule;
   }
 
   /** The next due time from now on; never one that was run, should the clock have been set back. */
-  async function nextOf(rule: CronRule, lastRunAt?: Date): Promise<Date> {
+  async function nextOf(rule: Rule, lastRunAt?: Date): Promise<Date | null> {
     const now = await mongoNow(schedules.db);
     const from = new Date(Math.max(now.getTime(), lastRunAt?.getTime() ?? 0));
-    return nextDue(rule, from) as Date;
+    return nextDue(rule, from);
+  }
+
+  /** The state of a schedule that is not paused, from now on: without a due time it has ended. */
+  async function stateBy(rule: Rule, lastRunAt?: Date) {
+    const nextRunAt = await nextOf(rule, lastRunAt);
+    return nextRunAt
+      ? { $set: { status: ScheduleStatus.ACTIVE, nextRunAt }, $unset: NOTHING }
+      : { $set: { status: ScheduleStatus.ENDED }, $unset: NO_NEXT };
   }
 
   return {
@@ -91,7 +104,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
     },
 
     async create(userId, input) {
-      const rule = checkedRule(input);
+      const rule = checked(askedRule(input, new Date()));
       const request = requestOf(input);
       await readRequest(userId, input);
       const now = new Date();
@@ -101,8 +114,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
         name: normalizeText(input.name),
         ...rule,
         request,
-        status: ScheduleStatus.ACTIVE,
-        nextRunAt: await nextOf(rule),
+        ...(await stateBy(rule)).$set,
         failuresInARow: 0,
         createdAt: now,
         updatedAt: now,
@@ -117,25 +129,30 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
     async update(userId, id, input) {
       for (;;) {
         const before = await find(userId, id);
-        const rule = checkedRule({
-          cron: input.cron ?? before.cron,
-          timeZone: input.timeZone ?? before.timeZone,
-        });
+        const kept = ruleOf(before);
+        const rule = changedRule(before, givenRule(input), new Date());
+        const moved = !isDeepStrictEqual(rule, kept);
+        if (moved) checked(rule);
         const request = changedRequest(before.request, input);
         if (!isDeepStrictEqual(request, before.request)) await readRequest(userId, request);
-        const moved = rule.cron !== before.cron || rule.timeZone !== before.timeZone;
-        const { _id, cron, timeZone, status } = before;
-        // A run at the same time changes none of these.
-        const same = { _id, userId: before.userId, cron, timeZone, status, request: before.request };
-        const set = {
-          ...(input.name != null && { name: normalizeText(input.name) }),
-          ...rule,
-          request,
-          ...(moved &&
-            status === ScheduleStatus.ACTIVE && { nextRunAt: await nextOf(rule, before.lastRunAt) }),
-          updatedAt: new Date(),
+        const { _id, userId: owner, status } = before;
+        // A run at the same time changes none of these, but for the last one, which ends it.
+        const same = { _id, userId: owner, ...filterOf(before), status, request: before.request };
+        const restarts = moved && status !== ScheduleStatus.PAUSED;
+        const state = restarts ? await stateBy(rule, before.lastRunAt) : { $set: {}, $unset: NOTHING };
+        const change = {
+          $set: {
+            ...(input.name != null && { name: normalizeText(input.name) }),
+            ...rule,
+            request,
+            ...state.$set,
+            updatedAt: new Date(),
+          },
+          $unset: { ...state.$unset, ...('cron' in rule ? { rrule: 1, startsAt: 1 } : { cron: 1 }) },
         };
-        const after = await rows.findOneAndUpdate(same, { $set: set }, { returnDocument: 'after' });
+        const after = await rows.findOneAndUpdate(same, change as mongo.UpdateFilter<ScheduleRecord>, {
+          returnDocument: 'after',
+        });
         if (!after) continue;
         if (after.status === ScheduleStatus.ACTIVE) await queue.trySet(after);
         return toSchedule(after);
@@ -146,7 +163,11 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
       const { _id } = await find(userId, id);
       const pausedAt = new Date();
       await rows.updateOne(
-        { ...ownedBy(userId, id), pauseReason: { $ne: PauseReason.OWNER } },
+        {
+          ...ownedBy(userId, id),
+          status: { $ne: ScheduleStatus.ENDED },
+          pauseReason: { $ne: PauseReason.OWNER },
+        },
         {
           $set: {
             status: ScheduleStatus.PAUSED,
@@ -163,21 +184,17 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
 
     async resume(userId, id) {
       for (;;) {
-        const { cron, timeZone, lastRunAt } = await find(userId, id);
-        const paused = { ...ownedBy(userId, id), status: ScheduleStatus.PAUSED, cron, timeZone };
+        const before = await find(userId, id);
+        const paused = { ...ownedBy(userId, id), status: ScheduleStatus.PAUSED, ...filterOf(before) };
+        const state = await stateBy(ruleOf(before), before.lastRunAt);
         await rows.updateOne(paused, {
-          $set: {
-            status: ScheduleStatus.ACTIVE,
-            nextRunAt: await nextOf({ cron, timeZone }, lastRunAt),
-            failuresInARow: 0,
-            updatedAt: new Date(),
-          },
-          $unset: { pauseReason: 1, pausedAt: 1 },
+          $set: { ...state.$set, failuresInARow: 0, updatedAt: new Date() },
+          $unset: { ...state.$unset, pauseReason: 1, pausedAt: 1 },
         });
         const after = await find(userId, id);
-        // Its expression was changed meanwhile.
-        if (after.status !== ScheduleStatus.ACTIVE) continue;
-        await queue.trySet(after);
+        // Its rule was changed meanwhile.
+        if (after.status === ScheduleStatus.PAUSED) continue;
+        if (after.status === ScheduleStatus.ACTIVE) await queue.trySet(after);
         return toSchedule(after);
       }
     },
@@ -189,12 +206,32 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
       return toSchedule(record);
     },
 
-    times: (rule, first) => firstDue(checkedRule(rule), new Date(), first),
+    times: (rule, first) => firstDue(checked(askedRule(rule, new Date())), new Date(), first),
 
     ...createScheduleViews(deps),
 
     async removeAll(userId) {
       await rows.deleteMany({ userId: new Types.ObjectId(userId) });
     },
+  };
+}
+
+/** The filter of a schedule whose rule is still this one. */
+const filterOf = ({ cron, rrule, startsAt, timeZone }: KeptRule) => ({
+  cron: cron ?? { $exists: false },
+  rrule: rrule ?? { $exists: false },
+  startsAt: startsAt ?? { $exists: false },
+  timeZone,
+});
+
+/** What a change says of the rule. @throws BAD_USER_INPUT for two rules */
+function givenRule({ cron, rrule, startsAt, timeZone }: UpdateScheduleInput) {
+  if (cron != null && rrule != null)
+    throw badUserInput({ field: 'cron', message: 'must be given, or rrule, and not both' });
+  return {
+    ...(cron != null && { cron }),
+    ...(rrule != null && { rrule }),
+    ...(startsAt != null && { startsAt }),
+    ...(timeZone != null && { timeZone }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ScheduleRecord } from './model/schedule.model.js';
 import type { Schedule } from './schedule.types.js';
+import { ruleOf } from './schedule-rule.js';
 
 /** A schedule as the API shows it. */
 export function toSchedule({ _id, userId, slot: _, lastFailure, ...row }: ScheduleRecord): Schedule {
@@ -8,6 +9,10 @@ export function toSchedule({ _id, userId, slot: _, lastFailure, ...row }: Schedu
     ...row,
     id: _id.toHexString(),
     userId: userId.toHexString(),
+    rule: ruleOf(row),
+    cron: row.cron ?? null,
+    rrule: row.rrule ?? null,
+    startsAt: row.startsAt ?? null,
     prompt: prompt ?? null,
     type: type ?? null,
     templateId: templateId ?? null,

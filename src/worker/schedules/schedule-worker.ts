@@ -11,6 +11,8 @@ import {
   alarmSchema,
   SCHEDULE_QUEUE,
 } from '../../modules/schedules/schedule-queue.js';
+import { ruleOf } from '../../modules/schedules/schedule-rule.js';
+import { nextDue } from '../../time/due-times.js';
 import { type SweepDeps, sweepSchedules } from './sweep-schedules.js';
 
 interface ScheduleWorkerDeps extends SweepDeps {
@@ -41,6 +43,8 @@ export async function startScheduleWorker(
     if (early > EARLY_MS) return;
     if (early > 0) await delay(early + 1);
     await runner.run(_id);
+    // BullMQ keeps a scheduler that has no next time.
+    if (!nextDue(ruleOf(schedule), schedule.nextRunAt)) await queue.remove(scheduleId);
   }
 
   const worker = new Worker<Alarm>(SCHEDULE_QUEUE, ring, {

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { Failed } from '../layout/states.js';
+import { isShownAt } from '../lib/readable.js';
 
 interface DialogProps {
   title: string;
@@ -33,6 +34,8 @@ interface FormProps {
   disabled?: boolean;
   /** Nothing is asked but this: the button gets the focus. */
   confirms?: boolean;
+  /** Inputs whose errors the children show. */
+  fields?: readonly string[];
   /** Resolves with the error, if there is one: the form then shows it. Otherwise the form closes. */
   onSubmit: () => Promise<CombinedError | undefined>;
   onClose: () => void;
@@ -44,6 +47,7 @@ export function DialogForm({
   action,
   disabled = false,
   confirms = false,
+  fields = [],
   onSubmit,
   onClose,
   children,
@@ -65,7 +69,7 @@ export function DialogForm({
     <form onSubmit={submit} aria-busy={busy}>
       <Stack gap="md">
         {children}
-        {error && <Failed error={error} />}
+        {error && !isShownAt(error, fields) && <Failed error={error} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             Go back

@@ -1,30 +1,41 @@
+import type { Moment } from '../components/moment-fields.js';
 import type { ContentType, GenerateContentInput, GenerationOptionsInput } from '../gql/graphql.js';
 import type { TemplateParts } from '../templates/template-choice.js';
 import { givenOf, type Typed } from '../templates/typed.js';
 
-/** The form's content, kept per tab across reloads and sign-ins. */
-export interface Draft {
+/** What a text is about. */
+export interface Asked {
   prompt: string;
   type: ContentType;
-  delaySeconds: number;
   /** Null: nothing is asked for besides the prompt. */
   options: GenerationOptionsInput | null;
   /** The chosen template with the version whose prompt was shown; null for a prompt. */
   template: TemplateParts | null;
   /** The values of its variables. */
   typed: Typed;
+}
+
+/** The form's content, kept per tab across reloads and sign-ins. */
+export interface Draft extends Asked {
+  delaySeconds: number;
+  /** When it starts, in place of a delay. */
+  start: Moment | null;
   /** The idempotency key: created with the first attempt to send this content, and sent with each retry. */
   idempotencyKey: string | null;
 }
 
 const KEY = 'draft';
-const EMPTY: Draft = {
+export const NOTHING: Asked = {
   prompt: '',
   type: 'BLOG_POST_OUTLINE',
-  delaySeconds: 0,
   options: null,
   template: null,
   typed: {},
+};
+const EMPTY: Draft = {
+  ...NOTHING,
+  delaySeconds: 0,
+  start: null,
   idempotencyKey: null,
 };
 
@@ -50,18 +61,18 @@ export const emptied = ({ type, delaySeconds, options, template }: Draft): Draft
   template,
 });
 
-/** What is sent: a prompt, or a template in the version that was shown, with the values of its variables. */
-export function inputOf({
-  prompt,
-  type,
-  delaySeconds,
-  options,
-  template,
-  typed,
-  idempotencyKey,
-}: Draft): GenerateContentInput {
-  const common = { type, delaySeconds, idempotencyKey, options };
-  if (!template) return { ...common, prompt };
-  const { id, version, variables } = template;
-  return { ...common, templateId: id, templateVersion: version, variables: givenOf(variables, typed) };
+/** What is asked for as the API takes it: a prompt, or a template with the values of its variables. */
+export function askedInput({ prompt, type, options, template, typed }: Asked) {
+  if (!template) return { type, options, prompt };
+  return { type, options, templateId: template.id, variables: givenOf(template.variables, typed) };
+}
+
+/** What is sent. A template is taken in the version that was shown. */
+export function inputOf({ delaySeconds, start, idempotencyKey, ...asked }: Draft): GenerateContentInput {
+  return {
+    ...askedInput(asked),
+    ...(asked.template && { templateVersion: asked.template.version }),
+    ...(start ? { scheduledFor: start } : { delaySeconds }),
+    idempotencyKey,
+  };
 }

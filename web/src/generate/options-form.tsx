@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { type CombinedError, useQuery } from 'urql';
-import type { ContentType, GenerationOptionsInput } from '../gql/graphql.js';
+import type { ContentType, GenerationOptionsInput, SchedulePartsFragment } from '../gql/graphql.js';
 import { Icon } from '../layout/icon.js';
 import { choices, LENGTHS, languages, PLATFORMS, TONES } from '../lib/options.js';
 import { faultOf } from '../lib/readable.js';
@@ -20,6 +20,15 @@ function without(options: Options): Options | null {
     ([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0),
   );
   return left.length > 0 ? (Object.fromEntries(left) as Options) : null;
+}
+
+type Stored = NonNullable<SchedulePartsFragment['options']>;
+
+/** Options as they are stored, as a form edits them. */
+export function choiceOf(stored: Stored | null): Options | null {
+  if (!stored) return null;
+  const { __typename: _, brandVoice, ...options } = stored as Stored & { __typename?: string };
+  return without({ ...options, brandVoice: brandVoice?.id ?? null });
 }
 
 const words = (text: string) =>

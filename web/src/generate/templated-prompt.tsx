@@ -7,12 +7,12 @@ import { TemplateWithVersions } from '../templates/operations.js';
 import { PromptPreview } from '../templates/prompt-preview.js';
 import { TemplateChoice, useTemplates } from '../templates/template-choice.js';
 import { VariableFields } from '../templates/variable-fields.js';
-import type { Draft } from './draft.js';
+import type { Asked } from './draft.js';
 
 interface Props {
-  draft: Draft;
+  draft: Asked;
   error: CombinedError | undefined;
-  onChange: (part: Partial<Draft>) => void;
+  onChange: (part: Partial<Asked>) => void;
 }
 
 /** The choice of a template and, once one is chosen, the form of its variables with the prompt that they make. */

@@ -40,13 +40,14 @@ type Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": typeof types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": typeof types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
-    "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": typeof types.OneJobDocument,
+    "\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n": typeof types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobsDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": typeof types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": typeof types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": typeof types.SaveJobDocument,
+    "\n  mutation ChangeTime($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { ...JobFields }\n  }\n": typeof types.ChangeTimeDocument,
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": typeof types.ContentFieldsFragmentDoc,
     "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.OnePieceDocument,
@@ -74,6 +75,16 @@ type Documents = {
     "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": typeof types.RefinedJobDocument,
     "query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }": typeof types.PieceToRefineDocument,
     "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }": typeof types.JobOfPieceDocument,
+    "\n  fragment ScheduleParts on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value }\n    status pauseReason pausedAt nextRunAt lastRunAt nextRuns lastFailure { at code message jobId }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n    jobs(first: 1) { edges { node { id prompt status createdAt } } }\n  }\n": typeof types.SchedulePartsFragmentDoc,
+    "query ScheduleList { schedules { ...ScheduleParts } }": typeof types.ScheduleListDocument,
+    "query ScheduleById($id: ID!) { schedule(id: $id) { ...ScheduleParts } }": typeof types.ScheduleByIdDocument,
+    "\n  query TemplateOf($id: ID!, $version: Int) { template(id: $id, version: $version) { ...TemplateParts } }\n": typeof types.TemplateOfDocument,
+    "\n  query NextTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": typeof types.NextTimesDocument,
+    "\n  mutation NewSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleParts } }\n": typeof types.NewScheduleDocument,
+    "\n  mutation ChangeSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleParts }\n  }\n": typeof types.ChangeScheduleDocument,
+    "mutation PauseIt($id: ID!) { pauseSchedule(id: $id) { ...ScheduleParts } }": typeof types.PauseItDocument,
+    "mutation ResumeIt($id: ID!) { resumeSchedule(id: $id) { ...ScheduleParts } }": typeof types.ResumeItDocument,
+    "mutation RemoveIt($id: ID!) { deleteSchedule(id: $id) { id } }": typeof types.RemoveItDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": typeof types.LoginDocument,
     "query WhoAmI { me { id name email } }": typeof types.WhoAmIDocument,
@@ -132,13 +143,14 @@ const documents: Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
-    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
-    "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }": types.OneJobDocument,
+    "\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n": types.OneJobDocument,
     "\n  query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {\n    jobs(first: $first, after: $after, status: $status, type: $type) {\n      edges { cursor node { ...JobSummary } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobsDocument,
     "mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }": types.CancelJobDocument,
     "mutation RetryJob($id: ID!) { retryJob(id: $id) { ...JobFields } }": types.RetryJobDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n": types.SaveJobDocument,
+    "\n  mutation ChangeTime($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { ...JobFields }\n  }\n": types.ChangeTimeDocument,
     "\n  fragment ContentFields on Content { id title type body version tags starred createdAt updatedAt }\n": types.ContentFieldsFragmentDoc,
     "\n  query Contents(\n    $first: Int!\n    $after: String\n    $search: String\n    $type: ContentType\n    $tags: [String!]\n    $starred: Boolean\n    $origin: ContentOrigin\n    $createdAfter: DateTime\n    $createdBefore: DateTime\n    $orderBy: ContentOrder!\n  ) {\n    contents(\n      first: $first\n      after: $after\n      search: $search\n      type: $type\n      tags: $tags\n      starred: $starred\n      origin: $origin\n      createdAfter: $createdAfter\n      createdBefore: $createdBefore\n      orderBy: $orderBy\n    ) {\n      totalCount\n      edges { cursor node { ...ContentFields } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ContentsDocument,
     "query OnePiece($id: ID!) { content(id: $id) { ...ContentFields } }": types.OnePieceDocument,
@@ -166,6 +178,16 @@ const documents: Documents = {
     "\n  query RefinedJob($id: ID!) {\n    job(id: $id) { id status attempts generatedContent finishReason error { message } basis { text } }\n  }\n": types.RefinedJobDocument,
     "query PieceToRefine($id: ID!) { content(id: $id) { ...ContentFields } }": types.PieceToRefineDocument,
     "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }": types.JobOfPieceDocument,
+    "\n  fragment ScheduleParts on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value }\n    status pauseReason pausedAt nextRunAt lastRunAt nextRuns lastFailure { at code message jobId }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n    jobs(first: 1) { edges { node { id prompt status createdAt } } }\n  }\n": types.SchedulePartsFragmentDoc,
+    "query ScheduleList { schedules { ...ScheduleParts } }": types.ScheduleListDocument,
+    "query ScheduleById($id: ID!) { schedule(id: $id) { ...ScheduleParts } }": types.ScheduleByIdDocument,
+    "\n  query TemplateOf($id: ID!, $version: Int) { template(id: $id, version: $version) { ...TemplateParts } }\n": types.TemplateOfDocument,
+    "\n  query NextTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": types.NextTimesDocument,
+    "\n  mutation NewSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleParts } }\n": types.NewScheduleDocument,
+    "\n  mutation ChangeSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleParts }\n  }\n": types.ChangeScheduleDocument,
+    "mutation PauseIt($id: ID!) { pauseSchedule(id: $id) { ...ScheduleParts } }": types.PauseItDocument,
+    "mutation ResumeIt($id: ID!) { resumeSchedule(id: $id) { ...ScheduleParts } }": types.ResumeItDocument,
+    "mutation RemoveIt($id: ID!) { deleteSchedule(id: $id) { id } }": types.RemoveItDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) { expiresAt user { id name email } }\n  }\n": types.RegisterDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) { expiresAt user { id name email } }\n  }\n": types.LoginDocument,
     "query WhoAmI { me { id name email } }": types.WhoAmIDocument,
@@ -319,7 +341,7 @@ export function graphql(source: "\n  mutation Generate($input: GenerateContentIn
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"): (typeof documents)["\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -327,7 +349,7 @@ export function graphql(source: "\n  fragment JobSummary on Job {\n    id prompt
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query OneJob($id: ID!) { job(id: $id) { ...JobFields } }"): (typeof documents)["query OneJob($id: ID!) { job(id: $id) { ...JobFields } }"];
+export function graphql(source: "\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n"): (typeof documents)["\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -344,6 +366,10 @@ export function graphql(source: "mutation RetryJob($id: ID!) { retryJob(id: $id)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n"): (typeof documents)["\n  mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeTime($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { ...JobFields }\n  }\n"): (typeof documents)["\n  mutation ChangeTime($id: ID!, $scheduledFor: ScheduleTimeInput!) {\n    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { ...JobFields }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -452,6 +478,46 @@ export function graphql(source: "query PieceToRefine($id: ID!) { content(id: $id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }"): (typeof documents)["query JobOfPiece($id: ID!) { content(id: $id) { id source { job { id } } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ScheduleParts on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value }\n    status pauseReason pausedAt nextRunAt lastRunAt nextRuns lastFailure { at code message jobId }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n    jobs(first: 1) { edges { node { id prompt status createdAt } } }\n  }\n"): (typeof documents)["\n  fragment ScheduleParts on Schedule {\n    id name cron rrule startsAt timeZone prompt type templateId templateVersion variables { name value }\n    status pauseReason pausedAt nextRunAt lastRunAt nextRuns lastFailure { at code message jobId }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n    jobs(first: 1) { edges { node { id prompt status createdAt } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ScheduleList { schedules { ...ScheduleParts } }"): (typeof documents)["query ScheduleList { schedules { ...ScheduleParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ScheduleById($id: ID!) { schedule(id: $id) { ...ScheduleParts } }"): (typeof documents)["query ScheduleById($id: ID!) { schedule(id: $id) { ...ScheduleParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TemplateOf($id: ID!, $version: Int) { template(id: $id, version: $version) { ...TemplateParts } }\n"): (typeof documents)["\n  query TemplateOf($id: ID!, $version: Int) { template(id: $id, version: $version) { ...TemplateParts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NextTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n"): (typeof documents)["\n  query NextTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NewSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleParts } }\n"): (typeof documents)["\n  mutation NewSchedule($input: CreateScheduleInput!) { createSchedule(input: $input) { ...ScheduleParts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleParts }\n  }\n"): (typeof documents)["\n  mutation ChangeSchedule($id: ID!, $input: UpdateScheduleInput!) {\n    updateSchedule(id: $id, input: $input) { ...ScheduleParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PauseIt($id: ID!) { pauseSchedule(id: $id) { ...ScheduleParts } }"): (typeof documents)["mutation PauseIt($id: ID!) { pauseSchedule(id: $id) { ...ScheduleParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResumeIt($id: ID!) { resumeSchedule(id: $id) { ...ScheduleParts } }"): (typeof documents)["mutation ResumeIt($id: ID!) { resumeSchedule(id: $id) { ...ScheduleParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveIt($id: ID!) { deleteSchedule(id: $id) { id } }"): (typeof documents)["mutation RemoveIt($id: ID!) { deleteSchedule(id: $id) { id } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

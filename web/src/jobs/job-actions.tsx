@@ -8,6 +8,7 @@ import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
 import { readable } from '../lib/readable.js';
 import { ContinueJob } from '../refine/operations.js';
+import { ChangeTime } from './change-time.js';
 import { CancelJob, RetryJob, SaveJob } from './operations.js';
 import { isOver } from './status.js';
 
@@ -41,6 +42,7 @@ export function JobActions({ job, status }: { job: JobFieldsFragment; status: Jo
 
   return (
     <>
+      {status === 'QUEUED' && <ChangeTime job={job} />}
       {!isOver(status) && (
         <Button
           variant="default"

@@ -3,7 +3,7 @@ import { useJob } from '@smart-content/client/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import type { JobFieldsFragment, JobStatus } from '../gql/graphql.js';
+import type { JobFieldsFragment, JobStatus, OneJobQuery } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
 import NotFound from '../layout/not-found.js';
@@ -12,6 +12,7 @@ import { Failed, Loading } from '../layout/states.js';
 import { CONTENT_TYPES } from '../lib/content-types.js';
 import { ago, moment } from '../lib/time.js';
 import { useRefetchOnCompletion } from '../notifications/feed.js';
+import { Children } from './children.js';
 import { Countdown } from './countdown.js';
 import { FailedChecks } from './failed-checks.js';
 import { History } from './history.js';
@@ -44,7 +45,9 @@ export default function JobPage({ id }: { id: string }) {
   return <Job job={data.job} refetch={() => refetch({ requestPolicy: 'network-only' })} />;
 }
 
-function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) {
+type ShownJob = NonNullable<OneJobQuery['job']>;
+
+function Job({ job, refetch }: { job: ShownJob; refetch: () => void }) {
   const written = useJob(isOver(job.status) ? null : job.id, job.run, { estimates: true });
   const status = written.status ?? job.status;
   const [changing, setChanging] = useState(false);
@@ -132,8 +135,19 @@ function Job({ job, refetch }: { job: JobFieldsFragment; refetch: () => void }) 
               {ago(job.createdAt)}
             </Text>
           </Paper>
+          {job.schedule && (
+            <Paper withBorder p="md" component="section" aria-labelledby="from-schedule">
+              <h2 className={classes.label} id="from-schedule">
+                Asked for by a schedule
+              </h2>
+              <Anchor component={Link} href={`/schedules/${job.schedule.id}`} size="sm">
+                Due {moment(job.schedule.dueAt)}
+              </Anchor>
+            </Paper>
+          )}
           {job.basis && <MadeFrom basis={job.basis} parent={job.parent?.id} />}
           {job.options && <JobOptions options={job.options} />}
+          <Children of={job.children.edges} />
           <FailedChecks checks={job.checks} />
           <History attempts={job.attemptHistory} usage={job.usage} />
         </aside>

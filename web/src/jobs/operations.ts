@@ -8,6 +8,7 @@ export const JobFields = graphql(`
     savedContent { id title }
     basis { kind instruction }
     parent { id }
+    schedule { id dueAt }
     attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }
     checks { name passed detail }
     usage { promptTokens completionTokens costUsd }
@@ -23,7 +24,11 @@ export const JobSummary = graphql(`
   }
 `);
 
-export const OneJob = graphql(`query OneJob($id: ID!) { job(id: $id) { ...JobFields } }`);
+export const OneJob = graphql(`
+  query OneJob($id: ID!) {
+    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }
+  }
+`);
 
 export const Jobs = graphql(`
   query Jobs($first: Int!, $after: String, $status: [JobStatus!], $type: ContentType) {
@@ -40,4 +45,10 @@ export const RetryJob = graphql(`mutation RetryJob($id: ID!) { retryJob(id: $id)
 
 export const SaveJob = graphql(`
   mutation SaveJob($id: ID!, $title: String) { saveJobToLibrary(id: $id, title: $title) { id title } }
+`);
+
+export const RescheduleJob = graphql(`
+  mutation ChangeTime($id: ID!, $scheduledFor: ScheduleTimeInput!) {
+    rescheduleJob(id: $id, scheduledFor: $scheduledFor) { ...JobFields }
+  }
 `);

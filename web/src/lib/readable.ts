@@ -41,3 +41,9 @@ export function faultsOf(error: CombinedError | undefined): FieldFault[] {
 /** The error of one input. Names may be paths, such as `input.email`. */
 export const faultOf = (error: CombinedError | undefined, field: string): string | undefined =>
   faultsOf(error).find(({ field: at }) => at === field || at.endsWith(`.${field}`))?.message;
+
+/** Whether all that is wrong is said at one of these inputs. */
+export function isShownAt(error: CombinedError | undefined, fields: readonly string[]): boolean {
+  const faults = faultsOf(error);
+  return faults.length > 0 && faults.every(({ field }) => fields.includes(field.split('.').at(-1) ?? ''));
+}

@@ -39,6 +39,9 @@ export default function TemplatesPage() {
           <Button component={Link} href="/batches" variant="default">
             Batches
           </Button>
+          <Button component={Link} href="/schedules" variant="default">
+            Schedules
+          </Button>
           <Button component={Link} href="/templates/new" variant="default">
             New template
           </Button>

@@ -17,15 +17,11 @@ type Documents = {
     "\n  mutation SignUp($input: RegisterInput!) { register(input: $input) { token user { id name } } }\n": typeof types.SignUpDocument,
     "\n  mutation SignIn($input: LoginInput!) { login(input: $input) { token user { id name } } }\n": typeof types.SignInDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id run status scheduledFor } }\n": typeof types.GenerateDocument,
-    "\n  query Latest {\n    notifications(first: 20) {\n      edges { node { cursor occurredAt job { id run prompt type status generatedContent error { message } } } }\n    }\n  }\n": typeof types.LatestDocument,
-    "\n  subscription JobCompleted($after: String!) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job { id run prompt type status generatedContent error { message } }\n    }\n  }\n": typeof types.JobCompletedDocument,
 };
 const documents: Documents = {
     "\n  mutation SignUp($input: RegisterInput!) { register(input: $input) { token user { id name } } }\n": types.SignUpDocument,
     "\n  mutation SignIn($input: LoginInput!) { login(input: $input) { token user { id name } } }\n": types.SignInDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id run status scheduledFor } }\n": types.GenerateDocument,
-    "\n  query Latest {\n    notifications(first: 20) {\n      edges { node { cursor occurredAt job { id run prompt type status generatedContent error { message } } } }\n    }\n  }\n": types.LatestDocument,
-    "\n  subscription JobCompleted($after: String!) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job { id run prompt type status generatedContent error { message } }\n    }\n  }\n": types.JobCompletedDocument,
 };
 
 /**
@@ -54,14 +50,6 @@ export function graphql(source: "\n  mutation SignIn($input: LoginInput!) { logi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id run status scheduledFor } }\n"): (typeof documents)["\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id run status scheduledFor } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Latest {\n    notifications(first: 20) {\n      edges { node { cursor occurredAt job { id run prompt type status generatedContent error { message } } } }\n    }\n  }\n"): (typeof documents)["\n  query Latest {\n    notifications(first: 20) {\n      edges { node { cursor occurredAt job { id run prompt type status generatedContent error { message } } } }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription JobCompleted($after: String!) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job { id run prompt type status generatedContent error { message } }\n    }\n  }\n"): (typeof documents)["\n  subscription JobCompleted($after: String!) {\n    jobCompleted(after: $after) {\n      cursor\n      occurredAt\n      job { id run prompt type status generatedContent error { message } }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as Record<string, unknown>)[source] ?? {};

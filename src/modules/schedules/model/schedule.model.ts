@@ -17,6 +17,7 @@ import type { GenerationOptions } from '../../../writing/options/options.js';
 export enum ScheduleStatus {
   ACTIVE = 'ACTIVE',
   PAUSED = 'PAUSED',
+  ENDED = 'ENDED',
 }
 
 /** Why a schedule is paused. */
@@ -78,8 +79,17 @@ export class ScheduleRecord {
   @prop({ type: String, required: true })
   name!: string;
 
-  @prop({ type: String, required: true })
-  cron!: string;
+  /** Either this, or `rrule` with `startsAt`. */
+  @prop({ type: String })
+  cron?: string;
+
+  /** A recurrence rule of RFC 5545. */
+  @prop({ type: String })
+  rrule?: string;
+
+  /** The wall time of the first due time of `rrule`. */
+  @prop({ type: String })
+  startsAt?: string;
 
   @prop({ type: String, required: true })
   timeZone!: string;
@@ -96,7 +106,7 @@ export class ScheduleRecord {
   @prop({ type: Date })
   pausedAt?: Date;
 
-  /** The next due time; missing while the schedule is paused. */
+  /** The next due time; missing unless the schedule is active. */
   @prop({ type: Date })
   nextRunAt?: Date;
 

@@ -99,14 +99,18 @@ export type CreateContentInput = {
 
 /** A new schedule. */
 export type CreateScheduleInput = {
-  /** The cron expression: five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes. */
-  cron: string;
+  /** Give either `cron` or `rrule`. The cron expression: five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes. */
+  cron?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name: string;
   /** What is asked of each text besides the prompt. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
+  /** Give either `cron` or `rrule`. The recurrence rule: the value of an RRULE of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9;BYMINUTE=0`. HOURLY to YEARLY, with the parts INTERVAL, COUNT (500 at most) or UNTIL (in UTC), BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS and WKST. Two times are apart as with `cron`. COUNT counts due times from `startsAt` on, also those that pass while the schedule is paused. As the RFC says, a time that the change to daylight saving skips is left out, and one that exists twice is the first. */
+  rrule?: string | null | undefined;
+  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It gives what the rule does not say, such as the time of day. By default the next full minute. */
+  startsAt?: string | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
   templateId?: string | number | null | undefined;
   /** The version of the template; the current one by default. */
@@ -307,6 +311,8 @@ export type SchedulePauseReason =
 export type ScheduleStatus =
   /** The schedule creates a job at each due time. */
   | 'ACTIVE'
+  /** The last due time of its rule has passed. It creates no more jobs, unless it gets another rule. */
+  | 'ENDED'
   /** The schedule creates no jobs; see `pauseReason`. */
   | 'PAUSED';
 
@@ -415,7 +421,7 @@ export type UpdateContentInput = {
 
 /** The changes of a schedule. What is missing or null stays the same. `prompt`, `type`, `templateId`, `templateVersion` and `variables` belong together: if one is given, it replaces all of them. */
 export type UpdateScheduleInput = {
-  /** The cron expression: five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes. */
+  /** The cron expression: five fields (minute, hour, day of month, month, day of week) with numbers, names such as MON, and the signs * , - / L #. Two times are 5 minutes apart at least, unless the server is configured otherwise. Where the change to daylight saving skips a time, it is due later by the length of the gap; where a time exists twice, it is due at the first. With `*` as the hour, it is due in each hour that passes. It replaces a recurrence rule. */
   cron?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name?: string | null | undefined;
@@ -423,6 +429,10 @@ export type UpdateScheduleInput = {
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
+  /** The recurrence rule: the value of an RRULE of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9;BYMINUTE=0`. HOURLY to YEARLY, with the parts INTERVAL, COUNT (500 at most) or UNTIL (in UTC), BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS and WKST. Two times are apart as with `cron`. COUNT counts due times from `startsAt` on, also those that pass while the schedule is paused. As the RFC says, a time that the change to daylight saving skips is left out, and one that exists twice is the first. It replaces a cron expression. */
+  rrule?: string | null | undefined;
+  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It gives what the rule does not say, such as the time of day. */
+  startsAt?: string | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
   templateId?: string | number | null | undefined;
   /** The version of the template; the current one by default. */
@@ -450,6 +460,13 @@ export type UpdateTemplateInput = {
   /** The `version` that the change is based on. If the template has another version, nothing changes, and the error is CONFLICT. Without it, the change is made in any case. */
   version?: number | null | undefined;
 };
+
+/** What an account may do. */
+export type UserRole =
+  /** Also manages accounts, jobs and the queue: an administrator. */
+  | 'ADMIN'
+  /** Sees and changes what it owns. */
+  | 'USER';
 
 /** The value of a variable. A list of these has types that clients check, which a JSON object would not have. */
 export type VariableValueInput = {
@@ -721,19 +738,19 @@ export type LibraryChangesSubscriptionVariables = Exact<{
 
 export type LibraryChangesSubscription = { contentChanged: { cursor: string, kind: ContentChangeKind, contentId: string, occurredAt: string, content: { tags: Array<string>, starred: boolean, id: string, title: string, type: ContentType, body: string, version: number, createdAt: string, updatedAt: string, source: { jobId: string, editedShare: number | null } | null } | null } };
 
-export type SmartContentScheduleFragment = { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null };
+export type SmartContentScheduleFragment = { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null };
 
 export type SchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SchedulesQuery = { schedules: Array<{ id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null }> };
+export type SchedulesQuery = { schedules: Array<{ id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null }> };
 
 export type ScheduleQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ScheduleQuery = { schedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } | null };
+export type ScheduleQuery = { schedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } | null };
 
 export type ScheduleJobsQueryVariables = Exact<{
   id: string | number;
@@ -758,7 +775,7 @@ export type CreateScheduleMutationVariables = Exact<{
 }>;
 
 
-export type CreateScheduleMutation = { createSchedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type CreateScheduleMutation = { createSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type UpdateScheduleMutationVariables = Exact<{
   id: string | number;
@@ -766,33 +783,33 @@ export type UpdateScheduleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateScheduleMutation = { updateSchedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type UpdateScheduleMutation = { updateSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type PauseScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseScheduleMutation = { pauseSchedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type PauseScheduleMutation = { pauseSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type ResumeScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeScheduleMutation = { resumeSchedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type ResumeScheduleMutation = { resumeSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type DeleteScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeleteScheduleMutation = { deleteSchedule: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type DeleteScheduleMutation = { deleteSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type SchedulePausedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SchedulePausedSubscription = { schedulePaused: { id: string, name: string, status: ScheduleStatus, cron: string, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type SchedulePausedSubscription = { schedulePaused: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type SmartContentTemplateFragment = { id: string, name: string, description: string | null, type: ContentType, prompt: string, version: number, builtIn: boolean, createdAt: string | null, updatedAt: string | null, variables: Array<{ name: string, label: string, type: TemplateVariableType, required: boolean, default: string | null, options: Array<string> }> };
 
@@ -879,7 +896,7 @@ export type SmartContentNotificationFragment = { cursor: string, occurredAt: str
 
 export type SmartContentPieceFragment = { id: string, title: string, type: ContentType, body: string, version: number, createdAt: string, updatedAt: string };
 
-export type SmartContentViewerFragment = { id: string, name: string, email: string, eventCursor: string, unreadCount: number };
+export type SmartContentViewerFragment = { id: string, name: string, email: string, role: UserRole, eventCursor: string, unreadCount: number };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1212,6 +1229,7 @@ export const SmartContentViewerFragmentDoc = /*#__PURE__*/ new TypedDocumentStri
   id
   name
   email
+  role
   eventCursor
   unreadCount
 }

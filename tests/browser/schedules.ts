@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, type Visitor } from '../support/browser.js';
+import { findings } from './findings.js';
+import { CAPTION } from './texts.js';
+import { askFor, eventually, goTo, signUp, startWeb, statusOf, textOf, type Web } from './web.js';
+
+describeInBrowser('schedules and times', () => {
+  let web: Web;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    web = await startWeb();
+  });
+  afterEach(() => visitor[Symbol.asyncDispose]());
+  afterAll(() => web[Symbol.asyncDispose]());
+
+  it('makes a schedule of simple choices, changes it to an expression, pauses, resumes and deletes it', async () => {
+    visitor = await web.visit('/', { timezoneId: 'Europe/Berlin' });
+    const { page } = visitor;
+    await signUp(page);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
+    await page.getByRole('link', { name: 'Schedules' }).click();
+    await page.getByText('No schedules yet').waitFor();
+    await page.getByRole('link', { name: 'New schedule' }).click();
+    await page.getByLabel('Name').fill('Tea of the day');
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+    await page.getByLabel('How often').selectOption('Every week');
+    await page.getByLabel('Day of the week').selectOption('Friday');
+    await page.getByLabel('Time of day').fill('07:30');
+    await page.getByText('At 07:30, only on Friday').waitFor();
+    const times = page.getByTestId('times').getByRole('listitem');
+    await eventually(() => times.count()).toBe(5);
+    await eventually(() => times.first().textContent()).toMatch(/^Fri.*7:30/);
+    await page.getByRole('radio', { name: 'Social media caption' }).check({ force: true });
+    await page.getByLabel('What is it about?').fill('A tea');
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByLabel('Tone', { exact: true }).selectOption('Friendly');
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    const card = page.getByRole('listitem', { name: 'Tea of the day' });
+    await card.getByText('At 07:30, only on Friday').waitFor();
+    expect(await card.getByTestId('times').getByRole('listitem').count()).toBe(5);
+    await card.getByText('No job yet').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await card.getByRole('link', { name: 'Edit' }).click();
+    await eventually(() => page.getByLabel('Tone', { exact: true }).inputValue()).toBe('FRIENDLY');
+    await page.getByLabel('How often').selectOption('A cron expression');
+    await page.getByLabel('Cron expression').fill('* * * * *');
+    await page.getByText('must have 5 minutes between two times at least').waitFor();
+    await page.getByLabel('Cron expression').fill('0 9 1 1,7 *');
+    await page.getByText('At 09:00, on day 1 of the month, only in January and July').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await card.getByText('only in January and July').waitFor();
+    await card.getByRole('button', { name: 'Pause' }).click();
+    await card.getByText('You paused it').waitFor();
+    expect(await card.getByTestId('times').count()).toBe(0);
+    await card.getByRole('button', { name: 'Resume' }).click();
+    await card.getByText('Active').waitFor();
+    await card.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No schedules yet').waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('starts a job at a moment, which is moved, and lists what is made from its text', async () => {
+    visitor = await web.visit('/', { timezoneId: 'Europe/Berlin' });
+    const { page } = visitor;
+    await signUp(page);
+    await page.getByLabel('When').selectOption('At a date and time');
+    await page.getByLabel('Date and time').fill('2020-01-01T08:00');
+    await page.getByLabel('What is it about?').fill('The first snow');
+    await page.getByRole('radio', { name: 'Social media caption' }).check({ force: true });
+    await page.getByRole('button', { name: 'Write it' }).click();
+    await page.getByText('must be in the future').waitFor();
+    const year = new Date().getUTCFullYear() + (new Date().getUTCMonth() === 11 ? 1 : 0);
+    await page.getByLabel('Date and time').fill(`${year}-12-24T08:00`);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Write it' }).click();
+    await page.waitForURL('**/jobs/*');
+    const jobs = web.product.mongo.collection<{ _id: string; scheduledFor: Date }>('jobs');
+    const [, id = ''] = /jobs\/(.*)$/.exec(page.url()) ?? [];
+    const start = async () => (await jobs.findOne({ _id: id }))?.scheduledFor.toISOString();
+    expect(await start()).toBe(`${year}-12-24T07:00:00.000Z`);
+    await page.getByRole('button', { name: 'Change the time' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Date and time').inputValue()).toBe(`${year}-12-24T08:00`);
+    await dialog.getByLabel('Date and time').fill('2020-01-01T08:00');
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.getByText('must be in the future').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByLabel('Date and time').fill(`${year}-12-24T08:00`);
+    await dialog.getByLabel('Time zone').selectOption('America/New_York');
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await start()).toBe(`${year}-12-24T13:00:00.000Z`);
+
+    await goTo(page, 'Write');
+    web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
+    const first = await askFor(page, 'Social media caption', 'The second snow');
+    await eventually(() => statusOf(page).textContent()).toBe('Finished');
+    await page.getByRole('button', { name: 'Change the text' }).click();
+    web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
+    await page.getByLabel('What to change').fill('With more snow');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'What changes' }).waitFor();
+    await page.goto(`${web.origin}/jobs/${first}`);
+    const made = page.getByRole('region', { name: 'Made from it' });
+    await made.getByRole('link', { name: 'With more snow' }).click();
+    await page.getByRole('link', { name: 'The text before' }).click();
+    await page.waitForURL(`**/jobs/${first}`);
+    await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { SimpleGrid, TextInput } from '@mantine/core';
+import type { CombinedError } from 'urql';
+import { faultOf } from '../lib/readable.js';
+import { ZoneChoice } from './zone-choice.js';
+
+/** A moment as the API takes it: a wall time in a time zone. */
+export interface Moment {
+  at: string;
+  timeZone: string;
+}
+
+interface Props {
+  value: Moment;
+  error: CombinedError | undefined;
+  onChange: (moment: Moment) => void;
+}
+
+/** The fields of the API whose errors these fields show. */
+export const MOMENT_FIELDS = ['at', 'timeZone'];
+
+/** A date with a time of day, and the zone whose clock is meant. */
+export function MomentFields({ value, error, onChange }: Props) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <TextInput
+        type="datetime-local"
+        label="Date and time"
+        required
+        value={value.at}
+        error={faultOf(error, 'at')}
+        onChange={({ currentTarget }) => onChange({ ...value, at: currentTarget.value })}
+      />
+      <ZoneChoice
+        value={value.timeZone}
+        error={faultOf(error, 'timeZone')}
+        onChange={(timeZone) => onChange({ ...value, timeZone })}
+      />
+    </SimpleGrid>
+  );
+}

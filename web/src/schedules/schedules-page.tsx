@@ -1,0 +1,53 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { useQuery } from 'urql';
+import { Link } from 'wouter';
+import { Icon } from '../layout/icon.js';
+import { Page } from '../layout/page.js';
+import { Empty, Failed, Loading } from '../layout/states.js';
+import { useRefetchOnCompletion } from '../notifications/feed.js';
+import { ScheduleList } from './operations.js';
+import { ScheduleCard } from './schedule-card.js';
+import classes from './schedules.module.css';
+
+/** What urql adds to an empty list, which names no type that a change would invalidate. */
+const CONTEXT = { additionalTypenames: ['Schedule'] };
+
+export default function SchedulesPage() {
+  const [{ data, error }, refetch] = useQuery({
+    query: ScheduleList,
+    requestPolicy: 'cache-and-network',
+    context: CONTEXT,
+  });
+  useRefetchOnCompletion(refetch);
+  const schedules = data?.schedules ?? [];
+  return (
+    <Page
+      title="Schedules"
+      aside={
+        <Button component={Link} href="/schedules/new" variant="default">
+          New schedule
+        </Button>
+      }
+    >
+      <Anchor component={Link} href="/templates" size="sm">
+        <Group gap={6} component="span">
+          <Icon name="back" size={16} /> Templates
+        </Group>
+      </Anchor>
+      {!data && error && <Failed error={error} retry={() => refetch({ requestPolicy: 'network-only' })} />}
+      {!data && !error && <Loading />}
+      {data && schedules.length === 0 && (
+        <Empty icon="clock" title="No schedules yet">
+          A schedule asks for a text again and again: each morning, each Monday, each month.
+        </Empty>
+      )}
+      {schedules.length > 0 && (
+        <ul className={classes.list}>
+          {schedules.map((schedule) => (
+            <ScheduleCard key={schedule.id} schedule={schedule} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}

@@ -114,12 +114,9 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const findOwnJob = createFindOwnJob(models.jobs);
   const budgets = createBudgets({ ...models, connection: mongo.connection, settings: env.budgets });
   const voices = createVoicesService(models);
-  const templates = createTemplatesService({ ...models, connection: mongo.connection });
-  const readRequest = createReadRequest({
-    templates,
-    optionLimits: env.options,
-    findVoice: voices.snapshot,
-  });
+  const ofOptions = { optionLimits: env.options, findVoice: voices.snapshot };
+  const templates = createTemplatesService({ ...models, ...ofOptions, connection: mongo.connection });
+  const readRequest = createReadRequest({ templates, ...ofOptions });
   const jobs = createJobsService({
     jobs: models.jobs,
     batches: models.batches,
@@ -137,6 +134,7 @@ await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   });
   const batches = createBatchesService({
     ...models,
+    ...ofOptions,
     service: jobs,
     templates,
     budgets,

@@ -67,15 +67,15 @@ export async function openServices({ env, log, model, queuedFor }: SeedOptions):
     log,
   });
   const { contents } = library;
+  const ofOptions = { optionLimits: env.options, findVoice: createVoicesService(models).snapshot };
   const jobs = createJobsService({
     jobs: models.jobs,
     batches: models.batches,
     findOwnJob: createFindOwnJob(models.jobs),
     contents,
     readRequest: createReadRequest({
-      templates: createTemplatesService({ ...models, connection: mongo.connection }),
-      optionLimits: env.options,
-      findVoice: createVoicesService(models).snapshot,
+      templates: createTemplatesService({ ...models, ...ofOptions, connection: mongo.connection }),
+      ...ofOptions,
     }),
     queue: later,
     eventLog,

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream.js';
+import { CreateTemplate } from '../templates/operations.js';
 import {
   BatchEnds,
   Batches,
@@ -52,6 +53,61 @@ async function follow(user: TestUser, variables: { id: string; after?: string },
   }
   return sent;
 }
+
+describe('the options of a batch', () => {
+  const optionsOf = async (user: TestUser, id: string) => {
+    const { batch } = await user.request(OneBatch, { id });
+    return batch?.jobs.edges.map(({ node }) => node.options);
+  };
+
+  it('are those of all texts, over those of a template, and an item has its own over them', async () => {
+    const user = await product.buildUser();
+    const { createTemplate } = await user.request(CreateTemplate, {
+      input: {
+        name: 'On',
+        type,
+        prompt: 'On {{topic}}',
+        variables: [{ name: 'topic', label: 'Topic', type: 'TEXT' }],
+        options: { tone: 'FRIENDLY', language: 'de' },
+      },
+    });
+    const templateId = createTemplate.id;
+    const variables = [{ name: 'topic', value: 'tea' }];
+    const later = { delaySeconds: 3_600 };
+    const byTemplate = { ...later, templateId, variableSets: [variables], options: { language: 'fr' } };
+    const first = await generate(user, byTemplate);
+    expect(await optionsOf(user, first.id)).toEqual([{ tone: 'FRIENDLY', language: 'fr' }]);
+    const items = [
+      { ...texts(1)[0], options: { tone: null } },
+      { templateId, variables, options: { language: null } },
+      ...texts(1),
+    ];
+    const asked = { ...later, items, options: { tone: 'FORMAL', language: 'fr' }, idempotencyKey: 'options' };
+    const second = await generate(user, asked);
+    expect(await optionsOf(user, second.id)).toEqual([
+      { tone: null, language: 'fr' },
+      { tone: 'FORMAL', language: null },
+      { tone: 'FORMAL', language: 'fr' },
+    ]);
+    expect((await generate(user, asked)).id).toBe(second.id);
+    for (const options of [null, { tone: 'FORMAL', language: null }])
+      expect(await refusal(generate(user, { ...asked, options }))).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('are checked for each item, and named once for all of them', async () => {
+    const user = await product.buildUser();
+    const [one, other] = texts(2);
+    const items = [one, { ...other, options: { language: 'xx' } }];
+    expect(await refusal(generate(user, { items }))).toMatchObject({
+      fields: [{ field: 'items.1.options.language' }],
+    });
+    const all = { items: texts(3), options: { platform: 'X' } };
+    expect(await refusal(generate(user, all))).toMatchObject({ fields: [{ field: 'options.platform' }] });
+    const voice = { items: texts(1), options: { brandVoice: '66c1a1a1a1a1a1a1a1a1a1a1' } };
+    expect(await refusal(generate(user, voice))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await jobsIn(user)).toBe(0);
+  });
+});
 
 describe('a batch', () => {
   it('has a job for each variation of each set of values, in their order, and runs to one end', async () => {

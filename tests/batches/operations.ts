@@ -14,7 +14,7 @@ export const OneBatch = graphql(`
     batch(id: $id) {
       ...BatchFields
       jobs(first: $first, after: $after, status: $status) {
-        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }
+        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }
         pageInfo { hasNextPage endCursor }
         totalCount
       }

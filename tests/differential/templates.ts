@@ -27,6 +27,10 @@ export function createTemplates({ asked, row, at }: Makers) {
     versions: (_: string, { id }: { id: string }, first: number) =>
       asked('versions', [id, first], () => [2, 1].map((version) => template(id, version))),
     create: (_: string, input: unknown) => asked('createTemplate', [input], () => template('t3')),
+    optionsOf: (_: string, { id }: { id: string }) =>
+      asked('optionsOfTemplate', [id], () =>
+        id === 't2' ? null : row(`options of ${id}`, { tone: 'FRIENDLY' }),
+      ),
     update: answer('updateTemplate'),
     delete: answer('deleteTemplate'),
   };

@@ -28,7 +28,7 @@ export const OneSchedule = graphql(`
     schedule(id: $id) {
       ...ScheduleFields
       jobs(first: $first, after: $after) {
-        edges { node { id prompt status schedule { id dueAt } template { version } } }
+        edges { node { id prompt status options { tone language } schedule { id dueAt } template { version } } }
         pageInfo { hasNextPage endCursor }
         totalCount
       }

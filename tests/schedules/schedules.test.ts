@@ -171,14 +171,17 @@ describe('a schedule', () => {
         type,
         prompt: 'On {{topic}}',
         variables: [{ name: 'topic', label: 'Topic', type: 'TEXT' }],
+        options: { tone: 'FRIENDLY', language: 'de' },
       },
     });
     const text = { prompt: null, type: null, templateId: createTemplate.id };
-    const { id } = await create({ ...text, variables: [{ name: 'topic', value: 'tea' }] });
+    const options = { language: null };
+    const { id } = await create({ ...text, variables: [{ name: 'topic', value: 'tea' }], options });
     await workers.dueAt(id, '2027-01-04T08:00Z');
     await workers.at('2027-01-04T08:00Z');
     expect((await read(id)).jobs.edges[0]?.node).toMatchObject({
       prompt: 'On tea',
+      options: { tone: 'FRIENDLY', language: null },
       template: { version: 1 },
     });
     await product.mongo.collection('templates').deleteMany({});

@@ -24,6 +24,10 @@ export async function playWorkers(product: Product) {
   const queue = createGenerationQueue(product.redis, log);
   const alarms = createScheduleQueue(product.redis, log);
   let now = new Date();
+  const ofOptions = {
+    optionLimits: { models: [], maxTemperature: 2 },
+    findVoice: createVoicesService(models).snapshot,
+  };
   const budgets = createBudgets({
     ...models,
     connection,
@@ -35,9 +39,8 @@ export async function playWorkers(product: Product) {
       ...models,
       connection,
       readRequest: createReadRequest({
-        templates: createTemplatesService({ ...models, connection }),
-        optionLimits: { models: [], maxTemperature: 2 },
-        findVoice: createVoicesService(models).snapshot,
+        templates: createTemplatesService({ ...models, ...ofOptions, connection }),
+        ...ofOptions,
       }),
       budgets: { admit: around(budgets.admit) },
       rateLimits: noRateLimits,

@@ -106,7 +106,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   Session: 'createdAt current id lastSeenAt userAgent',
   SocialMediaCaption: 'characterCount emoji hashtags text',
   Budget: 'limitTokens limitUsd promisedTokens promisedUsd resetsAt usedTokens usedUsd',
-  Template: 'builtIn createdAt description id name prompt type updatedAt variables version versions',
+  Template: 'builtIn createdAt description id name options prompt type updatedAt variables version versions',
   TemplateVariable: 'default label name options required type',
   VariableValue: 'name value',
   Usage: 'attempts completionTokens costUsd promptTokens',

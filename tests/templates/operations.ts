@@ -4,6 +4,7 @@ export const TemplateFields = graphql(`
   fragment TemplateFields on Template {
     id builtIn version name description type prompt createdAt updatedAt
     variables { name label type required default options }
+    options { tone language keywords brandVoice { id } }
   }
 `);
 export const Templates = graphql(`
@@ -11,7 +12,7 @@ export const Templates = graphql(`
 `);
 export const OneTemplate = graphql(`
   query OneTemplate($id: ID!, $version: Int) {
-    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }
+    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt options { tone } } }
   }
 `);
 export const CreateTemplate = graphql(`
@@ -27,7 +28,7 @@ export const DeleteTemplate = graphql(`
 `);
 export const GenerateFrom = graphql(`
   mutation GenerateFrom($input: GenerateContentInput!) {
-    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }
+    generateContent(input: $input) { id prompt type options { tone language keywords audience } template { id name version variables { name value } } }
   }
 `);
 export const JobFrom = graphql(`

@@ -45,6 +45,71 @@ const fields = (...names: string[]) =>
     fields: names.map((field) => expect.objectContaining({ field })),
   });
 
+describe('the options of a template', () => {
+  const OPTIONS = { tone: 'FRIENDLY' as const, language: 'de', keywords: ['tea'] };
+  const createWith = async (options: object) =>
+    (await user.request(CreateTemplate, { input: { ...TEA, options } })).createTemplate;
+  const from = async (id: string, more: object = {}) =>
+    generate({ templateId: id, variables: values({ name: 'Sencha' }), ...more });
+
+  it('are those of its texts, and each may be overridden or turned off by a request', async () => {
+    const { id, options } = await createWith({ ...OPTIONS, language: 'DE', audience: null });
+    expect(options).toEqual({ ...OPTIONS, brandVoice: null });
+    expect((await from(id)).options).toEqual({ ...OPTIONS, audience: null });
+    expect((await from(id, { options: null })).options).toMatchObject(OPTIONS);
+    const own = { tone: 'FORMAL', audience: 'Cooks', language: null, keywords: [] };
+    expect((await from(id, { options: own })).options).toEqual({ ...own, keywords: null });
+    const off = { tone: null, language: null, keywords: null };
+    expect((await from(id, { options: off })).options).toBeNull();
+    // Against those of the template.
+    expect(await refusal(from(id, { options: { avoid: ['Tea'] } }))).toEqual(fields('options.avoid'));
+  });
+
+  it('make a version when they change, and a version keeps them', async () => {
+    const { id } = await createWith({ tone: 'FRIENDLY' });
+    const update = async (input: object) =>
+      (await user.request(UpdateTemplate, { id, input })).updateTemplate;
+    expect(await update({ options: { tone: 'FRIENDLY' } })).toMatchObject({ version: 1 });
+    expect(await update({ name: 'Tea' })).toMatchObject({ version: 2, options: { tone: 'FRIENDLY' } });
+    expect(await update({ options: { tone: 'FORMAL' } })).toMatchObject({
+      version: 3,
+      options: { tone: 'FORMAL' },
+    });
+    expect(await update({ options: {} })).toMatchObject({ version: 4, options: null });
+    const { template } = await user.request(OneTemplate, { id });
+    expect(template?.versions.map(({ options }) => options?.tone ?? null)).toEqual([
+      null,
+      'FORMAL',
+      'FRIENDLY',
+      'FRIENDLY',
+    ]);
+    expect((await from(id, { templateVersion: 1 })).options).toMatchObject({ tone: 'FRIENDLY' });
+    expect((await from(id)).options).toBeNull();
+  });
+
+  it('are checked', async () => {
+    expect(await refusal(createWith({ platform: 'X' }))).toEqual(fields('options.platform'));
+    expect(await refusal(createWith({ brandVoice: '66c1a1a1a1a1a1a1a1a1a1a1' }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const { id } = await createWith({ tone: 'FRIENDLY' });
+    const wrong = user.request(UpdateTemplate, { id, input: { options: { language: 'xx' } } });
+    expect(await refusal(wrong)).toEqual(fields('options.language'));
+  });
+
+  it('leave an idempotency key to what the request itself asks for', async () => {
+    const { id } = await createWith({ tone: 'FRIENDLY' });
+    const asked = { idempotencyKey: `options of ${id}`, options: { language: 'de' } };
+    const job = await from(id, asked);
+    await user.request(UpdateTemplate, { id, input: { options: { tone: 'FORMAL' } } });
+    expect((await from(id, { ...asked, templateVersion: 1 })).id).toBe(job.id);
+    await user.request(DeleteTemplate, { id });
+    expect((await from(id, asked)).id).toBe(job.id);
+    for (const options of [null, { language: 'de', tone: 'FRIENDLY' }, { language: 'de', tone: null }])
+      expect(await refusal(from(id, { ...asked, options }))).toMatchObject({ code: 'CONFLICT' });
+  });
+});
+
 describe('the templates of a user', () => {
   it('are the own ones and the built-in ones, by type and words', async () => {
     const other = await product.buildUser();
@@ -57,7 +122,8 @@ describe('the templates of a user', () => {
     expect(await found({ type: 'PRODUCT_DESCRIPTION' })).toHaveLength(6);
     expect(await found({ search: 'TÉA week' })).toEqual([id]);
     expect(await found({ search: 'opinion piece' })).toEqual(['builtin:blog-opinion']);
-    expect((await user.request(Templates, { search: 'tea of' })).templates).toEqual([]);
+    const { templates: foreign } = await user.request(Templates, { search: 'tea of' });
+    expect(foreign.map((template) => template.id)).not.toContain(id);
     expect((await user.request(OneTemplate, { id })).template).toBeNull();
   });
 

@@ -23,7 +23,7 @@ type Documents = {
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
     "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": typeof types.BatchFieldsFragmentDoc,
     "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": typeof types.GenerateBatchDocument,
-    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneBatchDocument,
+    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneBatchDocument,
     "\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.BatchesDocument,
     "mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }": typeof types.CancelBatchDocument,
     "\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n": typeof types.RetryBatchDocument,
@@ -84,7 +84,7 @@ type Documents = {
     "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": typeof types.PauseScheduleDocument,
     "\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n": typeof types.ResumeScheduleDocument,
     "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": typeof types.DeleteScheduleDocument,
-    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneScheduleDocument,
+    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status options { tone language } schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneScheduleDocument,
     "query Schedules { schedules { id } }": typeof types.SchedulesDocument,
     "\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": typeof types.ScheduleTimesDocument,
     "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": typeof types.SchedulePausedDocument,
@@ -101,13 +101,13 @@ type Documents = {
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": typeof types.CreateBrandVoiceDocument,
     "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": typeof types.UpdateBrandVoiceDocument,
     "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": typeof types.DeleteBrandVoiceDocument,
-    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n": typeof types.TemplateFieldsFragmentDoc,
+    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n    options { tone language keywords brandVoice { id } }\n  }\n": typeof types.TemplateFieldsFragmentDoc,
     "\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n": typeof types.TemplatesDocument,
-    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n": typeof types.OneTemplateDocument,
+    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt options { tone } } }\n  }\n": typeof types.OneTemplateDocument,
     "\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n": typeof types.CreateTemplateDocument,
     "\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n": typeof types.UpdateTemplateDocument,
     "\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n": typeof types.DeleteTemplateDocument,
-    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n": typeof types.GenerateFromDocument,
+    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type options { tone language keywords audience } template { id name version variables { name value } } }\n  }\n": typeof types.GenerateFromDocument,
     "\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n": typeof types.JobFromDocument,
     "query BrandVoices { brandVoices { id name description samples } }": typeof types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": typeof types.ListWebhooksDocument,
@@ -131,7 +131,7 @@ const documents: Documents = {
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
     "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": types.BatchFieldsFragmentDoc,
     "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": types.GenerateBatchDocument,
-    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneBatchDocument,
+    "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneBatchDocument,
     "\n  query Batches($first: Int!, $after: String) {\n    batches(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }\n  }\n": types.BatchesDocument,
     "mutation CancelBatch($id: ID!) { cancelBatch(id: $id) { ...BatchFields } }": types.CancelBatchDocument,
     "\n  mutation RetryBatch($id: ID!, $failedOnly: Boolean! = true) {\n    retryBatch(id: $id, failedOnly: $failedOnly) { ...BatchFields }\n  }\n": types.RetryBatchDocument,
@@ -192,7 +192,7 @@ const documents: Documents = {
     "\n  mutation PauseSchedule($id: ID!) { pauseSchedule(id: $id) { ...ScheduleFields } }\n": types.PauseScheduleDocument,
     "\n  mutation ResumeSchedule($id: ID!) { resumeSchedule(id: $id) { ...ScheduleFields } }\n": types.ResumeScheduleDocument,
     "\n  mutation DeleteSchedule($id: ID!) { deleteSchedule(id: $id) { id } }\n": types.DeleteScheduleDocument,
-    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneScheduleDocument,
+    "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status options { tone language } schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneScheduleDocument,
     "query Schedules { schedules { id } }": types.SchedulesDocument,
     "\n  query ScheduleTimes($cron: String, $rrule: String, $startsAt: String, $timeZone: String!) {\n    scheduleTimes(cron: $cron, rrule: $rrule, startsAt: $startsAt, timeZone: $timeZone)\n  }\n": types.ScheduleTimesDocument,
     "\n  subscription SchedulePaused { schedulePaused { id pauseReason failuresInARow lastFailure { code } } }\n": types.SchedulePausedDocument,
@@ -209,13 +209,13 @@ const documents: Documents = {
     "\n  mutation CreateBrandVoice($input: CreateBrandVoiceInput!) {\n    createBrandVoice(input: $input) { id name description samples }\n  }\n": types.CreateBrandVoiceDocument,
     "\n  mutation UpdateBrandVoice($id: ID!, $input: UpdateBrandVoiceInput!) {\n    updateBrandVoice(id: $id, input: $input) { id name description samples }\n  }\n": types.UpdateBrandVoiceDocument,
     "\n  mutation DeleteBrandVoice($id: ID!) { deleteBrandVoice(id: $id) { id } }\n": types.DeleteBrandVoiceDocument,
-    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n": types.TemplateFieldsFragmentDoc,
+    "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n    options { tone language keywords brandVoice { id } }\n  }\n": types.TemplateFieldsFragmentDoc,
     "\n  query Templates($type: ContentType, $search: String) { templates(type: $type, search: $search) { ...TemplateFields } }\n": types.TemplatesDocument,
-    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n": types.OneTemplateDocument,
+    "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt options { tone } } }\n  }\n": types.OneTemplateDocument,
     "\n  mutation CreateTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateFields } }\n": types.CreateTemplateDocument,
     "\n  mutation UpdateTemplate($id: ID!, $input: UpdateTemplateInput!) {\n    updateTemplate(id: $id, input: $input) { ...TemplateFields }\n  }\n": types.UpdateTemplateDocument,
     "\n  mutation DeleteTemplate($id: ID!) { deleteTemplate(id: $id) { ...TemplateFields } }\n": types.DeleteTemplateDocument,
-    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n": types.GenerateFromDocument,
+    "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type options { tone language keywords audience } template { id name version variables { name value } } }\n  }\n": types.GenerateFromDocument,
     "\n  query JobFrom($id: ID!) { job(id: $id) { prompt status template { id name version variables { name value } } } }\n": types.JobFromDocument,
     "query BrandVoices { brandVoices { id name description samples } }": types.BrandVoicesDocument,
     "\n  query ListWebhooks { webhooks { id url events status disabledReason disabledAt failingSince } }\n": types.ListWebhooksDocument,
@@ -283,7 +283,7 @@ export function graphql(source: "\n  mutation GenerateBatch($input: GenerateBatc
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -527,7 +527,7 @@ export function graphql(source: "\n  mutation DeleteSchedule($id: ID!) { deleteS
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status options { tone language } schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query OneSchedule($id: ID!, $first: Int! = 20, $after: String) {\n    schedule(id: $id) {\n      ...ScheduleFields\n      jobs(first: $first, after: $after) {\n        edges { node { id prompt status options { tone language } schedule { id dueAt } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -595,7 +595,7 @@ export function graphql(source: "\n  mutation DeleteBrandVoice($id: ID!) { delet
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n"): (typeof documents)["\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n  }\n"];
+export function graphql(source: "\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n    options { tone language keywords brandVoice { id } }\n  }\n"): (typeof documents)["\n  fragment TemplateFields on Template {\n    id builtIn version name description type prompt createdAt updatedAt\n    variables { name label type required default options }\n    options { tone language keywords brandVoice { id } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -603,7 +603,7 @@ export function graphql(source: "\n  query Templates($type: ContentType, $search
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n"): (typeof documents)["\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt } }\n  }\n"];
+export function graphql(source: "\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt options { tone } } }\n  }\n"): (typeof documents)["\n  query OneTemplate($id: ID!, $version: Int) {\n    template(id: $id, version: $version) { ...TemplateFields versions { version name prompt options { tone } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -619,7 +619,7 @@ export function graphql(source: "\n  mutation DeleteTemplate($id: ID!) { deleteT
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n"): (typeof documents)["\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type template { id name version variables { name value } } }\n  }\n"];
+export function graphql(source: "\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type options { tone language keywords audience } template { id name version variables { name value } } }\n  }\n"): (typeof documents)["\n  mutation GenerateFrom($input: GenerateContentInput!) {\n    generateContent(input: $input) { id prompt type options { tone language keywords audience } template { id name version variables { name value } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

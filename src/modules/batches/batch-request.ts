@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { badUserInput, notFound } from '../../graphql/errors.js';
+import { AppError, badUserInput, notFound } from '../../graphql/errors.js';
 import type { Fault } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
+import type { ContentType } from '../../writing/content-type.js';
 import type { TextRequestInput } from '../jobs/job.types.js';
+import type { GenerationOptionsInput } from '../jobs/options.input.js';
+import { type AskedOptions, mergedOptions, ownOptions, type ReadOptions } from '../jobs/options.js';
 import { type FindTemplate, judgeRequest, type RequestedText } from '../jobs/requested-text.js';
 import type { Template } from '../templates/template.types.js';
 import { type GenerateBatchInput, MAX_JOBS } from './batch.types.js';
@@ -47,6 +50,7 @@ export async function textsOf(
   find: FindTemplate,
   input: GenerateBatchInput,
   items: readonly TextRequestInput[],
+  read: (type: ContentType, asked: AskedOptions | undefined) => ReturnType<ReadOptions>,
 ): Promise<RequestedText[]> {
   const known = new Map<string, Promise<Template | null>>();
   // Each template is read once, so that all items have the same version of it.
@@ -56,17 +60,42 @@ export async function textsOf(
     known.set(key, found);
     return found;
   };
+  const batchOptions = ownOptions(input.options);
+  const options = new Map<string, ReturnType<ReadOptions>>();
+  const readOnce = (type: ContentType, asked: AskedOptions | undefined) => {
+    const key = JSON.stringify([type, asked]);
+    const found = options.get(key) ?? read(type, asked);
+    options.set(key, found);
+    return found;
+  };
   const texts: RequestedText[] = [];
   const faults: Fault[] = [];
   for (const [index, item] of items.entries()) {
     const judged = await judgeRequest(findOnce, item);
-    if (judged?.text) texts.push(judged.text);
-    else if (judged) faults.push(...judged.faults.map((fault) => ofItem(fault, index, input)));
+    if (judged?.text) {
+      const { defaults, ...text } = judged.text;
+      const own = ownOptions(item.options);
+      try {
+        const found = await readOnce(text.type, mergedOptions(defaults, batchOptions, own));
+        texts.push({ ...text, ...(found && { options: found }) });
+      } catch (error) {
+        const fields = error instanceof AppError && (error.extensions.fields as Fault[] | undefined);
+        if (!fields) throw error;
+        faults.push(...optionFaults(fields, own && index, faults));
+      }
+    } else if (judged) faults.push(...judged.faults.map((fault) => ofItem(fault, index, input)));
     else if (input.items == null) throw notFound('Template');
     else faults.push({ field: `items.${index}.templateId`, message: 'is not a template that you can use' });
   }
   if (faults.length > 0) throw badUserInput(...faults);
   return texts;
+}
+
+/** Faults of the options of an item, or of all: then once. */
+function optionFaults(found: readonly Fault[], index: number | undefined, before: readonly Fault[]): Fault[] {
+  if (index !== undefined)
+    return found.map(({ field, message }) => ({ field: `items.${index}.${field}`, message }));
+  return found.filter(({ field }) => !before.some((fault) => fault.field === field));
 }
 
 function ofItem({ field, message }: Fault, index: number, { items }: GenerateBatchInput): Fault {
@@ -77,7 +106,7 @@ function ofItem({ field, message }: Fault, index: number, { items }: GenerateBat
 
 /** A hash that two requests share if they ask for the same: texts in one form, variables in one order. */
 export function fingerprintOf(
-  { variations, delaySeconds }: GenerateBatchInput,
+  { variations, delaySeconds, options }: GenerateBatchInput,
   items: readonly TextRequestInput[],
 ) {
   const asked = items.map(({ prompt, type, templateId, templateVersion, variables }) => [
@@ -87,9 +116,17 @@ export function fingerprintOf(
     templateVersion ?? null,
     (variables ?? []).map(({ name, value }) => [name, normalizeText(value)]).sort(byName),
   ]);
+  const wishes = [options, ...items.map((item) => item.options)].map(sortedOptions);
+  // Requests without options have the hash that they had before there were any.
+  const more = wishes.some(Boolean) ? [wishes] : [];
   return createHash('sha256')
-    .update(JSON.stringify([asked, variations, delaySeconds ?? null]))
+    .update(JSON.stringify([asked, variations, delaySeconds ?? null, ...more]))
     .digest('base64url');
+}
+
+function sortedOptions(input: GenerationOptionsInput | null | undefined) {
+  const own = ownOptions(input);
+  return own ? Object.entries(own).sort(([one], [other]) => (one < other ? -1 : 1)) : null;
 }
 
 const byName = ([one = '']: string[], [other = '']: string[]) => (one < other ? -1 : one > other ? 1 : 0);

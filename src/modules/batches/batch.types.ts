@@ -5,6 +5,7 @@ import { Node } from '../../graphql/node.js';
 import { PageArgs, PageInfo } from '../../graphql/pagination.js';
 import { MAX_DELAY_SECONDS, TextRequestInput } from '../jobs/job.types.js';
 import { JobStatus } from '../jobs/model/job.model.js';
+import { GenerationOptionsInput } from '../jobs/options.input.js';
 import { VariableValueInput } from '../templates/template.types.js';
 
 /** The most jobs of a batch. */
@@ -123,6 +124,14 @@ export class GenerateBatchInput {
       'The values of the template’s variables for each text, 1 to 100. Errors name each by its index, such as `variableSets.3.topic`.',
   })
   variableSets?: VariableValueInput[][] | null;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description:
+      'What is asked of all texts besides the prompt. They override the options of a template, and those of an item override them, each by itself.',
+  })
+  options?: GenerationOptionsInput | null;
 
   @Min(1, { message: `must be 1 to ${MAX_VARIATIONS}` })
   @Max(MAX_VARIATIONS, { message: `must be 1 to ${MAX_VARIATIONS}` })

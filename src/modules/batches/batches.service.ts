@@ -12,6 +12,7 @@ import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.mode
 import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
 import { newJob } from '../jobs/new-job.js';
 import { startNextRun } from '../jobs/next-run.js';
+import { createReadOptions, type ReadOptionsDeps } from '../jobs/options.js';
 import type { TemplatesService } from '../templates/templates.service.js';
 import type { Budgets } from '../usage/budgets.js';
 import type {
@@ -52,7 +53,7 @@ export interface BatchesService extends BatchReads {
   removeAll(userId: string): Promise<void>;
 }
 
-interface BatchesDeps extends Pick<EventSubscriptionsDeps, 'eventLog' | 'channels'> {
+interface BatchesDeps extends Pick<EventSubscriptionsDeps, 'eventLog' | 'channels'>, ReadOptionsDeps {
   batches: BatchModel;
   jobs: JobModel;
   service: Pick<JobsService, 'cancel'>;
@@ -72,6 +73,7 @@ const parseUuid = (id: string) => (isUuid(id) ? id : null);
 
 export function createBatchesService(deps: BatchesDeps): BatchesService {
   const { batches, jobs, service, templates, budgets, queue, connection, defaultDelayMs, log } = deps;
+  const readOptions = createReadOptions(deps);
   const jobRows = nativeCollection<JobRecord>(jobs);
   const batchRows = nativeCollection<BatchRecord>(batches);
 
@@ -110,7 +112,8 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
       const repeated = () => sameRequest(userId, idempotencyKey, fingerprint);
       const first = await repeated();
       if (first) return first;
-      const texts = await textsOf((id, version) => templates.get(userId, id, version), input, items);
+      const read = readOptions.bind(null, userId);
+      const texts = await textsOf((id, version) => templates.get(userId, id, version), input, items, read);
       await take(texts.length * variations);
 
       const now = new Date();

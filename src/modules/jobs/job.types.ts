@@ -10,6 +10,9 @@ import { JobStatus } from './model/job.model.js';
 import { Job } from './model/job.types.js';
 import { GenerationOptionsInput } from './options.input.js';
 
+const OPTIONS =
+  'What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more.';
+
 /** The longest delay of a job: 30 days, in seconds. */
 export const MAX_DELAY_SECONDS = 30 * 86_400;
 
@@ -82,6 +85,10 @@ export class TextRequestInput {
       'The values of the template’s variables. Those without a value get their defaults. Errors name all that is missing, unknown or not of its type at once.',
   })
   variables?: VariableValueInput[] | null;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, { nullable: true, description: OPTIONS })
+  options?: GenerationOptionsInput | null;
 }
 
 @InputType({
@@ -132,13 +139,6 @@ export class GenerateContentInput extends TextRequestInput {
       'Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists.',
   })
   idempotencyKey?: string | null;
-
-  @ValidateNested()
-  @Field(() => GenerationOptionsInput, {
-    nullable: true,
-    description: 'What is asked of the text besides the prompt. Null and `{}` ask for nothing.',
-  })
-  options?: GenerationOptionsInput | null;
 }
 
 @ArgsType()

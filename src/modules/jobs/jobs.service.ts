@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Types, trusted } from 'mongoose';
 import { validate as isUuid } from 'uuid';
 import { AppError, badUserInput, conflict, notFound } from '../../graphql/errors.js';
@@ -17,8 +16,8 @@ import { createJobRelations, type JobRelations } from './job-relations.js';
 import { type JobRecord, JobStatus } from './model/job.model.js';
 import { type JobSnapshot, toSnapshot } from './model/job-snapshot.js';
 import { newJob } from './new-job.js';
-import { askedOf, askedOptions, type OptionLimits } from './options.js';
-import { isRequestOf, type RequestedText } from './requested-text.js';
+import type { OptionLimits } from './options.js';
+import { hasOptionsOf, isRequestOf, type RequestedText } from './requested-text.js';
 import type { ReadRequest } from './requests.js';
 import { startTimeOf } from './start-time.js';
 
@@ -63,7 +62,7 @@ export function createJobsService(deps: JobsDeps): JobsService {
         isRequestOf(job, input) &&
         (job.delaySeconds ?? null) === (input.delaySeconds ?? null) &&
         hasStartOf(job, input) &&
-        isDeepStrictEqual(askedOf(job.options), askedOptions(input.options)),
+        hasOptionsOf(job, input.options),
     );
 
   return {

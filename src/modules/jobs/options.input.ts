@@ -8,7 +8,8 @@ import './model/options.enums.js';
 export const MAX_WORDS = 10;
 
 @InputType({
-  description: 'What a request asks of its text besides the type and the prompt. All options are optional.',
+  description:
+    'What a request asks of its text besides the type and the prompt. All options are optional. With a template or a batch that has options, an absent one is theirs, and null or an empty list turns it off.',
 })
 export class GenerationOptionsInput {
   @Field(() => Tone, { nullable: true, description: 'How the text sounds.' })

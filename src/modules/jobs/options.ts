@@ -1,4 +1,4 @@
-import { badUserInput, type FieldFault } from '../../graphql/errors.js';
+import { badUserInput, type FieldFault, notFound } from '../../graphql/errors.js';
 import { isBlank, normalizeText } from '../../text/text.js';
 import { ContentType } from '../../writing/content-type.js';
 import { canonicalLanguage } from '../../writing/options/language.js';
@@ -42,6 +42,63 @@ export function askedOptions(input: GenerationOptionsInput | null | undefined): 
   };
   return Object.keys(options).length > 0 ? options : undefined;
 }
+
+/** Options as a request gives them, with null for those that it turns off. What is absent is left to a template or a batch. */
+export type OwnOptions = { [Name in keyof AskedOptions]?: AskedOptions[Name] | null };
+
+/** The options of a request in canonical form, also those that it turns off. Undefined for a request without any. */
+export function ownOptions(input: GenerationOptionsInput | null | undefined): OwnOptions | undefined {
+  if (!input) return undefined;
+  const off = Object.entries(input).filter(([, value]) => value === null || isEmptyList(value));
+  const own = { ...Object.fromEntries(off.map(([name]) => [name, null])), ...askedOptions(input) };
+  return Object.keys(own).length > 0 ? own : undefined;
+}
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+/** Options of a template, of a batch and of a request in one: each overrides those before, also by turning off. */
+export function mergedOptions(...layers: (OwnOptions | null | undefined)[]): AskedOptions | undefined {
+  const merged: OwnOptions = Object.assign({}, ...layers);
+  const asked = Object.entries(merged).filter(([, value]) => value !== null);
+  return asked.length > 0 ? (Object.fromEntries(asked) as AskedOptions) : undefined;
+}
+
+/** Reads options as a job keeps them. @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice */
+export type ReadOptions = (
+  userId: string,
+  type: ContentType,
+  asked: AskedOptions | undefined,
+) => Promise<GenerationOptions | undefined>;
+
+export interface ReadOptionsDeps {
+  /** What the operator allows requests to ask for. */
+  optionLimits: OptionLimits;
+  findVoice: FindVoice;
+}
+
+export const createReadOptions =
+  ({ optionLimits, findVoice }: ReadOptionsDeps): ReadOptions =>
+  async (userId, type, asked) => {
+    if (!asked) return undefined;
+    checkOptions(asked, type, optionLimits);
+    const { brandVoice: id, ...options } = asked;
+    if (id === undefined) return options;
+    const brandVoice = await findVoice(userId, id);
+    if (!brandVoice) throw notFound('Brand voice');
+    return { ...options, brandVoice };
+  };
+
+/** Kept options as they are shown, with the brand voice as it is now, or without it where it is deleted. */
+export async function shownOptions(
+  findVoice: FindVoice,
+  userId: string,
+  { brandVoice: id, ...rest }: OwnOptions,
+): Promise<ShownOptions> {
+  const brandVoice = id == null ? null : await findVoice(userId, id);
+  return { ...rest, ...(brandVoice && { brandVoice }) };
+}
+
+export type ShownOptions = Omit<OwnOptions, 'brandVoice'> & { brandVoice?: VoiceSnapshot };
 
 /** What of stored options a request asked for. */
 export function askedOf(stored: GenerationOptions | null | undefined): AskedOptions | undefined {

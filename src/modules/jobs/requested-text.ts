@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { badUserInput, notFound } from '../../graphql/errors.js';
 import { type Fault, faultOfRendered, judgeValues, renderTemplate } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
@@ -7,6 +8,8 @@ import type { Template } from '../templates/template.types.js';
 import type { TextRequestInput } from './job.types.js';
 import type { JobRecord } from './model/job.model.js';
 import type { UsedTemplate } from './model/used-template.js';
+import type { GenerationOptionsInput } from './options.input.js';
+import { type AskedOptions, askedOf, askedOptions, ownOptions } from './options.js';
 
 /** What is asked of the model, and where it is from. */
 export interface RequestedText {
@@ -16,10 +19,13 @@ export interface RequestedText {
   options?: GenerationOptions;
 }
 
+/** With the options of its template, which are no part of the text yet. */
+export type TemplatedText = RequestedText & { defaults?: AskedOptions };
+
 /** A template that the requesting user can use; null for an unknown id or version. */
 export type FindTemplate = (id: string, version?: number | null) => Promise<Template | null>;
 
-export type Judged = { text: RequestedText; faults?: never } | { text?: never; faults: Fault[] };
+export type Judged = { text: TemplatedText; faults?: never } | { text?: never; faults: Fault[] };
 
 /**
  * The text that a request is for, or all that is wrong with the request. An unknown template is null, which is for the
@@ -53,7 +59,8 @@ function fromTemplate(template: Template, input: TextRequestInput): Judged {
   const prompt = normalizeText(renderTemplate(template.prompt, values));
   const fault = faultOfRendered(prompt);
   if (fault) return { faults: [{ field: 'variables', message: fault }] };
-  return { text: { prompt, type, template: { id, name, version, variables: valuesOf(input) } } };
+  const text = { prompt, type, template: { id, name, version, variables: valuesOf(input) } };
+  return { text: { ...text, ...(template.kept && { defaults: template.kept }) } };
 }
 
 /** The values as requested, in one form and order, so that equal requests are equal. */
@@ -63,7 +70,7 @@ const valuesOf = ({ variables }: TextRequestInput): UsedTemplate['variables'] =>
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** @throws BAD_USER_INPUT with all that is wrong, NOT_FOUND for an unknown template */
-export async function requestedText(find: FindTemplate, input: TextRequestInput): Promise<RequestedText> {
+export async function requestedText(find: FindTemplate, input: TextRequestInput): Promise<TemplatedText> {
   const judged = await judgeRequest(find, input);
   if (!judged) throw notFound('Template');
   if (judged.faults) throw badUserInput(...judged.faults);
@@ -86,6 +93,14 @@ export function isRequestOf(job: JobRecord, input: TextRequestInput): boolean {
     (input.templateVersion ?? template.version) === template.version &&
     JSON.stringify(pairs(template.variables)) === JSON.stringify(pairs(valuesOf(input)))
   );
+}
+
+/** Whether a job was made by a request with equal options. Those of its template may have been changed since. */
+export function hasOptionsOf(job: JobRecord, options: GenerationOptionsInput | null | undefined): boolean {
+  const own = job.template?.ownOptions;
+  return own
+    ? isDeepStrictEqual(own, ownOptions(options) ?? {})
+    : isDeepStrictEqual(askedOf(job.options), askedOptions(options));
 }
 
 const pairs = (variables: UsedTemplate['variables']) => variables.map(({ name, value }) => [name, value]);

@@ -5,10 +5,9 @@ import type { Channels } from '../../infra/channels.js';
 import { nativeCollection } from '../../infra/mongo.js';
 import { Notices } from '../../infra/notices.js';
 import { firstDue } from '../../time/due-times.js';
-import type { GenerationOptions } from '../../writing/options/options.js';
 import type { JobModel, JobRecord } from '../jobs/model/job.model.js';
 import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
-import type { FindVoice } from '../jobs/options.js';
+import { type FindVoice, type ShownOptions, shownOptions } from '../jobs/options.js';
 import { topics } from '../topics/topics.js';
 import { PauseReason, type ScheduleModel, type ScheduleRecord } from './model/schedule.model.js';
 import type { ScheduleJobsArgs } from './schedule.input.js';
@@ -20,7 +19,7 @@ export interface ScheduleViews {
   /** The next due times of an ACTIVE schedule. */
   nextRuns(schedule: Schedule, first: number): Date[];
   /** What each run asks for besides the prompt, with the brand voice as it is now; null for nothing. */
-  optionsOf(schedule: Schedule): Promise<GenerationOptions | null>;
+  optionsOf(schedule: Schedule): Promise<ShownOptions | null>;
   /** The jobs that a schedule created, newest first. @throws BAD_USER_INPUT */
   jobsOf(schedule: Schedule, args: ScheduleJobsArgs): Promise<Page<JobSnapshot>>;
   /** Subscribes to the schedules that the server has paused, and pauses. The reader closes the stream. */
@@ -52,9 +51,7 @@ export function createScheduleViews({ schedules, jobs, findVoice, channels }: Vi
 
     async optionsOf({ userId, request: { options } }) {
       if (!options) return null;
-      const { brandVoice: id, ...rest } = options;
-      const brandVoice = id === undefined ? null : await findVoice(userId, id);
-      return { ...rest, ...(brandVoice && { brandVoice }) };
+      return shownOptions(findVoice, userId, options);
     },
 
     jobsOf: ({ id, userId }, args) =>

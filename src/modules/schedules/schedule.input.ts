@@ -36,13 +36,6 @@ export class CreateScheduleInput extends TextRequestInput {
   @Text(1, LONGEST_ZONE)
   @Field(() => String, { description: 'The IANA time zone, such as `Europe/Berlin`.' })
   timeZone!: string;
-
-  @ValidateNested()
-  @Field(() => GenerationOptionsInput, {
-    nullable: true,
-    description: 'What is asked of each text besides the prompt.',
-  })
-  options?: GenerationOptionsInput | null;
 }
 
 @InputType({
@@ -81,7 +74,7 @@ export class UpdateScheduleInput extends TextRequestInput {
     nullable: true,
     description: 'All options; `{}` for none.',
   })
-  options?: GenerationOptionsInput | null;
+  override options?: GenerationOptionsInput | null;
 }
 
 @ArgsType()

@@ -17,6 +17,7 @@ import { viewerOf } from '../auth/auth-checker.js';
 import { JobConnection } from '../jobs/job.types.js';
 import type { Job } from '../jobs/model/job.types.js';
 import { GenerationOptions } from '../jobs/model/options.types.js';
+import type { ShownOptions } from '../jobs/options.js';
 import {
   CreateScheduleInput,
   NextRunsArgs,
@@ -149,9 +150,9 @@ export class ScheduleResolver {
     complexity: 10,
     nullable: true,
     description:
-      'What is asked of each text besides the prompt, with the brand voice as it is now; null for nothing.',
+      'What is asked of each text besides the prompt, with the brand voice as it is now; null for nothing. Each run adds the options of the template as they are then.',
   })
-  options(@Root() schedule: Schedule, @Ctx() context: SchedulesContext): Promise<GenerationOptions | null> {
+  options(@Root() schedule: Schedule, @Ctx() context: SchedulesContext): Promise<ShownOptions | null> {
     return context.schedules.optionsOf(schedule);
   }
 

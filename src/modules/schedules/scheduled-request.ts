@@ -1,7 +1,7 @@
 import { normalizeText } from '../../text/text.js';
 import type { TextRequestInput } from '../jobs/job.types.js';
 import type { GenerationOptionsInput } from '../jobs/options.input.js';
-import { askedOptions } from '../jobs/options.js';
+import { ownOptions } from '../jobs/options.js';
 import type { ScheduledRequest } from './model/schedule.model.js';
 
 type Asked = TextRequestInput & { options?: GenerationOptionsInput | null };
@@ -11,7 +11,7 @@ const TEXT_FIELDS = ['prompt', 'type', 'templateId', 'templateVersion', 'variabl
 /** What a schedule keeps of a request, without what is null. */
 export function requestOf(input: Asked): ScheduledRequest {
   const { prompt, type, templateId, templateVersion, variables } = input;
-  const options = askedOptions(input.options);
+  const options = ownOptions(input.options);
   return {
     ...(prompt != null && { prompt: normalizeText(prompt) }),
     ...(type != null && { type }),

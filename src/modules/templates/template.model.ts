@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import { BOOLEAN, listOf, objectOf, oneOf, type RowRules, STRING } from '../../infra/row-rules.js';
 import { type TemplateVariable, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
+import type { AskedOptions } from '../jobs/options.js';
 
 /** What a template is in one version. */
 class TemplateFields {
@@ -23,6 +24,10 @@ class TemplateFields {
 
   @prop({ type: () => [Object], required: true, _id: false })
   variables!: TemplateVariable[];
+
+  /** What texts from it are asked for besides the prompt; in canonical form. */
+  @prop({ type: () => Object, _id: false })
+  options?: AskedOptions;
 
   /** Counts the changes, from 1. */
   @prop({ type: Number, required: true })
@@ -74,7 +79,7 @@ const VARIABLE = objectOf(
 /** Rules for rows of both collections besides the types above. */
 export const TEMPLATE_RULES: RowRules = {
   required: ['variables'],
-  properties: { variables: listOf(VARIABLE) },
+  properties: { variables: listOf(VARIABLE), options: objectOf({}) },
 };
 
 export type TemplateModel = ReturnModelType<typeof TemplateRecord>;

@@ -12,6 +12,8 @@ import {
   Root,
 } from 'type-graphql';
 import { viewerOf } from '../auth/auth-checker.js';
+import { GenerationOptions } from '../jobs/model/options.types.js';
+import type { ShownOptions } from '../jobs/options.js';
 import {
   CreateTemplateInput,
   Template,
@@ -56,7 +58,7 @@ export class TemplateResolver {
   @Authorized()
   @Mutation(() => Template, {
     description:
-      'Creates a template of the viewer’s own. Errors: BAD_USER_INPUT, which names all that is wrong with prompt and variables; CONFLICT if the viewer has 200 already.',
+      'Creates a template of the viewer’s own. Errors: BAD_USER_INPUT, which names all that is wrong with prompt and variables; NOT_FOUND for an unknown brand voice; CONFLICT if the viewer has 200 already.',
   })
   createTemplate(
     @Arg('input', () => CreateTemplateInput, { description: 'The new template.' }) input: CreateTemplateInput,
@@ -68,7 +70,7 @@ export class TemplateResolver {
   @Authorized()
   @Mutation(() => Template, {
     description:
-      'Changes a template, which makes a new version; a change of nothing makes none. Former versions are kept. Errors: BAD_USER_INPUT, NOT_FOUND, CONFLICT for a built-in template and for one with another `version`.',
+      'Changes a template, which makes a new version; a change of nothing makes none. Former versions are kept. Errors: BAD_USER_INPUT, NOT_FOUND, also for an unknown brand voice, CONFLICT for a built-in template and for one with another `version`.',
   })
   updateTemplate(
     @Arg('id', () => ID, { description: 'The id of the template.' }) id: string,
@@ -88,6 +90,16 @@ export class TemplateResolver {
     @Ctx() context: TemplatesContext,
   ): Promise<Template> {
     return context.templates.delete(viewerOf(context).id, id);
+  }
+
+  @FieldResolver(() => GenerationOptions, {
+    complexity: 10,
+    nullable: true,
+    description:
+      'What texts from it are asked for besides the prompt, unless a request says otherwise; with the brand voice as it is now. Null for nothing. They belong to the version.',
+  })
+  options(@Root() template: Template, @Ctx() context: TemplatesContext): Promise<ShownOptions | null> {
+    return context.templates.optionsOf(viewerOf(context).id, template);
   }
 
   @FieldResolver(() => [Template], {

@@ -4,6 +4,8 @@ import { Text, Texts } from '../../graphql/input.js';
 import { Node } from '../../graphql/node.js';
 import { LONGEST_PROMPT, MAX_CHOICES, MAX_VARIABLES, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
+import { GenerationOptionsInput } from '../jobs/options.input.js';
+import type { AskedOptions } from '../jobs/options.js';
 
 registerEnumType(VariableType, {
   name: 'TemplateVariableType',
@@ -78,6 +80,9 @@ export class Template implements Node {
   @Field(() => [TemplateVariable], { description: 'The variables, in the order of a form.' })
   variables!: TemplateVariable[];
 
+  /** The options as stored; not in the schema. */
+  kept!: AskedOptions | null;
+
   @Field(() => Date, {
     nullable: true,
     description: 'When the template was created; null for a built-in one.',
@@ -143,6 +148,13 @@ export class CreateTemplateInput {
     description: `The variables, in the order of a form; ${MAX_VARIABLES} at most.`,
   })
   variables!: TemplateVariableInput[];
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description: 'What texts from it are asked for besides the prompt, unless a request says otherwise.',
+  })
+  options?: GenerationOptionsInput | null;
 }
 
 @InputType({ description: 'The changes of a template. What is missing or null stays the same.' })
@@ -172,6 +184,13 @@ export class UpdateTemplateInput {
     description: `All variables, in the order of a form; ${MAX_VARIABLES} at most.`,
   })
   variables?: TemplateVariableInput[] | null;
+
+  @ValidateNested()
+  @Field(() => GenerationOptionsInput, {
+    nullable: true,
+    description: 'All options; `{}` for none.',
+  })
+  options?: GenerationOptionsInput | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -7,6 +7,13 @@ import { parseObjectId } from '../../infra/object-id.js';
 import { fold, searchTerms } from '../../text/search-text.js';
 import { faultsOfTemplate } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
+import {
+  askedOptions,
+  createReadOptions,
+  type ReadOptionsDeps,
+  type ShownOptions,
+  shownOptions,
+} from '../jobs/options.js';
 import { BUILT_IN, isBuiltInId } from './builtin/built-in.js';
 import type {
   TemplateModel,
@@ -29,7 +36,9 @@ export interface TemplatesService {
   get(userId: string, id: string, version?: number | null): Promise<Template | null>;
   /** The newest versions of a template, newest first. */
   versions(userId: string, template: Template, first: number): Promise<Template[]>;
-  /** @throws BAD_USER_INPUT, CONFLICT if all places are taken */
+  /** What texts from it are asked for besides the prompt, with the brand voice as it is now; null for nothing. */
+  optionsOf(userId: string, template: Template): Promise<ShownOptions | null>;
+  /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice, CONFLICT if all places are taken */
   create(userId: string, input: CreateTemplateInput): Promise<Template>;
   /** Makes a new version. @throws BAD_USER_INPUT, NOT_FOUND, CONFLICT */
   update(userId: string, id: string, input: UpdateTemplateInput): Promise<Template>;
@@ -39,7 +48,7 @@ export interface TemplatesService {
   removeAll(userId: string): Promise<void>;
 }
 
-interface TemplatesDeps {
+interface TemplatesDeps extends ReadOptionsDeps {
   templates: TemplateModel;
   templateVersions: TemplateVersionModel;
   connection: Connection;
@@ -47,10 +56,11 @@ interface TemplatesDeps {
 
 const MAX_TEMPLATES = 200;
 
-type Words = Pick<TemplateRecord, 'name' | 'description' | 'type' | 'prompt' | 'variables'>;
+type Words = Pick<TemplateRecord, 'name' | 'description' | 'type' | 'prompt' | 'variables' | 'options'>;
 
 export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
-  const { templates, templateVersions, connection } = deps;
+  const { templates, templateVersions, connection, findVoice } = deps;
+  const readOptions = createReadOptions(deps);
   const current = nativeCollection<TemplateRecord>(templates);
   const all = nativeCollection<TemplateVersionRecord>(templateVersions);
 
@@ -68,7 +78,7 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
 
   /** Null if another request has changed it meanwhile. */
   function replace(before: TemplateRecord, words: Words): Promise<TemplateRecord | null> {
-    const { description: _, ...rest } = before;
+    const { description: _, options: __, ...rest } = before;
     const after = { ...rest, ...words, version: before.version + 1, updatedAt: new Date() };
     return inTransaction(connection, async (session) => {
       const { _id, userId, version } = before;
@@ -121,8 +131,13 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
       return rows.map(ofVersion);
     },
 
+    async optionsOf(userId, { kept }) {
+      return kept && shownOptions(findVoice, userId, kept);
+    },
+
     async create(userId, input) {
       const words = checked(wordsOf(input));
+      await readOptions(userId, words.type, words.options);
       const owner = new Types.ObjectId(userId);
       const now = new Date();
       const full = () => conflict(`A user has ${MAX_TEMPLATES} templates at most.`);
@@ -154,6 +169,9 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
         const merged = { ...before, ...given(changes) };
         const words = checked(wordsOf(merged));
         if (isDeepStrictEqual(words, wordsOf(before))) return toTemplate(before);
+        // Kept ones may ask for what is deleted or not allowed by now.
+        if (words.type !== before.type || !isDeepStrictEqual(words.options, before.options))
+          await readOptions(userId, words.type, words.options);
         const after = await replace(before, words);
         if (after) return toTemplate(after);
       }
@@ -190,13 +208,15 @@ type Given<T> = { [Name in keyof T]?: NonNullable<T[Name]> };
 const given = <T extends object>(changes: T) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value != null)) as Given<T>;
 
-type Described = Pick<CreateTemplateInput, 'name' | 'description' | 'type' | 'prompt'> & {
+type Described = Pick<CreateTemplateInput, 'name' | 'description' | 'type' | 'prompt' | 'options'> & {
   variables: readonly TemplateVariableInput[];
 };
 
 /** In one form, so that equal words are equal. An empty description is none. */
-function wordsOf({ name, description, type, prompt, variables }: Described): Words {
+function wordsOf({ name, description, type, prompt, variables, options }: Described): Words {
+  const asked = askedOptions(options);
   return {
+    ...(asked && { options: asked }),
     name: normalizeText(name),
     ...(description && { description: normalizeText(description) }),
     type,
@@ -212,8 +232,15 @@ function wordsOf({ name, description, type, prompt, variables }: Described): Wor
   };
 }
 
-function toTemplate({ _id, userId: _, slot: __, description = '', ...row }: TemplateRecord): Template {
-  return { ...row, id: _id.toHexString(), builtIn: false, description: description || null };
+function toTemplate(record: TemplateRecord): Template {
+  const { _id, userId: _, slot: __, description = '', options, ...row } = record;
+  return {
+    ...row,
+    kept: options ?? null,
+    id: _id.toHexString(),
+    builtIn: false,
+    description: description || null,
+  };
 }
 
 function ofVersion({ templateId, ...row }: TemplateVersionRecord): Template {

@@ -40,14 +40,14 @@ export async function startSchedules(
   { options, budgets, rateLimits, sweepIntervalMs, lockMs }: Settings,
   log: Logger,
 ): Promise<{ close(): Promise<void> }> {
+  const ofOptions = { optionLimits: options, findVoice: createVoicesService(models).snapshot };
   const alarms = createScheduleQueue(producer, log);
   const runner = createScheduleRunner({
     ...models,
     connection: mongo,
     readRequest: createReadRequest({
-      templates: createTemplatesService({ ...models, connection: mongo }),
-      optionLimits: options,
-      findVoice: createVoicesService(models).snapshot,
+      templates: createTemplatesService({ ...models, ...ofOptions, connection: mongo }),
+      ...ofOptions,
     }),
     budgets: createBudgets({ ...models, connection: mongo, settings: budgets }),
     rateLimits: rateLimits ? createRateLimits(publisher, rateLimits) : noRateLimits,

@@ -13,9 +13,10 @@ import {
 import { type FormEvent, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { useLocation } from 'wouter';
+import { beyond, choiceOf, OptionsForm } from '../generate/options-form.js';
 import { TypeChoice } from '../generate/type-choice.js';
 import { newKey } from '../generate/use-generate.js';
-import type { ContentType } from '../gql/graphql.js';
+import type { ContentType, GenerationOptionsInput } from '../gql/graphql.js';
 import { plural } from '../lib/plural.js';
 import { faultsOf, readable } from '../lib/readable.js';
 import { saveFile } from '../lib/save-file.js';
@@ -38,6 +39,7 @@ export function BatchForm() {
   const [key, setKey] = useState(newKey);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<CombinedError | undefined>();
+  const [options, setOptions] = useState<GenerationOptionsInput | null>(null);
   const templates = useTemplates(type);
   const client = useClient();
   const [, navigate] = useLocation();
@@ -71,6 +73,7 @@ export function BatchForm() {
           templateId: template.id,
           templateVersion: template.version,
           variableSets: rows.map((row) => givenOf(variables, row)),
+          options: beyond(options, template.options),
           variations,
           delaySeconds: 0,
           idempotencyKey: key,
@@ -105,6 +108,7 @@ export function BatchForm() {
           none="Choose one"
           onChange={(chosen) => {
             setTemplate(chosen);
+            setOptions(choiceOf(chosen?.options ?? null));
             change([{}]);
           }}
         />
@@ -136,6 +140,16 @@ export function BatchForm() {
                 One line for each text, up to {MAX_ROWS}; the first line has the names of the variables.
               </Text>
             </Group>
+            <OptionsForm
+              key={template.id}
+              type={type}
+              value={options}
+              error={error}
+              onChange={(next) => {
+                setOptions(next);
+                change(rows);
+              }}
+            />
             {faults.length > 0 && (
               <Alert color="red" variant="light" role="alert" title="Not started yet">
                 <List size="sm">

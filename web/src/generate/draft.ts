@@ -2,12 +2,13 @@ import type { Moment } from '../components/moment-fields.js';
 import type { ContentType, GenerateContentInput, GenerationOptionsInput } from '../gql/graphql.js';
 import type { TemplateParts } from '../templates/template-choice.js';
 import { givenOf, type Typed } from '../templates/typed.js';
+import { beyond } from './options-form.js';
 
 /** What a text is about. */
 export interface Asked {
   prompt: string;
   type: ContentType;
-  /** Null: nothing is asked for besides the prompt. */
+  /** With those of the template. Null: nothing is asked for besides the prompt. */
   options: GenerationOptionsInput | null;
   /** The chosen template with the version whose prompt was shown; null for a prompt. */
   template: TemplateParts | null;
@@ -64,7 +65,12 @@ export const emptied = ({ type, delaySeconds, options, template }: Draft): Draft
 /** What is asked for as the API takes it: a prompt, or a template with the values of its variables. */
 export function askedInput({ prompt, type, options, template, typed }: Asked) {
   if (!template) return { type, options, prompt };
-  return { type, options, templateId: template.id, variables: givenOf(template.variables, typed) };
+  return {
+    type,
+    options: beyond(options, template.options ?? null),
+    templateId: template.id,
+    variables: givenOf(template.variables, typed),
+  };
 }
 
 /** What is sent. A template is taken in the version that was shown. */

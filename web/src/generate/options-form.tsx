@@ -31,6 +31,19 @@ export function choiceOf(stored: Stored | null): Options | null {
   return without({ ...options, brandVoice: brandVoice?.id ?? null });
 }
 
+/**
+ * What of these options a template does not have, as they are sent: null for one that is turned off. The others come
+ * from the template, also when it is changed.
+ */
+export function beyond(options: Options | null, template: Stored | null): Options | null {
+  const theirs: Options = choiceOf(template) ?? {};
+  const own: Options = options ?? {};
+  const names = [...new Set([...Object.keys(own), ...Object.keys(theirs)])] as (keyof Options)[];
+  const changed = names.filter((name) => JSON.stringify(own[name]) !== JSON.stringify(theirs[name]));
+  if (changed.length === 0) return null;
+  return Object.fromEntries(changed.map((name) => [name, own[name] ?? null])) as Options;
+}
+
 const words = (text: string) =>
   text
     .split(',')
@@ -122,6 +135,16 @@ export function OptionsForm({
           value={options.audience ?? ''}
           error={fault('audience')}
           onChange={({ currentTarget }) => change({ audience: currentTarget.value })}
+        />
+        <TextInput
+          label="Temperature"
+          description="From 0, which repeats itself, to 2, which surprises; empty for the usual."
+          inputMode="decimal"
+          defaultValue={options.temperature ?? ''}
+          error={fault('temperature')}
+          onChange={({ currentTarget: { value: typed } }) =>
+            change({ temperature: typed.trim() === '' || Number.isNaN(Number(typed)) ? null : Number(typed) })
+          }
         />
         <WordsInput
           key={`${id}-keywords`}

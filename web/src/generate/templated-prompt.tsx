@@ -5,14 +5,21 @@ import { useSearchParams } from 'wouter';
 import { faultsOf } from '../lib/readable.js';
 import { TemplateWithVersions } from '../templates/operations.js';
 import { PromptPreview } from '../templates/prompt-preview.js';
-import { TemplateChoice, useTemplates } from '../templates/template-choice.js';
+import { TemplateChoice, type TemplateParts, useTemplates } from '../templates/template-choice.js';
 import { VariableFields } from '../templates/variable-fields.js';
 import type { Asked } from './draft.js';
+import { choiceOf } from './options-form.js';
 
 interface Props {
   draft: Asked;
   error: CombinedError | undefined;
   onChange: (part: Partial<Asked>) => void;
+}
+
+/** A template brings its options into the form. */
+function chosenTemplate(template: TemplateParts | null, before: Asked['options']): Partial<Asked> {
+  const options = choiceOf(template?.options ?? null);
+  return { template, typed: {}, options: options ?? before };
 }
 
 /** The choice of a template and, once one is chosen, the form of its variables with the prompt that they make. */
@@ -33,7 +40,7 @@ export function TemplatedPrompt({ draft, error, onChange }: Props) {
   useEffect(() => {
     if (!linked) return;
     const { versions: _, ...parts } = linked;
-    onChange({ template: parts, type: parts.type, typed: {} });
+    onChange({ ...chosenTemplate(parts, draft.options), type: parts.type });
     setParams({}, { replace: true });
   }, [linked]);
 
@@ -51,7 +58,7 @@ export function TemplatedPrompt({ draft, error, onChange }: Props) {
       <TemplateChoice
         templates={listed}
         value={template?.id ?? null}
-        onChange={(chosen) => onChange({ template: chosen, typed: {} })}
+        onChange={(chosen) => onChange(chosenTemplate(chosen, draft.options))}
       />
       {template && (
         <>

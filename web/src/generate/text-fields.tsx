@@ -63,6 +63,8 @@ export function TextFields({ asked, error, onChange, onKeyDown }: Props) {
         </Text>
       )}
       <OptionsForm
+        // Those of a template are typed anew.
+        key={template?.id ?? ''}
         type={type}
         value={options}
         error={error}

@@ -104,7 +104,7 @@ type Documents = {
     "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": typeof types.CreateAccessTokenDocument,
     "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": typeof types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": typeof types.RefreshSessionDocument,
-    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n": typeof types.TemplatePartsFragmentDoc,
+    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n  }\n": typeof types.TemplatePartsFragmentDoc,
     "\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n": typeof types.TemplateListDocument,
     "\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n": typeof types.TemplateWithVersionsDocument,
     "\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n": typeof types.NewTemplateDocument,
@@ -207,7 +207,7 @@ const documents: Documents = {
     "\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) { token accessToken { id } }\n  }\n": types.CreateAccessTokenDocument,
     "\n  mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { id } }\n": types.RevokeAccessTokenDocument,
     "\n  mutation RefreshSession($refreshToken: String) {\n    refreshSession(refreshToken: $refreshToken) { expiresAt user { id name email } }\n  }\n": types.RefreshSessionDocument,
-    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n": types.TemplatePartsFragmentDoc,
+    "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n  }\n": types.TemplatePartsFragmentDoc,
     "\n  query TemplateList($type: ContentType, $search: String) {\n    templates(type: $type, search: $search) { ...TemplateParts }\n  }\n": types.TemplateListDocument,
     "\n  query TemplateWithVersions($id: ID!) {\n    template(id: $id) { ...TemplateParts versions(first: 50) { ...TemplateParts } }\n  }\n": types.TemplateWithVersionsDocument,
     "\n  mutation NewTemplate($input: CreateTemplateInput!) { createTemplate(input: $input) { ...TemplateParts } }\n": types.NewTemplateDocument,
@@ -597,7 +597,7 @@ export function graphql(source: "\n  mutation RefreshSession($refreshToken: Stri
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n"): (typeof documents)["\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n  }\n"];
+export function graphql(source: "\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n  }\n"): (typeof documents)["\n  fragment TemplateParts on Template {\n    id builtIn version name description type prompt updatedAt\n    variables { name label type required default options }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

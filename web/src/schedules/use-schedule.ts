@@ -29,8 +29,14 @@ export function draftOf(
     type: template?.type ?? type ?? NOTHING.type,
     template,
     typed: Object.fromEntries(variables.map((variable) => [variable.name, variable.value])),
-    options: choiceOf(options),
+    options: withTemplate(options, template),
   };
+}
+
+/** The schedule's own options over those of its template. */
+function withTemplate(options: SchedulePartsFragment['options'], template: TemplateParts | null) {
+  const both = { ...choiceOf(template?.options ?? null), ...choiceOf(options) };
+  return Object.keys(both).length > 0 ? both : null;
 }
 
 /** Saves a schedule. What was not changed is not sent, so that a version of a template that was chosen stays. */
@@ -48,7 +54,11 @@ export function useSchedule(schedule: SchedulePartsFragment | null, template: Te
       ? await client
           .mutation(ChangeSchedule, {
             id: schedule.id,
-            input: { ...timed, options: options ?? {}, ...(isChanged(draft) && text) },
+            input: {
+              ...timed,
+              ...(isChanged(draft, 'options') && { options: options ?? {} }),
+              ...(isChanged(draft, 'text') && text),
+            },
           })
           .toPromise()
           .then((result) => result.error)
@@ -61,9 +71,12 @@ export function useSchedule(schedule: SchedulePartsFragment | null, template: Te
     return !fault;
   }
 
-  function isChanged(draft: ScheduleDraft): boolean {
-    const textOf = (asked: Asked) => JSON.stringify(askedInput({ ...asked, options: null }));
-    return textOf(draft) !== textOf(draftOf(schedule, template));
+  function isChanged(draft: ScheduleDraft, part: 'text' | 'options'): boolean {
+    const partOf = (asked: Asked) => {
+      const { options, ...text } = askedInput(asked);
+      return JSON.stringify(part === 'options' ? options : text);
+    };
+    return partOf(draft) !== partOf(draftOf(schedule, template));
   }
 
   return { save, saving, error };

@@ -4,6 +4,9 @@ export const TemplateFields = graphql(`
   fragment TemplateParts on Template {
     id builtIn version name description type prompt updatedAt
     variables { name label type required default options }
+    options {
+      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id }
+    }
   }
 `);
 

@@ -14,6 +14,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useClient } from 'urql';
 import { Link, useLocation } from 'wouter';
+import { OptionsForm, optionsFor } from '../generate/options-form.js';
 import type { ContentType } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
@@ -40,6 +41,7 @@ interface Props {
 
 export function TemplateEditor({ template, origin, versions, reload }: Props) {
   const [words, setWords] = useState<Words>(origin ? wordsOf(origin) : NO_WORDS);
+  const [taken, setTaken] = useState(0);
   const { save, saving, error, faults, changedMeanwhile } = useTemplate(template, reload);
   const client = useClient();
   const [, navigate] = useLocation();
@@ -111,7 +113,10 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
             label="Kind of text"
             data={TYPES}
             value={words.type}
-            onChange={({ currentTarget }) => change({ type: currentTarget.value as ContentType })}
+            onChange={({ currentTarget }) => {
+              const type = currentTarget.value as ContentType;
+              change({ type, options: optionsFor(type, words.options) });
+            }}
           />
           <Textarea
             label="Prompt"
@@ -127,6 +132,14 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
             variables={words.variables}
             faults={faults}
             onChange={(variables) => change({ variables })}
+          />
+          <OptionsForm
+            // What a former version had is typed anew.
+            key={taken}
+            type={words.type}
+            value={words.options}
+            error={error}
+            onChange={(options) => change({ options })}
           />
           <Group justify="space-between">
             <Button type="submit" loading={saving}>
@@ -162,7 +175,10 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
                 size="xs"
                 variant="subtle"
                 aria-label={`Take it: version ${version.version}`}
-                onClick={() => setWords(wordsOf(version))}
+                onClick={() => {
+                  setWords(wordsOf(version));
+                  setTaken(taken + 1);
+                }}
               >
                 Take it
               </Button>

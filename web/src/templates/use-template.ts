@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import type { Fault, TemplateVariable } from '../../../src/text/template.js';
 import { faultsOfTemplate } from '../../../src/text/template.js';
-import type { ContentType } from '../gql/graphql.js';
+import { choiceOf } from '../generate/options-form.js';
+import type { ContentType, GenerationOptionsInput } from '../gql/graphql.js';
 import { codeOf } from '../lib/client.js';
 import { faultsOf } from '../lib/readable.js';
 import { ChangeTemplate, NewTemplate } from './operations.js';
@@ -15,6 +16,8 @@ export interface Words {
   type: ContentType;
   prompt: string;
   variables: TemplateVariable[];
+  /** Null: nothing is asked for besides the prompt. */
+  options: GenerationOptionsInput | null;
 }
 
 export const NO_WORDS: Words = {
@@ -23,22 +26,26 @@ export const NO_WORDS: Words = {
   type: 'BLOG_POST_OUTLINE',
   prompt: '',
   variables: [],
+  options: null,
 };
 
-export const wordsOf = ({ name, description, type, prompt, variables }: TemplateParts): Words => ({
+export const wordsOf = ({ name, description, type, prompt, variables, options }: TemplateParts): Words => ({
+  options: choiceOf(options),
   name,
   description: description ?? '',
   type,
   prompt,
   // What urql adds for its cache is no part of an input.
-  variables: variables.map(({ name: of, label, type: takes, required, default: value, options }) => ({
-    name: of,
-    label,
-    type: takes,
-    required,
-    default: value,
-    options,
-  })),
+  variables: variables.map(
+    ({ name: of, label, type: takes, required, default: value, options: choices }) => ({
+      name: of,
+      label,
+      type: takes,
+      required,
+      default: value,
+      options: choices,
+    }),
+  ),
 });
 
 /**
@@ -59,7 +66,10 @@ export function useTemplate(template: TemplateParts | null, reload: () => void) 
     setSaving(true);
     const { kept, fault } = template
       ? await client
-          .mutation(ChangeTemplate, { id: template.id, input: { ...words, version: template.version } })
+          .mutation(ChangeTemplate, {
+            id: template.id,
+            input: { ...words, options: words.options ?? {}, version: template.version },
+          })
           .toPromise()
           .then(({ data, error: fault }) => ({ kept: data?.updateTemplate ?? null, fault }))
       : await client

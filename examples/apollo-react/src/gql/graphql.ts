@@ -23,7 +23,7 @@ export type GenerateContentInput = {
   delaySeconds?: number | null | undefined;
   /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
-  /** What is asked of the text besides the prompt. Null and `{}` ask for nothing. */
+  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
@@ -39,7 +39,7 @@ export type GenerateContentInput = {
   variables?: Array<VariableValueInput> | null | undefined;
 };
 
-/** What a request asks of its text besides the type and the prompt. All options are optional. */
+/** What a request asks of its text besides the type and the prompt. All options are optional. With a template or a batch that has options, an absent one is theirs, and null or an empty list turns it off. */
 export type GenerationOptionsInput = {
   /** For whom the text is, 1 to 200 characters. */
   audience?: string | null | undefined;

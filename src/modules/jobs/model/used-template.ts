@@ -7,12 +7,17 @@ export interface UsedTemplate {
   version: number;
   /** As requested, sorted by name. */
   variables: { name: string; value: string }[];
+  /** The options of the request itself, null for those that it turned off. Missing for a template without options. */
+  ownOptions?: object;
 }
 
 /** Rules for a stored one. */
-export const USED_TEMPLATE = objectOf({
-  id: STRING,
-  name: STRING,
-  version: NUMBER,
-  variables: listOf(objectOf({ name: STRING, value: STRING })),
-});
+export const USED_TEMPLATE = objectOf(
+  {
+    id: STRING,
+    name: STRING,
+    version: NUMBER,
+    variables: listOf(objectOf({ name: STRING, value: STRING })),
+  },
+  { ownOptions: objectOf({}) },
+);

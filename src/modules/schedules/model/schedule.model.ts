@@ -43,6 +43,8 @@ export interface ScheduleFailureRecord {
   jobId?: string;
 }
 
+type Options = Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
+
 /** What each run asks for, as requested: a template and a brand voice are read at each run. */
 export interface ScheduledRequest {
   prompt?: string;
@@ -50,7 +52,8 @@ export interface ScheduledRequest {
   templateId?: string;
   templateVersion?: number;
   variables?: { name: string; value: string }[];
-  options?: Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
+  /** Null for an option of the template that is turned off. */
+  options?: { [Name in keyof Options]?: Options[Name] | null };
 }
 
 /**

@@ -38,4 +38,11 @@ export const choice = (name: string, label: string, ...options: string[]): Templ
 export const OPTIONAL: Extra = { required: false };
 
 export const defineBuiltIn = (type: ContentType, templates: BuiltIn[]): Template[] =>
-  templates.map((template) => ({ ...template, type, builtIn: true, createdAt: null, updatedAt: null }));
+  templates.map((template) => ({
+    ...template,
+    type,
+    builtIn: true,
+    kept: null,
+    createdAt: null,
+    updatedAt: null,
+  }));

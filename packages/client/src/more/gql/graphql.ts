@@ -103,7 +103,7 @@ export type CreateScheduleInput = {
   cron?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name: string;
-  /** What is asked of each text besides the prompt. */
+  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
@@ -129,6 +129,8 @@ export type CreateTemplateInput = {
   description?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name: string;
+  /** What texts from it are asked for besides the prompt, unless a request says otherwise. */
+  options?: GenerationOptionsInput | null | undefined;
   /** The prompt, 1 to 4000 characters, with `{{name}}` in the places of variables. It names each declared variable, and no other. */
   prompt: string;
   /** The type of the texts. */
@@ -197,6 +199,8 @@ export type GenerateBatchInput = {
   idempotencyKey?: string | null | undefined;
   /** The texts, 1 to 100. Errors name each by its index, such as `items.3.prompt`. */
   items?: Array<TextRequestInput> | null | undefined;
+  /** What is asked of all texts besides the prompt. They override the options of a template, and those of an item override them, each by itself. */
+  options?: GenerationOptionsInput | null | undefined;
   /** The template of all texts. */
   templateId?: string | number | null | undefined;
   /** The version of the template; the current one by default. */
@@ -207,7 +211,7 @@ export type GenerateBatchInput = {
   variations?: number;
 };
 
-/** What a request asks of its text besides the type and the prompt. All options are optional. */
+/** What a request asks of its text besides the type and the prompt. All options are optional. With a template or a batch that has options, an absent one is theirs, and null or an empty list turns it off. */
 export type GenerationOptionsInput = {
   /** For whom the text is, 1 to 200 characters. */
   audience?: string | null | undefined;
@@ -362,6 +366,8 @@ export type TextLength =
 
 /** What a text is about: either a `prompt` with its `type`, or a `templateId` with `variables`. */
 export type TextRequestInput = {
+  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
+  options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
@@ -451,6 +457,8 @@ export type UpdateTemplateInput = {
   description?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name?: string | null | undefined;
+  /** All options; `{}` for none. */
+  options?: GenerationOptionsInput | null | undefined;
   /** The prompt, 1 to 4000 characters, with `{{name}}` in the places of variables. It names each declared variable, and no other. */
   prompt?: string | null | undefined;
   /** The type of the texts. */

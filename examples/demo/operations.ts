@@ -29,7 +29,7 @@ export const JobCompleted = graphql(`
     jobCompleted(jobId: $jobId, after: $after) {
       cursor
       occurredAt
-      job { id type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }
+      job { id run type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }
     }
   }
 `);

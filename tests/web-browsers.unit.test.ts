@@ -18,8 +18,11 @@ const oldest = Object.entries(oldestBrowsers()).map(([name, version]) => ({
   version,
 }));
 
-/** Names that are found and are methods of others: React's `Children.toArray`. */
-const OTHERS: ReadonlySet<string> = new Set(['.toArray()']);
+/**
+ * Names that are found and are methods of others: React's `Children.toArray`; and what is called where it exists: the
+ * format of a duration in rrule-temporal's polyfill.
+ */
+const OTHERS: ReadonlySet<string> = new Set(['.toArray()', 'Intl.DurationFormat()']);
 
 interface Support {
   version_added?: string | boolean | null;

@@ -24,6 +24,8 @@ const PAGES = [
   '/templates/:id',
   '/batches',
   '/batches/:id',
+  '/schedules',
+  '/schedules/:id',
   '/notifications',
   '/account',
   '/admin',

@@ -21,7 +21,7 @@ export const MOMENT_FIELDS = ['at', 'timeZone'];
 /** A date with a time of day, and the zone whose clock is meant. */
 export function MomentFields({ value, error, onChange }: Props) {
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+    <SimpleGrid type="container" cols={{ base: 1, '420px': 2 }} spacing="sm">
       <TextInput
         type="datetime-local"
         label="Date and time"

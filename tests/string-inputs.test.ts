@@ -59,6 +59,7 @@ const template = () => ({
   type: 'BLOG_POST_OUTLINE',
   prompt: 'On {{topic}}',
   variables: [{ name: 'topic', label: 'Topic', type: 'TEXT', default: 'Tea', options: [] }],
+  options: {},
 });
 
 const schedule = () => ({
@@ -124,8 +125,16 @@ const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   templates: () => ({}),
   generateBatch: () => ({
     input: {
-      items: [{ prompt: 'Tea', type: 'BLOG_POST_OUTLINE', variables: [{ name: 'topic', value: 'Tea' }] }],
+      items: [
+        {
+          prompt: 'Tea',
+          type: 'BLOG_POST_OUTLINE',
+          variables: [{ name: 'topic', value: 'Tea' }],
+          options: {},
+        },
+      ],
       variableSets: [[{ name: 'topic', value: 'Tea' }]],
+      options: {},
     },
   }),
   rescheduleJob: () => ({ id: randomUUID(), scheduledFor: { at: '2026-12-24T08:00:00Z' } }),

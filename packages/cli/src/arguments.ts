@@ -69,7 +69,7 @@ export const withTextOptions = (command: Command): Command =>
     .option('--tone-description <words>', 'the tone in free words')
     .addOption(oneOf('--length <length>', 'the length', ['short', 'medium', 'long']))
     .option('--language <tag>', 'a BCP 47 tag such as de; else that of the prompt')
-    .option('--audience <words>', 'for whom the text is')
+    .option('--audience <words>', 'the readers of the text')
     .option('--keyword <words>', 'what the text must contain; repeatable', more)
     .option('--avoid <words>', 'what the text must not contain; repeatable', more)
     .addOption(

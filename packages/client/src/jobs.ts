@@ -18,7 +18,7 @@ export type AcceptedJob = JobHandle & { /** The job as it was accepted. */ reado
 export interface RefineOptions {
   /** What to change, such as "shorter", in any language; 1 to 2000 characters. */
   instruction: string;
-  /** Where the passage begins and ends that is written anew, in UTF-16 code units. Without them, the whole text. */
+  /** Start and end of the passage to rewrite, in UTF-16 code units. Without them, the whole text. */
   start?: number | undefined;
   end?: number | undefined;
   /** The text to change instead of the job's own; 1 to 100,000 characters. */

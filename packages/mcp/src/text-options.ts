@@ -4,7 +4,7 @@ import { characters, contentType } from './shapes.js';
 const phrases = z.array(characters(1, 80)).max(10);
 /** What is asked of a text besides its prompt. */
 export const textOptions = z.strictObject({
-  audience: characters(1, 200).optional().describe('For whom the text is.'),
+  audience: characters(1, 200).optional().describe('The readers of the text.'),
   tone: z
     .enum([
       'CASUAL',

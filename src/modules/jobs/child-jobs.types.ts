@@ -24,7 +24,7 @@ export class RefineJobArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Where the passage begins that is written anew, in UTF-16 code units of the text, as JavaScript counts the length of a string. Not within a surrogate pair. Null: the beginning of the text.',
+      'The start of the passage to rewrite, in UTF-16 code units of the text, as JavaScript counts the length of a string. Not within a surrogate pair. Null: the beginning of the text.',
   })
   start?: number | null;
 

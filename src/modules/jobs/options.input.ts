@@ -39,7 +39,7 @@ export class GenerationOptionsInput {
   language?: string | null;
 
   @Text(1, 200)
-  @Field(() => String, { nullable: true, description: 'For whom the text is, 1 to 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'The readers of the text, 1 to 200 characters.' })
   audience?: string | null;
 
   @Texts(MAX_WORDS, 1, 80)

@@ -61,7 +61,7 @@ export type GenerateContentInput = {
 
 /** What a request asks of its text besides the type and the prompt. All options are optional. With a template or a batch that has options, an absent one is theirs, and null or an empty list turns it off. */
 export type GenerationOptionsInput = {
-  /** For whom the text is, 1 to 200 characters. */
+  /** The readers of the text, 1 to 200 characters. */
   audience?: string | null | undefined;
   /** Up to 10 words or phrases of 1 to 80 characters that the text must not contain. Checked as `avoid`, without regard to case. */
   avoid?: Array<string> | null | undefined;

@@ -39,9 +39,9 @@ export function addRefine(server: McpServer, client: SmartContent, connection: C
         id: id('job whose text is changed'),
         instruction: characters(1, 2_000).describe('What to change, such as "shorter", in any language.'),
         start: place.describe(
-          'Where the passage begins that is written anew, in UTF-16 code units; else the beginning of the text.',
+          'The start of the passage to rewrite, in UTF-16 code units; by default the start of the text.',
         ),
-        end: place.describe('Where the passage ends; else the end of the text.'),
+        end: place.describe('The end of the passage; by default the end of the text.'),
         text: characters(1, 100_000)
           .optional()
           .describe('The text to change instead of the job’s own, such as an edited one.'),

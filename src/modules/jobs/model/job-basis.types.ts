@@ -30,7 +30,7 @@ export class JobBasis {
 
   @Field(() => Int, {
     description:
-      'Where the passage begins that is written anew, in UTF-16 code units of `text`, as JavaScript counts the length of a string; 0 for a whole text. For a continuation, where it is inserted.',
+      'The start of the rewritten passage, in UTF-16 code units of `text`, as JavaScript counts the length of a string; 0 for a whole text. For a continuation, where it is inserted.',
   })
   start!: number;
 

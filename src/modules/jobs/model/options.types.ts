@@ -41,7 +41,7 @@ export class GenerationOptions {
   })
   language?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For whom the text is.' })
+  @Field(() => String, { nullable: true, description: 'The readers of the text.' })
   audience?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'Words that the text must contain.' })

@@ -75,22 +75,16 @@ async function* progressOf(
   after?: string,
 ): AsyncGenerator<BatchProgress, void> {
   let last = after;
-  // It is read each time that the subscription is sent, so that it continues where the connection broke.
-  const variables = {
-    id,
-    get after() {
-      return last;
-    },
-  };
   /** By the last message; without any, whether the batch had ended before the subscription. */
   let finished = false;
   for (;;) {
-    const messages = unlessClosed(() => client.subscribe(BatchProgressDocument, variables));
+    const messages = unlessClosed(() =>
+      client.subscribe(BatchProgressDocument, { id }, { after: last ?? null }),
+    );
     if (!messages) return;
     let received = false;
     for await (const { batchProgress: progress } of messages) {
       received = true;
-      if (last !== undefined && Number(progress.cursor) <= Number(last)) continue;
       last = progress.cursor;
       finished = progress.completedAt !== null;
       yield progress;

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { hashOf } from './hash-of.mjs';
 
 /**
- * Builds the packages into their dist, the server into dist and its bundle, local mode and the demo into build, and the web app into
- * web/dist. It checks no types, which takes six times as long: `npm run typecheck` does. It skips a part whose sources
- * are unchanged: this script runs before every start, and comparing hashes takes a tenth of the compiler's time.
+ * Builds the packages into their dist, the server into dist and its bundle, local mode and the demo into build, and the
+ * web app into web/dist. It checks no types, which takes six times as long: `npm run typecheck` does. It skips a part
+ * whose sources are unchanged: this script runs before every start, and comparing hashes takes a tenth of the compiler's
+ * time.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { hashOf } from '../scripts/hash-of.mjs';
+import { replaceFolder } from '../scripts/replace-folder.mjs';
 
 /** Builds the web app into web/dist, with a compressed copy of each file; nothing where its sources are unchanged. */
 
@@ -37,15 +38,12 @@ if ((await readFile(stampFile, 'utf8').catch(() => '')) !== stamp) await build()
 async function build() {
   // Loaded only where there is something to build: it takes longer than the look for changes.
   const vite = await import('vite');
-  // Two commands may build at the same time: each makes a folder of its own, and the last one stays.
+  // Another command may build at the same time.
   const fresh = join(web, `dist.${process.pid}`);
   await vite.build({ root: web, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
   await compress(join(fresh, 'assets'));
   await writeFile(join(fresh, '.stamp'), stamp);
-  const old = `${fresh}.old`;
-  await rename(dist, old).catch(() => mkdir(old));
-  await rename(fresh, dist).catch(() => rm(fresh, { recursive: true }));
-  await rm(old, { recursive: true, force: true });
+  await replaceFolder(fresh, dist);
 }
 
 async function compress(/** @type {string} */ folder) {

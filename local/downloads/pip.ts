@@ -55,8 +55,8 @@ export async function downloadFromPip(
     for (let next = skip; next < archives.length; next += TOGETHER) {
       const group = archives.slice(next, next + TOGETHER);
       const before = sum(archives.slice(0, next));
-      const downloading = downloadGroup(pip, group, into, (bytes) => transfer.update(before + bytes));
-      const [downloaded] = await Promise.all([downloading, used]);
+      const downloaded = await downloadGroup(pip, group, into, (bytes) => transfer.update(before + bytes));
+      await used;
       files.push(...downloaded);
       used = useAll(downloaded);
       // It is awaited with the next group.
@@ -66,6 +66,8 @@ export async function downloadFromPip(
     whole = true;
     return files;
   } finally {
+    // The caller may remove the files.
+    await used.catch(() => {});
     transfer.end(whole);
   }
 }

@@ -3,11 +3,11 @@ import { AppError, badUserInput, notFound } from '../../graphql/errors.js';
 import type { Fault } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
 import type { ContentType } from '../../writing/content-type.js';
+import type { AskedOptions } from '../../writing/options/options.js';
 import type { TextRequestInput } from '../jobs/job.types.js';
 import type { GenerationOptionsInput } from '../jobs/options.input.js';
-import { type AskedOptions, mergedOptions, ownOptions, type ReadOptions } from '../jobs/options.js';
+import { mergedOptions, ownOptions, type ReadOptions } from '../jobs/options.js';
 import { type FindTemplate, judgeRequest, type RequestedText } from '../jobs/requested-text.js';
-import type { Template } from '../templates/template.types.js';
 import { type GenerateBatchInput, MAX_JOBS } from './batch.types.js';
 
 /** The texts of a batch as single requests. @throws BAD_USER_INPUT */
@@ -42,32 +42,35 @@ export function itemsOf(input: GenerateBatchInput): TextRequestInput[] {
   return all;
 }
 
+interface TextsDeps {
+  find: FindTemplate;
+  read(type: ContentType, asked: AskedOptions | undefined): ReturnType<ReadOptions>;
+}
+
+/** Calls the function once for equal arguments. */
+function once<Args extends unknown[], Result>(call: (...args: Args) => Result): (...args: Args) => Result {
+  const known = new Map<string, Result>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const found = known.get(key) ?? call(...args);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /**
  * What is asked of the model for each item.
  * @throws BAD_USER_INPUT with all that is wrong, by the index of the item; NOT_FOUND for the template of all items
  */
 export async function textsOf(
-  find: FindTemplate,
   input: GenerateBatchInput,
   items: readonly TextRequestInput[],
-  read: (type: ContentType, asked: AskedOptions | undefined) => ReturnType<ReadOptions>,
+  { find, read }: TextsDeps,
 ): Promise<RequestedText[]> {
-  const known = new Map<string, Promise<Template | null>>();
   // Each template is read once, so that all items have the same version of it.
-  const findOnce: FindTemplate = (id, version) => {
-    const key = `${version ?? ''} ${id}`;
-    const found = known.get(key) ?? find(id, version);
-    known.set(key, found);
-    return found;
-  };
+  const findOnce = once(find);
+  const readOnce = once(read);
   const batchOptions = ownOptions(input.options);
-  const options = new Map<string, ReturnType<ReadOptions>>();
-  const readOnce = (type: ContentType, asked: AskedOptions | undefined) => {
-    const key = JSON.stringify([type, asked]);
-    const found = options.get(key) ?? read(type, asked);
-    options.set(key, found);
-    return found;
-  };
   const texts: RequestedText[] = [];
   const faults: Fault[] = [];
   for (const [index, item] of items.entries()) {

@@ -112,8 +112,10 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
       const repeated = () => sameRequest(userId, idempotencyKey, fingerprint);
       const first = await repeated();
       if (first) return first;
-      const read = readOptions.bind(null, userId);
-      const texts = await textsOf((id, version) => templates.get(userId, id, version), input, items, read);
+      const texts = await textsOf(input, items, {
+        find: (id, version) => templates.get(userId, id, version),
+        read: (type, asked) => readOptions(userId, type, asked),
+      });
       await take(texts.length * variations);
 
       const now = new Date();

@@ -2,7 +2,12 @@ import { badUserInput, type FieldFault, notFound } from '../../graphql/errors.js
 import { isBlank, normalizeText } from '../../text/text.js';
 import { ContentType } from '../../writing/content-type.js';
 import { canonicalLanguage } from '../../writing/options/language.js';
-import type { GenerationOptions, VoiceSnapshot } from '../../writing/options/options.js';
+import type {
+  AskedOptions,
+  GenerationOptions,
+  OwnOptions,
+  VoiceSnapshot,
+} from '../../writing/options/options.js';
 import { PLATFORMS } from '../../writing/options/platforms.js';
 import type { GenerationOptionsInput } from './options.input.js';
 
@@ -15,9 +20,6 @@ export interface OptionLimits {
 
 /** Finds a brand voice of a user; null if there is none with this id. */
 export type FindVoice = (userId: string, id: string) => Promise<VoiceSnapshot | null>;
-
-/** As stored, but with the id of the voice only: what makes two requests the same one. */
-export type AskedOptions = Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
 
 /**
  * The options in canonical form: without those that ask for nothing, texts in NFC, each word once.
@@ -42,9 +44,6 @@ export function askedOptions(input: GenerationOptionsInput | null | undefined): 
   };
   return Object.keys(options).length > 0 ? options : undefined;
 }
-
-/** Options as a request gives them, with null for those that it turns off. What is absent is left to a template or a batch. */
-export type OwnOptions = { [Name in keyof AskedOptions]?: AskedOptions[Name] | null };
 
 /** The options of a request in canonical form, also those that it turns off. Undefined for a request without any. */
 export function ownOptions(input: GenerationOptionsInput | null | undefined): OwnOptions | undefined {

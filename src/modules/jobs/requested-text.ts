@@ -3,13 +3,13 @@ import { badUserInput, notFound } from '../../graphql/errors.js';
 import { type Fault, faultOfRendered, judgeValues, renderTemplate } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
 import type { ContentType } from '../../writing/content-type.js';
-import type { GenerationOptions } from '../../writing/options/options.js';
+import type { AskedOptions, GenerationOptions } from '../../writing/options/options.js';
 import type { Template } from '../templates/template.types.js';
 import type { TextRequestInput } from './job.types.js';
 import type { JobRecord } from './model/job.model.js';
 import type { UsedTemplate } from './model/used-template.js';
 import type { GenerationOptionsInput } from './options.input.js';
-import { type AskedOptions, askedOf, askedOptions, ownOptions } from './options.js';
+import { askedOf, askedOptions, ownOptions } from './options.js';
 
 /** What is asked of the model, and where it is from. */
 export interface RequestedText {

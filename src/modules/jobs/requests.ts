@@ -1,14 +1,10 @@
 import type { TemplatesService } from '../templates/templates.service.js';
 import type { TextRequestInput } from './job.types.js';
-import type { GenerationOptionsInput } from './options.input.js';
 import { createReadOptions, mergedOptions, ownOptions, type ReadOptionsDeps } from './options.js';
 import { type RequestedText, requestedText } from './requested-text.js';
 
 /** What a request asks for, as a job keeps it. */
-export type ReadRequest = (
-  userId: string,
-  input: TextRequestInput & { options?: GenerationOptionsInput | null },
-) => Promise<RequestedText>;
+export type ReadRequest = (userId: string, input: TextRequestInput) => Promise<RequestedText>;
 
 interface RequestsDeps extends ReadOptionsDeps {
   templates: Pick<TemplatesService, 'get'>;

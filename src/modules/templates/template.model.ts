@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { BOOLEAN, listOf, objectOf, oneOf, type RowRules, STRING } from '../../infra/row-rules.js';
 import { type TemplateVariable, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
-import type { AskedOptions } from '../jobs/options.js';
+import type { AskedOptions } from '../../writing/options/options.js';
 
 /** What a template is in one version. */
 class TemplateFields {

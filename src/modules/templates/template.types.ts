@@ -4,8 +4,8 @@ import { Text, Texts } from '../../graphql/input.js';
 import { Node } from '../../graphql/node.js';
 import { LONGEST_PROMPT, MAX_CHOICES, MAX_VARIABLES, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
+import type { AskedOptions } from '../../writing/options/options.js';
 import { GenerationOptionsInput } from '../jobs/options.input.js';
-import type { AskedOptions } from '../jobs/options.js';
 
 registerEnumType(VariableType, {
   name: 'TemplateVariableType',

@@ -11,7 +11,7 @@ import {
   STRING,
 } from '../../../infra/row-rules.js';
 import { ContentType } from '../../../writing/content-type.js';
-import type { GenerationOptions } from '../../../writing/options/options.js';
+import type { OwnOptions } from '../../../writing/options/options.js';
 
 /** Whether a schedule creates jobs. */
 export enum ScheduleStatus {
@@ -43,8 +43,6 @@ export interface ScheduleFailureRecord {
   jobId?: string;
 }
 
-type Options = Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
-
 /** What each run asks for, as requested: a template and a brand voice are read at each run. */
 export interface ScheduledRequest {
   prompt?: string;
@@ -53,7 +51,7 @@ export interface ScheduledRequest {
   templateVersion?: number;
   variables?: { name: string; value: string }[];
   /** Null for an option of the template that is turned off. */
-  options?: { [Name in keyof Options]?: Options[Name] | null };
+  options?: OwnOptions;
 }
 
 /**

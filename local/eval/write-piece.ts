@@ -1,6 +1,6 @@
 import { createLogger } from '../../src/infra/logger.js';
 import type { TextProvider } from '../../src/provider/text-provider.js';
-import { type CheckedText, writeInForm } from '../../src/worker/write-in-form.js';
+import { type CheckedText, type WriteOptions, writeInForm } from '../../src/worker/write-in-form.js';
 import { failedOf } from '../../src/writing/form.js';
 import { checksOf } from '../../src/writing/forms.js';
 import type { EvalPrompt } from './prompts.js';
@@ -23,6 +23,14 @@ function recording(provider: TextProvider) {
   return { provider: recorded, texts };
 }
 
+/** As the worker has them, without a log. */
+export const writeOptions = ({ repair }: { repair: boolean }): WriteOptions => ({
+  signal: new AbortController().signal,
+  repair,
+  onRepair: () => () => {},
+  log: createLogger({ name: 'eval', level: 'silent', pretty: false }),
+});
+
 /** Writes a text by the worker's own path. `first` is the text before a repair. */
 export async function writePiece(
   base: TextProvider,
@@ -35,16 +43,7 @@ export async function writePiece(
   let written: CheckedText | null = null;
   let error: string | null = null;
   try {
-    written = await writeInForm(
-      provider,
-      { type, prompt, options },
-      {
-        signal: new AbortController().signal,
-        repair: true,
-        onRepair: () => () => {},
-        log: createLogger({ name: 'eval', level: 'silent', pretty: false }),
-      },
-    );
+    written = await writeInForm(provider, { type, prompt, options }, writeOptions({ repair: true }));
   } catch (failure) {
     error = (failure as Error).message;
   }

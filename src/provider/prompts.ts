@@ -6,6 +6,7 @@ import {
   continuationRequest,
   PASSAGE_INSTRUCTIONS,
   passageRequest,
+  WHOLE_INSTRUCTIONS,
   wholeRequest,
 } from '../writing/refine/requests.js';
 import type { GenerationRequest } from './text-provider.js';
@@ -40,27 +41,29 @@ function firstMessages({ type, prompt, options }: GenerationRequest): ChatMessag
 }
 
 function messagesUpon(request: GenerationRequest, basis: Basis): ChatMessage[] {
-  if (basis.kind === BasisKind.REFINE) return changeMessages(request, basis);
+  if (basis.kind === BasisKind.REFINE) return changeMessages(basis);
   const { change, text, start } = basis;
   const written = text.slice(change ? partedOf(change).head.length : 0, start);
   return [
-    ...(change ? changeMessages(request, change) : firstMessages(request)),
+    ...(change ? changeMessages(change) : firstMessages(request)),
     { role: 'assistant', content: written },
     { role: 'user', content: continuationRequest(written) },
   ];
 }
 
-/** A passage is changed in a conversation of its own: the form of a whole text is not what it has. */
-function changeMessages(request: GenerationRequest, change: Change): ChatMessage[] {
-  if (!isWhole(change))
+/**
+ * A text is changed in a conversation of its own: shown its own text and the form's instructions again, a small model
+ * repeats the text as it is.
+ */
+function changeMessages(change: Change): ChatMessage[] {
+  if (isWhole(change))
     return [
-      { role: 'system', content: PASSAGE_INSTRUCTIONS },
-      { role: 'user', content: passageRequest(partedOf(change), change.instruction) },
+      { role: 'system', content: WHOLE_INSTRUCTIONS },
+      { role: 'user', content: wholeRequest(change.text, change.instruction) },
     ];
   return [
-    ...firstMessages(request),
-    { role: 'assistant', content: change.text },
-    { role: 'user', content: wholeRequest(change.instruction) },
+    { role: 'system', content: PASSAGE_INSTRUCTIONS },
+    { role: 'user', content: passageRequest(partedOf(change), change.instruction) },
   ];
 }
 

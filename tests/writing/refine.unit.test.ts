@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../src/provider/prompts.js';
 import { LONGEST_TEXT } from '../../src/text/text.js';
-import { FORMS } from '../../src/writing/forms.js';
 import { type Basis, BasisKind, continuationOf, splitsPair } from '../../src/writing/refine/basis.js';
-import { PASSAGE_INSTRUCTIONS } from '../../src/writing/refine/requests.js';
+import { PASSAGE_INSTRUCTIONS, WHOLE_INSTRUCTIONS } from '../../src/writing/refine/requests.js';
 import { Splice, splicedText } from '../../src/writing/refine/splice.js';
 
 const TEXT = 'Tea 🫖 is warm. شاي ساخن. It steeps.';
@@ -53,13 +52,19 @@ describe('a passage', () => {
     ['  <passage>new words</passage>'],
     ['new words</passage>'],
     ['new words\n\n'],
+    // As Qwen2.5 Coder 1.5B answers.
+    ['new words\n<after>\n\n#CoffeeShop #Opening\n</after>\n'],
+    ['<passage>\nnew words\n</passage>\n\n<after>\n#Kaffee\n</after>'],
   ])('is without what a model wraps it in: %j', (answer) => {
     expect(written(passage('a b c', 2, 3), answer)).toBe('a new words c');
   });
 
-  it.each(['a < b', '<pass on>', 'x </p> y', '<'])('keeps what only looks like a tag: %j', (answer) => {
-    expect(written(passage('a b c', 2, 3), answer)).toBe(`a ${answer} c`);
-  });
+  it.each(['a < b', '<pass on>', 'x </p> y', '<', 'an <after> tag', 'a\n<aft'])(
+    'keeps what only looks like a tag: %j',
+    (answer) => {
+      expect(written(passage('a b c', 2, 3), answer)).toBe(`a ${answer} c`);
+    },
+  );
 
   it('is not replaced by nothing', () => {
     expect(splicedText(passage('a b c', 2, 3), '<passage>\n</passage>')).toBeNull();
@@ -97,6 +102,9 @@ describe('a continuation', () => {
     ['شاي ساخ', 'شاي ساخن', 'شاي ساخن'],
     ['Tea 🫖', ' and ☕', 'Tea 🫖 and ☕'],
     ['The quick', 'The quick', 'The quick'],
+    // As Qwen2.5 Coder 1.5B answers.
+    ['and we’ll be serving', 'And we’ll be serving drinks', 'and we’ll be serving drinks'],
+    ['It is in', 'In the garden', 'It is in In the garden'],
   ])('of %j with %j is %j', (before, answer, expected) => {
     expect(written(after(before), answer)).toBe(expected);
   });
@@ -140,11 +148,10 @@ describe('the conversation', () => {
     }
   });
 
-  it('of a whole text goes on with the text', () => {
-    expect(roles(whole)).toEqual(['system', 'user', 'assistant', 'user']);
-    expect(content(whole, 0)).toBe(FORMS.PRODUCT_DESCRIPTION.instructions({}));
-    expect(content(whole, 1)).toContain('cats');
-    expect(content(whole, 2)).toBe(TEXT);
+  it('of a whole text has the text and the change', () => {
+    expect(roles(whole)).toEqual(['system', 'user']);
+    expect(content(whole, 0)).toBe(WHOLE_INSTRUCTIONS);
+    expect(content(whole, 1)).toContain(`<passage>\n${TEXT}\n</passage>`);
   });
 
   it('of a passage has the passage and the text around it', () => {
@@ -163,14 +170,7 @@ describe('the conversation', () => {
     expect(content(basis, 2)).toBe('# Tea\n\nIt is warm and bro');
     expect(content(basis, 3)).toContain('exactly as they are: It is warm and bro\n');
     // Of a changed text, what was asked for comes before.
-    expect(roles(continuationOf(TEXT, whole))).toEqual([
-      'system',
-      'user',
-      'assistant',
-      'user',
-      'assistant',
-      'user',
-    ]);
+    expect(roles(continuationOf(TEXT, whole))).toEqual(['system', 'user', 'assistant', 'user']);
     const rest = continuationOf(splicedText(arabic, 'قهوة')?.text ?? '', arabic);
     expect(content(rest, 2)).toBe('قهوة');
   });

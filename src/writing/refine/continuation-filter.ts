@@ -5,6 +5,8 @@ const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const SHORTEST = 2;
 /** The same in scripts without spaces, where any character may begin a word. */
 const SHORTEST_UNSPACED = 4;
+/** The same where only the case differs: a model begins its answer with a capital letter. */
+const SHORTEST_FOLDED = 8;
 
 /**
  * Joins a continuation with the text before it: takes off what the answer repeats of the end of that text, and puts a
@@ -13,12 +15,14 @@ const SHORTEST_UNSPACED = 4;
 export class ContinuationFilter {
   /** The text before without white space at its end, and that white space. */
   readonly #words: string;
+  readonly #folded: string;
   readonly #gap: string;
   #held = '';
   #begun = false;
 
   constructor(before: string) {
     this.#words = before.trimEnd();
+    this.#folded = folded(this.#words);
     this.#gap = before.slice(this.#words.length);
   }
 
@@ -27,7 +31,7 @@ export class ContinuationFilter {
     this.#held += piece;
     const answer = this.#held.trimStart();
     // It may go on as a repetition, at whose end the text before ends too.
-    if (answer === '' || this.#words.includes(answer)) return '';
+    if (answer === '' || this.#folded.includes(folded(answer))) return '';
     return this.#join(answer);
   }
 
@@ -57,14 +61,24 @@ export class ContinuationFilter {
 
   /** The length of the longest end of the text before with which the answer begins. */
   #repeated(answer: string): number {
-    const words = this.#words;
+    const [words, foldedAnswer] = [this.#words, folded(answer)];
     for (let length = Math.min(words.length, answer.length); length >= SHORTEST; length--) {
       const at = words.length - length;
-      if (words.endsWith(answer.slice(0, length)) && isBoundary(words, at, length)) return length;
+      const same =
+        words.endsWith(answer.slice(0, length)) ||
+        (length >= SHORTEST_FOLDED && this.#folded.endsWith(foldedAnswer.slice(0, length)));
+      if (same && isBoundary(words, at, length)) return length;
     }
     return 0;
   }
 }
+
+/** Without the case of letters, and as long as before. */
+const folded = (text: string): string =>
+  text.replace(/\p{Lu}/gu, (letter) => {
+    const lower = letter.toLowerCase();
+    return lower.length === letter.length ? lower : letter;
+  });
 
 /** Whether the end of a text from here on may be a repetition: it begins with a word, or after white space. */
 function isBoundary(text: string, at: number, length: number): boolean {

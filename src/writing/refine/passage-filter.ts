@@ -1,21 +1,28 @@
 import { PASSAGE_TAGS } from './requests.js';
 
-const { open, close } = PASSAGE_TAGS;
+const { open, close, others } = PASSAGE_TAGS;
+/** The passage ends at its closing tag, and where a model goes on with the text around it. */
+const ENDS = [close, ...others.map((tag) => `\n${tag}`)];
 
-/** Takes white space and the tags of a passage off both ends of an answer. */
+/** Takes white space and the tags of a passage off both ends of an answer, with all that follows the passage. */
 export class PassageFilter {
   #held = '';
   #opened = false;
   #begun = false;
+  #ended = false;
 
   add(piece: string): string {
+    if (this.#ended) return '';
     this.#held += piece;
     if (!this.#begun) {
       this.#skip();
       if (this.#held === '' || (!this.#opened && open.startsWith(this.#held))) return '';
       this.#begun = true;
     }
-    const end = endOf(this.#held);
+    const found = ENDS.map((end) => this.#held.indexOf(end)).filter((at) => at >= 0);
+    this.#ended = found.length > 0;
+    if (this.#ended) this.#held = this.#held.slice(0, Math.min(...found)).trimEnd();
+    const end = this.#ended ? this.#held.length : certainOf(this.#held);
     const text = this.#held.slice(0, end);
     this.#held = this.#held.slice(end);
     return text;
@@ -24,7 +31,7 @@ export class PassageFilter {
   end(): string {
     const rest = this.#held.trimEnd();
     this.#held = '';
-    return rest.endsWith(close) ? rest.slice(0, -close.length).trimEnd() : rest;
+    return rest;
   }
 
   #skip() {
@@ -35,10 +42,10 @@ export class PassageFilter {
   }
 }
 
-/** Where what may be the end of an answer begins: white space, and the closing tag or a part of it. */
-function endOf(text: string): number {
+/** The length of the text without white space and the beginning of a tag at its end, which may be more of the end. */
+function certainOf(text: string): number {
   const last = text.lastIndexOf('<');
-  const tail = last < 0 ? '' : text.slice(last).trimEnd();
-  const isTag = tail !== '' && close.startsWith(tail) && (tail === close || text.endsWith(tail));
+  const tail = last < 0 ? '' : text.slice(last);
+  const isTag = tail !== '' && [close, ...others].some((tag) => tag.startsWith(tail));
   return text.slice(0, isTag ? last : undefined).trimEnd().length;
 }

@@ -8,10 +8,9 @@ const LAST_WORDS = 60;
 const listed = (rules: readonly string[]) => rules.map((rule) => `- ${rule}`).join('\n');
 
 const WHOLE_RULES = [
-  'Write the whole text again with this change, also the parts that stay as they are.',
-  'Keep the language, the layout and the facts of your text, unless the change asks for others.',
-  'Where the change contradicts what was asked for before, the change counts.',
-  'Answer with the text only, without an introduction or a comment.',
+  'Write all of it with the change, also the parts that stay as they are.',
+  'Keep the language, the Markdown and the facts, unless the change asks for others.',
+  'Answer with the new text only: without tags, without quotation marks around it, without an introduction or a comment.',
 ];
 
 const PASSAGE_RULES = [
@@ -27,24 +26,33 @@ const CONTINUATION_RULES = [
   'Answer with the text only, without an introduction or a comment.',
 ];
 
+/** The system prompt for a change of a whole text: nothing of a user. */
+export const WHOLE_INSTRUCTIONS = `You change a text as its author asks.\n${listed(WHOLE_RULES)}`;
+
 /** The system prompt for a passage: nothing of a user. */
 export const PASSAGE_INSTRUCTIONS = `You change a passage of a text as its author asks.\n${listed(PASSAGE_RULES)}`;
 
-/** The tags around a passage. A model that repeats them gets them taken off. */
-export const PASSAGE_TAGS = { open: '<passage>', close: '</passage>' } as const;
+/** The tags around a passage and around the text before and after it. They are taken off an answer that repeats them. */
+export const PASSAGE_TAGS = {
+  open: '<passage>',
+  close: '</passage>',
+  others: ['<before>', '<after>'],
+} as const;
 
-/** Asks for a change of the text that the model is shown as its own. */
-export const wholeRequest = (instruction: string): string =>
-  `Change your text as follows: ${instruction}\n\nRules:\n${listed(WHOLE_RULES)}`;
+const tagged = (text: string) => `${PASSAGE_TAGS.open}\n${text}\n${PASSAGE_TAGS.close}`;
+
+/** Asks for a change of a whole text. */
+export const wholeRequest = (text: string, instruction: string): string =>
+  `The text:\n${tagged(text)}\n\nChange the text as follows: ${instruction}`;
 
 /** Asks for a change of a passage. */
 export function passageRequest({ head, part, tail }: Parted, instruction: string): string {
-  const { open, close } = PASSAGE_TAGS;
   const [before, after] = [wholePairs(head.slice(-CONTEXT)), wholePairs(tail.slice(0, CONTEXT))];
+  // The passage stands last: a small model answers with what follows it, or translates all that it is shown.
   return [
     before.trim() && `The text before the passage:\n<before>\n${before}\n</before>`,
-    `The passage:\n${open}\n${part}\n${close}`,
     after.trim() && `The text after the passage:\n<after>\n${after}\n</after>`,
+    `The passage:\n${tagged(part)}`,
     `Change the passage as follows: ${instruction}`,
   ]
     .filter(Boolean)

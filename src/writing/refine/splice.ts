@@ -1,5 +1,5 @@
 import { countCharacters, cutText, LONGEST_TEXT, normalizeText } from '../../text/text.js';
-import { type Basis, BasisKind, isWhole, partedOf } from './basis.js';
+import { type Basis, BasisKind, partedOf } from './basis.js';
 import { ContinuationFilter } from './continuation-filter.js';
 import { PassageFilter } from './passage-filter.js';
 
@@ -10,12 +10,8 @@ export interface AnswerFilter {
   end(): string;
 }
 
-const UNFILTERED = (): AnswerFilter => ({ add: (piece) => piece, end: () => '' });
-
-function filterFor(basis: Basis, head: string): AnswerFilter {
-  if (basis.kind === BasisKind.CONTINUE) return new ContinuationFilter(head);
-  return isWhole(basis) ? UNFILTERED() : new PassageFilter();
-}
+const filterFor = ({ kind }: Basis, head: string): AnswerFilter =>
+  kind === BasisKind.CONTINUE ? new ContinuationFilter(head) : new PassageFilter();
 
 /** Makes the new text of a basis and the answer of a model while it arrives: up to what stays after the part. */
 export class Splice {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql';
 import { DateTime } from '../graphql/date-time.js';
+import { validateArgs } from '../graphql/validate-args.js';
 import { AccessTokenResolver } from '../modules/access-tokens/access-token.resolver.js';
 import { AdminUserResolver } from '../modules/admin/account.resolver.js';
 import { AdminJobResolver } from '../modules/admin/admin-job.resolver.js';
@@ -81,9 +82,5 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
     // It runs the introspection query, 5 % of a start's CPU; Apollo Server validates the schema.
     skipCheck: true,
     scalarsMap: [{ type: Date, scalar: DateTime }],
-    validate: {
-      stopAtFirstError: true,
-      // Neither the object nor its values, which may be passwords, may come near an error.
-      validationError: { target: false, value: false },
-    },
+    validateFn: validateArgs,
   });

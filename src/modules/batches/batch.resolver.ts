@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
+import { validatedBefore } from '../../graphql/validate-args.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { JobConnection } from '../jobs/job.types.js';
 import type { Job } from '../jobs/model/job.types.js';
@@ -115,7 +116,7 @@ export class BatchResolver {
   batchProgress(
     @Root() progress: BatchProgress,
     // For the schema only: `subscribe` above reads them.
-    @Args(() => BatchProgressArgs, { validate: false }) _args?: BatchProgressArgs,
+    @Args(() => BatchProgressArgs, { validateFn: validatedBefore }) _args?: BatchProgressArgs,
   ): BatchProgress {
     return progress;
   }

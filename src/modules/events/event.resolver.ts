@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
+import { validatedBefore } from '../../graphql/validate-args.js';
 import { User } from '../auth/auth.types.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { toProgress } from '../batches/model/batch-progress.types.js';
@@ -36,7 +37,7 @@ export class EventResolver {
   jobCompleted(
     @Root() event: JobEvent,
     // For the schema only: `subscribe` above reads them.
-    @Args(() => JobCompletedArgs, { validate: false }) _args?: JobCompletedArgs,
+    @Args(() => JobCompletedArgs, { validateFn: validatedBefore }) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
     const { seq, occurredAt, job, batch } = event;
     const cursor = String(seq);

@@ -1,7 +1,7 @@
 import contentDisposition from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../execution/context.js';
-import { bearerToken } from '../execution/context.js';
+import { bearerToken } from '../execution/request-token.js';
 import { AppError } from '../graphql/errors.js';
 import { clientAddress, type TrustProxy } from '../limits/address.js';
 import { declareRateLimit, type RateLimits } from '../limits/rate-limits.js';

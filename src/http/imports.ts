@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { bearerToken, type Services } from '../execution/context.js';
+import type { Services } from '../execution/context.js';
+import { bearerToken } from '../execution/request-token.js';
 import { cookiesOfRequest } from '../execution/session-cookies.js';
 import { AppError, forbiddenToReaders, unauthenticated } from '../graphql/errors.js';
 import { clientAddress } from '../limits/address.js';

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { administratorOf } from '../execution/administrator.js';
-import { bearerToken, type ContextDeps } from '../execution/context.js';
+import type { ContextDeps } from '../execution/context.js';
+import { bearerToken } from '../execution/request-token.js';
 import { noCookies, tokenOfPage } from '../execution/session-cookies.js';
 import { AppError, presentError } from '../graphql/errors.js';
 import { clientAddress } from '../limits/address.js';

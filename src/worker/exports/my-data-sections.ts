@@ -1,32 +1,8 @@
 import type { Types } from 'mongoose';
-import type { TagRecord } from '../../modules/content/content.model.js';
 import type { Models } from '../../modules/models.js';
+import { librarySections } from './library-sections.js';
+import type { Section } from './section.js';
 
-type Fields = Record<string, unknown>;
-
-/** One file: which rows of a collection, and which of their fields. What is not named here is not exported. */
-export interface Section {
-  file: string;
-  about: string;
-  filter: object;
-  fields: readonly string[];
-  /** The name of `_id` in the file; left out where it says nothing. */
-  id?: string;
-  change?: (row: Fields) => Fields;
-}
-
-const PIECE = [
-  'title',
-  'type',
-  'body',
-  'changes',
-  'tags',
-  'starred',
-  'jobId',
-  'source',
-  'createdAt',
-  'updatedAt',
-] as const;
 const TEMPLATE = [
   'name',
   'description',
@@ -37,13 +13,6 @@ const TEMPLATE = [
   'createdAt',
   'updatedAt',
 ] as const;
-
-/** A piece as the API shows it. */
-const toPiece = ({ changes, tags, ...row }: Fields): Fields => ({
-  ...row,
-  ...(tags !== undefined && { tags: (tags as TagRecord[]).map(({ tag }) => tag) }),
-  version: Number(changes ?? 0) + 1,
-});
 
 /**
  * The data of one user, by collection; null for one that has nothing about a user beyond what others say. Secrets are
@@ -83,35 +52,7 @@ export function sectionsOf(user: Types.ObjectId): Record<keyof Models, Section |
       filter: owned,
       fields: ['purpose', 'email', 'expiresAt'],
     },
-    contents: {
-      file: 'library',
-      about: 'Your library. POST /imports reads this file.',
-      filter: owned,
-      id: 'id',
-      fields: PIECE,
-      change: toPiece,
-    },
-    contentVersions: {
-      file: 'library-versions',
-      about: 'Former texts of your pieces.',
-      filter: owned,
-      fields: ['contentId', 'version', 'title', 'type', 'body', 'reason', 'replacedAt', 'original'],
-    },
-    binnedContents: {
-      file: 'library-bin',
-      about: 'Pieces in the bin.',
-      filter: owned,
-      id: 'id',
-      fields: ['binnedAt', ...PIECE.map((name) => `piece.${name}`)],
-      change: ({ binnedAt, piece }) => ({ binnedAt, ...toPiece(piece as Fields) }),
-    },
-    contentEvents: {
-      file: 'library-changes',
-      about: 'When pieces of your library were created, changed and deleted.',
-      filter: owned,
-      fields: ['seq', 'kind', 'contentId', 'occurredAt'],
-    },
-    contentCounters: null,
+    ...librarySections(user),
     jobs: {
       file: 'jobs',
       about: 'Your jobs with their attempts, texts, usage and errors.',

@@ -1,4 +1,5 @@
-import type { AttemptRecord, JobRecord } from '../modules/jobs/model/job.model.js';
+import type { JobRecord } from '../modules/jobs/model/job.model.js';
+import type { AttemptRecord } from '../modules/jobs/model/job-attempt.js';
 
 /** Which model an attempt takes. It follows from the history of the run alone, so it holds across workers. */
 

@@ -1,5 +1,5 @@
 import type { Logger } from '../infra/logger.js';
-import { RepairOutcome } from '../modules/jobs/model/job.model.js';
+import { RepairOutcome } from '../modules/jobs/model/job-attempt.js';
 import type {
   GeneratedText,
   GenerateOptions,

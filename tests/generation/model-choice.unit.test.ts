@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptRecord } from '../../src/modules/jobs/model/job.model.js';
+import type { AttemptRecord } from '../../src/modules/jobs/model/job-attempt.js';
 import { JobErrorCode } from '../../src/modules/jobs/model/job-error.js';
 import { isOfModel } from '../../src/provider/model-failure.js';
 import { classifyErrorBody } from '../../src/provider/provider-error-rules.js';

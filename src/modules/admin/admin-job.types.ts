@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graphql/pagination.js';
 import { ContentType } from '../../writing/content-type.js';
 import { JobStatus } from '../jobs/model/job.model.js';
-import { JobAttempt, JobError } from '../jobs/model/job.types.js';
+import { JobAttempt, JobError } from '../jobs/model/job-attempt.types.js';
 import { JobErrorCode } from '../jobs/model/job-error.js';
 import type { Timestamp } from '../jobs/model/job-snapshot.js';
 import { AdminUser } from './account.types.js';

@@ -2,8 +2,8 @@ import { index, modelOptions, prop, type ReturnModelType, Severity } from '@type
 import { Types } from 'mongoose';
 import { orNull, type RowRules } from '../../infra/row-rules.js';
 import { BATCH_STATE, type BatchState } from '../batches/model/batch.model.js';
-import { SNAPSHOT_SCHEMA } from '../jobs/model/job.model.js';
 import type { JobSnapshot } from '../jobs/model/job-snapshot.js';
+import { SNAPSHOT_SCHEMA } from '../jobs/model/job-snapshot.js';
 
 /**
  * The end of a run, written in the transaction that ends it, so that status and event can't disagree. `seq` counts a

@@ -7,7 +7,8 @@ import { Content } from '../content/content.types.js';
 import { ContentStructure, structureOf } from '../content/structure.js';
 import { GenerateContentInput, JobConnection, JobsArgs, ScheduleTimeInput } from './job.types.js';
 import type { JobsContext } from './jobs-context.js';
-import { Job, JobUsage } from './model/job.types.js';
+import { Job } from './model/job.types.js';
+import { JobUsage } from './model/job-attempt.types.js';
 import { usageOf } from './model/usage.js';
 
 /** Rate limits of a field that starts a run of a job. */

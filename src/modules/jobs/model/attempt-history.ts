@@ -1,5 +1,5 @@
 import { literal } from '../../../infra/mongo.js';
-import type { AttemptRecord } from './job.model.js';
+import type { AttemptRecord } from './job-attempt.js';
 import type { JobFailure } from './job-error.js';
 
 /** Attempts that a job keeps. */

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { DATE, NUMBER, objectOf, oneOf, STRING } from '../../../infra/row-rules.js';
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
 import { BasisKind } from '../../../writing/refine/basis.js';
-import { type AttemptRecord, FinishReason, type JobRecord, JobStatus, RepairOutcome } from './job.model.js';
-import { type BasisSnapshot, basisSnapshot } from './job-basis.js';
-import type { JobBatch } from './job-batch.js';
+import { FinishReason, type JobRecord, JobStatus } from './job.model.js';
+import { ATTEMPTS, type AttemptRecord, RepairOutcome } from './job-attempt.js';
+import { BASIS_SNAPSHOT, type BasisSnapshot, basisSnapshot } from './job-basis.js';
+import { JOB_BATCH, type JobBatch } from './job-batch.js';
 import { JobErrorCode, type JobFailure } from './job-error.js';
-import type { JobSchedule } from './job-schedule.js';
-import { optionsSchema } from './options-schema.js';
+import { JOB_SCHEDULE, type JobSchedule } from './job-schedule.js';
+import { OPTIONS, optionsSchema } from './options-schema.js';
+import { CHECKS, FAILURE } from './part-schemas.js';
 import type { Usage } from './usage.js';
-import type { UsedTemplate } from './used-template.js';
+import { USED_TEMPLATE, type UsedTemplate } from './used-template.js';
 
 /**
  * A Date from MongoDB, or ISO 8601 text from Redis. The DateTime scalar takes both, so an event's dates are not parsed
@@ -60,6 +63,36 @@ export interface JobSnapshot {
   createdAt: Timestamp;
   updatedAt: Timestamp;
 }
+
+/** Rules for a stored JobSnapshot. */
+export const SNAPSHOT_SCHEMA = objectOf(
+  {
+    id: STRING,
+    userId: STRING,
+    prompt: STRING,
+    type: oneOf(ContentType),
+    status: oneOf(JobStatus),
+    run: NUMBER,
+    attempts: NUMBER,
+    attemptHistory: ATTEMPTS,
+    scheduledFor: DATE,
+    createdAt: DATE,
+    updatedAt: DATE,
+  },
+  {
+    generatedContent: STRING,
+    finishReason: oneOf(FinishReason),
+    error: FAILURE,
+    checks: CHECKS,
+    options: OPTIONS,
+    template: USED_TEMPLATE,
+    batch: JOB_BATCH,
+    basis: BASIS_SNAPSHOT,
+    schedule: JOB_SCHEDULE,
+    startedAt: DATE,
+    completedAt: DATE,
+  },
+);
 
 export function toSnapshot(record: JobRecord): JobSnapshot {
   return {

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { FinishReason, JobStatus, RepairOutcome } from './job.model.js';
+import { FinishReason, JobStatus } from './job.model.js';
+import { RepairOutcome } from './job-attempt.js';
 import { JobErrorCode } from './job-error.js';
 
 registerEnumType(JobStatus, {

@@ -1,26 +1,16 @@
 import { index, modelOptions, prop, type ReturnModelType, Severity } from '@typegoose/typegoose';
 import { Types } from 'mongoose';
-import {
-  BOOLEAN,
-  DATE,
-  listOf,
-  NUMBER,
-  objectOf,
-  oneOf,
-  orNull,
-  type RowRules,
-  STRING,
-} from '../../../infra/row-rules.js';
+import { orNull, type RowRules } from '../../../infra/row-rules.js';
 import { ContentType } from '../../../writing/content-type.js';
 import type { Check } from '../../../writing/form.js';
 import type { GenerationOptions } from '../../../writing/options/options.js';
-import { BASIS_SNAPSHOT, JOB_BASIS, type JobBasis } from './job-basis.js';
+import { ATTEMPTS, type AttemptRecord } from './job-attempt.js';
+import { JOB_BASIS, type JobBasis } from './job-basis.js';
 import { JOB_BATCH, type JobBatch } from './job-batch.js';
 import type { JobFailure } from './job-error.js';
 import { JOB_SCHEDULE, type JobSchedule } from './job-schedule.js';
 import { OPTIONS } from './options-schema.js';
-import { CHECKS, FAILURE, USAGE } from './part-schemas.js';
-import type { Usage } from './usage.js';
+import { CHECKS, FAILURE } from './part-schemas.js';
 import { USED_TEMPLATE, type UsedTemplate } from './used-template.js';
 
 /** The status of a job. COMPLETED, FAILED and CANCELED are terminal: they never change within a run. */
@@ -37,32 +27,6 @@ export enum JobStatus {
 export enum FinishReason {
   STOP = 'STOP',
   LENGTH = 'LENGTH',
-}
-
-/** The outcome of a repair. */
-export enum RepairOutcome {
-  REPLACED = 'REPLACED',
-  DROPPED = 'DROPPED',
-  FAILED = 'FAILED',
-}
-
-/** An attempt of a job. */
-export interface AttemptRecord {
-  /** The run of the attempt. */
-  run: number;
-  /** Counts from 1 within its run. */
-  number: number;
-  startedAt: Date;
-  /** Missing while the attempt is in progress. */
-  endedAt?: Date;
-  model?: string;
-  error?: JobFailure;
-  /** The failure is the model's: the next attempt takes the next model. */
-  ofModel?: boolean;
-  /** What the provider reported of its requests; missing where it reported nothing. */
-  usage?: Usage;
-  /** Missing without a repair. */
-  repair?: RepairOutcome;
 }
 
 /** The statuses that are not terminal. */
@@ -240,20 +204,6 @@ export class JobRecord {
   updatedAt!: Date;
 }
 
-const ATTEMPTS = listOf(
-  objectOf(
-    { run: NUMBER, number: NUMBER, startedAt: DATE },
-    {
-      endedAt: DATE,
-      model: STRING,
-      error: FAILURE,
-      ofModel: BOOLEAN,
-      usage: USAGE,
-      repair: oneOf(RepairOutcome),
-    },
-  ),
-);
-
 /** Rules for rows besides the types above. */
 export const JOB_RULES: RowRules = {
   required: ['createdAt', 'updatedAt'],
@@ -268,35 +218,5 @@ export const JOB_RULES: RowRules = {
     schedule: orNull(JOB_SCHEDULE),
   },
 };
-
-/** Rules for a stored JobSnapshot. */
-export const SNAPSHOT_SCHEMA = objectOf(
-  {
-    id: STRING,
-    userId: STRING,
-    prompt: STRING,
-    type: oneOf(ContentType),
-    status: oneOf(JobStatus),
-    run: NUMBER,
-    attempts: NUMBER,
-    attemptHistory: ATTEMPTS,
-    scheduledFor: DATE,
-    createdAt: DATE,
-    updatedAt: DATE,
-  },
-  {
-    generatedContent: STRING,
-    finishReason: oneOf(FinishReason),
-    error: FAILURE,
-    checks: CHECKS,
-    options: OPTIONS,
-    template: USED_TEMPLATE,
-    batch: JOB_BATCH,
-    basis: BASIS_SNAPSHOT,
-    schedule: JOB_SCHEDULE,
-    startedAt: DATE,
-    completedAt: DATE,
-  },
-);
 
 export type JobModel = ReturnModelType<typeof JobRecord>;

@@ -1,5 +1,5 @@
-import { EnvError, type EnvSource } from '../src/config/env.js';
 import { readEnvFile } from '../src/config/env-file.js';
+import { EnvError, type EnvSource } from '../src/config/env-source.js';
 import { type Flags, readFlags } from './flags.js';
 import { createLocalLog, type Logger, oneLine } from './output/log.js';
 

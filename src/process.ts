@@ -1,5 +1,5 @@
-import { EnvError, type EnvSource } from './config/env.js';
 import { readEnvFile } from './config/env-file.js';
+import { EnvError, type EnvSource } from './config/env-source.js';
 import { createLogger, type Logger } from './infra/logger.js';
 import { handleShutdown, type Shutdown } from './infra/shutdown.js';
 import { StartError } from './infra/start-error.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../src/config/env.js';
+import { loadApiEnv, loadWorkerEnv } from '../src/config/env.js';
+import { EnvError, type EnvSource } from '../src/config/env-source.js';
 import { redisFromUrl } from '../src/infra/redis-settings.js';
 
 const servers = { MONGO_URI: 'mongodb://db.test/app', REDIS_URL: 'redis://queue.test:6379' };

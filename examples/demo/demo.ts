@@ -12,8 +12,8 @@ import WebSocket from 'ws';
 import { childLines, createLocalLog, oneLine } from '../../local/output/log.js';
 import { runningInstance } from '../../local/process/instance.js';
 import { startLocalMode } from '../../local/supervisor.js';
-import { EnvError } from '../../src/config/env.js';
 import { readEnvFile } from '../../src/config/env-file.js';
+import { EnvError } from '../../src/config/env-source.js';
 import { Register, Search } from './operations.js';
 import { createShow } from './show.js';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvError, type EnvSource } from '../../src/config/env.js';
+import { EnvError, type EnvSource } from '../../src/config/env-source.js';
 import { namesRedis } from '../../src/config/redis-parts.js';
 import { withoutSecrets } from '../../src/infra/logger.js';
 import { redisFromUrl } from '../../src/infra/redis-settings.js';

@@ -1,6 +1,6 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { EnvSource } from '../../src/config/env.js';
+import type { EnvSource } from '../../src/config/env-source.js';
 import { freePort, run } from '../process/run.js';
 import { type Check, ill, orIll, well } from './check.js';
 

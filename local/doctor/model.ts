@@ -1,4 +1,4 @@
-import type { EnvSource } from '../../src/config/env.js';
+import type { EnvSource } from '../../src/config/env-source.js';
 import { createTextProvider } from '../../src/provider/openai-chat.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import { ContentType } from '../../src/writing/content-type.js';

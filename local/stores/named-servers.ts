@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { EnvError, type EnvSource, loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import { loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import { EnvError, type EnvSource } from '../../src/config/env-source.js';
 import { namesRedis } from '../../src/config/redis-parts.js';
 import type { Logger } from '../output/log.js';
 

@@ -41,12 +41,6 @@ export function trustedDocuments(values: Values): TrustedDocumentSettings | null
   return mode === 'off' ? null : { mode, files };
 }
 
-/** The windows of the limits that the worker counts. It admits no requests. */
-export const workerRateLimits = (values: Values): RateLimitSettings => ({
-  requests: [],
-  generations: values.RATE_LIMIT_GENERATIONS,
-});
-
 /** Null if mail is off: in production without a server for it. */
 export function mailSettings({ NODE_ENV, SMTP_URL, MAIL_FROM, PUBLIC_URL }: Values): MailSettings | null {
   if (NODE_ENV === 'production' && !SMTP_URL) return null;

@@ -1,5 +1,5 @@
 import { config } from 'dotenv';
-import type { EnvSource } from './env.js';
+import type { EnvSource } from './env-source.js';
 import { SETTINGS } from './settings.js';
 
 /** The environment, completed by `.env` of the working directory, and faults in the names in that file. */

@@ -1,5 +1,5 @@
 import type { MailSettings } from '../infra/mailer.js';
-import { isLoopback, type ProxySettings, proxyUrl } from '../infra/proxy-settings.js';
+import { isLoopback, type ProxySettings } from '../infra/proxy-settings.js';
 import type { RedisSettings } from '../infra/redis-settings.js';
 import type { TracingSettings } from '../infra/telemetry/tracing.js';
 import { type TrustProxy, trustProxy } from '../limits/address.js';
@@ -7,30 +7,16 @@ import type { QueryLimitSettings } from '../limits/query-limits.js';
 import type { RateLimitSettings } from '../limits/rate-limits.js';
 import type { SocketLimitSettings } from '../limits/socket-limits.js';
 import type { TrustedDocumentSettings } from '../limits/trusted-documents.js';
-import {
-  type BudgetSettings,
-  budgets,
-  mailSettings,
-  rateLimits,
-  trustedDocuments,
-  workerRateLimits,
-} from './api-parts.js';
+import { type BudgetSettings, budgets, mailSettings, rateLimits, trustedDocuments } from './api-parts.js';
 import { type MetricsSettings, metrics, tracing } from './common-parts.js';
+import { EnvError, type EnvSource } from './env-source.js';
 import { type ExportEnv, exportEnv } from './export-env.js';
 import { isPlaceholder, refusePlaceholders } from './placeholders.js';
-import { isUsed, pubSubSettings, redisFaults, redisSettings } from './redis-parts.js';
-import { SETTINGS, type Setting, type Values } from './settings.js';
+import { readValues } from './read-values.js';
+import { pubSubSettings, redisSettings } from './redis-parts.js';
+import type { Values } from './settings.js';
 import { type TokenSettings, tokenSettings } from './token-parts.js';
-
-export type EnvSource = Record<string, string | undefined>;
-
-/** All faults in the environment, one line each. They never contain a value. */
-export class EnvError extends Error {
-  override name = 'EnvError';
-  constructor(readonly faults: string[]) {
-    super(`The settings are not complete: ${faults.join('; ')}`);
-  }
-}
+import { configuredModels, optionLimits, proxySettings, workerRateLimits } from './worker-parts.js';
 
 export interface CommonEnv {
   production: boolean;
@@ -51,6 +37,7 @@ export interface CommonEnv {
   /** Null if they are off. */
   webhooks: { key: string; insecure: boolean } | null;
 }
+
 export interface ApiEnv extends CommonEnv {
   host: string;
   port: number;
@@ -90,6 +77,7 @@ export interface ApiEnv extends CommonEnv {
   exportsPerUser: number;
   importMaxBytes: number;
 }
+
 export interface WorkerEnv extends CommonEnv {
   concurrency: number;
   rate: { max: number; durationMs: number };
@@ -131,7 +119,7 @@ export interface WorkerEnv extends CommonEnv {
  * @throws EnvError with all faults
  */
 export function loadCommonEnv(source: EnvSource): CommonEnv {
-  const { values, faults } = parse(source, ['Both processes']);
+  const { values, faults } = readValues(source, ['Both processes']);
   if (faults.length > 0) throw new EnvError(faults);
   return common(values);
 }
@@ -141,7 +129,7 @@ export function loadCommonEnv(source: EnvSource): CommonEnv {
  * @throws EnvError with all faults
  */
 export function loadApiEnv(source: EnvSource): ApiEnv {
-  const { values, faults } = parse(source, ['Both processes', 'API']);
+  const { values, faults } = readValues(source, ['Both processes', 'API']);
   refusePlaceholders(source, ['JWT_SECRET', 'JWT_SECRETS', 'WEBHOOK_KEY'], faults);
   if (!source.JWT_SECRET && !source.JWT_SECRETS) faults.push('JWT_SECRET is missing');
   if (values.NODE_ENV === 'production' && values.SMTP_URL && !values.PUBLIC_URL) {
@@ -196,7 +184,7 @@ export function loadApiEnv(source: EnvSource): ApiEnv {
  * @throws EnvError with all faults
  */
 export function loadWorkerEnv(source: EnvSource): WorkerEnv {
-  const { values, faults } = parse(source, ['Both processes', 'Worker', 'Model']);
+  const { values, faults } = readValues(source, ['Both processes', 'Worker', 'Model']);
   refusePlaceholders(source, ['WEBHOOK_KEY'], faults);
   if (source.NODE_ENV === 'production' && isPlaceholder(source.OPENROUTER_KEY)) {
     faults.push('OPENROUTER_KEY is a placeholder: set it to the key of the provider');
@@ -235,46 +223,6 @@ export function loadWorkerEnv(source: EnvSource): WorkerEnv {
       proxy,
     },
   };
-}
-
-/** In the order of preference. */
-const configuredModels = (values: Values) => values.OPENROUTER_MODELS ?? [values.OPENROUTER_MODEL];
-
-const optionLimits = (values: Values) => ({
-  models: [...configuredModels(values), ...(values.ALLOWED_MODELS ?? [])],
-  maxTemperature: values.MAX_TEMPERATURE,
-});
-
-/** Settings that are also read in lower case, which takes precedence, as in other programs. */
-const PROXY_NAMES: ReadonlySet<string> = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
-
-const rawValue = (name: string, source: EnvSource) =>
-  (PROXY_NAMES.has(name) && source[name.toLowerCase()]) || source[name];
-
-/** Validated only if a request uses a proxy. */
-function proxySettings(values: Values, faults: string[]): ProxySettings {
-  const read = (name: 'HTTPS_PROXY' | 'HTTP_PROXY') => {
-    const text = values[name];
-    const url = text ? proxyUrl(text) : null;
-    if (text && url === null)
-      faults.push(`${name} must be a proxy’s address, such as http://proxy.example.com:3128`);
-    return url;
-  };
-  return { https: read('HTTPS_PROXY'), http: read('HTTP_PROXY'), none: values.NO_PROXY ?? null };
-}
-
-function parse(source: EnvSource, groups: Setting['group'][]): { values: Values; faults: string[] } {
-  const faults: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, entry] of Object.entries<Setting>(SETTINGS)) {
-    if (!groups.includes(entry.group)) continue;
-    const raw = (isUsed(name, source) && rawValue(name, source)) || entry.default;
-    const result = entry.schema.safeParse(raw);
-    if (result.success) values[name] = result.data;
-    else faults.push(`${name} ${raw === undefined ? 'is missing' : result.error.issues[0]?.message}`);
-  }
-  faults.push(...redisFaults(source));
-  return { values: values as Values, faults };
 }
 
 function common(values: Values): CommonEnv {

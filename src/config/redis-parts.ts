@@ -5,15 +5,14 @@ import {
   redisFromParts,
   redisFromUrl,
 } from '../infra/redis-settings.js';
+import type { EnvSource } from './env-source.js';
 import type { Values } from './settings.js';
-
-type Source = Record<string, string | undefined>;
 
 /** Each names a Redis for the queue. */
 const SERVERS = ['REDIS_URL', 'REDIS_ENDPOINT', 'REDIS_CLUSTER', 'REDIS_SENTINELS'] as const;
 
 /** Whether the environment names a Redis for the queue. */
-export const namesRedis = (source: Source): boolean => SERVERS.some((name) => Boolean(source[name]));
+export const namesRedis = (source: EnvSource): boolean => SERVERS.some((name) => Boolean(source[name]));
 
 /** Settings that `REDIS_URL` replaces. They are neither used nor validated. */
 const BESIDE_REDIS_URL = new Set([
@@ -25,14 +24,14 @@ const BESIDE_REDIS_URL = new Set([
 ]);
 
 /** Whether a setting counts beside the others. */
-export function isUsed(name: string, source: Source): boolean {
+export function isUsed(name: string, source: EnvSource): boolean {
   if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
   // Kubernetes sets this form in every pod next to a Service named redis.
   return !(name === 'REDIS_PORT' && source[name]?.startsWith('tcp://'));
 }
 
 /** What is wrong with the settings of Redis taken together, one line each. */
-export function redisFaults(source: Source): string[] {
+export function redisFaults(source: EnvSource): string[] {
   const named = SERVERS.filter((name) => source[name] && isUsed(name, source));
   if (named.length === 0) return ['REDIS_URL is missing, or another setting that names Redis'];
   if (named.length > 1) return [`${named.join(' and ')} name different servers: unset all but one`];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EnvError, loadApiEnv } from '../../src/config/env.js';
+import { loadApiEnv } from '../../src/config/env.js';
+import { EnvError } from '../../src/config/env-source.js';
 import { createTokens } from '../../src/modules/auth/token.js';
 
 const ids = { userId: 'a'.repeat(24), sessionId: 'b'.repeat(24) };

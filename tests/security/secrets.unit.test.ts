@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type EnvError, loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import { loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import type { EnvError } from '../../src/config/env-source.js';
 import { loggerOptions } from '../../src/infra/logger.js';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';

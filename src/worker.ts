@@ -2,24 +2,17 @@ import 'reflect-metadata';
 import { loadWorkerEnv } from './config/env.js';
 import { createChannels } from './infra/channels.js';
 import { createLease } from './infra/lease.js';
-import { connectMongo } from './infra/mongo.js';
-import { closeRedis, connectRedis, refuseEviction } from './infra/redis.js';
-import { both } from './infra/telemetry/both.js';
-import { startMetrics } from './infra/telemetry/start-metrics.js';
+import { closeRedis, connectRedis } from './infra/redis.js';
 import { createContentLog, createContentPublisher } from './modules/content/content-log.js';
 import { createContentRetention } from './modules/content/content-retention.js';
 import { recordDuration } from './modules/estimates/durations.js';
-import { createEventLog } from './modules/events/event-log.js';
-import { createEventPublisher } from './modules/events/event-publisher.js';
-import { traceEventLog, tracePublisher } from './modules/events/event-spans.js';
 import { listenForCancellations } from './modules/jobs/cancellation.js';
 import { createGenerationQueue } from './modules/jobs/job-queue.js';
 import { observeQueue } from './modules/jobs/queue-metrics.js';
-import { openModels } from './modules/open-models.js';
 import { createProgressWriter } from './modules/progress/progress-writer.js';
-import { createWebhookQueue } from './modules/webhooks/webhook-queue.js';
 import { createWebhookSecrets } from './modules/webhooks/webhook-secret.js';
-import { publishToWebhooks } from './modules/webhooks/webhook-wake.js';
+import { openEvents } from './open-events.js';
+import { openStores } from './open-stores.js';
 import { announceReady, runProcess } from './process.js';
 import { createProviderMetrics } from './provider/provider-metrics.js';
 import { traceProvider } from './provider/provider-spans.js';
@@ -40,20 +33,10 @@ import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
 import { startWebhookWorker } from './worker/webhooks/webhook-worker.js';
 
 await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) => {
-  const metrics = env.metrics && (await startMetrics(env.metrics));
-  if (metrics) shutdown.defer('metrics', () => metrics.close());
-  const mongo = await connectMongo(env, log, both(metrics?.observeMongo, tracing?.observeMongo));
-  shutdown.defer('MongoDB', () => mongo.close());
-  const publisher = await connectRedis(env, 'publisher', log);
-  shutdown.defer('Redis (publisher)', () => closeRedis(publisher));
-  const producer = await connectRedis(env, 'producer', log);
-  shutdown.defer('Redis (producer)', () => closeRedis(producer));
-  const subscriber = await connectRedis(env, 'subscriber', log);
-  shutdown.defer('Redis (subscriber)', () => closeRedis(subscriber));
+  const stores = await openStores(env, log, shutdown, tracing);
+  const { metrics, connection, models, producer, publisher, subscriber } = stores;
   const redis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (worker)', () => closeRedis(redis));
-  await refuseEviction(producer, env.redis);
-  const models = await openModels(mongo.connection, log, env.migrations);
 
   const observe = [
     ...(metrics ? [createProviderMetrics(metrics.meter)] : []),
@@ -61,16 +44,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   ];
   const providers = createTextProviders(env.provider, observe);
   const { jobs, leases, queueStates } = models;
-  const untracedLog = createEventLog({ ...models, connection: mongo.connection });
-  const eventLog = tracing ? traceEventLog(untracedLog, tracing) : untracedLog;
-  const webhookQueue = createWebhookQueue(producer, log);
-  shutdown.defer('webhook queue', () => webhookQueue.close());
-  const untracedPublisher = createEventPublisher(publisher, eventLog, log);
-  const published = tracing ? tracePublisher(untracedPublisher, tracing) : untracedPublisher;
-  const events = env.webhooks
-    ? publishToWebhooks(published, { ...models, queue: webhookQueue, log })
-    : published;
-  shutdown.defer('publisher', () => events.close());
+  const { eventLog, eventPublisher, webhookQueue } = openEvents(stores, env, log, shutdown, tracing);
   const queue = createGenerationQueue(producer, log);
   shutdown.defer('queue', () => queue.close());
 
@@ -81,7 +55,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
     queueStates,
     queue,
     eventLog,
-    publisher: events,
+    publisher: eventPublisher,
     lease,
     intervalMs: env.sweepIntervalMs,
   };
@@ -98,7 +72,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   const contentPublisher = createContentPublisher(publisher, contentLog, log);
   shutdown.defer('content publisher', () => contentPublisher.close());
   const library = startLibrarySweep({
-    retention: createContentRetention({ ...models, connection: mongo.connection }),
+    retention: createContentRetention({ ...models, connection }),
     contentLog,
     publisher: contentPublisher,
     lease,
@@ -134,14 +108,14 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
   if (env.exports.concurrency > 0) {
     const exportRedis = await connectRedis(env, 'worker', log);
     shutdown.defer('Redis (exports)', () => closeRedis(exportRedis));
-    const connections = { redis: exportRedis, producer, publisher, mongo: mongo.connection };
+    const connections = { redis: exportRedis, producer, publisher, mongo: connection };
     const exports = await startExports(connections, models, env, log);
     shutdown.defer('exports', () => exports.close());
   }
 
   const scheduleRedis = await connectRedis(env, 'worker', log);
   shutdown.defer('Redis (schedules)', () => closeRedis(scheduleRedis));
-  const scheduleParts = { redis: scheduleRedis, producer, publisher, queue, mongo: mongo.connection };
+  const scheduleParts = { redis: scheduleRedis, producer, publisher, queue, mongo: connection };
   const schedules = await startSchedules(scheduleParts, models, env, log);
   shutdown.defer('schedules', () => schedules.close());
 
@@ -156,7 +130,7 @@ await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) =>
     attempts: metrics ? observeAttempts(attempts, metrics.meter) : attempts,
     around: tracing ? traceAttempts(tracing) : undefined,
     running,
-    publisher: events,
+    publisher: eventPublisher,
     progress: createProgressWriter(publisher, log),
     providers,
     repair: env.repair,

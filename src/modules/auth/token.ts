@@ -57,7 +57,7 @@ export interface Tokens {
   verifyRefresh(token: string): TokenCheck<RefreshClaims>;
 }
 
-interface TokenKeys {
+export interface TokenKeys {
   /** The key of tokens without a `kid`; null for none. It signs if there are no `keys`. */
   secret: string | null;
   /** The first one signs, all verify. */

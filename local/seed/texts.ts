@@ -1,6 +1,7 @@
 import { ContentType } from '../../src/writing/content-type.js';
 import { type GenerationOptions, TextLength } from '../../src/writing/options/options.js';
-import { SUBJECTS, type Subject } from './subjects.js';
+import type { Subject } from './subject.js';
+import { SUBJECTS } from './subjects.js';
 
 /** A prompt and a text for it. */
 export interface Piece {

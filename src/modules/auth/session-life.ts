@@ -11,7 +11,7 @@ import type { LiveSession, SessionReader } from './session-reader.js';
 /**
  * Whether sessions are active, which every request asks. A read is trusted for 4 s. Every 3 s the sessions of open
  * sockets, and those asked about since, are read together: this finds an end that Redis did not publish, and keeps
- * sessions in use from being read one by one.
+ * sessions in use from being read one by one. A change stream would cost MongoDB more (docs/performance.md).
  */
 export interface SessionLife {
   /** Whether the session and its account are active; synchronous if it is known. */

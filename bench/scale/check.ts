@@ -5,9 +5,10 @@ import { HttpConnection } from '../lib/http-connection.js';
 import { startMeasured } from '../lib/process.js';
 import { median, quantile } from '../lib/stats.js';
 import type { Table } from '../lib/table.js';
+import { random } from '../lib/text.js';
 import { graphqlBody } from '../paths/library.js';
 import { base, SECRET, startServer, tokenOf } from '../servers/index.js';
-import { exponential, poisson, randomOf } from './arrivals.js';
+import { exponential, poisson } from './arrivals.js';
 import { type Provider, promptOf, startProvider } from './provider.js';
 import { type Arrival, type System, simulate } from './simulate.js';
 import { COST } from './sizes.js';
@@ -31,7 +32,7 @@ const TOLERANCE = { part: 0.2, ms: 150, throughput: 0.1 };
 const MUTATION = 'mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id } }';
 
 function cases(): Case[] {
-  const random = randomOf(7);
+  const next = random(7);
   const crowd = Array.from({ length: 40 }, () => ({ at: 0, user: 0, modelMs: 1_000 }));
   const others = Array.from({ length: 10 }, (_, at) => ({
     at: 500 + at * 600,
@@ -41,13 +42,13 @@ function cases(): Case[] {
   return [
     {
       name: '5 slots, 80 % busy',
-      arrivals: poisson({ users: USERS, seconds: 30, perSecond: 2.7, modelMs: exponential(1_500) }, random),
+      arrivals: poisson({ users: USERS, seconds: 30, perSecond: 2.7, modelMs: exponential(1_500) }, next),
       concurrency: 5,
       rate: null,
     },
     {
       name: '8 starts in 4 s, 90 % used',
-      arrivals: poisson({ users: USERS, seconds: 30, perSecond: 1.8, modelMs: exponential(500) }, random),
+      arrivals: poisson({ users: USERS, seconds: 30, perSecond: 1.8, modelMs: exponential(500) }, next),
       concurrency: 10,
       rate: { max: 8, durationMs: 4_000 },
     },

@@ -1,6 +1,7 @@
 import { quantile } from '../lib/stats.js';
 import type { Table } from '../lib/table.js';
-import { logNormal, poisson, randomOf } from './arrivals.js';
+import { random } from '../lib/text.js';
+import { logNormal, poisson } from './arrivals.js';
 import { type System, simulate } from './simulate.js';
 
 /** Time of one core for each job or event, as docs/performance.md has it (B, D with 50 at a time, C with 10,000). */
@@ -46,10 +47,10 @@ export const peakPerSecond = (users: number) => (users * ASSUMED.jobsPerDay * AS
 /** Simulates a quarter of the busiest hour of each size. */
 export function sizesTable(sizes = SIZES): Table {
   const rows = sizes.map(({ name, users, rate, ...machines }) => {
-    const random = randomOf(1);
+    const next = random(1);
     const modelMs = logNormal(ASSUMED.modelMs, ASSUMED.modelSigma);
     const seconds = Math.max(SECONDS, 500 / peakPerSecond(users));
-    const arrivals = poisson({ perSecond: peakPerSecond(users), seconds, users, modelMs }, random);
+    const arrivals = poisson({ perSecond: peakPerSecond(users), seconds, users, modelMs }, next);
     const done = simulate(arrivals, { ...machines, rate, cost: COST });
     const warm = arrivals.findIndex(({ at }) => at >= WARM_UP_MS);
     const waits = done.waits.slice(warm).map((ms) => ms / 1_000);

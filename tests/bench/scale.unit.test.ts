@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { exponential, poisson, randomOf } from '../../bench/scale/arrivals.js';
+import { random } from '../../bench/lib/text.js';
+import { exponential, poisson } from '../../bench/scale/arrivals.js';
 import { type Arrival, simulate } from '../../bench/scale/simulate.js';
 
 const free = { acceptMs: 0, workMs: 0, deliverMs: 0 };
@@ -28,7 +29,7 @@ it.each([
   const perSecond = slots * part;
   const modelMs = exponential(1_000);
   // Every job has a user of its own: turns change nothing.
-  const arrivals = poisson({ perSecond, seconds: 40_000 / perSecond, users: 1, modelMs }, randomOf(5)).map(
+  const arrivals = poisson({ perSecond, seconds: 40_000 / perSecond, users: 1, modelMs }, random(5)).map(
     (arrival, user) => ({ ...arrival, user }),
   );
   const { waits, busy } = simulate(arrivals, { ...one, concurrency: slots });
@@ -38,7 +39,7 @@ it.each([
 });
 
 it('waits half as long where all texts take the same time (M/D/1)', () => {
-  const arrivals = poisson({ perSecond: 0.8, seconds: 50_000, users: 1, modelMs: () => 1_000 }, randomOf(6));
+  const arrivals = poisson({ perSecond: 0.8, seconds: 50_000, users: 1, modelMs: () => 1_000 }, random(6));
   const { waits } = simulate(
     arrivals.map((arrival, user) => ({ ...arrival, user })),
     one,

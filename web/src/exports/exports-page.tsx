@@ -1,9 +1,8 @@
-import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { Link } from 'wouter';
 import { announce } from '../layout/announcer.js';
-import { Icon } from '../layout/icon.js';
+import { BackLink } from '../layout/back-link.js';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
 import { ExportItem } from './export-item.js';
@@ -19,16 +18,7 @@ const CONTEXT = { additionalTypenames: ['Export'] };
 export default function ExportsPage() {
   const [pages, setPages] = useState<(string | null)[]>([null]);
   return (
-    <Page
-      title="Exports"
-      aside={
-        <Anchor component={Link} href="/library" size="sm">
-          <Group gap={6} component="span">
-            <Icon name="back" size={16} /> Library
-          </Group>
-        </Anchor>
-      }
-    >
+    <Page title="Exports" aside={<BackLink href="/library">Library</BackLink>}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <MyData />
         <ImportFile />

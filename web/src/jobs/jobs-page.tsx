@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import type { ContentType, JobStatus } from '../gql/graphql.js';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
-import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { TYPE_CHOICES } from '../lib/content-types.js';
 import { useRefetchOnCompletion } from '../notifications/feed.js';
 import { JobList } from './job-list.js';
 import { Jobs } from './operations.js';
@@ -16,10 +16,7 @@ const STATUSES = [
   { value: '', label: 'Any state' },
   ...Object.entries(STATUS).map(([value, { name }]) => ({ value, label: name })),
 ];
-const TYPES = [
-  { value: '', label: 'Any kind' },
-  ...contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name })),
-];
+const TYPES = [{ value: '', label: 'Any kind' }, ...TYPE_CHOICES];
 
 export default function JobsPage() {
   const [status, setStatus] = useState<JobStatus | ''>('');

@@ -1,6 +1,7 @@
 import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type Fault, readable } from '../lib/readable.js';
+import type { CombinedError } from 'urql';
+import { type Fault, faultsOf, readable } from '../lib/readable.js';
 import { Icon, type IconName } from './icon.js';
 
 export function Loading({ what = 'Loading' }: { what?: string }) {
@@ -22,6 +23,16 @@ export function Failed({ error, retry }: { error: Fault; retry?: () => void }) {
           </Button>
         )}
       </Stack>
+    </Alert>
+  );
+}
+
+/** The error of a form; nothing where the server named the inputs, which show their errors themselves. */
+export function FormError({ error }: { error: CombinedError | undefined }) {
+  if (!error || faultsOf(error).length > 0) return null;
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {readable(error)}
     </Alert>
   );
 }

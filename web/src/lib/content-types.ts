@@ -38,3 +38,6 @@ export const CONTENT_TYPES: Record<
 };
 
 export const contentTypes = Object.keys(CONTENT_TYPES) as ContentType[];
+
+/** Every content type, for a select. */
+export const TYPE_CHOICES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));

@@ -1,9 +1,8 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { Link } from 'wouter';
 import { announce } from '../layout/announcer.js';
-import { Icon } from '../layout/icon.js';
+import { BackLink } from '../layout/back-link.js';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
 import { plural } from '../lib/plural.js';
@@ -62,16 +61,7 @@ export default function BinPage() {
   }
 
   return (
-    <Page
-      title="Bin"
-      aside={
-        <Anchor component={Link} href="/library" size="sm">
-          <Group gap={6} component="span">
-            <Icon name="back" size={16} /> Library
-          </Group>
-        </Anchor>
-      }
-    >
+    <Page title="Bin" aside={<BackLink href="/library">Library</BackLink>}>
       {(fault || refused) && (
         <Alert color="red" variant="light" role="alert">
           {fault ? readable(fault) : refused}

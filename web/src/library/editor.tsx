@@ -1,6 +1,4 @@
 import {
-  Alert,
-  Anchor,
   Button,
   Group,
   NativeSelect,
@@ -12,14 +10,16 @@ import {
   TextInput,
 } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { ContentFieldsFragment, ContentType } from '../gql/graphql.js';
 import { Piece } from '../jobs/piece.js';
 import { announce } from '../layout/announcer.js';
+import { BackLink } from '../layout/back-link.js';
 import { Icon } from '../layout/icon.js';
 import { Page } from '../layout/page.js';
-import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { TYPE_CHOICES } from '../lib/content-types.js';
+import { faultOf } from '../lib/readable.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import { moment } from '../lib/time.js';
 import { RefinePiece } from '../refine/refine-piece.js';
@@ -30,8 +30,6 @@ import { PieceSource } from './piece-source.js';
 import { PieceTags } from './piece-tags.js';
 import { useEditor, type Words } from './use-editor.js';
 import { VersionsPanel } from './versions-panel.js';
-
-const TYPES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));
 
 export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
   const editor = useEditor(piece);
@@ -72,16 +70,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
 
   const field = (name: keyof Words) => (value: string) => editor.change({ [name]: value });
   return (
-    <Page
-      title={saved ? 'Edit the piece' : 'New piece'}
-      aside={
-        <Anchor component={Link} href="/library" size="sm">
-          <Group gap={6} component="span">
-            <Icon name="back" size={16} /> Library
-          </Group>
-        </Anchor>
-      }
-    >
+    <Page title={saved ? 'Edit the piece' : 'New piece'} aside={<BackLink href="/library">Library</BackLink>}>
       <Paper
         withBorder
         p={{ base: 'md', sm: 'lg' }}
@@ -93,11 +82,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           {conflict && (
             <ConflictAlert theirs={conflict} onTake={() => editor.adopt(conflict)} onKeep={editor.keepMine} />
           )}
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label="Title"
             required
@@ -107,7 +92,7 @@ export function Editor({ piece }: { piece: ContentFieldsFragment | null }) {
           />
           <NativeSelect
             label="Kind of text"
-            data={TYPES}
+            data={TYPE_CHOICES}
             value={words.type}
             onChange={({ currentTarget }) => editor.change({ type: currentTarget.value as ContentType })}
           />

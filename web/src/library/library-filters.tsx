@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { Icon } from '../layout/icon.js';
-import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { TYPE_CHOICES } from '../lib/content-types.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import classes from './library.module.css';
 import { FILTERS, type LibraryValues, ORDERS, ORIGINS, orderOf, ordersOf } from './library-query.js';
@@ -13,10 +13,7 @@ import { ContentTags } from './operations.js';
 const TYPING_MS = 250;
 /** Tags change with pieces. */
 const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
-const TYPES = [
-  { value: '', label: 'Any kind' },
-  ...contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name })),
-];
+const TYPES = [{ value: '', label: 'Any kind' }, ...TYPE_CHOICES];
 const SOURCES = [
   { value: '', label: 'Any source' },
   ...Object.entries(ORIGINS).map(([value, label]) => ({ value, label })),

@@ -1,12 +1,13 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { isAsked, TextFields } from '../generate/text-fields.js';
 import type { SchedulePartsFragment } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
-import { Icon } from '../layout/icon.js';
+import { BackLink } from '../layout/back-link.js';
 import { Page } from '../layout/page.js';
-import { faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { faultsOf } from '../lib/readable.js';
 import type { TemplateParts } from '../templates/template-choice.js';
 import { sentRule } from './rule.js';
 import { RuleFields } from './rule-fields.js';
@@ -37,13 +38,7 @@ export function ScheduleForm({ schedule, template }: Props) {
   return (
     <Page
       title={schedule ? 'Edit the schedule' : 'New schedule'}
-      aside={
-        <Anchor component={Link} href="/schedules" size="sm">
-          <Group gap={6} component="span">
-            <Icon name="back" size={16} /> Schedules
-          </Group>
-        </Anchor>
-      }
+      aside={<BackLink href="/schedules">Schedules</BackLink>}
     >
       <Paper
         withBorder
@@ -87,11 +82,7 @@ export function ScheduleForm({ schedule, template }: Props) {
                 : 'Each run takes the template as it is by then.'}
             </Text>
           )}
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <Group>
             <Button type="submit" loading={saving}>
               Save

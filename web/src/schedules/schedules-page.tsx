@@ -1,7 +1,7 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { Icon } from '../layout/icon.js';
+import { BackLink } from '../layout/back-link.js';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
 import { useRefetchOnCompletion } from '../notifications/feed.js';
@@ -29,11 +29,7 @@ export default function SchedulesPage() {
         </Button>
       }
     >
-      <Anchor component={Link} href="/templates" size="sm">
-        <Group gap={6} component="span">
-          <Icon name="back" size={16} /> Templates
-        </Group>
-      </Anchor>
+      <BackLink href="/templates">Templates</BackLink>
       {!data && error && <Failed error={error} retry={() => refetch({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Loading />}
       {data && schedules.length === 0 && (

@@ -14,8 +14,8 @@ import { type FormEvent, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import type { AccessTokenAccess } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
-import { Failed } from '../layout/states.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { Failed, FormError } from '../layout/states.js';
+import { faultOf } from '../lib/readable.js';
 import { ago, moment } from '../lib/time.js';
 import { AccessTokens as AccessTokensQuery, CreateAccessToken, RevokeAccessToken } from './operations.js';
 
@@ -104,11 +104,7 @@ function NewToken() {
     <Paper withBorder p="lg">
       <form onSubmit={submit} aria-busy={fetching}>
         <Stack gap="sm">
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label="What is it for?"
             name="token-name"

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { Link } from 'wouter';
+import { FormError } from '../layout/states.js';
 import { mailAvailable } from '../lib/mail.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { faultOf } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { RequestPasswordReset } from './operations.js';
 
@@ -38,11 +39,7 @@ export default function ForgotPassword() {
       {mailAvailable && sentTo === null && (
         <form onSubmit={submit} aria-busy={fetching}>
           <Stack gap="md">
-            {error && faultsOf(error).length === 0 && (
-              <Alert color="red" variant="light" role="alert">
-                {readable(error)}
-              </Alert>
-            )}
+            <FormError error={error} />
             <TextInput
               label="Email"
               name="email"

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useStore } from '@smart-content/client/react';
 import type { FormEvent, ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { announce } from '../layout/announcer.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { faultOf, readable } from '../lib/readable.js';
 import { EmailState, RequestEmailVerification, UpdateProfile } from './operations.js';
 import { keepUser, session } from './session.js';
 
@@ -25,11 +26,7 @@ export function Profile({ children }: { children: ReactNode }) {
     <Paper withBorder p="lg">
       <form onSubmit={submit} aria-busy={fetching} key={`${user?.name} ${user?.email}`}>
         <Stack gap="sm">
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label="Name"
             name="name"

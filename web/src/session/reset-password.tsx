@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { Link } from 'wouter';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { faultOf } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { useLinkToken } from './link-token.js';
 import { ResetPassword } from './operations.js';
@@ -39,11 +40,7 @@ export default function ResetPasswordPage() {
       ) : (
         <form onSubmit={submit} aria-busy={fetching}>
           <Stack gap="md">
-            {error && faultsOf(error).length === 0 && (
-              <Alert color="red" variant="light" role="alert">
-                {readable(error)}
-              </Alert>
-            )}
+            <FormError error={error} />
             <PasswordInput
               label="New password"
               description="8 characters or more"

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { Link, useSearch } from 'wouter';
+import { FormError } from '../layout/states.js';
 import { mailAvailable } from '../lib/mail.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { faultOf } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { Login } from './operations.js';
 import { keepSession } from './session.js';
@@ -39,11 +40,7 @@ export function SignIn() {
               Sign in to come back to the page you were on.
             </Text>
           )}
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label="Email"
             name="email"

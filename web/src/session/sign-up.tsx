@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { Link, useSearch } from 'wouter';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { faultOf } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { Register } from './operations.js';
 import { keepSession } from './session.js';
@@ -35,11 +36,7 @@ export function SignUp() {
     >
       <form onSubmit={submit} aria-busy={fetching}>
         <Stack gap="md">
-          {error && faultsOf(error).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {readable(error)}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label="Name"
             name="name"

@@ -1,6 +1,5 @@
 import {
   Alert,
-  Anchor,
   Button,
   Group,
   NativeSelect,
@@ -13,13 +12,14 @@ import {
 } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useClient } from 'urql';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { OptionsForm, optionsFor } from '../generate/options-form.js';
 import type { ContentType } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
+import { BackLink } from '../layout/back-link.js';
 import { Icon } from '../layout/icon.js';
 import { Page } from '../layout/page.js';
-import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { TYPE_CHOICES } from '../lib/content-types.js';
 import { readable } from '../lib/readable.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import { moment } from '../lib/time.js';
@@ -27,8 +27,6 @@ import { RemoveTemplate } from './operations.js';
 import type { TemplateParts } from './template-choice.js';
 import { NO_WORDS, useTemplate, type Words, wordsOf } from './use-template.js';
 import { VariableEditor } from './variable-editor.js';
-
-const TYPES = contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name }));
 
 interface Props {
   /** Null for a new one. */
@@ -71,13 +69,7 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
   return (
     <Page
       title={template ? 'Edit the template' : 'New template'}
-      aside={
-        <Anchor component={Link} href="/templates" size="sm">
-          <Group gap={6} component="span">
-            <Icon name="back" size={16} /> Templates
-          </Group>
-        </Anchor>
-      }
+      aside={<BackLink href="/templates">Templates</BackLink>}
     >
       <Paper
         withBorder
@@ -111,7 +103,7 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
           />
           <NativeSelect
             label="Kind of text"
-            data={TYPES}
+            data={TYPE_CHOICES}
             value={words.type}
             onChange={({ currentTarget }) => {
               const type = currentTarget.value as ContentType;

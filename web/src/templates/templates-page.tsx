@@ -7,7 +7,7 @@ import type { ContentType } from '../gql/graphql.js';
 import { Icon } from '../layout/icon.js';
 import { Page } from '../layout/page.js';
 import { Empty, Failed, Loading } from '../layout/states.js';
-import { CONTENT_TYPES, contentTypes } from '../lib/content-types.js';
+import { CONTENT_TYPES, TYPE_CHOICES } from '../lib/content-types.js';
 import { LONGEST, tooLong } from '../lib/text-limits.js';
 import { TemplateList } from './operations.js';
 import type { TemplateParts } from './template-choice.js';
@@ -15,10 +15,7 @@ import classes from './templates.module.css';
 
 /** The debounce time of the search, in milliseconds. */
 const TYPING_MS = 250;
-const TYPES = [
-  { value: '', label: 'Any kind' },
-  ...contentTypes.map((value) => ({ value, label: CONTENT_TYPES[value].name })),
-];
+const TYPES = [{ value: '', label: 'Any kind' }, ...TYPE_CHOICES];
 
 export default function TemplatesPage() {
   const [type, setType] = useState<ContentType | ''>('');

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import type { VoiceFieldsFragment } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
-import { faultOf, faultsOf, readable } from '../lib/readable.js';
+import { FormError } from '../layout/states.js';
+import { faultOf } from '../lib/readable.js';
 import { CreateBrandVoice, UpdateBrandVoice } from './operations.js';
 
 const SAMPLES = 3;
@@ -65,11 +66,7 @@ export function VoiceForm({ voice, close }: { voice: VoiceFieldsFragment | null;
             }
           />
         ))}
-        {error && faultsOf(error).length === 0 && (
-          <Alert color="red" variant="light" role="alert">
-            {readable(error)}
-          </Alert>
-        )}
+        <FormError error={error} />
         <Group gap="sm">
           <Button type="submit" loading={created.fetching || updated.fetching}>
             Save

@@ -10,6 +10,9 @@ export interface Run {
   href: string | null;
 }
 
+/** Words without a style. */
+export const plainRun = (text: string): Run => ({ ...PLAIN, text });
+
 /** Where a block stands: in how many lists and quotations. */
 interface Place {
   /** The depth of lists, 0 outside. */

@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import { createPieceNames } from '../file-name.js';
 import type { Bytes, Piece, Source } from '../source.js';
-import { type Alignment, type Block, blocksOf, type Run, textOf } from './blocks.js';
+import { type Alignment, type Block, blocksOf, plainRun, type Run, textOf } from './blocks.js';
 import { isRightToLeft, subtitleOf } from './document.js';
 import { type ZipEntry, zip } from './zip.js';
 
@@ -75,7 +75,7 @@ async function documentOf(piece: Piece): Promise<Buffer> {
           new Paragraph({
             heading: HeadingLevel.HEADING_1,
             bidirectional: isRightToLeft(title),
-            children: [textRun(plain(title))],
+            children: [textRun(plainRun(title))],
           }),
           new Paragraph({ children: [new TextRun({ text: subtitleOf(piece), color: '666666' })] }),
           ...blocksOf(piece.body).map(elementOf),
@@ -163,15 +163,6 @@ function textRun({ text, bold, italic, strike, code, href }: Run): TextRun {
     ...(href !== null && { style: 'Hyperlink' }),
   });
 }
-
-const plain = (text: string): Run => ({
-  text,
-  bold: false,
-  italic: false,
-  strike: false,
-  code: false,
-  href: null,
-});
 
 function tableOf(rows: Extract<Block, { kind: 'table' }>['rows']): Table {
   const columns = rows[0]?.length ?? 1;

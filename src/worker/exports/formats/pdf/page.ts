@@ -1,4 +1,4 @@
-import type { Cell, Run } from '../blocks.js';
+import { type Cell, plainRun, type Run } from '../blocks.js';
 import { createFonts, type FontName } from './fonts.js';
 import { type Line, linesOf, type Measure, type Paragraph } from './lines.js';
 
@@ -25,15 +25,6 @@ const RULE = '#bbbbbb';
 const LINK = '#0645ad';
 const BLACK = '#000000';
 const MARKER_WIDTH = 16;
-
-const plain = (text: string): Run => ({
-  text,
-  bold: false,
-  italic: false,
-  strike: false,
-  code: false,
-  href: null,
-});
 
 /** Draws blocks below each other, and begins pages. */
 export function createPage(document: PDFKit.PDFDocument) {
@@ -123,7 +114,7 @@ export function createPage(document: PDFKit.PDFDocument) {
             .stroke();
         }
         if (marker === null || index > 0) return;
-        const [line] = linesOf([plain(marker)], width, measure).lines;
+        const [line] = linesOf([plainRun(marker)], width, measure).lines;
         if (!line) return;
         const at = rightToLeft ? right() - indent + MARKER_WIDTH - line.width : x - MARKER_WIDTH;
         drawLine(line, at, y, size, color);

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import PDFDocument from 'pdfkit';
 import type { Bytes, Source } from '../../source.js';
-import { type Block, blocksOf, type Run } from '../blocks.js';
+import { type Block, blocksOf, plainRun } from '../blocks.js';
 import { subtitleOf } from '../document.js';
 import { createPage } from './page.js';
 
@@ -13,15 +13,6 @@ const HEADINGS = [16, 14, 12.5, 11.5, 11, 11];
 const BODY = 10.5;
 
 const GREY = '#666666';
-
-const plain = (text: string): Run => ({
-  text,
-  bold: false,
-  italic: false,
-  strike: false,
-  code: false,
-  href: null,
-});
 
 /** One document, page by page: a page that is full is written, and kept no longer. */
 export async function* writePdf({ pieces, createdAt }: Source): Bytes {
@@ -42,8 +33,8 @@ export async function* writePdf({ pieces, createdAt }: Source): Bytes {
   for await (const piece of pieces) {
     document.addPage();
     document.outline.addItem(piece.title);
-    page.paragraph([plain(piece.title)], { size: 20, bold: true, after: 2 });
-    page.paragraph([plain(subtitleOf(piece))], { size: 9, color: GREY, after: 14 });
+    page.paragraph([plainRun(piece.title)], { size: 20, bold: true, after: 2 });
+    page.paragraph([plainRun(subtitleOf(piece))], { size: 9, color: GREY, after: 14 });
     for (const block of blocksOf(piece.body)) draw(page, block);
     count += 1;
     if (count % REMEMBERED_PIECES === 0) page.forget();
@@ -78,7 +69,7 @@ function draw(page: ReturnType<typeof createPage>, block: Block) {
     case 'paragraph':
       return page.paragraph(block.runs, { ...place, size: BODY, after: block.level > 0 ? 3 : 8 });
     case 'code': {
-      const run = { ...plain(block.text), code: true };
+      const run = { ...plainRun(block.text), code: true };
       return page.paragraph([run], { ...place, size: 9, after: 8, color: '#333333' });
     }
     case 'table':

@@ -32,7 +32,7 @@ export interface CommonEnv {
   mongo: { uri: string };
   migrations: Values['MIGRATIONS'];
   redis: RedisSettings;
-  /** The Redis of what need not last; null for that of the queue. */
+  /** The Redis for messages and for what may be lost; null: the Redis of the queue. */
   pubsub: RedisSettings | null;
   /** Null if they are off. */
   webhooks: { key: string; insecure: boolean } | null;
@@ -57,11 +57,11 @@ export interface ApiEnv extends CommonEnv {
   corsOrigins: string[];
   /** Null if it is off. */
   mail: MailSettings | null;
-  /** Null for the own port of this machine. */
+  /** Null: the address at which this process listens. */
   publicUrl: string | null;
   introspection: boolean;
   playground: boolean;
-  /** Null if there is no progress of a model to show. */
+  /** Where the local model's status is; null: there is none to show. */
   modelStatusFile: string | null;
   requestTimeoutMs: number;
   operationTimeoutMs: number;
@@ -99,7 +99,7 @@ export interface WorkerEnv extends CommonEnv {
     apiKey: string | null;
     /** The first of `models`. */
     model: string;
-    /** In the order of preference; at least one. */
+    /** At least one, in the order of preference. */
     models: string[];
     baseUrl: string;
     appUrl: string | null;

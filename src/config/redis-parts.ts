@@ -8,10 +8,10 @@ import {
 import type { EnvSource } from './env-source.js';
 import type { Values } from './settings.js';
 
-/** Each names a Redis for the queue. */
+/** The settings that name the Redis of the queue; exactly one of them is used. */
 const SERVERS = ['REDIS_URL', 'REDIS_ENDPOINT', 'REDIS_CLUSTER', 'REDIS_SENTINELS'] as const;
 
-/** Whether the environment names a Redis for the queue. */
+/** Whether the environment names the Redis of the queue. */
 export const namesRedis = (source: EnvSource): boolean => SERVERS.some((name) => Boolean(source[name]));
 
 /** Settings that `REDIS_URL` replaces. They are neither used nor validated. */
@@ -23,7 +23,7 @@ const BESIDE_REDIS_URL = new Set([
   'REDIS_TLS',
 ]);
 
-/** Whether a setting counts beside the others. */
+/** Whether a setting is used, given the others. */
 export function isUsed(name: string, source: EnvSource): boolean {
   if (source.REDIS_URL && BESIDE_REDIS_URL.has(name)) return false;
   // Kubernetes sets this form in every pod next to a Service named redis.

@@ -35,10 +35,10 @@ const NOT_KEPT = {
 };
 
 /**
- * Puts the text of the document that a request names into its `query`, and takes the name away. A text beside the hash
- * of an automatic persisted query is the second request of a client whose hash was not known: it stays as it is.
+ * Replaces the id of a document in a request by the document's text, as `query`. A request with both a text and the hash
+ * of an automatic persisted query is a client's second try, after its hash was not known: it stays as it is.
  * @throws PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED where there are no trusted documents, BAD_REQUEST for
- *   a name that is none
+ *   a malformed id
  */
 export function takeDocument(parameters: RequestParameters, trusted: TrustedDocuments | null): void {
   const named = documentIdOf(parameters);

@@ -7,7 +7,7 @@ export function bearerToken(headers: readonly string[] | undefined): string | nu
   return header === undefined || more !== undefined ? null : (BEARER.exec(header)?.[1] ?? null);
 }
 
-/** Names of a token among connection parameters, in lower case and without signs. */
+/** Names of a token among connection parameters, in lower case and without punctuation. */
 const TOKEN_NAMES = [
   'authorization',
   'token',
@@ -17,14 +17,14 @@ const TOKEN_NAMES = [
   'xauthtoken',
   'jwt',
 ];
-/** Where clients put them, one within another. */
+/** Names of the objects in which clients put a token; one may be within another. */
 const PLACES = ['headers', 'auth', 'context', 'connectionparams'];
 const MAX_DEPTH = 3;
 
 /**
  * The token of a graphql-ws `connection_init` payload: `Authorization` (with or without `Bearer`), `token`, `authToken`,
- * `accessToken` and the like, in any case and with any signs, at the top or in `headers`, `auth` or `context`. Undefined
- * if there is none, for an anonymous connection.
+ * `accessToken` and the like, with any case and punctuation, at the top or in `headers`, `auth` or `context`. Undefined
+ * without a token, for an anonymous connection.
  */
 export function connectionToken(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const value = namedToken(params);

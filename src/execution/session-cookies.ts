@@ -12,11 +12,11 @@ import type { SessionCookies } from '../modules/auth/auth-context.js';
 
 /** The session cookies of one request, and the token in them. */
 export interface RequestCookies extends SessionCookies {
-  /** The bare token; null if there is none that counts. */
+  /** The bare token; null if no cookie is accepted. */
   token: string | null;
 }
 
-/** For requests whose cookies do not count. */
+/** For requests whose cookies are not accepted. */
 export const noCookies: RequestCookies = {
   token: null,
   refreshToken: null,
@@ -24,15 +24,15 @@ export const noCookies: RequestCookies = {
   clear: () => {},
 };
 
-/** By this header, with the value `cookie`, a page asks for its session in cookies. */
+/** The header with which a page asks for its session in cookies; its value is `cookie`. */
 const TRANSPORT = 'session-transport';
 
 type Request = Pick<IncomingMessage, 'headers' | 'method' | 'socket'>;
 
 /**
- * The session cookies of a request over HTTP. They count for POST only, with an origin that is allowed and without an
+ * The session cookies of a request over HTTP. They are accepted with POST only, with an allowed origin and without an
  * `Authorization` header: browsers add cookies to the requests of every page, and an origin to POST but not to GET.
- * @throws FORBIDDEN if a page asks for cookies that would never count
+ * @throws FORBIDDEN if a page asks for cookies that would never be accepted
  */
 export function cookiesOfRequest(
   request: Request,
@@ -70,7 +70,7 @@ export function cookiesOfRequest(
   };
 }
 
-/** The token in the cookie of a request that opens a WebSocket; null if there is none that counts. */
+/** The token in the cookie of a request that opens a WebSocket; null if no cookie is accepted. */
 export function tokenOfUpgrade(request: Request, settings: OriginSettings): string | null {
   if (request.headers.cookie === undefined) return null;
   const origin = originForCookies(request, settings);
@@ -78,8 +78,8 @@ export function tokenOfUpgrade(request: Request, settings: OriginSettings): stri
 }
 
 /**
- * The token in the cookie of a request outside GraphQL, for a page of this server: of a read that the page itself or
- * its address line makes, and of a write with this server's own origin. Null if there is none that counts.
+ * The token in the cookie of a request outside GraphQL from a page of this server: a read by the page or from the
+ * address bar, or a write with this server's own origin. Null if no cookie is accepted.
  */
 export function tokenOfPage(request: Request, { trustProxy }: OriginSettings): string | null {
   const { headers, method } = request;
@@ -91,8 +91,8 @@ export function tokenOfPage(request: Request, { trustProxy }: OriginSettings): s
 }
 
 /**
- * The token in the cookie of a GET for server-sent events, which only reads; null if there is none that counts. The
- * EventSource of this server's own page sends no origin, but says that it is of the same one, which no page can forge.
+ * The token in the cookie of a GET for server-sent events, which only reads; null if no cookie is accepted. The
+ * EventSource of this server's own page sends no origin, but a Sec-Fetch-Site of the same one, which no page can forge.
  */
 export function tokenOfStream(request: Request, settings: OriginSettings): string | null {
   const { headers } = request;

@@ -110,7 +110,7 @@ export interface SentinelParts extends RedisAccess {
   endpoints: RedisEndpoint[];
   /** The master's name among the Sentinels. */
   name: string;
-  /** Of the Sentinels themselves. */
+  /** The password of the Sentinels themselves. */
   sentinelPassword?: string | undefined;
 }
 

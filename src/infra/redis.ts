@@ -5,7 +5,7 @@ import type { RedisSettings } from './redis-settings.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
-/** What need not last is kept and sent by another Redis, where there is one. */
+/** These roles use the Redis of `pubsub`, where it is set: what they keep and send may be lost. */
 const SHORT_LIVED: ReadonlySet<RedisRole> = new Set(['publisher', 'limiter', 'subscriber']);
 
 interface ConnectSettings {

@@ -47,7 +47,7 @@ export class ShardedSubscriber extends EventEmitter {
     this.setMaxListeners(0);
   }
 
-  /** As of one connection: `ready` while every channel is acknowledged on the node of its slot. */
+  /** The status that one connection would have: `ready` while every channel is acknowledged on the node of its slot. */
   get status(): 'ready' | 'reconnecting' | 'wait' | 'end' {
     if (this.closed) return 'end';
     if (this.owners.length === 0) return 'wait';

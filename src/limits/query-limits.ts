@@ -12,7 +12,7 @@ import { countDirectives, hasConditionalSubscription, measure, type QueryShape }
 import type { TrustedDocuments } from './trusted-documents.js';
 
 export interface QueryLimitSettings {
-  /** Of a document, punctuation included. */
+  /** The most tokens of a document, punctuation included. */
   maxTokens: number;
   maxDepth: number;
   maxAliases: number;

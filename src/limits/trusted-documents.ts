@@ -17,12 +17,12 @@ import { StartError } from '../infra/start-error.js';
 
 /** The operations of known clients, by their ids. A document is one of them whatever its layout. */
 export interface TrustedDocuments {
-  /** Whether no other document is run. */
+  /** Whether other documents are refused. */
   only: boolean;
   /** The text with this id; null if there is none. */
   textOf(id: string): string | null;
   has(document: DocumentNode): boolean;
-  /** As many tokens as the longest of them may have. */
+  /** The most tokens that one of them may have. */
   maxTokens: number;
   /** The names of their operations. */
   names: ReadonlySet<string>;

@@ -33,7 +33,7 @@ const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTE
   ['content_filtered', 'FILTERED'],
   ['refusal', 'FILTERED'],
   ['sensitive', 'FILTERED'],
-  // Of Google's API.
+  // Google's API.
   ['safety', 'FILTERED'],
   ['recitation', 'FILTERED'],
   ['blocklist', 'FILTERED'],
@@ -41,17 +41,17 @@ const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTE
   ['spii', 'FILTERED'],
 ]);
 
-/** Some servers send text as parts, beside which others are reasoning. */
+/** Some servers send the text in parts; other parts are reasoning. */
 const Part = z.union([z.string(), z.object({ type: z.string().optional(), text: z.string().optional() })]);
 
 const TEXT_PARTS: ReadonlySet<string | undefined> = new Set([undefined, 'text', 'output_text']);
 
 const Piece = z.object({
   content: z.union([z.string(), z.array(Part)]).nullish(),
-  // Of servers that send reasoning apart: DeepSeek, vLLM and others by the first name, OpenRouter by the second.
+  // Reasoning that is sent apart from the text: by DeepSeek, vLLM and others; and by OpenRouter.
   reasoning_content: z.unknown().optional(),
   reasoning: z.unknown().optional(),
-  /** Of OpenAI, in place of a text. */
+  /** OpenAI's refusal, in place of a text. */
   refusal: z.string().nullish().catch(null),
   tool_calls: z.array(z.unknown()).nullish().catch(null),
   function_call: z.unknown().optional(),
@@ -67,7 +67,7 @@ const Chunk = z.object({
       z.object({
         delta: Piece.nullish(),
         message: Piece.nullish(),
-        /** Of servers that answer in the form of OpenAI's older completions. */
+        /** The text of servers that answer in the form of OpenAI's older completions. */
         text: z.string().nullish(),
         finish_reason: z.string().nullish(),
       }),
@@ -78,13 +78,13 @@ const Chunk = z.object({
 /** One answer, put together from its events. */
 export class ChatAnswer {
   #text = '';
-  /** Of the text so far. */
+  /** The number of characters of the text so far. */
   #characters = 0;
   #full = false;
   #model: string | null = null;
   #usage: ReportedUsage | null = null;
   #finishReason: GeneratedText['finishReason'] | null = null;
-  /** The finish reason is not one of a text. Thrown at the end: the usage may follow it. */
+  /** The error for a finish reason without a text. Thrown at the end: the usage may follow it. */
   #failure: ProviderError | null = null;
   /** The model said why it writes nothing. */
   #refused = false;
@@ -109,12 +109,12 @@ export class ChatAnswer {
     });
   }
 
-  /** A closing tag of reasoning came that nothing opened: the model's template does. */
+  /** Whether a closing tag of reasoning came without an opening one: the model's template opens it. */
   get closedAlone(): boolean {
     return this.#reasoning.closedAlone;
   }
 
-  /** Of what the provider has sent, in UTF-16 code units. */
+  /** The length of what the provider has sent, in UTF-16 code units. */
   get length(): number {
     return this.#received.length;
   }

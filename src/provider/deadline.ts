@@ -12,9 +12,9 @@ const CLOSING_LIMIT_MS = 2_000;
 export interface Deadline {
   /** Aborts with the caller's reason, or with the ProviderError of a time-out: throw it as it is. */
   readonly signal: AbortSignal;
-  /** undici's limits of silence, until the headers and between two pieces of the body; a comment ends a silence. */
+  /** undici's idle limits: until the headers, and between two parts of the body. A comment counts as a part. */
   readonly idle: { headersTimeout: number; bodyTimeout: number };
-  /** What matters has arrived: the rest gets two seconds at most, counted again where more of it came. */
+  /** Limits the rest, once what matters has arrived, to two seconds; with `again` they begin anew. */
   closing(options?: { again: boolean }): void;
   /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
   pause(ms: number): Promise<void>;

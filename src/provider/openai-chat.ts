@@ -22,13 +22,13 @@ import { type Answer, readEvents, readExcerpt, transportFailure } from './respon
 import { retryAfterIn, retryAfterOf } from './retry-after.js';
 import type { TextProvider, TextProviderSettings } from './text-provider.js';
 
-/** Of an answer in one piece, in bytes: every character of the longest text escaped, and room besides. */
+/** The longest answer in one piece, in bytes: the longest text with every character escaped, and some more. */
 const MAX_COMPLETION_BYTES = 2_000_000;
 
-/** Of an error's body, in bytes: it's read only to be classified, and to be quoted in the log. */
+/** How much of an error's body is read, in bytes, to classify it and to quote it in the log. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** Between two questions whether a model is loaded, in milliseconds: the first wait, and the longest that we choose. */
+/** The wait before a request to a model that is being loaded is repeated, in milliseconds. It doubles up to `longest`. */
 const LOADING_WAIT_MS = { first: 500, longest: 5_000 };
 
 /** Sent to OpenRouter, which shows it to the owner of the key. */
@@ -190,7 +190,7 @@ async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadli
     if (data.trim() === '[DONE]') return true;
     const before = answer.length;
     answer.add(data, event);
-    // Not a word more is paid for.
+    // A longer text would only cost more.
     if (answer.full) return true;
     if (answer.complete) deadline.closing({ again: answer.length > before });
     return false;

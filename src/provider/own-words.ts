@@ -4,10 +4,10 @@ import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import { ProviderError } from './provider-error.js';
 import type { TextProviderSettings } from './text-provider.js';
 
-/** Of what a provider says, in UTF-16 code units: enough for a sentence or two. */
+/** The longest quotation of a provider's message, in UTF-16 code units: a sentence or two. */
 const MAX_WORDS = 300;
 
-/** What the codes of Node and undici mean where the server is on this machine. */
+/** What error codes of Node and undici mean for a server on this machine. */
 const TROUBLE: Record<string, string> = {
   ECONNREFUSED: 'Nothing listens at its address.',
   ECONNRESET: 'It closed the connection, as a process does that dies.',

@@ -78,7 +78,7 @@ export function toJobFailure(error: unknown): JobFailure {
   return { code: JobErrorCode.INTERNAL, message: FAILURE_WORDS.INTERNAL, retriable: true };
 }
 
-/** Makes the cause fit for a log: upstreams do repeat the key that they were sent. */
+/** Removes the key from the cause, so that it can be logged: some providers repeat the key in an error. */
 export function hideSecret(error: ProviderError, secret: string | null): ProviderError {
   error.cause = redact(error.cause, secret);
   error.said = null;
@@ -106,7 +106,7 @@ export function hideContent(error: ProviderError): ProviderError {
   return error;
 }
 
-/** Of upstream's words and of a stack, in UTF-16 code units: enough to see what happened. */
+/** The longest message, and the longest stack, that is logged, in UTF-16 code units. */
 const MAX_LOGGED = 4_000;
 
 /** Deeper than any chain that a request makes, and an end to one that runs in a circle. */

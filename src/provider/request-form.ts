@@ -3,20 +3,20 @@ import { type ChatMessage, messagesFor } from './prompts.js';
 import type { Parameter } from './remedies.js';
 import type { GenerationRequest, TextProviderSettings } from './text-provider.js';
 
-/** How a request is put, so that a certain model takes it. */
+/** The form of a request that a certain model accepts. */
 export interface RequestForm {
   tokenLimit: 'max_tokens' | 'max_completion_tokens' | null;
   temperature: boolean;
   stream: boolean;
-  /** Where the settings ask for one at all; so is the seed. */
+  /** Whether a grammar is sent, if the settings ask for one. The same holds for `seed`. */
   grammar: boolean;
   seed: boolean;
-  /** Asks for the usage. */
+  /** Whether the request asks for the usage. */
   usage: boolean;
   systemRole: boolean;
 }
 
-/** What nearly all models take. */
+/** The form that nearly all models accept. */
 export const USUAL_FORM: RequestForm = {
   tokenLimit: 'max_tokens',
   temperature: true,

@@ -7,13 +7,13 @@ import type { Deadline } from './deadline.js';
 import { parseJson } from './loose-json.js';
 import { badResponse, ProviderError } from './provider-error.js';
 
-/** A longer event, in UTF-16 code units, is no piece of a text: the parser would only gather memory. */
+/** The longest event, in UTF-16 code units. A longer one is no piece of a text, and would only take memory. */
 const MAX_EVENT_LENGTH = 2_000_000;
 
-/** undici's names for its limits of silence: the deadline's idle limit. */
+/** undici's error codes for the idle limit of a deadline. */
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
-/** What is left of an answer that has said all gets so long to end, in milliseconds; then its connection is cut. */
+/** How long an answer may go on after its last event, in milliseconds; then its connection is closed. */
 const REST_MS = 500;
 
 export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
@@ -53,7 +53,7 @@ export async function readEvents(
   let begun = false;
   let size = 0;
   const feed = (text: string) => {
-    // What comes before the first sign is nothing in either.
+    // White space before the first character means nothing in either.
     const piece = begun ? text : text.trimStart();
     if (piece === '') return;
     if (!begun) json = /^[{[]/.test(piece) ? '' : null;

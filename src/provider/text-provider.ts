@@ -7,7 +7,7 @@ import type { Basis } from '../writing/refine/basis.js';
 
 export interface GenerationRequest {
   type: ContentType;
-  /** The person's own words, sent as the user's message and never mixed into the system prompt. */
+  /** The user's own words. They are the user's message, and no part of the system prompt. */
   prompt: string;
   /** What is asked of the text besides. The provider's own model writes it, whichever model they name. */
   options?: GenerationOptions | null | undefined;
@@ -18,7 +18,7 @@ export interface GenerationRequest {
 }
 
 export interface GeneratedText {
-  /** Never blank, well-formed Unicode in NFC, at most as long as a person's text may be (`LONGEST_TEXT`). */
+  /** Never blank, well-formed Unicode in NFC, at most as long as a user's text may be (`LONGEST_TEXT`). */
   text: string;
   /** `LENGTH`: the model ran into its token limit, or the text is as long as one may be; so it ends early. */
   finishReason: 'STOP' | 'LENGTH';
@@ -65,16 +65,16 @@ export interface TextProvider {
 }
 
 export interface TextProviderSettings {
-  /** Of an OpenAI-compatible API up to its version, such as `https://openrouter.ai/api/v1`. */
+  /** The URL of an OpenAI-compatible API with its version, such as `https://openrouter.ai/api/v1`. */
   baseUrl: string;
-  /** `null` for servers that ask for none. */
+  /** `null` for servers that require no key. */
   apiKey: string | null;
   model: string;
   /** Models after this one, in the order of preference. OpenRouter takes the next one by itself where one fails. */
   fallbacks?: string[];
   /** Sent as `HTTP-Referer`, by which OpenRouter tells applications apart; `null` sends none. */
   appUrl: string | null;
-  /** Of a text of the usual length. */
+  /** The most tokens of a text of the usual length. */
   maxTokens: number;
   temperature: number;
   /** Whether its server takes a grammar in GBNF (llama.cpp's own field `grammar`); other servers refuse unknown fields. */

@@ -27,7 +27,7 @@ const ANSWER_LOOK_MS = 20;
 export function createEventStreams(deps: EventStreamDeps) {
   const { apollo, queryLimits, settings, log } = deps;
   const streams = new Set<StreamWriter>();
-  /** Of them, those that answer a query or a mutation. */
+  /** The streams that answer a query or a mutation. */
   const answering = new Set<StreamWriter>();
   const subscribe = createStreamSubscriptions(deps);
   let closing = false;

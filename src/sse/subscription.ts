@@ -25,7 +25,7 @@ export interface EventStreamDeps extends ContextDeps {
   schema: GraphQLSchema;
   queryLimits: QueryLimits;
   trusted: TrustedDocuments | null;
-  /** Of sockets and streams together. */
+  /** The limits that sockets and streams share. */
   socketLimits: SocketLimits;
   settings: OriginSettings;
 }

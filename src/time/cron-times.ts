@@ -10,7 +10,7 @@ export interface CronRule {
 /** The longest cron expression, in characters. */
 export const LONGEST_CRON = 200;
 
-/** Five fields of numbers, names of months and weekdays, and the signs of cron. */
+/** Five fields of numbers, names of months and weekdays, and the characters of cron. */
 const FORM = /^\S+(?: \S+){4}$/;
 /** `H` takes a random value, which another process would not take. */
 const RANDOM = /(?<![A-Za-z])H(?![A-Za-z])/i;

@@ -60,7 +60,7 @@ interface AttemptsDeps {
   models: string[];
 }
 
-/** Of what may be known of a failure, what is. */
+/** The facts that are known, without the others. */
 const known = ({ ofModel, usage }: FailureFacts) => ({
   ...(ofModel && { ofModel }),
   ...(usage && { usage }),

@@ -36,7 +36,7 @@ export interface Form<Structure> {
   grammar(options?: LayoutOptions): string;
   /** How many times the usual tokens and time a text may take; 1 by default. */
   effort?(options: LayoutOptions): number;
-  /** The text's parts; null if one of them is missing, for example in a text that a person rewrote. */
+  /** The text's parts; null if one of them is missing, for example in a text that a user rewrote. */
   structure(text: string): Structure | null;
   /** Every rule of the form, in a fixed order. */
   check(text: string, options?: LayoutOptions): Check[];
@@ -86,7 +86,7 @@ export const times = ({ min, max }: Range): string => `{${min},${max}}`;
 const TO_END_OF_SENTENCE = 120;
 
 /**
- * Words of a line in GBNF, without a sign at their end. A sentence that has begun at the longest length goes on to its
+ * Words of a line in GBNF, without punctuation at their end. A sentence that has begun at the longest length goes on to its
  * end: a grammar that stops it there leaves half of a sentence. In two branches, so that a place in a text has few
  * readings: llama.cpp follows all of them.
  */

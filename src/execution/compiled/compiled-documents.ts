@@ -25,16 +25,15 @@ export type FindCompiled = (
 ) => CompiledQuery['query'] | undefined;
 
 /**
- * Compiles operations to JavaScript. That saves 17 to 23 % of the CPU of a list (`npm run bench -- A`, with it and
- * without it in turns; docs/performance.md), and was to go if it saved less than 10 %. A document is compiled when it
- * comes for the second time, so that documents which never come again cost no compilation. What graphql-jit runs by
- * other rules than graphql-js is never compiled: directives, introspection, fields of an interface's type, variables
- * with a default, which may be null where the argument may not, and `__proto__` as an alias, which names an object's
- * prototype. A mutation is never
- * compiled either: what it does cannot be taken back. `npm run test:differential` compares the rest with graphql-js.
+ * Compiles operations to JavaScript, which saves 17 to 23 % of the CPU of a list (docs/performance.md). A document is
+ * compiled when it comes for the second time, so that one that never comes again costs no compilation. What graphql-jit
+ * runs by other rules than graphql-js is never compiled: directives, introspection, fields of an interface's type,
+ * variables with a default, which may be null where the argument may not, and `__proto__` as an alias, which names an
+ * object's prototype. Mutations are never compiled either: what they do cannot be undone. `npm run test:differential`
+ * compares the rest with graphql-js.
  *
- * Compiled code reads the properties of what resolvers answer with unguarded: they are plain data, or getters that
- * don't throw. One that throws would leave its request without an answer.
+ * Compiled code reads the properties of what resolvers return without guarding against errors: they are plain data, or
+ * getters that do not throw. A getter that throws would leave its request without an answer.
  */
 export function createCompiledDocuments(schema: GraphQLSchema): FindCompiled {
   type Compilations = Map<string | null, CompiledQuery['query'] | undefined>;

@@ -44,7 +44,7 @@ export function createAccessTokenReader({ accessTokens, users, log }: AccessToke
       const active = new Set(owners.map(({ _id }) => _id.toHexString()));
       const now = Date.now();
       const on = records.filter(
-        // MongoDB removes what has expired within a minute only.
+        // MongoDB takes up to a minute to remove an expired document.
         ({ userId, expiresAt }) =>
           active.has(userId.toHexString()) && (expiresAt == null || expiresAt.getTime() > now),
       );

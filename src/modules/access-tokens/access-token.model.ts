@@ -41,7 +41,7 @@ export class AccessTokenRecord {
   createdAt!: Date;
 }
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const ACCESS_TOKEN_RULES: RowRules = { required: ['createdAt'], properties: {} };
 
 export type AccessTokenModel = ReturnModelType<typeof AccessTokenRecord>;

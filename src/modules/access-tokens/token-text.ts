@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** By it, people and scanners of leaked secrets know what they see. */
+/** People and scanners for leaked secrets recognize an access token by it. */
 const PREFIX = 'scg_';
 const RANDOM_BYTES = 32;
 const FORM = /^scg_([\w-]{43})([\w-]{6})$/;

@@ -182,7 +182,7 @@ interface Part {
   longest: number;
 }
 
-/** The wait that a part of all has not exceeded; null without waits. */
+/** The quantile of the waits for a share of them, such as 0.9; null without waits. */
 export function percentile(parts: readonly Part[], share: number): number | null {
   const wanted = share * parts.reduce((sum, { count }) => sum + count, 0);
   let counted = 0;

@@ -39,7 +39,7 @@ export interface AuditLog {
 
 const NEWEST: Order = { name: 'audit', field: 'at', direction: -1 };
 const DAY_MS = 86_400_000;
-/** No entry has it. */
+/** An id that no entry has. */
 const NOBODY = new Types.ObjectId('000000000000000000000000');
 
 export function createAuditLog(audit: AuditModel, keepDays: number): AuditLog {

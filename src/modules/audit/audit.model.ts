@@ -56,7 +56,7 @@ export class AuditRecord {
   expiresAt!: Date;
 }
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const AUDIT_RULES: RowRules = { required: [], properties: {} };
 
 export type AuditModel = ReturnModelType<typeof AuditRecord>;

@@ -38,7 +38,7 @@ export class AccountLinkRecord {
   expiresAt!: Date;
 }
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const ACCOUNT_LINK_RULES: RowRules = { required: [], properties: {} };
 
 export type AccountLinkModel = ReturnModelType<typeof AccountLinkRecord>;

@@ -17,13 +17,13 @@ export interface AuthContext {
 
 /** A session whose tokens are in cookies, where no script of a page can read them. */
 export interface SessionCookies {
-  /** The refresh token of the request's cookie; null if there is none that counts. */
+  /** The refresh token of the request's cookie; null if no cookie is accepted. */
   refreshToken: string | null;
   /**
    * Puts the tokens of a session into cookies, if the client asked for that or they replace those of cookies, and
    * returns what the client gets.
    */
   keep(grant: AuthPayload, options?: { fromCookie: boolean }): AuthPayload;
-  /** Removes the cookies of the request, if they count. */
+  /** Removes the cookies of the request, if they are accepted. */
   clear(): void;
 }

@@ -84,7 +84,7 @@ interface AuthDeps {
   passwords: Passwords;
   sessions: Sessions;
   life: SessionLife;
-  /** Absent: none are accepted. */
+  /** Absent: access tokens are not accepted. */
   accessTokens?: AccessTokenCheck;
   erasure: AccountErasure;
 }

@@ -6,7 +6,7 @@ import { normalizeEmail, UserRole, UserStatus } from './user.model.js';
 
 /** The longest email address, in characters. */
 export const MAX_EMAIL = 254;
-/** The longest password that is compared with another; no password that can be set is as long. */
+/** The longest password that is compared with a hash, in characters; no password can be set to as many. */
 export const MAX_SECRET = 1_000;
 
 registerEnumType(UserStatus, {

@@ -43,7 +43,7 @@ export class SessionRecord {
   createdAt!: Date;
 }
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const SESSION_RULES: RowRules = { required: ['generation', 'createdAt'], properties: {} };
 
 export type SessionModel = ReturnModelType<typeof SessionRecord>;

@@ -26,7 +26,7 @@ export interface Sessions {
   removeAll(userId: string, except?: string): Promise<number>;
 }
 
-/** A session that goes on, and its next refresh token. */
+/** A refreshed session, and its next refresh token. */
 export interface Refreshed {
   user: UserRecord;
   session: SessionRecord;
@@ -35,7 +35,7 @@ export interface Refreshed {
 
 /** A refresh token may come again within this time, in milliseconds. */
 const REPEAT_MS = 30_000;
-/** For how many refresh tokens their times are kept: more are not taken in that time. */
+/** The number of latest refresh tokens whose times are kept: no client takes more within REPEAT_MS. */
 const KEPT_TIMES = 10;
 const MAX_PER_USER = 100;
 const MAX_USER_AGENT = 200;

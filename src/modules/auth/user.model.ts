@@ -94,7 +94,7 @@ export class UserRecord {
 /** The role of an account; those of earlier versions have none. */
 export const roleOf = ({ role }: Pick<UserRecord, 'role'>): UserRole => role ?? UserRole.USER;
 
-/** What MongoDB holds its rows to besides the types above. */
+/** Rules for rows besides the types above. */
 export const USER_RULES: RowRules = {
   required: ['status', 'sessionEpoch', 'createdAt', 'updatedAt'],
   properties: {},

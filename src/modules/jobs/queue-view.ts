@@ -14,7 +14,7 @@ export interface QueueView {
   heldUntil: number;
 }
 
-/** Of waiting and of delayed jobs, how many are read. */
+/** The most waiting jobs, and the most delayed jobs, that one view reads. */
 export const VIEW_LIMIT = 5_000;
 /** BullMQ's scores: a priority with a counter, and a due time with a counter. */
 const PRIORITY_UNIT = 0x1_0000_0000;

@@ -24,7 +24,7 @@ export interface WebhookSender {
 
 /** The time limit of a request, with its connection and its answer, in milliseconds. */
 export const SEND_LIMIT_MS = 15_000;
-/** Of an answer's body, in bytes. Nobody reads it: the connection of a longer one is closed. */
+/** The longest body of an answer, in bytes. It is not read: the connection of a longer one is closed. */
 const MAX_ANSWER_BYTES = 16_384;
 
 /** An end by us, with a message for the owner. */

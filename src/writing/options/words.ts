@@ -11,7 +11,7 @@ function holds(text: string, word: string, before: string, after: string): boole
   const wanted = folded(word).trim();
   const escaped = wanted.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const [start, end] = [wanted.at(0) ?? '', wanted.at(-1) ?? ''];
-  // A boundary separates two letters: a phrase that begins with a sign has none.
+  // A boundary separates two letters: a phrase that begins with a symbol has none.
   const left = UNSPACED.test(start) || !isLetter(start) ? '' : before;
   const right = UNSPACED.test(end) || !isLetter(end) ? '' : after;
   return new RegExp(`${left}${escaped}${right}`, 'u').test(folded(text));

@@ -34,7 +34,7 @@ export function markdownOf(piece: Piece): string {
   ].join('\n');
 }
 
-/** A JSON string is a string of YAML 1.2, apart from signs that YAML does not print. */
+/** A JSON string is a string of YAML 1.2, apart from characters that YAML does not print. */
 const yamlString = (text: string): string =>
   JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => {
     return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -76,9 +76,9 @@ function familiesFor(cluster: string, han: Family[]): Family[] {
 }
 
 export interface PdfFonts {
-  /** The font of each part of a text that one person sees as one sign. */
+  /** The font for a grapheme cluster. */
   choose(cluster: string, text: FontContext, style: Style): FontName;
-  /** Whether a font has a sign. Signs that are never seen may be left out where it has not. */
+  /** Whether a font has a character. Invisible characters may be left out where it has not. */
   has(font: FontName, codePoint: number): boolean;
   /** Makes a font the document's current one. */
   use(font: FontName): void;
@@ -86,7 +86,7 @@ export interface PdfFonts {
   forget(): void;
 }
 
-/** What the text around a sign says about it. */
+/** What the text around a character says about it. */
 export interface FontContext {
   han: Family[];
 }

@@ -63,7 +63,7 @@ export function linesOf(
       line.push(...spans);
       width += full;
     } else {
-      // A word longer than a line is cut between two signs.
+      // A word longer than a line is cut between two grapheme clusters.
       for (const cluster of word.clusters) {
         const [span] = joined([cluster], measure);
         if (!span) continue;
@@ -113,7 +113,7 @@ function clustersOf(
   return clusters;
 }
 
-/** Without signs that are never seen, where the font would draw a box for them. */
+/** The text without invisible characters for which the font would draw a box. */
 function drawable(segment: string, font: FontName, fonts: PdfFonts): string {
   if (segment === '\n' || segment === '\r\n') return '';
   if (segment === '\t') return '    ';
@@ -125,7 +125,7 @@ function drawable(segment: string, font: FontName, fonts: PdfFonts): string {
     .join('');
 }
 
-/** What stands between two places where a line may break. `visible`: how many signs without the spaces at its end. */
+/** What stands between two places where a line may break. `visible`: how many clusters without the spaces at its end. */
 function* wordsOf(text: string, clusters: ReadonlyMap<number, Cluster>) {
   const breaker = new LineBreaker(text);
   const entries = [...clusters];
@@ -210,7 +210,7 @@ function mergedForward(spans: readonly Span[], { width }: Measure): Span[] {
   return merged;
 }
 
-/** fontkit shapes and reverses words of Hebrew and Arabic itself, but neither signs alone nor brackets. */
+/** fontkit shapes and reverses words of Hebrew and Arabic itself, but neither symbols alone nor brackets. */
 function mirrored(span: Span): Span {
   const signs = Array.from(span.text, (sign) => bidi.getMirroredCharacter(sign) ?? sign);
   if (!RIGHT_TO_LEFT_LETTER.test(span.text)) signs.reverse();

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** Where a command prints. Results go to stdout, everything else to stderr. */
 export interface Output {
   json: boolean;
@@ -5,6 +7,8 @@ export interface Output {
   line(text?: string): void;
   /** Text of the result, as it is. */
   write(text: string): void;
+  /** Bytes or text of a long result. Resolves when the reader has room for more. */
+  send(chunk: string | Uint8Array): Promise<void>;
   /** The `data` of a response, as the API gave it; one line. */
   data(data: unknown): void;
   /** A message to the person; nothing with `--json`. */
@@ -32,6 +36,10 @@ export function createOutput(json: boolean): Output {
     json,
     line: (text = '') => write(`${text}\n`),
     write,
+    async send(chunk) {
+      state('');
+      if (!stdout.write(chunk)) await once(stdout, 'drain');
+    },
     data: (data) => write(`${JSON.stringify(data)}\n`),
     note(text) {
       state('');

@@ -46,8 +46,9 @@ export async function readPieces(
     try {
       for await (const row of cursor) {
         signal.throwIfAborted();
-        yield toPiece(row as ContentRecord);
+        // Before the writer has it: one that wants no more does not come back.
         read += 1;
+        yield toPiece(row as ContentRecord);
         await yieldToEventLoop();
       }
     } finally {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { typeOption, wholeNumber, withPage } from '../arguments.js';
-import { exportAll, list, remove, save, show } from '../commands/library.js';
+import { exportPieces } from '../commands/export.js';
+import { list, remove, save, show } from '../commands/library.js';
 import {
   addTags,
   deleteForever,
@@ -16,17 +17,17 @@ import {
   unstar,
 } from '../commands/shelf.js';
 import type { Run } from '../context.js';
+import { FORMATS } from '../export/formats.js';
 
 /** The commands for the texts that the user keeps. */
 export function addLibrary(program: Command, run: Run): void {
   const library = program.command('library').description('the texts that you keep');
-  const page = (command: Command) =>
-    withPage(
-      command
-        .addOption(typeOption())
-        .option('--tag <tag...>', 'only pieces with all of these tags')
-        .option('--starred', 'only pieces with a star'),
-    );
+  const filtered = (command: Command) =>
+    command
+      .addOption(typeOption())
+      .option('--tag <tag...>', 'only pieces with all of these tags')
+      .option('--starred', 'only pieces with a star');
+  const page = (command: Command) => withPage(filtered(command));
   page(library.command('list').description('list pieces, newest first')).action(run(list));
   page(
     library.command('search').description('list pieces with all of these words').argument('<words>'),
@@ -39,14 +40,20 @@ export function addLibrary(program: Command, run: Run): void {
     .option('--title <title>')
     .action(run(save));
   library.command('delete').description('move a piece to the bin').argument('<id>').action(run(remove));
-  library
+  const exported = library
     .command('export')
-    .description('all pieces, as one document on stdout or a file each')
-    .addOption(new Option('--format <format>').choices(['md', 'json']).default('md'))
-    .option('--dir <folder>', 'write a file for each piece')
-    .option('--search <words>', 'only pieces with all of these words')
-    .addOption(typeOption())
-    .action(run(exportAll));
+    .description('all pieces, as one document or a file each')
+    .argument('[file]', 'where it goes; without one, or with -, it goes to stdout')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'else the end of the file’s name says it, else md; zip has a .md file each',
+      ).choices(FORMATS),
+    )
+    .option('--dir <folder>', 'write a .md or .json file for each piece')
+    .option('--force', 'replace the file if it exists')
+    .option('--search <words>', 'only pieces with all of these words');
+  filtered(exported).action(run(exportPieces));
 
   withPage(
     library.command('versions').description('list the former texts of a piece').argument('<id>'),

@@ -129,6 +129,55 @@ it('creates, lists, pauses, resumes and deletes schedules', async () => {
   expect(await scg(['schedules', 'show', id])).toMatchObject({ code: 1, out: '' });
 });
 
+it('changes what is given of a schedule, and keeps the rest', async () => {
+  const what = ['--prompt', 'Tea', '--type', 'post', '--tone', 'casual', '--keyword', 'pot'];
+  const { createSchedule } = await data(['schedules', 'create', 'Monday', '--cron', '0 9 * * MON', ...what]);
+  const { id } = createSchedule;
+  const update = async (...given: string[]) =>
+    (await data(['schedules', 'update', id, ...given])).updateSchedule;
+  const kept = { name: 'Monday', timeZone: 'Europe/Berlin', type: 'BLOG_POST' };
+  const options = { tone: 'CASUAL', keywords: ['pot'], length: null };
+
+  expect(await update('--prompt', 'Coffee')).toMatchObject({
+    ...kept,
+    cron: '0 9 * * MON',
+    prompt: 'Coffee',
+    options,
+  });
+  expect(await update('--length', 'short')).toMatchObject({
+    prompt: 'Coffee',
+    options: { ...options, length: 'SHORT' },
+  });
+  expect(await update('--no-options', '--tone', 'formal')).toMatchObject({
+    options: { tone: 'FORMAL', keywords: null },
+  });
+  expect(await update('--no-options')).toMatchObject({ options: null });
+  const rrule = 'FREQ=WEEKLY;BYDAY=TU;BYHOUR=8;BYMINUTE=0';
+  const ruled = await update('--rrule', rrule, '--starts-at', '2027-01-05T08:00', '--name', 'Tuesday');
+  expect(ruled).toMatchObject({ cron: null, rrule, startsAt: '2027-01-05T08:00', name: 'Tuesday' });
+  expect((await update('--time-zone', 'Asia/Tokyo')).nextRunAt).toBe('2027-01-04T23:00:00.000Z');
+  expect((await scg(['schedules', 'show', id])).err).toContain(`${rrule} from 2027-01-05T08:00  Asia/Tokyo`);
+
+  const values = { brand: 'Ada’s', products: 'Tea', percent: '10', until: 'Friday' };
+  const given = Object.entries(values).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
+  const templateId = 'builtin:social-promotion';
+  const variables = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const from = await update('--template', templateId, ...given);
+  expect(from).toMatchObject({ prompt: null, templateId, variables });
+  expect(await update('--var', 'percent=20')).toMatchObject({
+    templateId,
+    variables: variables.map(({ name, value }) => ({ name, value: name === 'percent' ? '20' : value })),
+  });
+  expect(await update('--prompt', 'Tea', '--type', 'caption')).toMatchObject({
+    prompt: 'Tea',
+    templateId: null,
+    type: 'SOCIAL_MEDIA_CAPTION',
+  });
+  for (const wrong of [[], ['--cron', '* * * * *'], ['--var', 'a=b'], ['--cron', 'x', '--rrule', 'y']])
+    expect(await scg(['schedules', 'update', id, ...wrong])).toMatchObject({ code: 2, out: '' });
+  expect((await scg(['schedules', 'update', '0'.repeat(24), '--name', 'x'])).code).toBe(1);
+});
+
 it('keeps versions, tags, stars and a bin', async () => {
   const { generateContent } = await data(['generate', 'A shelf', '--watch']);
   const id = (await scg(['library', 'save', generateContent.id])).out.trim();
@@ -172,6 +221,6 @@ it.each([
 
 it('completes the new commands in bash', async () => {
   const script = (await scg(['completion', 'bash'])).out;
-  for (const path of ['refine', 'continue', 'batches cancel', 'schedules pause', 'library bin restore'])
+  for (const path of ['refine', 'continue', 'batches cancel', 'schedules update', 'library bin restore'])
     expect(script).toContain(`'${path}')`);
 });

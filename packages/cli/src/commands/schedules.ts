@@ -6,11 +6,13 @@ import {
   ResumeSchedule,
   Schedule,
   Schedules,
+  UpdateSchedule,
 } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
 import { oneLine, terminalWidth } from '../output.js';
 import { localZone, optionsPart, type TextOptions, templatePart } from '../request.js';
+import { changesOf, type ScheduleChanges } from '../schedule-changes.js';
 
 export async function listSchedules(context: Context): Promise<number> {
   const data = await (await context.signedIn()).request(Schedules, {});
@@ -33,15 +35,18 @@ export async function showSchedule(context: Context, id: string): Promise<number
 }
 
 function print({ out }: Context, schedule: ScheduleRecord) {
-  const { name, status, cron, timeZone, pauseReason, lastFailure, nextRuns } = schedule;
-  out.note(`${name}  ${status}${pauseReason ? ` (${pauseReason})` : ''}  ${cron}  ${timeZone}`);
+  const { name, status, cron, rrule, startsAt, timeZone, pauseReason, lastFailure, nextRuns } = schedule;
+  const rule = cron ?? `${rrule} from ${startsAt}`;
+  out.note(`${name}  ${status}${pauseReason ? ` (${pauseReason})` : ''}  ${rule}  ${timeZone}`);
   out.note(`Text: ${oneLine(schedule.prompt ?? `template ${schedule.templateId}`, 200)}`);
   if (lastFailure) out.note(`Last failure: ${lastFailure.message} (${lastFailure.code}, ${lastFailure.at})`);
   for (const time of nextRuns) out.line(time);
 }
 
 export interface ScheduleOptions extends TextOptions {
-  cron: string;
+  cron?: string;
+  rrule?: string;
+  startsAt?: string;
   timeZone?: string;
   prompt?: string;
   type?: ContentType;
@@ -52,18 +57,38 @@ export async function createSchedule(
   name: string,
   given: ScheduleOptions,
 ): Promise<number> {
-  const { cron, timeZone = localZone(), prompt, type, template } = given;
+  const { cron, rrule, startsAt, timeZone = localZone(), prompt, type, template } = given;
+  if ((cron === undefined) === (rrule === undefined))
+    throw new Failure(EXIT.usage, 'NO_RULE', 'Give either --cron or --rrule.');
   if ((prompt === undefined) === (template === undefined))
     throw new Failure(EXIT.usage, 'NO_PROMPT', 'Give either --prompt with --type, or --template.');
   const client = await context.signedIn();
   const [source, options] = [await templatePart(client, given), await optionsPart(client, given)];
   const text = { ...(prompt !== undefined && { prompt }), ...(type !== undefined && { type }) };
-  const input = { name, cron, timeZone, ...text, ...source, ...(options && { options }) };
+  const rule = {
+    ...(cron !== undefined ? { cron } : { rrule }),
+    ...(startsAt !== undefined && { startsAt }),
+  };
+  const input = { name, ...rule, timeZone, ...text, ...source, ...(options && { options }) };
   const data = await client.request(CreateSchedule, { input });
   if (context.out.json) context.out.data(data);
   else {
     context.out.line(data.createSchedule.id);
     context.out.note(`Runs first at ${data.createSchedule.nextRunAt}.`);
+  }
+  return EXIT.done;
+}
+
+/** Changes what is given; all else stays. */
+export async function updateSchedule(context: Context, id: string, given: ScheduleChanges): Promise<number> {
+  const client = await context.signedIn();
+  const { schedule } = await client.request(Schedule, { id });
+  if (!schedule) throw new Failure(EXIT.failed, 'NOT_FOUND', `There is no schedule ${id}.`);
+  const data = await client.request(UpdateSchedule, { id, input: await changesOf(client, schedule, given) });
+  if (context.out.json) context.out.data(data);
+  else {
+    const { status, nextRunAt } = data.updateSchedule;
+    context.out.note(`${id} is changed and ${nextRunAt ? `runs next at ${nextRunAt}` : status}.`);
   }
   return EXIT.done;
 }

@@ -1,13 +1,5 @@
 import { type Command, Option } from 'commander';
-import {
-  STATUSES,
-  typeOption,
-  wholeNumber,
-  withKey,
-  withPage,
-  withTextOptions,
-  withTimeZone,
-} from '../arguments.js';
+import { STATUSES, typeOption, wholeNumber, withKey, withPage, withTextOptions, withTimeZone } from '../arguments.js';
 import { batch, cancelBatch, listBatches, retryBatch, showBatch } from '../commands/batches.js';
 import { cancel, generate, job, jobs, retry } from '../commands/jobs.js';
 import { continues, refine, reschedule } from '../commands/refine.js';
@@ -18,6 +10,7 @@ import {
   pauseSchedule,
   resumeSchedule,
   showSchedule,
+  updateSchedule,
 } from '../commands/schedules.js';
 import {
   createTemplate,
@@ -163,18 +156,34 @@ function addTemplates(program: Command, run: Run) {
   program.command('voices').description('list your brand voices').action(run(listVoices));
 }
 
+const withRule = (command: Command) =>
+  command
+    .option('--cron <expression>', 'when it runs, such as "0 9 * * MON"')
+    .option('--rrule <rule>', 'in its place, a rule of RFC 5545 such as "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9"')
+    .option('--starts-at <time>', 'the wall time from which the rule counts, such as 2026-12-24T08:00');
+
 function addSchedules(program: Command, run: Run) {
-  const schedules = program.command('schedules').description('texts at the times of a cron expression');
+  const schedules = program.command('schedules').description('texts at the times of a rule');
   schedules.command('list').description('list schedules, newest first').action(run(listSchedules));
   schedules.command('show').description('show a schedule').argument('<id>').action(run(showSchedule));
   const created = schedules
     .command('create')
     .description('create a schedule')
     .argument('<name>')
-    .requiredOption('--cron <expression>', 'such as "0 9 * * MON"')
     .option('--prompt <prompt>', 'what each text is about')
     .addOption(typeOption());
-  withTextOptions(withTimeZone(created, 'the zone of the expression')).action(run(createSchedule));
+  withTextOptions(withTimeZone(withRule(created), 'the zone of its times')).action(run(createSchedule));
+  const updated = schedules
+    .command('update')
+    .description('change a schedule from its next run on; what is not given stays')
+    .argument('<id>')
+    .option('--name <name>', 'what it is called')
+    .option('--time-zone <zone>', 'the zone of its times, such as Europe/Berlin')
+    .option('--prompt <prompt>', 'what each text is about')
+    .addOption(typeOption())
+    .option('--template-version <version>', 'a version of the template; else the current one', wholeNumber)
+    .option('--no-options', 'without the options that it has, such as its tone; those given here apply');
+  withTextOptions(withRule(updated)).action(run(updateSchedule));
   schedules.command('pause').description('pause a schedule').argument('<id>').action(run(pauseSchedule));
   schedules.command('resume').description('resume a schedule').argument('<id>').action(run(resumeSchedule));
   schedules

@@ -746,19 +746,19 @@ export type LibraryChangesSubscriptionVariables = Exact<{
 
 export type LibraryChangesSubscription = { contentChanged: { cursor: string, kind: ContentChangeKind, contentId: string, occurredAt: string, content: { tags: Array<string>, starred: boolean, id: string, title: string, type: ContentType, body: string, version: number, createdAt: string, updatedAt: string, source: { jobId: string, editedShare: number | null } | null } | null } };
 
-export type SmartContentScheduleFragment = { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null };
+export type SmartContentScheduleFragment = { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null };
 
 export type SchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SchedulesQuery = { schedules: Array<{ id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null }> };
+export type SchedulesQuery = { schedules: Array<{ id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null }> };
 
 export type ScheduleQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ScheduleQuery = { schedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } | null };
+export type ScheduleQuery = { schedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } | null };
 
 export type ScheduleJobsQueryVariables = Exact<{
   id: string | number;
@@ -783,7 +783,7 @@ export type CreateScheduleMutationVariables = Exact<{
 }>;
 
 
-export type CreateScheduleMutation = { createSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type CreateScheduleMutation = { createSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type UpdateScheduleMutationVariables = Exact<{
   id: string | number;
@@ -791,33 +791,33 @@ export type UpdateScheduleMutationVariables = Exact<{
 }>;
 
 
-export type UpdateScheduleMutation = { updateSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type UpdateScheduleMutation = { updateSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type PauseScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseScheduleMutation = { pauseSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type PauseScheduleMutation = { pauseSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type ResumeScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeScheduleMutation = { resumeSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type ResumeScheduleMutation = { resumeSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type DeleteScheduleMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeleteScheduleMutation = { deleteSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type DeleteScheduleMutation = { deleteSchedule: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type SchedulePausedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SchedulePausedSubscription = { schedulePaused: { id: string, name: string, status: ScheduleStatus, cron: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
+export type SchedulePausedSubscription = { schedulePaused: { id: string, name: string, status: ScheduleStatus, cron: string | null, rrule: string | null, startsAt: string | null, timeZone: string, prompt: string | null, type: ContentType | null, templateId: string | null, templateVersion: number | null, nextRunAt: string | null, nextRuns: Array<string>, lastRunAt: string | null, failuresInARow: number, pausedAt: string | null, pauseReason: SchedulePauseReason | null, createdAt: string, updatedAt: string, variables: Array<{ name: string, value: string }>, options: { tone: Tone | null, toneDescription: string | null, length: TextLength | null, language: string | null, audience: string | null, keywords: Array<string> | null, avoid: Array<string> | null, platform: Platform | null, model: string | null, temperature: number | null, brandVoice: { id: string, name: string } | null } | null, lastFailure: { at: string, code: ScheduleFailureCode, jobId: string | null, message: string } | null } };
 
 export type SmartContentTemplateFragment = { id: string, name: string, description: string | null, type: ContentType, prompt: string, version: number, builtIn: boolean, createdAt: string | null, updatedAt: string | null, variables: Array<{ name: string, label: string, type: TemplateVariableType, required: boolean, default: string | null, options: Array<string> }> };
 
@@ -1115,6 +1115,8 @@ export const SmartContentScheduleFragmentDoc = /*#__PURE__*/ new TypedDocumentSt
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -1123,6 +1125,22 @@ export const SmartContentScheduleFragmentDoc = /*#__PURE__*/ new TypedDocumentSt
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2031,6 +2049,8 @@ export const SchedulesDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2039,6 +2059,22 @@ export const SchedulesDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2066,6 +2102,8 @@ export const ScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2074,6 +2112,22 @@ export const ScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2150,6 +2204,8 @@ export const CreateScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2158,6 +2214,22 @@ export const CreateScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2185,6 +2257,8 @@ export const UpdateScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2193,6 +2267,22 @@ export const UpdateScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2220,6 +2310,8 @@ export const PauseScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2228,6 +2320,22 @@ export const PauseScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2255,6 +2363,8 @@ export const ResumeScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2263,6 +2373,22 @@ export const ResumeScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2290,6 +2416,8 @@ export const DeleteScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2298,6 +2426,22 @@ export const DeleteScheduleDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)
@@ -2325,6 +2469,8 @@ export const SchedulePausedDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   status
   cron
+  rrule
+  startsAt
   timeZone
   prompt
   type
@@ -2333,6 +2479,22 @@ export const SchedulePausedDocument = /*#__PURE__*/ new TypedDocumentString(`
   variables {
     name
     value
+  }
+  options {
+    tone
+    toneDescription
+    length
+    language
+    audience
+    keywords
+    avoid
+    platform
+    model
+    temperature
+    brandVoice {
+      id
+      name
+    }
   }
   nextRunAt
   nextRuns(first: 5)

@@ -45,6 +45,20 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: { ...options, documentMode: 'string' },
     },
+    'packages/client/src/enums.generated.ts': {
+      plugins: ['./scripts/enum-values.mjs'],
+      config: {
+        constants: {
+          ContentType: 'CONTENT_TYPES',
+          ExportFormat: 'EXPORT_FORMATS',
+          JobStatus: 'JOB_STATUSES',
+          Platform: 'PLATFORMS',
+          ScheduleStatus: 'SCHEDULE_STATUSES',
+          TextLength: 'TEXT_LENGTHS',
+          Tone: 'TONES',
+        },
+      },
+    },
     'web/src/gql/': {
       documents: ['web/src/**/*.{ts,tsx}', '!web/src/gql/**'],
       preset: 'client',

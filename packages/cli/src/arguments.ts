@@ -1,36 +1,23 @@
+import type { ContentType } from '@smart-content/client';
+import { CONTENT_TYPES, PLATFORMS, TEXT_LENGTHS, TONES } from '@smart-content/client/enums';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-export const STATUSES = ['QUEUED', 'PROCESSING', 'RETRYING', 'COMPLETED', 'FAILED', 'CANCELED'];
 /** As people type them. */
-const TYPES: Record<string, string> = {
-  post: 'BLOG_POST',
-  outline: 'BLOG_POST_OUTLINE',
-  newsletter: 'EMAIL_NEWSLETTER',
-  product: 'PRODUCT_DESCRIPTION',
-  caption: 'SOCIAL_MEDIA_CAPTION',
+const SHORT_NAMES: Record<ContentType, string> = {
+  BLOG_POST: 'post',
+  BLOG_POST_OUTLINE: 'outline',
+  EMAIL_NEWSLETTER: 'newsletter',
+  PRODUCT_DESCRIPTION: 'product',
+  SOCIAL_MEDIA_CAPTION: 'caption',
 };
-const TONES = [
-  'casual',
-  'empathetic',
-  'enthusiastic',
-  'formal',
-  'friendly',
-  'humorous',
-  'informative',
-  'inspiring',
-  'persuasive',
-  'professional',
-];
 
 export function typeOption(): Option {
-  return new Option('--type <type>', `${Object.keys(TYPES).join(', ')}, or the API's name`).argParser(
-    (text) => {
-      const type = TYPES[text] ?? text;
-      if (!Object.values(TYPES).includes(type))
-        throw new InvalidArgumentError(`One of ${Object.keys(TYPES).join(', ')}.`);
-      return type;
-    },
-  );
+  const names = Object.values(SHORT_NAMES).join(', ');
+  return new Option('--type <type>', `${names}, or the API's name`).argParser((text) => {
+    const type = CONTENT_TYPES.find((name) => name === text || SHORT_NAMES[name] === text);
+    if (!type) throw new InvalidArgumentError(`One of ${names}.`);
+    return type;
+  });
 }
 
 export function wholeNumber(text: string): number {
@@ -52,13 +39,15 @@ function variable(text: string, before: Record<string, string> = {}): Record<str
 
 const more = (text: string, before: string[] = []): string[] => [...before, text];
 
-/** In any case, as the API's enums. */
-const oneOf = (flags: string, description: string, names: readonly string[]) =>
-  new Option(flags, `${description}: ${names.join(', ')}`).argParser((text) => {
-    const name = text.toLowerCase();
-    if (!names.includes(name)) throw new InvalidArgumentError(`One of ${names.join(', ')}.`);
-    return name.toUpperCase();
+/** A value of an enum of the API, in any case. */
+function oneOf(flags: string, description: string, values: readonly string[]): Option {
+  const names = values.map((value) => value.toLowerCase()).join(', ');
+  return new Option(flags, `${description}: ${names}`).argParser((text) => {
+    const value = text.toUpperCase();
+    if (!values.includes(value)) throw new InvalidArgumentError(`One of ${names}.`);
+    return value;
   });
+}
 
 /** What is asked of a text, besides the prompt and its type. */
 export const withTextOptions = (command: Command): Command =>
@@ -67,14 +56,12 @@ export const withTextOptions = (command: Command): Command =>
     .option('--var <name=value>', 'the value of a variable of the template; repeatable', variable)
     .addOption(oneOf('--tone <tone>', 'the tone', TONES))
     .option('--tone-description <words>', 'the tone in free words')
-    .addOption(oneOf('--length <length>', 'the length', ['short', 'medium', 'long']))
+    .addOption(oneOf('--length <length>', 'the length', TEXT_LENGTHS))
     .option('--language <tag>', 'a BCP 47 tag such as de; else that of the prompt')
     .option('--audience <words>', 'the readers of the text')
     .option('--keyword <words>', 'what the text must contain; repeatable', more)
     .option('--avoid <words>', 'what the text must not contain; repeatable', more)
-    .addOption(
-      oneOf('--platform <platform>', 'for captions', ['facebook', 'instagram', 'linkedin', 'tiktok', 'x']),
-    )
+    .addOption(oneOf('--platform <platform>', 'for captions', PLATFORMS))
     .option('--voice <voice>', 'name or id of a brand voice')
     .option('--model <model>', 'a model that the server allows')
     .option('--temperature <number>', 'from 0 to 2', decimal);

@@ -1,9 +1,10 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { characters, TYPES, typeNames } from './shapes.js';
+import { CONTENT_TYPES } from '@smart-content/client/enums';
+import { characters, TYPES } from './shapes.js';
 
 /** A prompt for each type of text: what a person picks from a menu. */
 export function addPrompts(server: McpServer): void {
-  for (const type of typeNames) {
+  for (const type of CONTENT_TYPES) {
     server.registerPrompt(
       type.toLowerCase(),
       {

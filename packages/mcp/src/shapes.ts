@@ -1,4 +1,5 @@
 import type { ContentType, Piece } from '@smart-content/client';
+import { CONTENT_TYPES, JOB_STATUSES } from '@smart-content/client/enums';
 import { z } from 'zod';
 
 /** The types of texts, in words. */
@@ -10,8 +11,7 @@ export const TYPES = {
   SOCIAL_MEDIA_CAPTION: 'social media caption',
 } satisfies Record<ContentType, string>;
 
-export const typeNames = Object.keys(TYPES) as [ContentType, ...ContentType[]];
-export const contentType = z.enum(typeNames);
+export const contentType = z.enum(CONTENT_TYPES);
 
 /** Text of `min` to `max` characters, counted as the API and JSON Schema count them: an emoji is one. */
 export const characters = (min: number, max: number) =>
@@ -34,7 +34,7 @@ export const jobShape = z.object({
   id: z.string(),
   type: z.string(),
   prompt: z.string(),
-  status: z.string().describe('QUEUED, PROCESSING, RETRYING, COMPLETED, FAILED or CANCELED'),
+  status: z.string().describe(`One of ${JOB_STATUSES.join(', ')}`),
   run: z.number().int(),
   attempts: z.number().int(),
   scheduledFor: time,

@@ -1,3 +1,4 @@
+import { PLATFORMS, TEXT_LENGTHS, TONES } from '@smart-content/client/enums';
 import { z } from 'zod';
 import { characters, contentType } from './shapes.js';
 
@@ -5,20 +6,7 @@ const phrases = z.array(characters(1, 80)).max(10);
 /** What is asked of a text besides its prompt. */
 export const textOptions = z.strictObject({
   audience: characters(1, 200).optional().describe('The readers of the text.'),
-  tone: z
-    .enum([
-      'CASUAL',
-      'EMPATHETIC',
-      'ENTHUSIASTIC',
-      'FORMAL',
-      'FRIENDLY',
-      'HUMOROUS',
-      'INFORMATIVE',
-      'INSPIRING',
-      'PERSUASIVE',
-      'PROFESSIONAL',
-    ])
-    .optional(),
+  tone: z.enum(TONES).optional(),
   toneDescription: characters(1, 200).optional().describe('The tone in free words.'),
   language: z
     .string()
@@ -26,13 +14,10 @@ export const textOptions = z.strictObject({
     .max(35)
     .optional()
     .describe('A BCP 47 tag such as "de"; else that of the prompt.'),
-  length: z.enum(['SHORT', 'MEDIUM', 'LONG']).optional(),
+  length: z.enum(TEXT_LENGTHS).optional(),
   keywords: phrases.optional().describe('What the text must contain.'),
   avoid: phrases.optional().describe('What the text must not contain.'),
-  platform: z
-    .enum(['FACEBOOK', 'INSTAGRAM', 'LINKEDIN', 'TIKTOK', 'X'])
-    .optional()
-    .describe('The social network; for SOCIAL_MEDIA_CAPTION only.'),
+  platform: z.enum(PLATFORMS).optional().describe('The social network; for SOCIAL_MEDIA_CAPTION only.'),
   brandVoice: z.string().min(1).max(100).optional().describe('The id of a brand voice of the user.'),
   model: z.string().min(1).max(200).optional().describe('A model that the server allows.'),
   temperature: z.number().min(0).max(2).optional(),

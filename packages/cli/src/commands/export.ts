@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Export as ExportRecord } from '@smart-content/client';
 import type { Context } from '../context.js';
 import { apiExport } from '../export/api-export.js';
-import { API_FORMATS, type ApiFormat, BINARY, type Format, formatOf, isOwn } from '../export/formats.js';
+import { apiFormatOf, BINARY, type Format, formatOf, isOwn, type OwnFormat } from '../export/formats.js';
 import { asDocument, asFile, type ExportedPiece, fileName, readPieces } from '../export/own-formats.js';
 import { writeWhole } from '../export/whole-file.js';
 import { EXIT, Failure } from '../failure.js';
@@ -108,14 +108,18 @@ async function* counted(pieces: AsyncIterable<ExportedPiece>, work: Work, shown:
   }
 }
 
-async function* fromApi(work: Work, format: ApiFormat, file?: string): AsyncGenerator<Uint8Array> {
+async function* fromApi(
+  work: Work,
+  format: Exclude<Format, OwnFormat>,
+  file?: string,
+): AsyncGenerator<Uint8Array> {
   const { context, signal } = work;
   const { out } = context;
   const { tag, ...filter } = work.filter;
   yield* apiExport({
     client: await context.signedIn(),
     url: await context.url(),
-    input: { format: API_FORMATS[format], filter: { ...filter, ...(tag && { tags: tag }) } },
+    input: { format: apiFormatOf(format), filter: { ...filter, ...(tag && { tags: tag }) } },
     signal,
     onProgress(state) {
       refuseWrongName(state, file);

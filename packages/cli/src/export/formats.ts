@@ -1,32 +1,41 @@
 import { extname } from 'node:path';
 import type { ExportContentsInput } from '@smart-content/client';
+import { EXPORT_FORMATS } from '@smart-content/client/enums';
 import { EXIT, Failure } from '../failure.js';
+
+type ExportFormat = ExportContentsInput['format'];
+
+/** The formats of the API by their names here: those of their files. */
+const NAMES = {
+  DOCX: 'docx',
+  HTML: 'html',
+  JSON: 'json',
+  JSONL: 'jsonl',
+  MARKDOWN: 'zip',
+  PDF: 'pdf',
+} as const satisfies Record<ExportFormat, string>;
+
+/** `md` is one document, which the API does not have. */
+export type Format = 'md' | (typeof NAMES)[ExportFormat];
+export const FORMATS: readonly Format[] = ['md', ...EXPORT_FORMATS.map((name) => NAMES[name])];
 
 /**
  * Formats that this command writes itself, from pages of the library: they need no worker, no mutation (a read-only
  * token suffices) and no place among the exports of the user, and they begin at once.
  */
-export const OWN_FORMATS = ['md', 'json', 'jsonl'] as const;
+const OWN_FORMATS = ['md', 'json', 'jsonl'] as const satisfies readonly Format[];
 export type OwnFormat = (typeof OWN_FORMATS)[number];
+export const isOwn = (format: Format): format is OwnFormat =>
+  (OWN_FORMATS as readonly Format[]).includes(format);
 
-/** Formats that an export of the API writes. */
-export const API_FORMATS = {
-  html: 'HTML',
-  docx: 'DOCX',
-  pdf: 'PDF',
-  zip: 'MARKDOWN',
-} as const satisfies Record<string, ExportContentsInput['format']>;
-export type ApiFormat = keyof typeof API_FORMATS;
-
-export type Format = OwnFormat | ApiFormat;
-export const FORMATS: readonly Format[] = [...OWN_FORMATS, ...(Object.keys(API_FORMATS) as ApiFormat[])];
+/** The format of the API for all others. */
+export const apiFormatOf = (format: Exclude<Format, OwnFormat>): ExportFormat =>
+  EXPORT_FORMATS.find((name) => NAMES[name] === format) as ExportFormat;
 
 /** Not for terminals. */
 export const BINARY: readonly Format[] = ['docx', 'pdf', 'zip'];
 
 const OTHER_EXTENSIONS: Record<string, Format> = { markdown: 'md', ndjson: 'jsonl', htm: 'html' };
-
-export const isOwn = (format: Format): format is OwnFormat => !(format in API_FORMATS);
 
 /** As given, else as the name of the file says it, else Markdown. */
 export function formatOf(file: string | undefined, given: Format | undefined): Format {

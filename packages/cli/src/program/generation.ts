@@ -1,5 +1,6 @@
+import { JOB_STATUSES } from '@smart-content/client/enums';
 import { type Command, Option } from 'commander';
-import { STATUSES, typeOption, wholeNumber, withKey, withPage, withTextOptions, withTimeZone } from '../arguments.js';
+import { typeOption, wholeNumber, withKey, withPage, withTextOptions, withTimeZone } from '../arguments.js';
 import { batch, cancelBatch, listBatches, retryBatch, showBatch } from '../commands/batches.js';
 import { cancel, generate, job, jobs, retry } from '../commands/jobs.js';
 import { continues, refine, reschedule } from '../commands/refine.js';
@@ -23,7 +24,7 @@ import {
 import type { Run } from '../context.js';
 
 const WATCH = 'print the text while it is written; Ctrl-C cancels the job';
-const statusOption = () => new Option('--status <status...>', 'only these').choices(STATUSES);
+const statusOption = () => new Option('--status <status...>', 'only these').choices(JOB_STATUSES);
 
 /** The commands that ask for texts. */
 export function addGeneration(program: Command, run: Run): void {

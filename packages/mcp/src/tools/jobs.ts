@@ -1,12 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { SmartContent } from '@smart-content/client';
+import { JOB_STATUSES } from '@smart-content/client/enums';
 import { CancelJob, Job, Jobs } from '@smart-content/client/operations';
 import { z } from 'zod';
 import { failed, failure, orFailed } from '../failure.js';
 import { contentType, endShape, id, jobShape } from '../shapes.js';
 import { watched } from '../watch.js';
-
-const STATUSES = ['QUEUED', 'PROCESSING', 'RETRYING', 'COMPLETED', 'FAILED', 'CANCELED'] as const;
 
 export function addJobs(server: McpServer, client: SmartContent): void {
   server.registerTool(
@@ -48,7 +47,11 @@ export function addJobs(server: McpServer, client: SmartContent): void {
       description:
         'Lists the user’s jobs, newest first, without their texts; get_job has the text. A page at a time: pass `endCursor` as `after` for the next one. Errors: BAD_USER_INPUT.',
       inputSchema: z.strictObject({
-        status: z.array(z.enum(STATUSES)).max(6).optional().describe('Only jobs in one of these statuses.'),
+        status: z
+          .array(z.enum(JOB_STATUSES))
+          .max(JOB_STATUSES.length)
+          .optional()
+          .describe('Only jobs in one of these statuses.'),
         type: contentType.optional().describe('Only texts of this type.'),
         first: z.number().int().min(1).max(100).default(20).describe('The length of the page.'),
         after: z.string().min(1).max(1_000).optional().describe('The `endCursor` of the page before.'),

@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Schedule, SmartContent } from '@smart-content/client';
+import { SCHEDULE_STATUSES } from '@smart-content/client/enums';
 import { variableValues } from '@smart-content/client/jobs';
 import { CreateSchedule, PauseSchedule, ResumeSchedule, Schedules } from '@smart-content/client/operations';
 import { z } from 'zod';
@@ -12,8 +13,9 @@ import { about, textOptions } from '../text-options.js';
 const scheduleShape = z.object({
   id: z.string(),
   name: z.string(),
-  status: z.string().describe('ACTIVE or PAUSED'),
-  cron: z.string().nullable(),
+  status: z.string().describe(`One of ${SCHEDULE_STATUSES.join(', ')}`),
+  cron: z.string().nullable().describe('Null with a recurrence rule'),
+  rrule: z.string().nullable().describe('A recurrence rule of RFC 5545; null with a cron expression'),
   timeZone: z.string(),
   prompt: z.string().nullable(),
   type: z.string().nullable(),

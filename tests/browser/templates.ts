@@ -66,9 +66,24 @@ describeInBrowser('templates and batches', () => {
     await takePicture(page, 'web-batch');
     web.product.upstream.when(({ prompt }) => prompt.includes('spill'), { kind: 'status', status: 400 });
     await upload('goal\nbrew tea\nspill tea\n');
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByLabel('Audience').fill('beginners');
+    const second = page.getByRole('region', { name: 'Text 2' });
+    await second.getByText('Options of text 2').click();
+    await second.getByLabel('Length').selectOption('Short');
+    await second.getByLabel('Audience').fill('cooks');
+    expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Write 2 texts' }).click();
     await page.waitForURL('**/batches/*');
     await eventually(() => page.getByTestId('counts').textContent()).toBe('1 finished · 1 failed');
+    const jobs = await web.product.mongo
+      .collection('jobs')
+      .find({ 'batch.id': { $exists: true } }, { sort: { 'batch.item': 1 } })
+      .toArray();
+    expect(jobs.map(({ options }) => options)).toEqual([
+      { audience: 'beginners' },
+      { audience: 'cooks', length: 'SHORT' },
+    ]);
     web.product.upstream.reset();
     await page.getByRole('button', { name: 'Retry failed' }).click();
     await eventually(() => page.getByTestId('counts').textContent()).toBe('2 finished');

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  FileButton,
-  Group,
-  List,
-  NativeSelect,
-  Paper,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, FileButton, Group, List, NativeSelect, Paper, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { useLocation } from 'wouter';
@@ -21,8 +10,8 @@ import { plural } from '../lib/plural.js';
 import { faultsOf, readable } from '../lib/readable.js';
 import { saveFile } from '../lib/save-file.js';
 import { TemplateChoice, type TemplateParts, useTemplates } from '../templates/template-choice.js';
-import { givenOf, type Typed } from '../templates/typed.js';
-import { VariableFields } from '../templates/variable-fields.js';
+import { givenOf } from '../templates/typed.js';
+import { BatchRow, newRow, type Row } from './batch-row.js';
 import { type CsvFault, faultsOfRows, MAX_ROWS, readCsv, toCsv } from './csv.js';
 import { StartBatch } from './operations.js';
 
@@ -33,7 +22,7 @@ const SHOWN = 20;
 export function BatchForm() {
   const [type, setType] = useState<ContentType>('PRODUCT_DESCRIPTION');
   const [template, setTemplate] = useState<TemplateParts | null>(null);
-  const [rows, setRows] = useState<Typed[]>([{}]);
+  const [rows, setRows] = useState<Row[]>(() => [newRow()]);
   const [faults, setFaults] = useState<CsvFault[]>([]);
   const [variations, setVariations] = useState(1);
   const [key, setKey] = useState(newKey);
@@ -46,33 +35,42 @@ export function BatchForm() {
   const variables = template?.variables ?? [];
 
   // Changed rows are another submission.
-  const change = (next: Typed[]) => {
+  const change = (next: Row[]) => {
     setRows(next);
     setFaults([]);
     setError(undefined);
     setKey(newKey());
   };
 
+  const changeRow = (at: number, part: Partial<Row>) =>
+    change(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+
   async function upload(file: File | null) {
     if (!file || !template) return;
     const read = readCsv(await file.text(), variables);
-    change(read.faults.length > 0 ? rows : read.rows);
+    change(read.faults.length > 0 ? rows : read.rows.map((typed) => newRow(typed)));
     setFaults(read.faults);
   }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!template || sending) return;
-    const found = faultsOfRows(rows, variables);
+    const found = faultsOfRows(
+      rows.map(({ typed }) => typed),
+      variables,
+    );
     setFaults(found);
     if (found.length > 0) return;
     setSending(true);
     const { data, error: fault } = await client
       .mutation(StartBatch, {
         input: {
-          templateId: template.id,
-          templateVersion: template.version,
-          variableSets: rows.map((row) => givenOf(variables, row)),
+          items: rows.map((row) => ({
+            templateId: template.id,
+            templateVersion: template.version,
+            variables: givenOf(variables, row.typed),
+            options: row.options,
+          })),
           options: beyond(options, template.options),
           variations,
           delaySeconds: 0,
@@ -99,7 +97,7 @@ export function BatchForm() {
           onChange={(next) => {
             setType(next);
             setTemplate(null);
-            change([{}]);
+            change([newRow()]);
           }}
         />
         <TemplateChoice
@@ -109,7 +107,7 @@ export function BatchForm() {
           onChange={(chosen) => {
             setTemplate(chosen);
             setOptions(choiceOf(chosen?.options ?? null));
-            change([{}]);
+            change([newRow()]);
           }}
         />
         {template && (
@@ -129,7 +127,7 @@ export function BatchForm() {
                     'batch.csv',
                     toCsv([
                       variables.map(({ name }) => name),
-                      ...rows.map((row) => variables.map(({ name }) => row[name] ?? '')),
+                      ...rows.map(({ typed }) => variables.map(({ name }) => typed[name] ?? '')),
                     ]),
                   )
                 }
@@ -170,38 +168,23 @@ export function BatchForm() {
               </Alert>
             )}
             {rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-              <Paper withBorder p="sm" key={at} component="section" aria-label={`Text ${at + 1}`}>
-                <Group justify="space-between" mb="xs">
-                  <Title order={2} size="h6">
-                    Text {at + 1}
-                  </Title>
-                  {rows.length > 1 && (
-                    <Button
-                      size="xs"
-                      variant="subtle"
-                      color="red"
-                      aria-label={`Remove text ${at + 1}`}
-                      onClick={() => change(rows.filter((_, index) => index !== at))}
-                    >
-                      Remove
-                    </Button>
-                  )}
-                </Group>
-                <VariableFields
-                  variables={variables}
-                  typed={row}
-                  faults={[]}
-                  onChange={(typed) => change(rows.map((before, index) => (index === at ? typed : before)))}
-                />
-              </Paper>
+              <BatchRow
+                key={row.id}
+                row={row}
+                at={at}
+                type={type}
+                variables={variables}
+                error={error}
+                onChange={(part) => changeRow(at, part)}
+                onRemove={rows.length > 1 ? () => change(rows.filter((_, index) => index !== at)) : null}
+              />
             ))}
             <Group justify="space-between" align="end">
               <Group gap="sm" align="end">
                 <Button
                   variant="default"
                   disabled={rows.length >= MAX_ROWS}
-                  onClick={() => change([...rows, {}])}
+                  onClick={() => change([...rows, newRow()])}
                 >
                   Add a text
                 </Button>

@@ -1,10 +1,10 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { type CombinedError, useQuery } from 'urql';
 import type { ContentType, GenerationOptionsInput, SchedulePartsFragment } from '../gql/graphql.js';
 import { Icon } from '../layout/icon.js';
 import { choices, LENGTHS, languages, PLATFORMS, TONES } from '../lib/options.js';
-import { faultOf } from '../lib/readable.js';
+import { faultOf, faultsOf } from '../lib/readable.js';
 import { BrandVoicesQuery } from '../voices/operations.js';
 import classes from './generate.module.css';
 
@@ -50,120 +50,132 @@ const words = (text: string) =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-/** What is asked of the text besides the prompt, folded up until somebody wants it. */
-export function OptionsForm({
-  type,
-  value,
-  error,
-  onChange,
-}: {
+interface Props {
   type: ContentType;
   value: Options | null;
   error: CombinedError | undefined;
   onChange: (options: Options | null) => void;
-}) {
+  title?: string;
+  /** Where the errors of the API have these options. */
+  at?: string;
+  /** What a choice that is not made stands for, if that is something else than nothing. */
+  none?: string;
+}
+
+/** What is asked of the text besides the prompt, folded up until somebody wants it: there may be many of these. */
+export function OptionsForm({ title = 'Options', ...fields }: Props) {
+  const [open, setOpen] = useState(fields.value !== null);
+  const { error, at = 'options' } = fields;
+  const shown = open || faultsOf(error).some(({ field }) => field.startsWith(`${at}.`));
+  return (
+    <details
+      className={classes.options}
+      open={shown}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary className={classes.summary}>
+        <Icon name="options" size={16} /> {title}
+      </summary>
+      {shown && <OptionFields {...fields} />}
+    </details>
+  );
+}
+
+function OptionFields({ type, value, error, onChange, at = 'options', none }: Omit<Props, 'title'>) {
   const id = useId();
   const [{ data }] = useQuery({ query: BrandVoicesQuery });
   const options = value ?? {};
   const change = (part: Options) => onChange(without({ ...options, ...part }));
-  const fault = (field: string) => faultOf(error, `options.${field}`);
-  const chosen = Object.keys(options).length;
+  const fault = (field: string) => faultOf(error, `${at}.${field}`);
   const voices = data?.brandVoices ?? [];
   return (
-    <details className={classes.options} open={chosen > 0 || undefined}>
-      <summary className={classes.summary}>
-        <Icon name="options" size={16} /> Options
-      </summary>
-      <Stack gap="sm" mt="sm">
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <NativeSelect
-            label="Tone"
-            data={choices('Any', TONES)}
-            value={options.tone ?? ''}
-            error={fault('tone')}
-            onChange={({ currentTarget }) =>
-              change({ tone: (currentTarget.value || null) as Options['tone'] })
-            }
-          />
-          <NativeSelect
-            label="Length"
-            data={choices('Usual', LENGTHS)}
-            value={options.length ?? ''}
-            error={fault('length')}
-            onChange={({ currentTarget }) =>
-              change({ length: (currentTarget.value || null) as Options['length'] })
-            }
-          />
-          <NativeSelect
-            label="Language"
-            data={[{ value: '', label: 'As in the prompt' }, ...languages]}
-            value={options.language ?? ''}
-            error={fault('language')}
-            onChange={({ currentTarget }) => change({ language: currentTarget.value || null })}
-          />
-          {type === 'SOCIAL_MEDIA_CAPTION' && (
-            <NativeSelect
-              label="Platform"
-              data={choices('Any', PLATFORMS)}
-              value={options.platform ?? ''}
-              error={fault('platform')}
-              onChange={({ currentTarget }) =>
-                change({ platform: (currentTarget.value || null) as Options['platform'] })
-              }
-            />
-          )}
-          {voices.length > 0 && (
-            <NativeSelect
-              label="Brand voice"
-              data={choices('None', Object.fromEntries(voices.map((voice) => [voice.id, voice.name])))}
-              value={options.brandVoice ?? ''}
-              error={fault('brandVoice')}
-              onChange={({ currentTarget }) => change({ brandVoice: currentTarget.value || null })}
-            />
-          )}
-        </SimpleGrid>
-        <TextInput
-          label="Tone in your own words"
-          maxLength={200}
-          value={options.toneDescription ?? ''}
-          error={fault('toneDescription')}
-          onChange={({ currentTarget }) => change({ toneDescription: currentTarget.value })}
+    <Stack gap="sm" mt="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NativeSelect
+          label="Tone"
+          data={choices(none ?? 'Any', TONES)}
+          value={options.tone ?? ''}
+          error={fault('tone')}
+          onChange={({ currentTarget }) => change({ tone: (currentTarget.value || null) as Options['tone'] })}
         />
-        <TextInput
-          label="Audience"
-          maxLength={200}
-          value={options.audience ?? ''}
-          error={fault('audience')}
-          onChange={({ currentTarget }) => change({ audience: currentTarget.value })}
-        />
-        <TextInput
-          label="Temperature"
-          description="From 0, which repeats itself, to 2, which surprises; empty for the usual."
-          inputMode="decimal"
-          defaultValue={options.temperature ?? ''}
-          error={fault('temperature')}
-          onChange={({ currentTarget: { value: typed } }) =>
-            change({ temperature: typed.trim() === '' || Number.isNaN(Number(typed)) ? null : Number(typed) })
+        <NativeSelect
+          label="Length"
+          data={choices(none ?? 'Usual', LENGTHS)}
+          value={options.length ?? ''}
+          error={fault('length')}
+          onChange={({ currentTarget }) =>
+            change({ length: (currentTarget.value || null) as Options['length'] })
           }
         />
-        <WordsInput
-          key={`${id}-keywords`}
-          label="Keywords"
-          description="Words that must occur, separated by commas; 10 at most."
-          value={options.keywords}
-          error={fault('keywords')}
-          onChange={(keywords) => change({ keywords })}
+        <NativeSelect
+          label="Language"
+          data={[{ value: '', label: none ?? 'As in the prompt' }, ...languages]}
+          value={options.language ?? ''}
+          error={fault('language')}
+          onChange={({ currentTarget }) => change({ language: currentTarget.value || null })}
         />
-        <WordsInput
-          key={`${id}-avoid`}
-          label="Words to avoid"
-          description="Separated by commas; 10 at most."
-          value={options.avoid}
-          error={fault('avoid')}
-          onChange={(avoid) => change({ avoid })}
-        />
-      </Stack>
-    </details>
+        {type === 'SOCIAL_MEDIA_CAPTION' && (
+          <NativeSelect
+            label="Platform"
+            data={choices(none ?? 'Any', PLATFORMS)}
+            value={options.platform ?? ''}
+            error={fault('platform')}
+            onChange={({ currentTarget }) =>
+              change({ platform: (currentTarget.value || null) as Options['platform'] })
+            }
+          />
+        )}
+        {voices.length > 0 && (
+          <NativeSelect
+            label="Brand voice"
+            data={choices(none ?? 'None', Object.fromEntries(voices.map((voice) => [voice.id, voice.name])))}
+            value={options.brandVoice ?? ''}
+            error={fault('brandVoice')}
+            onChange={({ currentTarget }) => change({ brandVoice: currentTarget.value || null })}
+          />
+        )}
+      </SimpleGrid>
+      <TextInput
+        label="Tone in your own words"
+        maxLength={200}
+        value={options.toneDescription ?? ''}
+        error={fault('toneDescription')}
+        onChange={({ currentTarget }) => change({ toneDescription: currentTarget.value })}
+      />
+      <TextInput
+        label="Audience"
+        maxLength={200}
+        value={options.audience ?? ''}
+        error={fault('audience')}
+        onChange={({ currentTarget }) => change({ audience: currentTarget.value })}
+      />
+      <TextInput
+        label="Temperature"
+        description="From 0, which repeats itself, to 2, which surprises; empty for the usual."
+        inputMode="decimal"
+        defaultValue={options.temperature ?? ''}
+        error={fault('temperature')}
+        onChange={({ currentTarget: { value: typed } }) =>
+          change({ temperature: typed.trim() === '' || Number.isNaN(Number(typed)) ? null : Number(typed) })
+        }
+      />
+      <WordsInput
+        key={`${id}-keywords`}
+        label="Keywords"
+        description="Words that must occur, separated by commas; 10 at most."
+        value={options.keywords}
+        error={fault('keywords')}
+        onChange={(keywords) => change({ keywords })}
+      />
+      <WordsInput
+        key={`${id}-avoid`}
+        label="Words to avoid"
+        description="Separated by commas; 10 at most."
+        value={options.avoid}
+        error={fault('avoid')}
+        onChange={(avoid) => change({ avoid })}
+      />
+    </Stack>
   );
 }
 

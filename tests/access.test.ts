@@ -76,10 +76,7 @@ let stranger: TestUser;
 let admin: TestUser;
 let owned: string[];
 beforeAll(async () => {
-  product = await startProduct({
-    workers: 0,
-    env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
-  });
+  product = await startProduct({ workers: 0 });
   url = product.apis[0]?.url ?? '';
   [owner, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
   admin = await buildAdmin(product);

@@ -13,9 +13,7 @@ import { type Product, startProduct, type TestUser } from './support/product.js'
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
-  product = await startProduct({
-    env: { WEBHOOK_KEY: 'a key of the tests that is long enough', SWEEP_INTERVAL_MS: '300' },
-  });
+  product = await startProduct({ env: { SWEEP_INTERVAL_MS: '300' } });
   user = await product.buildUser();
   const ask = async (query: string) => {
     const { json } = await sendQuery(product.apis[0]?.url ?? '', { query }, user.token);

@@ -41,10 +41,7 @@ let user: TestUser;
 let webhookId: string;
 let contentId: string;
 beforeAll(async () => {
-  product = await startProduct({
-    workers: 0,
-    env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
-  });
+  product = await startProduct({ workers: 0 });
   user = await buildAdmin(product);
   const piece = { title: 'Tea', type: 'BLOG_POST_OUTLINE' as const, body: '' };
   contentId = (await user.request(CreateContent, { input: piece })).createContent.id;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { createApiClient } from '../support/api-client.js';
 import type { RunningProcess } from '../support/process.js';
@@ -12,11 +12,11 @@ import { followWithUrql } from './urql.js';
 
 type Follow = (url: string, token: string, after: string) => Following;
 const CLIENTS: [string, Follow][] = [
-  ['Apollo Client, as README.md shows,', followWithApollo],
-  ['graphql-ws, as docs/api.md shows,', followWithGraphqlWs],
+  ['Apollo Client, as README.md shows', followWithApollo],
+  ['graphql-ws, as docs/api.md shows', followWithGraphqlWs],
   ['the client package', followWithSmartContent],
   ['the client package on a socket of another client', followOnForeignSocket],
-  ['urql, as README.md shows,', followWithUrql],
+  ['urql, as README.md shows', followWithUrql],
 ];
 
 let product: Product;
@@ -37,63 +37,52 @@ async function restart(whileAway: () => Promise<void>) {
 
 const input = (prompt: string) => ({ prompt, type: 'PRODUCT_DESCRIPTION' as const });
 
-describe.each(CLIENTS)('%s', (_, follow) => {
-  it('misses and doubles nothing when the API is killed in the middle of three jobs', async () => {
-    const user = await product.buildUser();
-    const holds = ['Tea 1', 'Tea 2', 'Tea 3'].map((prompt) => {
-      const held = hold({ before: ['Half of '] });
-      product.upstream.when((request) => request.prompt === prompt, held);
-      return { prompt, held };
-    });
-    const following = follow(api.url, user.token, '0');
-    for (const { prompt } of holds) {
-      await user.request(Generate, { input: input(prompt) });
-      await product.upstream.waitForRequest((request) => request.prompt === prompt);
-    }
-    holds[0]?.held.release();
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
-    const ended = () => product.mongo.collection('events').countDocuments({ 'job.userId': user.id });
-    await restart(async () => {
-      holds[1]?.held.release();
-      await expect.poll(ended, { timeout: 10_000 }).toBe(2);
-    });
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(2);
-    holds[2]?.held.release();
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(3);
-    // Whatever came twice would be there before this one.
-    await createApiClient(api.url, user.token).request(Generate, { input: input('Tea 4') });
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(4);
-    expect(following.events.map(({ cursor }) => cursor)).toEqual(['1', '2', '3', '4']);
-    expect(following.events.every(({ job }) => job.status === 'COMPLETED')).toBe(true);
-    expect(following.ended).toEqual([]);
-    following.stop();
+it('no client misses or doubles an event when the API is killed in the middle of three jobs', async () => {
+  const user = await product.buildUser();
+  const holds = ['Tea 1', 'Tea 2', 'Tea 3'].map((prompt) => {
+    const held = hold({ before: ['Half of '] });
+    product.upstream.when((request) => request.prompt === prompt, held);
+    return { prompt, held };
   });
+  // All of them at once: one killed process is enough for them.
+  const followings = CLIENTS.map(([name, follow]) => ({
+    name,
+    following: follow(api.url, user.token, '0'),
+  }));
+  const each = <T>(read: (following: Following) => T) =>
+    Object.fromEntries(followings.map(({ name, following }) => [name, read(following)]));
+  const all = <T>(value: T) => each(() => value);
+  const haveEvents = (count: number) =>
+    expect.poll(() => each(({ events }) => events.length), { timeout: 10_000 }).toEqual(all(count));
+  for (const { prompt } of holds) {
+    await user.request(Generate, { input: input(prompt) });
+    await product.upstream.waitForRequest((request) => request.prompt === prompt);
+  }
+  holds[0]?.held.release();
+  await haveEvents(1);
+  const ended = () => product.mongo.collection('events').countDocuments({ 'job.userId': user.id });
+  await restart(async () => {
+    holds[1]?.held.release();
+    await expect.poll(ended, { timeout: 10_000 }).toBe(2);
+  });
+  await haveEvents(2);
+  holds[2]?.held.release();
+  await haveEvents(3);
+  // Whatever came twice would be there before this one.
+  await createApiClient(api.url, user.token).request(Generate, { input: input('Tea 4') });
+  await haveEvents(4);
+  expect(each(({ events }) => events.map(({ cursor }) => cursor))).toEqual(all(['1', '2', '3', '4']));
+  expect(each(({ events }) => events.every(({ job }) => job.status === 'COMPLETED'))).toEqual(all(true));
+  // When its socket is back, each asks for what came after the last event.
+  expect(each(({ asked }) => asked)).toEqual(all(['0', '1']));
+  expect(each(({ ended }) => ended)).toEqual(all([]));
+  for (const { following } of followings) following.stop();
 });
 
-const CATCH_UPS: [string, Follow][] = [
-  ['README.md’s catch-up with urql', followWithUrql],
-  ['README.md’s catch-up with Apollo Client', followWithApollo],
-  ['docs/api.md’s catch-up', followWithGraphqlWs],
-  ['the client package’s catch-up on a socket of another client', followOnForeignSocket],
-  ['the client package’s catch-up', followWithSmartContent],
-];
-
-describe.each(CATCH_UPS)('%s', (_, follow) => {
-  it('asks for what came after the last event when its socket is back', async () => {
-    const user = await product.buildUser();
-    const following = follow(api.url, user.token, '0');
-    await createApiClient(api.url, user.token).request(Generate, { input: input('Tea') });
-    await expect.poll(() => following.events.length, { timeout: 10_000 }).toBe(1);
-    await restart(async () => {});
-    await expect.poll(() => following.asked, { timeout: 10_000 }).toEqual(['0', '1']);
-    following.stop();
-  });
-
-  it('ends, and says so, with a cursor that is not one of this user', async () => {
-    const user = await product.buildUser();
-    const following = follow(api.url, user.token, '7');
-    await expect.poll(() => JSON.stringify(following.ended), { timeout: 10_000 }).toContain('BAD_USER_INPUT');
-    expect(following.asked).toEqual(['7']);
-    following.stop();
-  });
+it.each(CLIENTS)('%s ends, and says so, with a cursor that is not one of this user', async (_, follow) => {
+  const user = await product.buildUser();
+  const following = follow(api.url, user.token, '7');
+  await expect.poll(() => JSON.stringify(following.ended), { timeout: 10_000 }).toContain('BAD_USER_INPUT');
+  expect(following.asked).toEqual(['7']);
+  following.stop();
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startMcp } from '../packages/agent.js';
 import { type Product, startProduct } from '../support/product.js';
-import { WEBHOOK_KEY } from '../webhooks/setup.js';
+import { WEBHOOKS } from '../webhooks/setup.js';
 import { SITUATIONS, type Stage, TRANSPORTS } from './situations.js';
 
 /** The same situations over all transports: the bytes of what they give are the same. */
@@ -12,7 +12,7 @@ let stage: Stage;
 beforeAll(async () => {
   // As in tests/webhooks: they share the processes.
   product = await startProduct({
-    env: { WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' },
+    env: WEBHOOKS,
   });
   mcp = await startMcp(product.apis[0]?.url as string);
 });

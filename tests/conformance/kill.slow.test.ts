@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startMcp } from '../packages/agent.js';
 import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
-import { WEBHOOK_KEY } from '../webhooks/setup.js';
+import { WEBHOOKS } from '../webhooks/setup.js';
 import { expectSame, follow, TRANSPORTS, writing } from './situations.js';
 
 let product: Product;
@@ -10,7 +10,7 @@ let api: RunningProcess;
 let mcp: Awaited<ReturnType<typeof startMcp>>;
 beforeAll(async () => {
   product = await startProduct({
-    env: { WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' },
+    env: WEBHOOKS,
   });
   api = product.apis[0] as RunningProcess;
   mcp = await startMcp(api.url);

@@ -5,7 +5,7 @@ import { type Product, startProduct } from '../support/product.js';
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ env: { SWEEP_INTERVAL_MS: '500' } });
+  product = await startProduct({ env: { SWEEP_INTERVAL_MS: '300' } });
 });
 afterAll(() => product[Symbol.asyncDispose]());
 

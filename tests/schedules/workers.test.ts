@@ -7,7 +7,7 @@ import { until } from './setup.js';
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ workers: 2, env: { SWEEP_INTERVAL_MS: '500' } });
+  product = await startProduct({ workers: 2, env: { SWEEP_INTERVAL_MS: '300' } });
 });
 afterAll(() => product[Symbol.asyncDispose]());
 

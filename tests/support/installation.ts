@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Redis } from 'ioredis';
 import mongoose, { type Connection } from 'mongoose';
 import { inject } from 'vitest';
+import { loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
 import { type Env, type RunningProcess, startProcess } from './process.js';
 import { startUpstream, type Upstream } from './upstream.js';
 
@@ -13,6 +15,10 @@ export interface Installation {
   env: Env;
   apis: RunningProcess[];
   workers: RunningProcess[];
+  /** Whether processes of an entry read the same settings as with these options. */
+  reads(entry: Entry, options: InstallationOptions): boolean;
+  /** Ends the processes that these options do not fit, and starts what is missing. */
+  become(options: InstallationOptions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,31 +28,31 @@ export interface InstallationOptions {
   env: Env;
 }
 
-/** Ends a process with the one that started it, however that one ends. */
-const END_WITH_PARENT = [
-  '--import',
-  'data:text/javascript,process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))',
-];
+type Entry = 'api' | 'worker';
+
+/** What encrypts the secrets of webhooks. */
+export const WEBHOOK_KEY = 'a key of the tests that is long enough';
+
+/** By its path: a process may run in another folder. */
+const PRELOAD = ['--import', new URL('preload.mjs', import.meta.url).href];
 
 /** Redis has 16 databases. The first one keeps which are taken. */
 const REDIS_DATABASES = 15;
 
-export const startEntry = (entry: 'api' | 'worker', env: Env) =>
-  startProcess(`dist/bundle/${entry}.js`, env, END_WITH_PARENT);
+/** What the processes of an entry read of an environment. */
+const LOAD = { api: loadApiEnv, worker: loadWorkerEnv };
+
+export const startEntry = (entry: Entry, env: Env) => startProcess(`dist/bundle/${entry}.js`, env, PRELOAD);
 
 /** Starts real processes and waits until each says that it may be used. */
-export async function startInstallation({
-  apis,
-  workers,
-  env: more,
-}: InstallationOptions): Promise<Installation> {
+export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const upstream = await startUpstream();
   const database = await takeRedisDatabase();
   const mongoUri = databaseUri(inject('mongoUri'), `test-${randomBytes(6).toString('hex')}`);
   const redis = new Redis(database.url);
   await redis.flushdb();
   const mongo = await mongoose.createConnection(mongoUri).asPromise();
-  const env: Env = {
+  const base: Env = {
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     MONGO_URI: mongoUri,
@@ -61,20 +67,40 @@ export async function startInstallation({
     // The played texts have no form: each would be asked for twice.
     REPAIR: 'off',
     RATE_LIMITS: 'off',
-    ...more,
+    WEBHOOK_KEY,
   };
-  const start = (entry: 'api' | 'worker', count: number) =>
-    Promise.all(Array.from({ length: count }, () => startEntry(entry, env)));
-  const [startedApis, startedWorkers] = await Promise.all([start('api', apis), start('worker', workers)]);
-  return {
+  const running: Record<Entry, RunningProcess[]> = { api: [], worker: [] };
+  const reads = (entry: Entry, { env }: InstallationOptions) =>
+    isDeepStrictEqual(LOAD[entry]({ ...base, ...env }), LOAD[entry](installation.env));
+  /** @param most a process more of an API disturbs nobody; a worker takes jobs */
+  const adjust = async (entry: Entry, fits: boolean, { least, most }: { least: number; most: number }) => {
+    const stays = running[entry].filter(({ isAlive }) => fits && isAlive()).slice(0, most);
+    const goes = running[entry].filter((one) => !stays.includes(one));
+    await Promise.all(goes.map((one) => one.end()));
+    const missing = Math.max(0, least - stays.length);
+    const started = await Promise.all(
+      Array.from({ length: missing }, () => startEntry(entry, installation.env)),
+    );
+    running[entry].splice(0, running[entry].length, ...stays, ...started);
+  };
+  const installation: Installation = {
     upstream,
     mongo,
     redis,
-    env,
-    apis: startedApis,
-    workers: startedWorkers,
+    env: base,
+    apis: running.api,
+    workers: running.worker,
+    reads,
+    async become(wanted) {
+      const [api, worker] = [reads('api', wanted), reads('worker', wanted)];
+      installation.env = { ...base, ...wanted.env };
+      await Promise.all([
+        adjust('api', api, { least: wanted.apis, most: Number.POSITIVE_INFINITY }),
+        adjust('worker', worker, { least: wanted.workers, most: wanted.workers }),
+      ]);
+    },
     async close() {
-      await Promise.all([...startedApis, ...startedWorkers].map((running) => running.end()));
+      await Promise.all([...running.api, ...running.worker].map((one) => one.end()));
       await mongo.dropDatabase();
       await mongo.close();
       redis.disconnect();
@@ -82,6 +108,8 @@ export async function startInstallation({
       await database.release();
     },
   };
+  await installation.become(options);
+  return installation;
 }
 
 /** One Redis database for each installation: their queues don't meet. */

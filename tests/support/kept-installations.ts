@@ -8,8 +8,8 @@ declare module 'vitest' {
   }
 }
 
-/** Installations that a worker keeps for its next files. The start of one takes three seconds of a processor. */
-const KEPT = 2;
+/** Installations that a worker keeps for its next files. The start of one takes seconds of a processor. */
+const KEPT = 3;
 const DRAIN_MS = 5_000;
 /** What the workers are doing. */
 const ACTIVE = [
@@ -21,47 +21,51 @@ const ACTIVE = [
 /** What processes renew: it says that they are alive. */
 const HEARTBEATS = /^(worker|presence:process:)/;
 
-/** Unused, by their options; the one that was used last is the last. */
-const kept = new Map<string, Installation>();
+/** Unused; the one that was used last is the last. */
+const kept: Installation[] = [];
 
 /** An installation with these options that no other test file uses now: a kept one, else a new one. */
 export async function takeInstallation(options: InstallationOptions): Promise<Installation> {
-  const key = JSON.stringify(options);
-  const found = kept.get(key);
-  kept.delete(key);
-  if (found && isComplete(found)) return found;
-  await found?.close();
-  return startInstallation(options);
+  const hasWorkers = ({ workers }: Installation) => workers.length > 0;
+  // By the processes that must be started: none, workers, an API as well.
+  const fits = (one: Installation) => {
+    if (!one.reads('api', options)) return 0;
+    if (options.workers === 0) return hasWorkers(one) ? 1 : 2;
+    if (!hasWorkers(one)) return 1;
+    return one.reads('worker', options) ? 2 : 0.5;
+  };
+  const [best] = kept.toSorted((one, other) => fits(other) - fits(one));
+  if (!best || fits(best) === 0) return startInstallation(options);
+  kept.splice(kept.indexOf(best), 1);
+  await best.become(options);
+  return best;
 }
 
-/** Takes an installation back, and keeps it without its data if nothing of it was ended. */
-export async function returnInstallation(options: InstallationOptions, installation: Installation) {
-  if (!inject('shared') || !isComplete(installation) || !(await empty(installation))) {
-    return installation.close();
-  }
-  kept.set(JSON.stringify(options), installation);
-  const [oldest] = kept.size > KEPT ? kept : [];
-  if (!oldest) return;
-  kept.delete(oldest[0]);
-  await oldest[1].close();
+/** Takes an installation back, and keeps it without its data. What a test has ended of it is started when it is taken. */
+export async function returnInstallation(installation: Installation) {
+  if (!inject('shared') || !(await empty(installation))) return installation.close();
+  kept.push(installation);
+  if (kept.length > KEPT) await kept.shift()?.close();
 }
-
-const isComplete = ({ apis, workers }: Installation) =>
-  [...apis, ...workers].every(({ isAlive }) => isAlive());
 
 /** Removes all data. False if a job does not end. */
-async function empty({ upstream, mongo, redis }: Installation): Promise<boolean> {
+async function empty({ upstream, mongo, redis, apis, workers }: Installation): Promise<boolean> {
   upstream.closeAnswers();
   upstream.reset();
+  // The living renew these at once; what a process has left that was killed would last for seconds.
+  const leaves = ![...apis, ...workers].every(({ isAlive }) => isAlive());
+  const works = workers.some(({ isAlive }) => isAlive());
+  const staysInRedis = (key: string) => (!leaves && HEARTBEATS.test(key)) || (works && ACTIVE.includes(key));
   const collections = await mongo.listCollections();
   const clear = async () => {
-    for (const { name } of collections) if (name !== 'leases') await mongo.collection(name).deleteMany({});
-    const keys = (await redis.keys('*')).filter((key) => !HEARTBEATS.test(key) && !ACTIVE.includes(key));
+    for (const { name } of collections)
+      if (leaves || name !== 'leases') await mongo.collection(name).deleteMany({});
+    const keys = (await redis.keys('*')).filter((key) => !staysInRedis(key));
     if (keys.length > 0) await redis.del(keys);
   };
   await clear();
   const began = Date.now();
-  while ((await redis.exists(...ACTIVE)) > 0) {
+  while (works && (await redis.exists(...ACTIVE)) > 0) {
     if (Date.now() - began > DRAIN_MS) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -35,7 +35,7 @@ export async function startProduct(
   options: { apis?: number; workers?: number; env?: Env } = {},
 ): Promise<Product> {
   const { apis: apiCount = 1, workers: workerCount = 1, env: given = {} } = options;
-  const base = { apis: Math.min(apiCount, 1), workers: Math.min(workerCount, 1), env: given };
+  const base = { apis: apiCount, workers: Math.min(workerCount, 1), env: given };
   const installation = await takeInstallation(base);
   const { upstream, mongo, redis, env } = installation;
   const extra: RunningProcess[] = [];
@@ -46,11 +46,8 @@ export async function startProduct(
   };
   const startApi = (more?: Env) => start('api', more);
   const startWorker = (more?: Env) => start('worker', more);
-  const [apis, workers] = await Promise.all([
-    Promise.all(Array.from({ length: apiCount - base.apis }, () => startApi())),
-    Promise.all(Array.from({ length: workerCount - base.workers }, () => startWorker())),
-  ]);
-  apis.unshift(...installation.apis.map(fromNow));
+  const workers = await Promise.all(Array.from({ length: workerCount - base.workers }, () => startWorker()));
+  const apis = installation.apis.slice(0, apiCount).map(fromNow);
   workers.unshift(...installation.workers.map(fromNow));
   const anonymous = createApiClient(apis[0]?.url ?? '');
   const clients: ApiClient[] = [];
@@ -80,7 +77,7 @@ export async function startProduct(
     async [Symbol.asyncDispose]() {
       await Promise.all(clients.map((client) => client.close()));
       await Promise.all(extra.map((running) => running.end()));
-      await returnInstallation(base, installation);
+      await returnInstallation(installation);
     },
   };
 }

@@ -6,7 +6,8 @@ import { type Product, startProduct, type TestUser } from '../support/product.js
 import { CancelForWebhook, Deliveries } from './operations.js';
 import { type Received, startReceiver, type WebhookReceiver } from './receiver.js';
 
-export const WEBHOOK_KEY = 'a key of the tests that is long enough';
+/** Webhooks to this machine, and a worker that soon finds what was lost. */
+export const WEBHOOKS = { WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' };
 
 /** A product with webhooks to this machine, a receiver, and a user for each test. */
 export interface WebhookSetup {
@@ -47,9 +48,7 @@ export function useWebhooks(): WebhookSetup {
     deliveries: (id: string) => readDeliveries(setup.user, id),
   } as WebhookSetup;
   beforeAll(async () => {
-    setup.product = await startProduct({
-      env: { WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' },
-    });
+    setup.product = await startProduct({ env: WEBHOOKS });
     setup.receiver = await startReceiver();
   });
   afterAll(async () => {

@@ -32,10 +32,7 @@ beforeAll(async () => {
   await listen('127.0.0.1');
   // Not every machine has IPv6.
   await listen('::1').catch(() => {});
-  product = await startProduct({
-    workers: 0,
-    env: { WEBHOOK_KEY: 'a key of the tests that is long enough' },
-  });
+  product = await startProduct({ workers: 0 });
   const preload = pathToFileURL('tests/webhooks/preload/dns.mjs');
   await product.startWorker({ NODE_OPTIONS: `--import=${preload}` });
   user = await product.buildUser();

@@ -131,7 +131,11 @@ describe('rate limits', () => {
       RATE_LIMIT_GENERATIONS: '3/1m,100/1d',
     };
     const behind = { ...limits, TRUST_PROXY: 'loopback', REDIS_URL: String(redis) };
-    [first, second, open] = await Promise.all([behind, behind, limits].map((env) => product.startApi(env)));
+    [first, second, open] = await Promise.all([
+      product.startApi(behind),
+      product.startApi(behind),
+      product.startApi(limits),
+    ]);
   });
   afterAll(async () => {
     await Promise.all([first, second, open].map((api) => api?.end()));

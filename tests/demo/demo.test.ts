@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Checkout, makeCheckout } from '../support/checkout.js';
+import { startProduct } from '../support/product.js';
 import { hold, startUpstream, type Upstream } from '../support/upstream.js';
 
 const SLOW_MS = 240_000;
@@ -38,9 +39,13 @@ it('npm run demo shows a text while it is written, then the other two, and ends 
 it('npm run demo says why a text could not be written, in the words of the provider, and ends with 1', {
   timeout: SLOW_MS,
 }, async () => {
+  await using product = await startProduct();
   const body = { error: { message: 'the model "none" is not there' } };
-  upstream.when(caption, { kind: 'status', status: 404, body });
-  const { code, stderr } = await checkout.run('../examples/demo/demo.js');
+  product.upstream.when(caption, { kind: 'status', status: 404, body });
+  // The API that runs at the port of the settings: the demo starts none.
+  const { host, port } = new URL(product.apis[0]?.url ?? '');
+  const { code, stdout, stderr } = await checkout.run('../examples/demo/demo.js', { env: { PORT: port } });
+  expect(stdout).toContain(`Using the API at http://${host.replace('127.0.0.1', 'localhost')}/graphql`);
   expect(code).toBe(1);
   expect(stderr).toMatch(
     /^demo: SOCIAL_MEDIA_CAPTION ended FAILED: .* It said: the model "none" is not there\n$/,

@@ -19,7 +19,7 @@ import {
 import { defaultCacheDir } from '../../local/downloads/paths.js';
 import { type Child, startChild } from '../../local/process/local-server.js';
 import { freePort } from '../../local/process/run.js';
-import { startMongod } from '../../local/stores/mongod.js';
+import { findMongod } from '../../local/stores/mongod-sources.js';
 import { startRedis } from '../../local/stores/redis.js';
 import { type Checkout, faultOf, makeCheckout, type Outcome } from '../support/checkout.js';
 
@@ -126,13 +126,10 @@ describe('on servers that jobs are not safe on', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'smart-content-unsafe-'));
     const cacheDir = defaultCacheDir(process.env);
-    const proper = await startMongod({ dataDir: join(dir, 'proper'), cacheDir });
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'args=', '-p', String(proper.pid)]);
-    const program = stdout.split(' ')[0] as string;
-    await proper.stop();
+    const { file } = await findMongod({ cacheDir });
     const port = await freePort();
     await mkdir(join(dir, 'standalone'));
-    standalone = startChild(program, [
+    standalone = startChild(file, [
       '--dbpath',
       join(dir, 'standalone'),
       '--port',

@@ -4,6 +4,7 @@ import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate, JobCompleted, Register } from '../../examples/demo/operations.js';
 import { createApiClient } from '../support/api-client.js';
 import { startFirst } from '../support/first-start.js';
+import { startProduct } from '../support/product.js';
 
 const SLOW_MS = 180_000;
 const WaitingJob = graphql(`query WaitingJob($id: ID!) { job(id: $id) { status attempts } }`);
@@ -56,7 +57,13 @@ it('a first start takes jobs while the model is fetched, spends no attempt on th
 it('a model that can’t be had ends a start whose API is up already, with what to do', {
   timeout: SLOW_MS,
 }, async () => {
-  const { local, release } = await startFirst({ content: Buffer.alloc(400_000), sha256: 'another' });
+  await using product = await startProduct({ workers: 0 });
+  const { MONGO_URI = '', REDIS_URL = '' } = product.env;
+  const { local, release } = await startFirst({
+    content: Buffer.alloc(400_000),
+    sha256: 'another',
+    servers: { MONGO_URI, REDIS_URL },
+  });
   release();
   const { reason } = await local.exited;
   expect(reason).toMatch(

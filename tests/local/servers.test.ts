@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('the local MongoDB', () => {
-  it('keeps its data over a restart on another port, takes transactions, and ends cleanly', async () => {
+  it('keeps its data over a restart on another port and over a kill, takes transactions, and ends cleanly', async () => {
     const first = await startMongod({ dataDir, cacheDir });
     await withMongo(first.uri, async (client) => {
       await client.withSession((session) =>
@@ -30,22 +30,17 @@ describe('the local MongoDB', () => {
     const second = await startMongod({ dataDir, cacheDir });
     expect(second.port).not.toBe(first.port);
     expect(await keptWord(second.uri)).toBe('tea');
-    await second.stop();
-  });
-
-  it('starts again after it was killed', async () => {
-    const first = await startMongod({ dataDir, cacheDir });
-    await withMongo(first.uri, (client) =>
+    await withMongo(second.uri, (client) =>
       client
         .db()
         .collection('kept')
-        .insertOne({ word: 'tea' }, { writeConcern: { w: 'majority' } }),
+        .updateOne({ word: 'tea' }, { $set: { word: 'coffee' } }, { writeConcern: { w: 'majority' } }),
     );
-    process.kill(first.pid, 'SIGKILL');
-    await first.exited;
-    const second = await startMongod({ dataDir, cacheDir });
-    expect(await keptWord(second.uri)).toBe('tea');
-    await second.stop();
+    process.kill(second.pid, 'SIGKILL');
+    await second.exited;
+    const third = await startMongod({ dataDir, cacheDir });
+    expect(await keptWord(third.uri)).toBe('coffee');
+    await third.stop();
   });
 });
 

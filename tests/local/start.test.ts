@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { JobCompleted, Register } from '../../examples/demo/operations.js';
 import { createApiClient } from '../support/api-client.js';
@@ -26,115 +26,51 @@ const SECOND_START_LIMIT = 16;
 const SLOW_MS = 120_000;
 let upstream: Upstream;
 let checkout: Checkout;
-let running: RunningCommand | undefined;
+/** What runs in the checkout. A test goes on with what another one has started, unless it ends it. */
+let current: Started | undefined;
 beforeAll(async () => {
   upstream = await startUpstream();
   checkout = await makeCheckout({ BASE_URL: upstream.url, SWEEP_INTERVAL_MS: '300' });
 });
-afterEach(async () => {
-  await running?.end('SIGKILL');
-  running = undefined;
-});
 afterAll(async () => {
+  await current?.end('SIGKILL');
   await upstream.close();
   await checkout.close();
 });
 
-interface Ready {
-  api: string;
-  seconds: number;
+interface Started extends RunningCommand {
+  ready: { api: string; seconds: number };
 }
 
-async function start(where = checkout, args: string[] = []): Promise<RunningCommand & { ready: Ready }> {
-  const command = where.start('start.js', { args });
-  running = command;
+async function start(...args: string[]): Promise<Started> {
+  const command = checkout.start('start.js', { args });
+  // For the end of the file, where it is never ready.
+  current = Object.assign(command, { ready: { api: '', seconds: Number.NaN } });
   let out = '';
   command.process.stdout?.on('data', (chunk) => {
     out += chunk;
   });
   await command.printed('Ready after');
   const line = out.split('\n').find((candidate) => candidate.includes('Ready after'));
-  return Object.assign(command, { ready: JSON.parse(line as string) as Ready });
+  return Object.assign(current, { ready: JSON.parse(line as string) });
+}
+
+/** What runs, where it has these arguments; else a new one. */
+async function running(...args: string[]): Promise<Started> {
+  if (current && args.every((arg) => current?.process.spawnargs.includes(arg))) return current;
+  if (current) await endOf(current, 'SIGTERM');
+  return start(...args);
+}
+
+/** Sends a signal, if any, and waits for the end. */
+async function endOf(command: Started, signal?: NodeJS.Signals) {
+  const outcome = await command.end(signal);
+  current = undefined;
+  return outcome;
 }
 
 const input = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
 const SEED = { email: 'seed@example.com', password: 'plant-me-well' };
-
-describe('npm start', { timeout: SLOW_MS }, () => {
-  it('keeps what was there over an end by Ctrl-C, is ready again soon, and leaves nothing behind', async () => {
-    const first = await start();
-    await createApiClient(first.ready.api).request(Register, { input });
-    const begin = Date.now();
-    first.process.kill('SIGINT');
-    // Impatience changes nothing.
-    setTimeout(() => first.process.kill('SIGINT'), 100);
-    expect(await first.end()).toMatchObject({ code: 0, stderr: '' });
-    expect(Date.now() - begin).toBeLessThan(10_000);
-    expect(await checkout.processes()).toEqual([]);
-    expect(await readdir(join(checkout.root, '.data', 'run'))).toEqual([]);
-
-    const before = await loadLibraries();
-    const second = await start();
-    // On both sides of it: a machine that others use too has quick and slow moments.
-    const unit = (before + (await loadLibraries())) / 2;
-    expect(second.ready.seconds / unit).toBeLessThan(SECOND_START_LIMIT);
-    const again = createApiClient(second.ready.api).request(Register, { input });
-    await expect(again).rejects.toThrow('An account with this email exists already.');
-    await second.end('SIGTERM');
-  });
-
-  it('starts once in a checkout, and beside another one on a port of its own', async () => {
-    const first = await start();
-    const twice = await checkout.run('start.js');
-    expect(twice.code).toBe(1);
-    expect(twice.stderr).toContain(
-      `npm start already runs in this checkout (${first.ready.api}): stop process`,
-    );
-    const reset = await checkout.run('reset.js', { args: ['--yes'] });
-    expect(reset).toMatchObject({ code: 1 });
-    expect(reset.stderr).toContain('npm start already runs in this checkout');
-
-    const other = await makeCheckout({ BASE_URL: upstream.url });
-    const beside = other.start('start.js');
-    try {
-      await beside.printed('Ready after');
-      expect((await beside.end('SIGTERM')).stdout).not.toContain(`"api":"${first.ready.api}"`);
-    } finally {
-      await beside.end('SIGKILL');
-      await other.close();
-    }
-    expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
-  });
-
-  it('starts a crashed worker again, and tells it', async () => {
-    const command = await start();
-    await killChild('worker.js');
-    await command.printed('worker was ended by a signal. It is started again in 1 s');
-    await command.printed('worker is ready again');
-    await command.end('SIGTERM');
-  });
-
-  it('goes down in order with code 1 when MongoDB dies, and says what died', async () => {
-    const command = await start();
-    await killChild('/mongod ');
-    const { code, stderr } = await command.end();
-    expect(code).toBe(1);
-    const { msg, lines } = JSON.parse(stderr);
-    expect(msg).toMatch(/^mongod .*was ended by a signal$/);
-    expect(lines.length).toBeGreaterThan(0);
-    expect(await checkout.processes()).toEqual([]);
-  });
-
-  it('writes a JSON object a line to a pipe, and with --verbose what its children say', async () => {
-    const command = await start(checkout, ['--verbose']);
-    const { stdout } = await command.end('SIGTERM');
-    const names = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).name);
-    expect(names).toEqual(expect.arrayContaining(['npm start', 'mongod', 'redis', 'api', 'worker']));
-  });
-});
 
 it('npm run seed fills a running checkout once, and a worker leaves the jobs where they stand', {
   timeout: SLOW_MS,
@@ -142,7 +78,7 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
   expect((await checkout.run('seed/seed.js')).stderr).toContain(
     'There are no servers to seed: run npm start',
   );
-  const { ready, end } = await start();
+  const { ready } = await running();
   const refused = await checkout.run('seed/seed.js', { env: { NODE_ENV: 'production' } });
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.stderr).toContain('NODE_ENV is production');
@@ -182,7 +118,74 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
   const twice = await state();
   expect(twice).toEqual({ ...once, sessions: once.sessions + 1 });
   expect(upstream.requests).toEqual([]);
-  await end('SIGTERM');
+});
+
+describe('npm start', { timeout: SLOW_MS }, () => {
+  it('starts once in a checkout, and beside another one on a port of its own', async () => {
+    const { ready } = await running();
+    const twice = await checkout.run('start.js');
+    expect(twice.code).toBe(1);
+    expect(twice.stderr).toContain(`npm start already runs in this checkout (${ready.api}): stop process`);
+    const reset = await checkout.run('reset.js', { args: ['--yes'] });
+    expect(reset).toMatchObject({ code: 1 });
+    expect(reset.stderr).toContain('npm start already runs in this checkout');
+
+    const other = await makeCheckout({ BASE_URL: upstream.url });
+    const beside = other.start('start.js');
+    try {
+      await beside.printed('Ready after');
+      const outcome = await beside.end('SIGTERM');
+      expect(outcome.code).toBe(0);
+      expect(outcome.stdout).not.toContain(`"api":"${ready.api}"`);
+    } finally {
+      await beside.end('SIGKILL');
+      await other.close();
+    }
+  });
+
+  it('keeps what was there over an end by Ctrl-C, is ready again soon, and leaves nothing behind', async () => {
+    const first = await running();
+    await createApiClient(first.ready.api).request(Register, { input });
+    const begin = Date.now();
+    first.process.kill('SIGINT');
+    // Impatience changes nothing.
+    setTimeout(() => first.process.kill('SIGINT'), 100);
+    expect(await endOf(first)).toMatchObject({ code: 0, stderr: '' });
+    expect(Date.now() - begin).toBeLessThan(10_000);
+    expect(await checkout.processes()).toEqual([]);
+    expect(await readdir(join(checkout.root, '.data', 'run'))).toEqual([]);
+
+    const before = await loadLibraries();
+    const second = await start('--verbose');
+    // On both sides of it: a machine that others use too has quick and slow moments.
+    const unit = (before + (await loadLibraries())) / 2;
+    expect(second.ready.seconds / unit).toBeLessThan(SECOND_START_LIMIT);
+    const again = createApiClient(second.ready.api).request(Register, { input });
+    await expect(again).rejects.toThrow('An account with this email exists already.');
+  });
+
+  it('starts a crashed worker again, and tells it', async () => {
+    const command = await running();
+    await killChild('worker.js');
+    await command.printed('worker was ended by a signal. It is started again in 1 s');
+    await command.printed('worker is ready again');
+  });
+
+  it('writes a JSON object a line to a pipe, with --verbose what its children say, and goes down in order with code 1 when MongoDB dies', async () => {
+    const command = await running('--verbose');
+    await killChild('/mongod ');
+    const { code, stdout, stderr } = await endOf(command);
+    expect(code).toBe(1);
+    const { msg, lines } = JSON.parse(stderr);
+    expect(msg).toMatch(/^mongod .*was ended by a signal$/);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(await checkout.processes()).toEqual([]);
+    const names = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).name);
+    expect(names).toEqual(expect.arrayContaining(['npm start', 'mongod', 'redis', 'api', 'worker']));
+  });
 });
 
 describe('npm run reset', () => {

@@ -25,6 +25,8 @@ interface FirstStartOptions {
   content?: Buffer;
   /** What was published; the content's own hash by default. */
   sha256?: string;
+  /** The servers that the environment names; by default it starts its own. */
+  servers?: { MONGO_URI: string; REDIS_URL: string };
 }
 
 /**
@@ -34,6 +36,7 @@ interface FirstStartOptions {
 export async function startFirst({
   content = Buffer.alloc(48_000_000),
   sha256,
+  servers,
 }: FirstStartOptions = {}): Promise<FirstStart> {
   const cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-first-'));
   const checkout = await makeCheckout();
@@ -69,6 +72,7 @@ export async function startFirst({
       RATE_LIMITS: 'off',
       // The played texts have no form: each would be asked for twice.
       REPAIR: 'off',
+      ...servers,
     },
     log,
     onLine: () => () => {},

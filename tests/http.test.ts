@@ -9,9 +9,12 @@ import { type Product, startProduct, type TestUser } from './support/product.js'
 
 let product: Product;
 let url: string;
+/** An API that tells its schema. */
+let open: string;
 beforeAll(async () => {
   product = await startProduct({ workers: 0 });
   url = product.apis[0]?.url ?? '';
+  open = (await product.startApi({ INTROSPECTION: 'on' })).url;
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
@@ -77,8 +80,7 @@ describe('a request that is not GraphQL over HTTP', () => {
 describe('GraphQL over HTTP', () => {
   it('passes the specification’s audit without an error', async () => {
     // Two of the audits ask for the schema.
-    const open = await product.startApi({ INTROSPECTION: 'on' });
-    const audits = await auditServer({ url: open.url });
+    const audits = await auditServer({ url: open });
     expect(audits.length).toBeGreaterThan(50);
     const failed = audits.filter(({ status }) => status === 'error');
     expect(failed.map((audit) => `${audit.id} ${audit.name}`)).toEqual([]);
@@ -105,10 +107,15 @@ describe('the schema', () => {
   });
 
   it('is told in production with INTROSPECTION=on', async () => {
-    const open = await product.startApi({ INTROSPECTION: 'on' });
-    const { json } = await sendQuery(open.url, introspection);
+    const { json } = await sendQuery(open, introspection);
     expect(json.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });
+});
+
+it('the playground is not there in production, unless it is asked for', async () => {
+  const page = { headers: { accept: 'text/html' } };
+  expectFault(await send(url.replace('/graphql', '/playground/'), page), { status: 404, code: 'NOT_FOUND' });
+  expect((await send(url, page)).status).toBe(400);
 });
 
 describe('a value that does not fit', () => {

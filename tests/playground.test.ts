@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { send } from './support/http.js';
 import { type Product, startProduct } from './support/product.js';
 
 let product: Product;
@@ -52,13 +51,5 @@ describe('the playground', () => {
     expect(queries).toHaveLength(6);
     const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
     expect(queries.flatMap((query) => validate(schema, parse(query)))).toEqual([]);
-  });
-
-  it('is not there in production, unless it is asked for', async () => {
-    const closed = await product.startApi({ PLAYGROUND: '' });
-    const answer = await send(closed.url.replace('/graphql', '/playground/'), page);
-    expect(answer.status).toBe(404);
-    expect(answer.json.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    expect((await send(closed.url, page)).status).toBe(400);
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
-import { findings } from './findings.js';
+import { findingsOfBoth } from './findings.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
 import { askFor, eventually, PASSWORD, signIn, signUp, slowly, startWeb, type Web } from './web.js';
 
@@ -61,26 +61,23 @@ describeInBrowser('the web app is', () => {
   }
 
   // It looks at every page, and a busy machine takes seconds for each.
-  it.each(['light', 'dark'] as const)(
-    'without serious findings of axe-core: %s',
-    async (colorScheme) => {
-      const { page } = visitor;
-      await page.emulateMedia({ colorScheme });
-      await openEach(page, async (path) => expect([path, await findings(page)]).toEqual([path, []]));
-      await page.getByRole('button', { name: /^Notifications/ }).click();
-      await page.getByRole('dialog', { name: 'Notifications' }).waitFor();
-      expect(await findings(page)).toEqual([]);
-      const stranger = await web.visit('/sign-up', { colorScheme });
-      await stranger.page.getByLabel('Email').waitFor();
-      expect(await findings(stranger.page)).toEqual([]);
-      await stranger.page.goto(`${web.origin}/reset-password#none`);
-      await stranger.page.locator('[name=password]').waitFor();
-      expect(await findings(stranger.page)).toEqual([]);
-      await stranger[Symbol.asyncDispose]();
-      expect(visitor.faults).toEqual([]);
-    },
-    120_000,
-  );
+  it('without serious findings of axe-core, light and dark', async () => {
+    const { page } = visitor;
+    await openEach(page, async (path) =>
+      expect([path, await findingsOfBoth(page)]).toEqual([path, { light: [], dark: [] }]),
+    );
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('dialog', { name: 'Notifications' }).waitFor();
+    expect(await findingsOfBoth(page)).toEqual({ light: [], dark: [] });
+    const stranger = await web.visit('/sign-up');
+    await stranger.page.getByLabel('Email').waitFor();
+    expect(await findingsOfBoth(stranger.page)).toEqual({ light: [], dark: [] });
+    await stranger.page.goto(`${web.origin}/reset-password#none`);
+    await stranger.page.locator('[name=password]').waitFor();
+    expect(await findingsOfBoth(stranger.page)).toEqual({ light: [], dark: [] });
+    await stranger[Symbol.asyncDispose]();
+    expect(visitor.faults).toEqual([]);
+  }, 120_000);
 
   it('as wide as a phone, and nothing scrolls sideways', async () => {
     const phone = await web.visit('/', { viewport: { width: 360, height: 740 } });

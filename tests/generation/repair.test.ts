@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
+import type { RunningProcess } from '../support/process.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Behaviour, hold } from '../support/upstream-behaviours.js';
 
@@ -44,8 +45,11 @@ const IN_FORM = 'Snow in our little coffee shop ☕ Come in!\n\n#FirstSnow #coff
 const text = (content: string): Behaviour => ({ kind: 'text', chunks: content.match(/.{1,9}/gsu) ?? [] });
 
 let product: Product;
+/** The one that runs; the last tests end it. */
+let worker: RunningProcess | undefined;
 beforeAll(async () => {
   product = await startProduct({ env: { REPAIR: 'on' } });
+  [worker] = product.workers;
 });
 afterEach(() => product.upstream.reset());
 afterAll(() => product[Symbol.asyncDispose]());
@@ -166,23 +170,6 @@ it('keeps the first text of a job that is canceled during its repair', async () 
   expect(second.aborted).toBe(true);
 });
 
-it('keeps the first text of a worker that stops during the repair', async () => {
-  const user = await product.buildUser();
-  product.upstream.enqueue(text(BARE), hold({ before: ['Snow'] }));
-  const id = await generate(user);
-  await product.upstream.waitForRequest(({ number }) => number === 2);
-  await product.workers[0]?.end();
-  try {
-    expect(await ended(user, id)).toMatchObject({
-      status: 'COMPLETED',
-      generatedContent: BARE,
-      attemptHistory: [{ repair: 'FAILED' }],
-    });
-  } finally {
-    product.workers[0] = await product.startWorker();
-  }
-});
-
 it('reads the structure of a piece as it is now', async () => {
   const user = await product.buildUser();
   product.upstream.enqueue(text(IN_FORM));
@@ -196,9 +183,25 @@ it('reads the structure of a piece as it is now', async () => {
   expect(await edit(IN_FORM)).toEqual({ __typename: 'SocialMediaCaption' });
 });
 
+it('keeps the first text of a worker that stops during the repair', async () => {
+  const user = await product.buildUser();
+  worker ??= await product.startWorker();
+  product.upstream.enqueue(text(BARE), hold({ before: ['Snow'] }));
+  const id = await generate(user);
+  await product.upstream.waitForRequest(({ number }) => number === 2);
+  await worker?.end();
+  worker = undefined;
+  expect(await ended(user, id)).toMatchObject({
+    status: 'COMPLETED',
+    generatedContent: BARE,
+    attemptHistory: [{ repair: 'FAILED' }],
+  });
+});
+
 it('asks once where repairs are off, and still says which checks fail', async () => {
   const user = await product.buildUser();
-  await product.workers[0]?.end();
+  await worker?.end();
+  worker = undefined;
   const plain = await product.startWorker({ REPAIR: 'off' });
   product.upstream.enqueue(text(BARE));
   const job = await ended(user, await generate(user));

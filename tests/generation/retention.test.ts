@@ -145,21 +145,18 @@ describe('a job that ended more than 30 days ago', () => {
   });
 
   it('is kept by a worker with JOB_RETENTION_DAYS=0', async () => {
-    await using keeping = await startProduct({
-      workers: 1,
-      env: { SWEEP_INTERVAL_MS: '300', JOB_RETENTION_DAYS: '0' },
-    });
-    const user = await keeping.buildUser();
+    await Promise.all(product.workers.map((worker) => worker.end()));
+    await product.startWorker({ JOB_RETENTION_DAYS: '0' });
+    const user = await product.buildUser();
     const id = await generate(user, 'Tea');
     await nextEvent(completions(user));
-    const set = { completedAt: new Date(Date.now() - 4_000 * DAY_MS) };
-    await keeping.mongo.collection<{ _id: string }>('jobs').updateOne({ _id: id }, { $set: set });
+    await age([id], 4_000);
     // The sweeper is what brings the next job back: the removal, which runs as often, had its time.
     const { generateContent: lost } = await user.request(Generate, {
       input: { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 1 },
     });
-    await keeping.redis.flushdb();
+    await product.redis.flushdb();
     await nextEvent(completions(user, { jobId: lost.id }));
-    expect(await keeping.mongo.collection<{ _id: string }>('jobs').countDocuments({ _id: id })).toBe(1);
+    expect(await jobs().countDocuments({ _id: id })).toBe(1);
   });
 });

@@ -22,6 +22,7 @@ import { freePort } from '../../local/process/run.js';
 import { findMongod } from '../../local/stores/mongod-sources.js';
 import { startRedis } from '../../local/stores/redis.js';
 import { type Checkout, faultOf, makeCheckout, type Outcome } from '../support/checkout.js';
+import { makeDataFolder } from '../support/data-folder.js';
 
 /** Nothing listens there. */
 const NOWHERE = '127.0.0.1:1';
@@ -124,7 +125,7 @@ describe('on servers that jobs are not safe on', () => {
   let evicting: Awaited<ReturnType<typeof startRedis>>;
   const uris = { mongo: '', redis: '' };
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'smart-content-unsafe-'));
+    dir = await makeDataFolder('smart-content-unsafe-');
     const cacheDir = defaultCacheDir(process.env);
     const { file } = await findMongod({ cacheDir });
     const port = await freePort();

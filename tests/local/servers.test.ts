@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
@@ -8,11 +7,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultCacheDir } from '../../local/downloads/paths.js';
 import { startMongod } from '../../local/stores/mongod.js';
 import { startRedis } from '../../local/stores/redis.js';
+import { makeDataFolder } from '../support/data-folder.js';
 
 const cacheDir = defaultCacheDir(process.env);
 let dataDir: string;
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'smart-content-servers-'));
+  dataDir = await makeDataFolder('smart-content-servers-');
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { makeDataFolder } from './data-folder.js';
 import type { Env } from './process.js';
 
 /** What a command said and how it ended. */
@@ -38,7 +38,7 @@ const SHARED = ['dist', 'build', 'node_modules', 'package.json'];
 
 /** @param env What every command has besides PATH and HOME. */
 export async function makeCheckout(env: Env = {}): Promise<Checkout> {
-  const root = await mkdtemp(join(tmpdir(), 'smart-content-checkout-'));
+  const root = await makeDataFolder('smart-content-checkout-');
   for (const name of SHARED) await symlink(resolve(name), join(root, name));
   const { PATH, HOME, SMART_CONTENT_CACHE } = process.env;
   const inherited = { PATH, HOME, ...(SMART_CONTENT_CACHE && { SMART_CONTENT_CACHE }) };

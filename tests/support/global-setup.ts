@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { defaultCacheDir } from '../../local/downloads/paths.js';
 import { startMongod } from '../../local/stores/mongod.js';
 import { startRedis } from '../../local/stores/redis.js';
+import { makeDataFolder } from './data-folder.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** A real MongoDB and a real Redis for the whole run, on free ports and with data that are thrown away. */
 export default async function setup(project: TestProject) {
-  const data = await mkdtemp(join(tmpdir(), 'smart-content-tests-'));
+  const data = await makeDataFolder('smart-content-tests-');
   const cacheDir = defaultCacheDir(process.env);
   const servers = await Promise.all([
     startMongod({ dataDir: join(data, 'mongo'), cacheDir }),

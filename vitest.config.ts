@@ -5,7 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tests wait for processes more than they compute: 3 workers keep 2 cores busy. */
 const WORKERS = Number(process.env.TEST_WORKERS ?? 3);
 /** They start together; a file among the last would keep one worker busy alone. */
-const LONGEST = ['browser/browser', 'local/start', 'clients/catch-up', 'security/limits', 'local/faults'];
+const LONGEST = ['browser/browser', 'browser/pages', 'local/start', 'packages/cli', 'security/limits'];
+/** Slow tests that measure what others would disturb: with nothing beside them. */
+const MEASURED = ['tests/bench/*.slow.test.ts', 'tests/{exports/large,generation/retention}.slow.test.ts'];
 const graphql = createRequire(import.meta.url).resolve('graphql');
 
 interface Options {
@@ -71,8 +73,8 @@ export default defineConfig({
       project('serial', { include: ['tests/**/*.serial.test.ts'], group: 1, workers: 1 }),
       // Not in `npm test`: kills, generated operations and the benchmark's own tests.
       project('faults', { include: ['tests/faults/*.test.ts'], group: 2, workers: 2 }),
-      // One at a time: some measure what others would disturb.
-      project('slow', { include: ['tests/**/*.slow.test.ts'], group: 3, workers: 1 }),
+      project('slow', { include: ['tests/**/*.slow.test.ts'], exclude: MEASURED, group: 2, workers: 2 }),
+      project('measured', { include: MEASURED, group: 3, workers: 1 }),
       // Nor in `.ci/run`: a real model, which is downloaded first.
       project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 4, workers: 1 }),
     ],

@@ -40,7 +40,11 @@ const PRELOAD = ['--import', new URL('preload.mjs', import.meta.url).href];
 const REDIS_DATABASES = 15;
 
 /** What the processes of an entry read of an environment. */
-const LOAD = { api: loadApiEnv, worker: loadWorkerEnv };
+const LOAD = {
+  // Made of its setting, it is another function each time.
+  api: (env: Env) => ({ ...loadApiEnv(env), trustProxy: env.TRUST_PROXY }),
+  worker: loadWorkerEnv,
+};
 
 export const startEntry = (entry: Entry, env: Env) => startProcess(`dist/bundle/${entry}.js`, env, PRELOAD);
 
@@ -77,6 +81,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     const stays = running[entry].filter(({ isAlive }) => fits && isAlive()).slice(0, most);
     const goes = running[entry].filter((one) => !stays.includes(one));
     await Promise.all(goes.map((one) => one.end()));
+    // A worker's heartbeat would last for seconds.
+    const left = entry === 'worker' && goes.length > 0 ? await redis.keys('worker*') : [];
+    if (left.length > 0) await redis.del(left);
     const missing = Math.max(0, least - stays.length);
     const started = await Promise.all(
       Array.from({ length: missing }, () => startEntry(entry, installation.env)),

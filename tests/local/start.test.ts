@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { JobCompleted, Register } from '../../examples/demo/operations.js';
 import { createApiClient } from '../support/api-client.js';
@@ -32,11 +32,20 @@ beforeAll(async () => {
   upstream = await startUpstream();
   checkout = await makeCheckout({ BASE_URL: upstream.url, SWEEP_INTERVAL_MS: '300' });
 });
+afterEach(async ({ task }) => {
+  // Nothing goes on with what a failed test has left.
+  if (task.result?.state === 'fail') await kill();
+});
 afterAll(async () => {
-  await current?.end('SIGKILL');
+  await kill();
   await upstream.close();
   await checkout.close();
 });
+
+async function kill() {
+  await current?.end('SIGKILL');
+  current = undefined;
+}
 
 interface Started extends RunningCommand {
   ready: { api: string; seconds: number };

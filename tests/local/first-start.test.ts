@@ -70,4 +70,6 @@ it('a model that can’t be had ends a start whose API is up already, with what 
     /^A model is missing: set OPENROUTER_KEY or BASE_URL, start Ollama.*\(what 127\.0\.0\.1/,
   );
   await expect(local.working).rejects.toThrow(reason);
+  // Before its servers go to another test.
+  await local.stop();
 });

@@ -39,7 +39,8 @@ it('npm run demo shows a text while it is written, then the other two, and ends 
 it('npm run demo says why a text could not be written, in the words of the provider, and ends with 1', {
   timeout: SLOW_MS,
 }, async () => {
-  await using product = await startProduct();
+  // Without a key: only of a provider of one's own are the words told.
+  await using product = await startProduct({ env: { OPENROUTER_KEY: '' } });
   const body = { error: { message: 'the model "none" is not there' } };
   product.upstream.when(caption, { kind: 'status', status: 404, body });
   // The API that runs at the port of the settings: the demo starts none.

@@ -127,7 +127,7 @@ describe('on servers that jobs are not safe on', () => {
   beforeAll(async () => {
     dir = await makeDataFolder('smart-content-unsafe-');
     const cacheDir = defaultCacheDir(process.env);
-    const { file } = await findMongod({ cacheDir });
+    const { file } = await findMongod({ dataDir: join(dir, 'standalone'), cacheDir });
     const port = await freePort();
     await mkdir(join(dir, 'standalone'));
     standalone = startChild(file, [

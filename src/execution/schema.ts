@@ -25,6 +25,7 @@ import { ExportResolver } from '../modules/exports/export.resolver.js';
 import { ChildJobsResolver, JobBasisResolver } from '../modules/jobs/child-jobs.resolver.js';
 import { ContentSourceJobResolver } from '../modules/jobs/content-source.resolver.js';
 import { JobResolver } from '../modules/jobs/job.resolver.js';
+import { OptionLimitsResolver } from '../modules/jobs/option-limits.resolver.js';
 import { PresenceResolver } from '../modules/presence/presence.resolver.js';
 import { ProgressResolver } from '../modules/progress/progress.resolver.js';
 import { ScheduleResolver } from '../modules/schedules/schedule.resolver.js';
@@ -59,6 +60,7 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       JobResolver,
       ChildJobsResolver,
       JobBasisResolver,
+      OptionLimitsResolver,
       EstimateResolver,
       EventResolver,
       ProgressResolver,

@@ -145,6 +145,7 @@ describeInBrowser('the web app', () => {
     await page.getByLabel('Tone', { exact: true }).selectOption('Friendly');
     await page.getByLabel('Platform').selectOption('X');
     await page.getByLabel('Length').selectOption('Long');
+    await page.getByLabel('Model').selectOption('a/finer-model');
     await page.getByLabel('Brand voice').selectOption('House of Tea');
     await page.getByLabel('Keywords').fill('cocoa, snow,');
     await page.getByLabel('What is it about?').fill('The first snow');
@@ -155,8 +156,17 @@ describeInBrowser('the web app', () => {
     await askFor(page, 'Social media caption', 'The first snow');
     await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
     const shown = page.getByRole('region', { name: 'Options' }).getByRole('definition');
-    expect(await shown.allTextContents()).toEqual(['Friendly', 'Short', 'X', 'cocoa, snow', 'House of Tea']);
-    const asked = web.product.upstream.requests.at(-1)?.body.messages.at(-1)?.content;
+    expect(await shown.allTextContents()).toEqual([
+      'Friendly',
+      'Short',
+      'X',
+      'cocoa, snow',
+      'House of Tea',
+      'a/finer-model',
+    ]);
+    const body = web.product.upstream.requests.at(-1)?.body;
+    expect(body?.model).toBe('a/finer-model');
+    const asked = body?.messages.at(-1)?.content;
     for (const words of ['friendly', '"cocoa", "snow"', 'Dry and short.', 'Tea. Hot.'])
       expect(asked).toContain(words);
 

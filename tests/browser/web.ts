@@ -19,7 +19,9 @@ let site: Promise<Site> | undefined;
 
 /** One Chromium and one product for all files: each test has users of its own. */
 export function openSite(): Promise<Site> {
-  site ??= Promise.all([startProduct(), openBrowser()]).then(([product, browser]) => ({ product, browser }));
+  site ??= Promise.all([startProduct({ env: { ALLOWED_MODELS: 'a/finer-model' } }), openBrowser()]).then(
+    ([product, browser]) => ({ product, browser }),
+  );
   return site;
 }
 

@@ -201,6 +201,7 @@ export function createWorld(seed: number): World {
       asked('savedFromJobs', [keys], () => keys.map(({ jobId }) => (jobId === 'j1' ? piece('p1') : null))),
   };
   const jobs = {
+    optionLimits: { models: ['model a', 'model b'], maxTemperature: 1.5 },
     generate: (...args: unknown[]) =>
       asked('generate', args, () => {
         const id = `g${++made}`;

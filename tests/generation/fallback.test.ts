@@ -11,6 +11,8 @@ const JobModels = graphql(`
   }
 `);
 
+const OptionLimits = graphql(`query OptionLimits { optionLimits { models maxTemperature } }`);
+
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
@@ -72,6 +74,11 @@ it('fails at once where no model can help', async () => {
 it("sends no list of OpenRouter's to another server", async () => {
   await generate();
   expect(product.upstream.requests.map(({ body }) => 'models' in body)).toEqual([false]);
+});
+
+it('says which models a job may name', async () => {
+  const { optionLimits } = await user.request(OptionLimits, {});
+  expect(optionLimits).toEqual({ models: ['a/one', 'b/two', 'c/three', 'e/five'], maxTemperature: 2 });
 });
 
 it('asks only the model that a job names, which no other one replaces', async () => {

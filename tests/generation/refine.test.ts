@@ -120,9 +120,10 @@ describe('refineJob', () => {
     expect(await follow(child.id)).toBe('Snow. Come in!');
     const [request] = product.upstream.requests;
     expect(product.upstream.requests).toHaveLength(1);
-    expect(request?.body.messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
-    expect(request?.body.messages[2]?.content).toBe(TEXT);
-    expect(request?.body.messages[3]?.content).toContain('shorter');
+    expect(request?.body.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(request?.prompt).toContain(`<passage>\n${TEXT}\n</passage>`);
+    expect(request?.prompt).toContain('shorter');
+    expect(request?.body.messages[0]?.content).not.toContain('shorter');
     expect(await read(child.id)).toMatchObject({
       status: 'COMPLETED',
       generatedContent: 'Snow. Come in!',

@@ -12,7 +12,7 @@ const PUBLIC: Record<string, string> = {
 /** A valid token of an active account; an id names something of its own, or nothing. */
 const SIGNED_IN: Record<string, string> = {
   Query:
-    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports schedule schedules scheduleTimes node',
+    'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices optionLimits accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports schedule schedules scheduleTimes node',
   Mutation:
     'logout logoutEverywhere revokeSession changePassword deleteAccount updateProfile requestEmailVerification createContent updateContent deleteContent generateContent cancelJob retryJob saveJobToLibrary markNotificationsRead createWebhook updateWebhook deleteWebhook rotateWebhookSecret redeliverWebhook sendTestWebhook createBrandVoice updateBrandVoice deleteBrandVoice createAccessToken revokeAccessToken restoreContent deleteContents restoreFromBin deleteForever emptyBin addTags removeTags setStarred refineJob continueJob createTemplate updateTemplate deleteTemplate generateBatch cancelBatch retryBatch exportContents exportMyData deleteExport rescheduleJob createSchedule updateSchedule pauseSchedule resumeSchedule deleteSchedule',
   Subscription:
@@ -49,6 +49,7 @@ const OF_ITS_OWNER: Record<string, string> = {
   BlogPost: 'conclusion introduction sections title',
   BlogPostSection: 'heading paragraphs',
   BrandVoice: 'createdAt description id name samples updatedAt',
+  OptionLimits: 'maxTemperature models',
   EmailNewsletter: 'callToAction greeting preheader sections signOff subject',
   NewsletterSection: 'heading text',
   BlogPostOutline: 'conclusion introduction sections title',

@@ -38,6 +38,7 @@ type Documents = {
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": typeof types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": typeof types.JobStatusDocument,
     "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n": typeof types.JobModelsDocument,
+    "query OptionLimits { optionLimits { models maxTemperature } }": typeof types.OptionLimitsDocument,
     "\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount eventCursor } }\n": typeof types.MarkReadDocument,
     "query Unread { me { unreadCount eventCursor } }": typeof types.UnreadDocument,
@@ -146,6 +147,7 @@ const documents: Documents = {
     "\n  query JobState($id: ID!) {\n    job(id: $id) { status run attempts generatedContent error { code } attemptHistory { run number startedAt endedAt model error { code } } }\n  }\n": types.JobStateDocument,
     "\n  query JobStatus($id: ID!) {\n    job(id: $id) { id status attempts scheduledFor createdAt generatedContent finishReason error { code retriable } }\n  }\n": types.JobStatusDocument,
     "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n": types.JobModelsDocument,
+    "query OptionLimits { optionLimits { models maxTemperature } }": types.OptionLimitsDocument,
     "\n  query Notifications($unreadOnly: Boolean, $first: Int, $after: String) {\n    notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {\n      totalCount\n      edges { cursor node { cursor occurredAt read job { id run prompt status generatedContent savedContent { id } } } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.NotificationsDocument,
     "\n  mutation MarkRead($upTo: String!) { markNotificationsRead(upTo: $upTo) { id unreadCount eventCursor } }\n": types.MarkReadDocument,
     "query Unread { me { unreadCount eventCursor } }": types.UnreadDocument,
@@ -340,6 +342,10 @@ export function graphql(source: "\n  query JobStatus($id: ID!) {\n    job(id: $i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n"): (typeof documents)["\n  query JobModels($id: ID!) {\n    job(id: $id) { status attempts error { code } attemptHistory { number model error { code retriable } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OptionLimits { optionLimits { models maxTemperature } }"): (typeof documents)["query OptionLimits { optionLimits { models maxTemperature } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

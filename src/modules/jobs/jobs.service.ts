@@ -33,6 +33,8 @@ export interface JobsService extends JobControl, ChildJobs, JobRelations {
   list(userId: string, args: JobsArgs): Promise<Page<JobSnapshot>>;
   /** Saves the text of a COMPLETED job once. @throws NOT_FOUND, CONFLICT for a job that is not COMPLETED */
   saveToLibrary(userId: string, id: string, title?: string | null): Promise<Content>;
+  /** What the operator allows requests to ask for. */
+  readonly optionLimits: OptionLimits;
   /** Removes every job and event. A worker that runs one of them stops within a second. */
   removeAll(userId: string): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function createJobsService(deps: JobsDeps): JobsService {
     ...createJobControl(deps),
     ...createChildJobs({ creation, findOwnJob, optionLimits }),
     ...createJobRelations(jobs),
+    optionLimits,
 
     async generate(userId, requestId, input) {
       const repeated = () => sameRequest(userId, input);

@@ -7,6 +7,7 @@ import { choices, LENGTHS, languages, PLATFORMS, TONES } from '../lib/options.js
 import { faultOf, faultsOf } from '../lib/readable.js';
 import { BrandVoicesQuery } from '../voices/operations.js';
 import classes from './generate.module.css';
+import { OptionLimitsQuery } from './operations.js';
 
 type Options = GenerationOptionsInput;
 
@@ -84,10 +85,12 @@ export function OptionsForm({ title = 'Options', ...fields }: Props) {
 function OptionFields({ type, value, error, onChange, at = 'options', none }: Omit<Props, 'title'>) {
   const id = useId();
   const [{ data }] = useQuery({ query: BrandVoicesQuery });
+  const [{ data: limits }] = useQuery({ query: OptionLimitsQuery });
   const options = value ?? {};
   const change = (part: Options) => onChange(without({ ...options, ...part }));
   const fault = (field: string) => faultOf(error, `${at}.${field}`);
   const voices = data?.brandVoices ?? [];
+  const models = limits?.optionLimits.models ?? [];
   return (
     <Stack gap="sm" mt="sm">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -134,6 +137,15 @@ function OptionFields({ type, value, error, onChange, at = 'options', none }: Om
             onChange={({ currentTarget }) => change({ brandVoice: currentTarget.value || null })}
           />
         )}
+        {models.length > 1 && (
+          <NativeSelect
+            label="Model"
+            data={choices(none ?? 'Usual', Object.fromEntries(models.map((model) => [model, model])))}
+            value={options.model ?? ''}
+            error={fault('model')}
+            onChange={({ currentTarget }) => change({ model: currentTarget.value || null })}
+          />
+        )}
       </SimpleGrid>
       <TextInput
         label="Tone in your own words"
@@ -151,7 +163,7 @@ function OptionFields({ type, value, error, onChange, at = 'options', none }: Om
       />
       <TextInput
         label="Temperature"
-        description="From 0, which repeats itself, to 2, which surprises; empty for the usual."
+        description={`From 0, which repeats itself, to ${limits?.optionLimits.maxTemperature ?? 2}, which surprises; empty for the usual.`}
         inputMode="decimal"
         defaultValue={options.temperature ?? ''}
         error={fault('temperature')}

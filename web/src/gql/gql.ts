@@ -40,6 +40,7 @@ type Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": typeof types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": typeof types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": typeof types.GenerateDocument,
+    "query OptionLimits { optionLimits { models maxTemperature } }": typeof types.OptionLimitsDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": typeof types.JobSummaryFragmentDoc,
     "\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n": typeof types.OneJobDocument,
@@ -143,6 +144,7 @@ const documents: Documents = {
     "mutation DeleteExport($id: ID!) { deleteExport(id: $id) { id } }": types.DeleteExportDocument,
     "\n  subscription ExportProgress($id: ID!) { exportProgress(id: $id) { ...ExportFields } }\n": types.ExportProgressDocument,
     "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n": types.GenerateDocument,
+    "query OptionLimits { optionLimits { models maxTemperature } }": types.OptionLimitsDocument,
     "\n  fragment JobFields on Job {\n    id prompt type status run attempts generatedContent finishReason\n    scheduledFor startedAt completedAt createdAt updatedAt\n    error { code message retriable }\n    savedContent { id title }\n    basis { kind instruction }\n    parent { id }\n    schedule { id dueAt }\n    attemptHistory { run number startedAt endedAt model repair error { code message } usage { promptTokens completionTokens costUsd } }\n    checks { name passed detail }\n    usage { promptTokens completionTokens costUsd }\n    options {\n      tone toneDescription length language audience keywords avoid platform model temperature brandVoice { id name }\n    }\n  }\n": types.JobFieldsFragmentDoc,
     "\n  fragment JobSummary on Job {\n    id prompt type status attempts scheduledFor createdAt completedAt error { message } savedContent { id }\n  }\n": types.JobSummaryFragmentDoc,
     "\n  query OneJob($id: ID!) {\n    job(id: $id) { ...JobFields children(first: 50) { edges { node { id status basis { kind instruction } } } } }\n  }\n": types.OneJobDocument,
@@ -338,6 +340,10 @@ export function graphql(source: "\n  subscription ExportProgress($id: ID!) { exp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"): (typeof documents)["\n  mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { ...JobFields } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OptionLimits { optionLimits { models maxTemperature } }"): (typeof documents)["query OptionLimits { optionLimits { models maxTemperature } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

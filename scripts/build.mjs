@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -37,8 +38,18 @@ const PARTS = [
   { project: 'local/tsconfig.json', out: 'build', sources: [...CLIENT, 'src', 'local', 'examples/demo'] },
 ];
 
-for (const { project, out, sources } of PARTS) {
-  if (!existsSync(join(root, project))) continue;
+const [client, ...others] = PARTS;
+if (client) await build(client);
+// Beside the others: neither keeps two processors busy.
+const web = spawn(process.execPath, [join(root, 'web', 'build.js')], { cwd: root, stdio: 'inherit' });
+const webEnds = once(web, 'exit');
+for (const part of others) await build(part);
+if (existsSync(join(root, 'dist', 'api.js'))) await import('./bundle.mjs');
+const [code] = await webEnds;
+if (code !== 0) process.exit(code ?? 1);
+
+async function build(/** @type {(typeof PARTS)[number]} */ { project, out, sources }) {
+  if (!existsSync(join(root, project))) return;
   const stampFile = join(root, out, '.stamp');
   /** Includes the compiler's record, which any other build changes; null without a build. */
   const stampOf = async (/** @type {string} */ hash) =>
@@ -47,11 +58,9 @@ for (const { project, out, sources } of PARTS) {
       () => null,
     );
   const hash = await hashOf(root, [...sources, ...SETTINGS]);
-  if ((await readFile(stampFile, 'utf8').catch(() => '')) === (await stampOf(hash))) continue;
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === (await stampOf(hash))) return;
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   await writeFile(stampFile, /** @type {string} */ (await stampOf(hash)));
 }
-if (existsSync(join(root, 'dist', 'api.js'))) await import('./bundle.mjs');
-await import('../web/build.js');

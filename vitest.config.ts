@@ -37,7 +37,8 @@ const project = (
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: workers,
     isolate: !shared,
-    provide: { shared },
+    // A Redis of several servers has one database, which each file has for itself.
+    provide: { shared: shared && !process.env.TEST_REDIS_GROUP },
     sequence: { groupOrder: group },
   },
 });

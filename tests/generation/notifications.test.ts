@@ -3,6 +3,7 @@ import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
 import { type ApiClient, createApiClient } from '../support/api-client.js';
 import { completions, nextEvents } from '../support/events.js';
+import { itOnOneRedis } from '../support/one-redis.js';
 import { type Product, startProduct } from '../support/product.js';
 import { startProxy } from '../support/proxy.js';
 
@@ -150,7 +151,7 @@ describe('notifications', () => {
     expect(await unread(user)).toBe(2);
   });
 
-  it('tell of what ended while Redis was away from the API', async () => {
+  itOnOneRedis('tell of what ended while Redis was away from the API', async () => {
     const user = await product.buildUser();
     const redis = new URL(product.env.REDIS_URL as string);
     const proxy = await startProxy(Number(redis.port));

@@ -3,6 +3,7 @@ import type { JobProgressSubscription } from '../../examples/demo/gql/graphql.js
 import { graphql } from '../../examples/demo/gql/index.js';
 import { Generate } from '../../examples/demo/operations.js';
 import { textReaches } from '../support/events.js';
+import { itOnOneRedis } from '../support/one-redis.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { hold } from '../support/upstream-behaviours.js';
 
@@ -135,7 +136,7 @@ describe('jobProgress', () => {
     await expect(read(stranger, '*')).rejects.toThrow('NOT_FOUND');
   });
 
-  it('goes on after the subscriber’s connection to Redis was cut', async () => {
+  itOnOneRedis('goes on after the subscriber’s connection to Redis was cut', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Before the cut, '], after: ['after it.'] });
     product.upstream.enqueue(held);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
 import { completions, nextEvent } from '../support/events.js';
+import { itOnOneRedis } from '../support/one-redis.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { type Message, openSocket } from '../support/raw-socket.js';
 import { tokenFor } from '../support/token.js';
@@ -130,7 +131,7 @@ describe('jobCompleted', () => {
     },
   );
 
-  it('lets go of the Redis channel when the last subscriber left', async () => {
+  itOnOneRedis('lets go of the Redis channel when the last subscriber left', async () => {
     const user = await product.buildUser();
     const [one, two] = [await connect(user), await connect(user)];
     const listeners = async () => (await product.redis.pubsub('NUMSUB', `events:${user.id}`))[1];

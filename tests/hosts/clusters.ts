@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +19,15 @@ import { type ReplicaSet, startReplicaSet } from './servers.js';
 /**
  * Jobs on a replica set of three and on a Redis that fails over: a Redis Cluster, or a master with Sentinels. Redis's
  * masters and MongoDB's primary are killed in turn, and processes of the product between.
- * Options: --jobs N (500), --seed N (1), --only cluster|sentinel
+ * The tests from end to end run on them first.
+ * Options: --jobs N (500; 0 for the tests alone), --seed N (1), --only cluster|sentinel, --suite off
  */
 const { values: flags } = parseArgs({
   options: {
     jobs: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    suite: { type: 'string', default: 'on' },
   },
 });
 const JOBS = Number(flags.jobs);
@@ -157,6 +161,38 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
   }
 }
 
+/** What a user can see from end to end, on these servers without harm. */
+const SUITE = [
+  'auth/access-tokens',
+  'batches/batches',
+  'clients/catch-up',
+  'clients/sse',
+  'conformance/conformance',
+  'content/library',
+  'exports/exports',
+  'generation/failures',
+  'generation/flow',
+  'generation/notifications',
+  'generation/progress',
+  'generation/refine',
+  'generation/subscription',
+  'schedules/schedules',
+  'webhooks/webhooks',
+];
+
+async function suiteOn(redis: RedisGroup, replicas: ReplicaSet): Promise<string[]> {
+  const files = SUITE.map((file) => `tests/${file}.test.ts`);
+  const env = {
+    ...process.env,
+    TEST_MONGO_URI: replicas.uri,
+    TEST_REDIS_GROUP: JSON.stringify(redis.env),
+    TEST_WORKERS: '1',
+  };
+  const vitest = spawn('npx', ['vitest', 'run', '--project', 'product', ...files], { env, stdio: 'inherit' });
+  const [code] = await once(vitest, 'exit');
+  return code === 0 ? [] : ['a test of the suite fails'];
+}
+
 const dir = await mkdtemp(join(tmpdir(), 'smart-content-clusters-'));
 const replicas = await startReplicaSet(dir);
 let failed = false;
@@ -165,7 +201,9 @@ try {
     if (flags.only && flags.only !== name) continue;
     const redis = await start(join(dir, name));
     try {
-      const faults = await chaosOn(name, redis, replicas);
+      console.log(`${name}: the tests from end to end`);
+      const faults = flags.suite === 'off' ? [] : await suiteOn(redis, replicas);
+      if (JOBS > 0) faults.push(...(await chaosOn(name, redis, replicas)));
       for (const fault of faults.slice(0, 10)) console.log(`  FAILED ${fault}`);
       failed ||= faults.length > 0;
     } finally {

@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../../examples/demo/operations.js';
+import { itOnOneRedis } from '../support/one-redis.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { CreateTemplate } from '../templates/operations.js';
 import {
@@ -96,7 +97,7 @@ describe('due times', () => {
     ]);
   });
 
-  it('are not lost with Redis, which is told of them again', async () => {
+  itOnOneRedis('are not lost with Redis, which is told of them again', async () => {
     const soon = new Date(Date.now() + 30_000).toISOString();
     const { id, nextRunAt } = await create();
     const alarm = () => product.redis.zscore('bull:schedules:repeat', id);

@@ -10,11 +10,24 @@ declare module 'vitest' {
   interface ProvidedContext {
     mongoUri: string;
     redisUri: string;
+    /** The settings that name a Redis of several servers, for processes and tests; null for the one at `redisUri`. */
+    redisGroup: Record<string, string> | null;
   }
 }
 
-/** A real MongoDB and a real Redis for the whole run, on free ports and with data that are thrown away. */
+/**
+ * A real MongoDB and a real Redis for the whole run, on free ports and with data that are thrown away; or those that
+ * tests/hosts/clusters.ts has started.
+ */
 export default async function setup(project: TestProject) {
+  const { TEST_MONGO_URI, TEST_REDIS_GROUP } = process.env;
+  if (TEST_MONGO_URI && TEST_REDIS_GROUP) {
+    project.provide('mongoUri', TEST_MONGO_URI);
+    project.provide('redisUri', '');
+    project.provide('redisGroup', JSON.parse(TEST_REDIS_GROUP));
+    return;
+  }
+  project.provide('redisGroup', null);
   const data = await makeDataFolder('smart-content-tests-');
   const cacheDir = defaultCacheDir(process.env);
   const servers = await Promise.all([

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
+import { ConnectionString } from 'mongodb-connection-string-url';
 import mongoose, { type Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
+import { redisClient } from '../../src/infra/redis-client.js';
 import { type Env, type RunningProcess, startProcess } from './process.js';
 import { startUpstream, type Upstream } from './upstream.js';
 
@@ -51,16 +53,16 @@ export const startEntry = (entry: Entry, env: Env) => startProcess(`dist/bundle/
 /** Starts real processes and waits until each says that it may be used. */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const upstream = await startUpstream();
-  const database = await takeRedisDatabase();
+  const group = inject('redisGroup');
+  const database = await (group ? takeRedisGroup(group) : takeRedisDatabase());
   const mongoUri = databaseUri(inject('mongoUri'), `test-${randomBytes(6).toString('hex')}`);
-  const redis = new Redis(database.url);
-  await redis.flushdb();
+  const { redis } = database;
   const mongo = await mongoose.createConnection(mongoUri).asPromise();
   const base: Env = {
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     MONGO_URI: mongoUri,
-    REDIS_URL: database.url,
+    ...database.env,
     JWT_SECRET: 'a secret of the tests that is long enough',
     HOST: '127.0.0.1',
     PORT: '0',
@@ -119,24 +121,47 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   return installation;
 }
 
+interface RedisDatabase {
+  /** Empty. */
+  redis: Redis;
+  /** The settings that name it. */
+  env: Env;
+  release(): Promise<void>;
+}
+
 /** One Redis database for each installation: their queues don't meet. */
-async function takeRedisDatabase() {
-  const redis = new Redis(inject('redisUri'));
+async function takeRedisDatabase(): Promise<RedisDatabase> {
+  const places = new Redis(inject('redisUri'));
   for (let number = 1; number <= REDIS_DATABASES; number++) {
-    if ((await redis.set(`database:${number}`, process.pid, 'NX')) === null) continue;
+    if ((await places.set(`database:${number}`, process.pid, 'NX')) === null) continue;
+    const url = `${inject('redisUri')}/${number}`;
+    const redis = new Redis(url);
+    await redis.flushdb();
     return {
-      url: `${inject('redisUri')}/${number}`,
+      redis,
+      env: { REDIS_URL: url },
       async release() {
-        await redis.del(`database:${number}`);
-        redis.disconnect();
+        await places.del(`database:${number}`);
+        places.disconnect();
       },
     };
   }
   throw new Error(`More than ${REDIS_DATABASES} products at once`);
 }
 
+/** A Redis of several servers has one database: one installation at a time. */
+async function takeRedisGroup(group: Env): Promise<RedisDatabase> {
+  const env = { MONGO_URI: inject('mongoUri'), BASE_URL: 'http://127.0.0.1:9', ...group };
+  const client = redisClient(loadWorkerEnv(env).redis, 'producer');
+  await client.connect();
+  const masters = client instanceof Cluster ? client.nodes('master') : [client];
+  await Promise.all(masters.map((master) => master.flushall()));
+  // Both take the commands that tests send, each to the server of its key.
+  return { redis: client as Redis, env: group, release: async () => {} };
+}
+
 function databaseUri(uri: string, database: string): string {
-  const url = new URL(uri);
+  const url = new ConnectionString(uri);
   url.pathname = `/${database}`;
   return url.toString();
 }

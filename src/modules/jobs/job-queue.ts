@@ -127,13 +127,13 @@ export function createGenerationQueue(producer: RedisClient, log: Logger): Gener
   return {
     turns: createTurns(producer, queue.toKey('')),
     async enqueue(job, turn = 1, traceparent = undefined) {
-      const payload = payloadSchema.parse({
+      const payload: GenerationPayload = {
         jobId: job._id,
         run: job.run,
         enqueueNumber: job.enqueueNumber,
         requestId: job.requestId,
         ...(traceparent !== undefined && { traceparent }),
-      });
+      };
       const options: JobsOptions = {
         jobId: bullJobId(job._id, job.enqueueNumber),
         delay: Math.max(0, job.scheduledFor.getTime() - Date.now()),

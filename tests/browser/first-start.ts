@@ -3,7 +3,7 @@ import { describeInBrowser, takePicture } from '../support/browser.js';
 import { startFirst } from '../support/first-start.js';
 import { askFor, eventually, openSite, signUp, statusOf, textOf } from './web.js';
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 
 describeInBrowser('the web app of a first start', () => {
   it('says that a job waits for the model and how far that is, and then shows the text', {

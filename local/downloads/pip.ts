@@ -53,12 +53,12 @@ export async function downloadFromPip(
   const received = groups.map(() => 0);
   const before = sum(archives.slice(0, skip));
   const ended = new AbortController();
-  const start = (index: number) => {
+  const start = (group: PipArchive[], index: number) => {
     const onBytes = (bytes: number) => {
       received[index] = bytes;
       transfer.update(before + received.reduce((total, some) => total + some, 0));
     };
-    const downloading = downloadGroup(pip, groups[index] ?? [], into, onBytes, ended.signal);
+    const downloading = downloadGroup(pip, group, into, onBytes, ended.signal);
     // It is awaited when its turn comes.
     downloading.catch(() => {});
     return downloading;
@@ -69,16 +69,14 @@ export async function downloadFromPip(
   const useAll = async (some: string[]) => {
     for (const file of some) await use(file);
   };
-  let started = Math.min(RUNS, groups.length);
-  const running = groups.slice(0, started).map((_group, index) => start(index));
+  const running = groups.slice(0, RUNS).map(start);
   try {
-    for (let next = 0; next < groups.length; next += 1) {
-      const downloaded = (await running[next]) ?? [];
+    // Groups are added while it goes on.
+    for (const downloading of running) {
+      const downloaded = await downloading;
       await used;
-      if (started < groups.length) {
-        running.push(start(started));
-        started += 1;
-      }
+      const next = groups[running.length];
+      if (next) running.push(start(next, running.length));
       files.push(...downloaded);
       used = useAll(downloaded);
       // It is awaited with the next group.

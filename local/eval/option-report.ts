@@ -1,3 +1,4 @@
+import { markdownTable } from './markdown-table.js';
 import { OPTION_CASES, type OptionCase, TONE_PAIRS } from './option-cases.js';
 import type { EvalPrompt } from './prompts.js';
 import { type ToneFigures, toneFigures } from './tone.js';
@@ -47,7 +48,7 @@ export function optionTable(results: OptionResult[]): string {
     share(after, of),
   ]);
   const head = ['option', 'texts', 'obeyed by the first text', 'after repair'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdownTable(head, rows);
 }
 
 /** For each pair of tones and each prompt that has both: the figure that is expected to be higher in the first. */

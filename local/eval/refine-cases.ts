@@ -18,11 +18,14 @@ const informal = (text: string) => {
   return exclamations + contractions;
 };
 
+/** As a button of the web app asks for it. */
+export const MAKE_SHORTER = 'Make it shorter.';
+
 /** The buttons of the web app, and a change in the author's own words. */
 export const REFINE_CASES: RefineCase[] = [
   {
     name: 'shorter',
-    instruction: 'Make it shorter.',
+    instruction: MAKE_SHORTER,
     made: (after, before) => countWords(after) <= SHORTER * countWords(before),
   },
   {

@@ -2,8 +2,9 @@ import type { TextProvider } from '../../src/provider/text-provider.js';
 import { writeUpon } from '../../src/worker/write-upon.js';
 import { checksOf } from '../../src/writing/forms.js';
 import { type Basis, BasisKind, continuationOf } from '../../src/writing/refine/basis.js';
+import { markdownTable } from './markdown-table.js';
 import type { EvalPrompt } from './prompts.js';
-import { REFINE_CASES } from './refine-cases.js';
+import { MAKE_SHORTER, REFINE_CASES } from './refine-cases.js';
 import { writeOptions, writePiece } from './write-piece.js';
 
 /** A text that was made from another one. */
@@ -50,7 +51,7 @@ export async function refinePieces(
       await refine(name, prompt, text, basis, (after) => made(after, text));
     }
     const passage = passageOf(text);
-    const ofPassage = { kind: BasisKind.REFINE, text, ...passage, instruction: 'Make it shorter.' } as const;
+    const ofPassage = { kind: BasisKind.REFINE, text, ...passage, instruction: MAKE_SHORTER } as const;
     await refine('a passage, shorter', prompt, text, ofPassage, (after) => after.length < text.length);
     const cut = text.slice(0, text.lastIndexOf(' ', Math.floor(text.length * CUT_AT)));
     await refine('continued', prompt, cut, continuationOf(cut, null), (after) =>
@@ -94,6 +95,5 @@ export function refinementTable(pieces: Refinement[]): string {
     const own = pieces.filter((piece) => piece.name === name);
     return [name, String(own.length), String(own.filter(({ made }) => made).length)];
   });
-  const head = ['change', 'texts', 'made'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdownTable(['change', 'texts', 'made'], rows);
 }

@@ -1,4 +1,5 @@
 import { ContentType } from '../../src/writing/content-type.js';
+import { markdownTable } from './markdown-table.js';
 
 /** What one prompt came to. */
 export interface PieceResult {
@@ -59,7 +60,7 @@ export function table(results: PieceResult[]): string {
   ]
     .filter(([, written]) => written.length > 0)
     .map(([name, written]) => row(name, written));
-  return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdownTable(HEAD, rows);
 }
 
 function row(name: string, results: PieceResult[]): string[] {

@@ -14,7 +14,7 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** undici's idle limits: until the headers, and between two parts of the body. A comment counts as a part. */
   readonly idle: { headersTimeout: number; bodyTimeout: number };
-  /** Limits the rest, once what matters has arrived, to two seconds; with `again` they begin anew. */
+  /** Limits what follows the text to two seconds. With `again` the two seconds start again. */
   closing(options?: { again: boolean }): void;
   /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
   pause(ms: number): Promise<void>;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +27,8 @@ const EXTERNAL = [
   /^@bull-board\//,
 ];
 
+const ENTRIES = ['api', 'worker'];
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'dist', 'bundle');
 const stamp = await hashOf(root, ['dist/.stamp', 'scripts/bundle.mjs']);
@@ -36,7 +39,7 @@ async function bundle() {
   const fresh = `${out}.${process.pid}`;
   const bundled = await rolldown({
     cwd: root,
-    input: { api: 'dist/api.js', worker: 'dist/worker.js' },
+    input: Object.fromEntries(ENTRIES.map((entry) => [entry, `dist/${entry}.js`])),
     platform: 'node',
     external: EXTERNAL,
     // As Node resolves a package without exports: an import and a require of graphql get one module.
@@ -45,13 +48,41 @@ async function bundle() {
   });
   await bundled.write({
     dir: fresh,
-    format: 'esm',
+    // Node 20 has a code cache for CommonJS only.
+    format: 'cjs',
+    // An import() in such a script prints a warning of Node 20.
+    dynamicImportInCjs: false,
     sourcemap: true,
-    chunkFileNames: '[name].js',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
     // They are a fifth of what is parsed at each start.
     comments: false,
   });
   await bundled.close();
+  for (const entry of ENTRIES) {
+    await writeFile(join(fresh, `${entry}.js`), entryOf(entry));
+    writeCodeCache(join(fresh, `${entry}.cjs`));
+  }
   await writeFile(join(fresh, '.stamp'), stamp);
   await replaceFolder(fresh, out);
+}
+
+/** What `node dist/bundle/api.js` runs. */
+function entryOf(/** @type {string} */ entry) {
+  return `import { fileURLToPath } from 'node:url';
+import { runCached } from '../infra/code-cache.js';
+
+runCached(fileURLToPath(new URL('${entry}.cjs', import.meta.url)));
+`;
+}
+
+/** Runs a bundle until it refuses its settings: all modules are loaded then, and nothing is opened. */
+function writeCodeCache(/** @type {string} */ file) {
+  const code = `import { runCached } from './dist/infra/code-cache.js'; runCached(process.argv[1], { write: true });`;
+  const env = { PATH: process.env.PATH, LOG_LEVEL: 'none' };
+  spawnSync(process.execPath, ['--input-type=module', '--eval', code, file], {
+    cwd: root,
+    env,
+    stdio: 'ignore',
+  });
 }

@@ -47,7 +47,7 @@ import { whatAnswers } from './readiness.js';
 import { createSocketMetrics } from './websocket/socket-metrics.js';
 import { liveWorkers } from './worker/heartbeat.js';
 
-await runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
+void runProcess('api', loadApiEnv, async (env, log, shutdown, tracing) => {
   const stores = await openStores(env, log, shutdown, tracing);
   const { metrics, connection, models, producer, publisher: sender, subscriber } = stores;
   const { eventLog, eventPublisher, webhookQueue } = openEvents(stores, env, log, shutdown, tracing);

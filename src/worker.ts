@@ -32,7 +32,7 @@ import { createWebhookHealth } from './worker/webhooks/webhook-health.js';
 import { createWebhookSender } from './worker/webhooks/webhook-sender.js';
 import { startWebhookWorker } from './worker/webhooks/webhook-worker.js';
 
-await runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) => {
+void runProcess('worker', loadWorkerEnv, async (env, log, shutdown, tracing) => {
   const stores = await openStores(env, log, shutdown, tracing);
   const { metrics, connection, models, producer, publisher, subscriber } = stores;
   const redis = await connectRedis(env, 'worker', log);

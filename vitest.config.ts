@@ -6,8 +6,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const WORKERS = Number(process.env.TEST_WORKERS ?? 3);
 /** They start together; a file among the last would keep one worker busy alone. */
 const LONGEST = ['browser/browser', 'browser/pages', 'local/start', 'packages/cli', 'security/limits'];
-/** Slow tests that measure what others would disturb: with nothing beside them. */
+/** Processes and databases that are killed or restarted under load. */
+const KILLS = [
+  'tests/faults/*.test.ts',
+  'tests/**/kill{,s}.slow.test.ts',
+  'tests/rolling-restart.slow.test.ts',
+];
+/** These measure what others would disturb: with nothing beside them. */
 const MEASURED = ['tests/bench/*.slow.test.ts', 'tests/{exports/large,generation/retention}.slow.test.ts'];
+/** What an attacker would send. */
+const SECURITY = ['tests/security/*.test.ts', 'tests/security/cases/*.test.ts'];
+const MODEL = 'tests/local/instruct.model.test.ts';
+/** Named for a project of its own. */
+const APART = 'tests/**/*.{unit,serial,slow,model}.test.ts';
 const graphql = createRequire(import.meta.url).resolve('graphql');
 
 interface Options {
@@ -67,17 +78,26 @@ export default defineConfig({
       project('product', {
         shared: true,
         include: ['tests/**/*.test.ts'],
-        exclude: ['tests/{browser,faults}/**', 'tests/**/*.{unit,serial,slow,model}.test.ts'],
+        exclude: ['tests/{browser,faults,security}/**', APART],
       }),
       project('unit', { shared: true, include: ['tests/**/*.unit.test.ts'] }),
+      // The model that `npm start` runs is 1.1 GB; this one goes through the same code.
+      project('model', { include: [MODEL], workers: 1 }),
+      // In `.ci/run`, not in `npm test`.
+      project('security', { shared: true, include: SECURITY, exclude: [APART] }),
+      project('slow', { include: ['tests/**/*.slow.test.ts'], exclude: [...KILLS, ...MEASURED] }),
       // One file at a time, with nothing beside it: these measure time.
       project('serial', { include: ['tests/**/*.serial.test.ts'], group: 1, workers: 1 }),
-      // Not in `npm test`: kills, generated operations and the benchmark's own tests.
-      project('faults', { include: ['tests/faults/*.test.ts'], group: 2, workers: 2 }),
-      project('slow', { include: ['tests/**/*.slow.test.ts'], exclude: MEASURED, group: 2, workers: 2 }),
+      // In `npm run test:all` and `.ci/run --all`.
+      project('kills', { include: KILLS, group: 2, workers: 2 }),
       project('measured', { include: MEASURED, group: 3, workers: 1 }),
-      // Nor in `.ci/run`: a real model, which is downloaded first.
-      project('slow-model', { include: ['tests/**/*.model.test.ts'], group: 4, workers: 1 }),
+      // In `npm run test:all`.
+      project('slow-model', {
+        include: ['tests/**/*.model.test.ts'],
+        exclude: [MODEL],
+        group: 4,
+        workers: 1,
+      }),
     ],
   },
 });

@@ -83,7 +83,7 @@ export const listOf = <Item extends object>(description: string, of: Parts<Item>
 export const times = ({ min, max }: Range): string => `{${min},${max}}`;
 
 /** How far a sentence may go beyond the longest length of a line, in characters. */
-const TO_END_OF_SENTENCE = 120;
+const TO_END_OF_SENTENCE = 200;
 
 /**
  * Words of a line in GBNF, without punctuation at their end. A sentence that has begun at the longest length goes on to its

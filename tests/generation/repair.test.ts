@@ -104,7 +104,7 @@ it('asks once more where a check fails, shows the second text from offset 0, and
     generatedContent: IN_FORM,
     finishReason: 'STOP',
     attempts: 1,
-    checks: ['words', 'emoji', 'hashtags', 'length'].map((name) => ({
+    checks: ['words', 'emoji', 'hashtags', 'length', 'ownSentences'].map((name) => ({
       name,
       passed: true,
       detail: expect.any(String),

@@ -125,6 +125,12 @@ describe('a caption', () => {
     ['hashtags alone', '❄️ #snow #winter', ['words']],
     ['2201 characters', `❄️ #snow #winter ${'a'.repeat(2_185)}`, ['length']],
     ['2200 characters, emoji counted as one', `❄ #snow #winter ${'😀'.repeat(2_180)}abcd`, []],
+    [
+      'a sentence of the example in its instructions',
+      'A cake! Twelve songs, two years and far too much coffee went into it. 🍰 Which one will be yours? #cake #bakery',
+      ['ownSentences'],
+    ],
+    ['the invitation of the example', 'Two cakes! 🍰 Which one will be yours? #cake #bakery', []],
     ['hashtags in Japanese and Arabic', 'Snow ❄️ #雪景色 #شتاء', []],
   ])('with %s', (_, text, names) => {
     expect(failed(SOCIAL_MEDIA_CAPTION, text)).toEqual(names);

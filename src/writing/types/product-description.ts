@@ -37,9 +37,15 @@ const WORDS: Record<TextLength, Range> = {
 };
 /** In characters, of a paragraph in the grammar. */
 const PARAGRAPH: Record<TextLength, Range> = {
-  [TextLength.SHORT]: { min: 20, max: 200 },
+  [TextLength.SHORT]: { min: 20, max: 160 },
   [TextLength.MEDIUM]: { min: 20, max: 700 },
   [TextLength.LONG]: { min: 200, max: 900 },
+};
+/** In characters, of a feature in the grammar; with 160 in a short text, its list alone may have all its words. */
+const FEATURE: Record<TextLength, Range> = {
+  [TextLength.SHORT]: { min: 2, max: 90 },
+  [TextLength.MEDIUM]: { min: 2, max: 160 },
+  [TextLength.LONG]: { min: 2, max: 160 },
 };
 const featuresOf = ({ length }: LayoutOptions) => (length ? FEATURES[length] : USUAL);
 
@@ -48,11 +54,15 @@ function instructions(options: LayoutOptions = {}): string {
   const features = featuresOf(options);
   // The form accepts one more than it asks for.
   const asked = { ...features, max: Math.max(features.min, features.max - 1) };
+  const benefit =
+    length === TextLength.SHORT
+      ? 'its benefit for the customer in a few words'
+      : 'its benefit for the customer';
   return `You are an expert copywriter. Write persuasive copy for the user's product. Write Markdown in this order:
 
 1. A headline about the product, as a heading with "# ".
 2. A paragraph that names the product, says for whom it is and what it changes for them.
-3. A list of ${inWords(asked)} features, each with its benefit for the customer. The lines begin with "- ".
+3. A list of ${inWords(asked)} features, each with ${benefit}. The lines begin with "- ".
 4. A last paragraph that is a clear call to action.
 
 Write ${inWords(WORDS[length])} words, vividly and to the point. Use only facts that the user gives or that follow from them; do not invent prices, awards or test results. Answer with the description only, ${inLanguage(language)}.`;
@@ -62,7 +72,7 @@ function grammar(options: LayoutOptions = {}): string {
   const { length = TextLength.MEDIUM } = options;
   return `root ::= "# " line "\\n\\n" words "\\n\\n" ("- " feature "\\n")${times(featuresOf(options))} "\\n" words
 line ::= [^\\n #-] [^\\n]{2,160}
-feature ::= [^\\n #-] ${wholeSentences({ min: 2, max: 160 })} [.!?]?
+feature ::= [^\\n #-] ${wholeSentences(FEATURE[length])} [.!?]?
 words ::= [^\\n #*-] ${wholeSentences(PARAGRAPH[length])} [.!?]?
 `;
 }

@@ -37,6 +37,8 @@ interface Figures {
   after: Range;
   /** The most characters of a sentence of the grammar. */
   sentence: number;
+  /** A caption of this length, without its hashtags. One of another length makes a model fill up with its sentences. */
+  example: string;
 }
 
 const USUAL: Figures = {
@@ -44,6 +46,8 @@ const USUAL: Figures = {
   before: { min: 0, max: 1 },
   after: { min: 0, max: 2 },
   sentence: 140,
+  example:
+    'Our new album is out on Friday! 🎶 Twelve songs, two years and far too much coffee went into it. Which one will be yours?',
 };
 const WORDS: Record<TextLength, Range> = {
   [TextLength.SHORT]: { min: 3, max: 20 },
@@ -56,6 +60,7 @@ const FIGURES: Record<TextLength, Figures> = {
     before: { min: 0, max: 0 },
     after: { min: 0, max: 1 },
     sentence: 60,
+    example: 'Our new album is out on Friday! 🎶 Which song will be yours?',
   },
   [TextLength.MEDIUM]: {
     ...USUAL,
@@ -65,8 +70,10 @@ const FIGURES: Record<TextLength, Figures> = {
   [TextLength.LONG]: {
     ask: `Five to eight lively sentences, ${inWords(WORDS.LONG)} words.`,
     before: { min: 2, max: 3 },
-    after: { min: 2, max: 4 },
+    after: { min: 3, max: 4 },
     sentence: 120,
+    example:
+      'Our new album is out on Friday! We recorded it in a barn, with the windows open and the rain on the roof. 🎶 Twelve songs, two years and far too much coffee went into it. Some of them you know from our concerts, and others nobody has heard but the cows next door. Thank you for waiting so long, and for asking every week. Which one will be yours?',
   },
 };
 const figuresOf = ({ length }: LayoutOptions) => (length ? FIGURES[length] : USUAL);
@@ -98,7 +105,7 @@ function instructions(options: LayoutOptions = {}): string {
 
 Answer with the caption only, in plain text, ${inLanguage(options.language)}. An example about "Our band's new album is out on Friday":
 
-Our new album is out on Friday! 🎶 Twelve songs, two years and far too much coffee went into it. Which one will be yours?
+${figuresOf(options).example}
 
 #NewAlbum #NewMusic #OurBand`;
 }
@@ -162,8 +169,23 @@ function check(text: string, options: LayoutOptions = {}): Check[] {
       passed: length <= limits.characters,
       detail: `The caption has ${length} ${limits.unit}; ${limits.characters} at most are asked for.`,
     },
+    ownSentences(words, figuresOf(options).example),
     ...wordCount(words, options.length && WORDS[options.length]),
   ];
+}
+
+/**
+ * A small model fills a caption up with what it is shown. The first sentence of the example is the user's words, and the
+ * last one may stand anywhere; those between them tell of that album.
+ */
+function ownSentences(text: string, example: string): Check {
+  const facts = example.split(/(?<=[.!?])\s/).slice(1, -1);
+  const taken = facts.filter((sentence) => text.includes(sentence.replace(/^\P{L}+/u, '')));
+  return {
+    name: 'ownSentences',
+    passed: taken.length === 0,
+    detail: `The caption has ${taken.length} sentences of the example in its instructions; none is about this subject.`,
+  };
 }
 
 const hasWords = (text: string) => /\p{L}/u.test(text.replace(HASHTAG, ''));

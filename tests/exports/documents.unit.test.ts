@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocumentProxy } from 'unpdf';
 import { expect, it } from 'vitest';
 import { ExportFormat } from '../../src/modules/exports/export.model.js';
 import { fileWith, piece, WORLD } from './pieces.js';
@@ -31,15 +31,14 @@ const WORDS = [
 const bare = (text: string) => text.normalize('NFKC').replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '');
 
 async function textOfPdf(content: Buffer) {
-  const task = getDocument({ data: new Uint8Array(content), verbosity: 0, useSystemFonts: false });
-  const pdf = await task.promise;
+  const pdf = await getDocumentProxy(new Uint8Array(content), { verbosity: 0, useSystemFonts: false });
   const pages: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
     pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
   }
   const outline = await pdf.getOutline();
-  await task.destroy();
+  await pdf.destroy();
   return { text: pages.join('\n'), pages: pages.length, outline: outline?.map(({ title }) => title) };
 }
 

@@ -60,6 +60,16 @@ describe('words', () => {
     ['green\ntea', 'green tea', true, true],
     ['it’s', "it's", true, true],
     ['100 % cotton', '100 %', true, true],
+    ['An ECO-friendly cup', 'eco-friendly', true, true],
+    ['An eco\u2011friendly cup', 'eco-friendly', true, true],
+    ['an ecofriendly cup', 'eco-friendly', false, false],
+    ['half-hearted tea-times', 'tea-time', true, false],
+    ['yes/no (a|b) [c] {d} $1 ^2 x.y\\z', '(a|b) [c] {d} $1 ^2 x.y\\z', true, true],
+    ['#green-tea & more', '#green-tea &', true, true],
+    ['in \u0130stanbul', 'istanbul', true, true],
+    ['ΟΔΟΣ', 'οδος', true, true],
+    ['προσφορά', 'ΠΡΟΣ', true, false],
+    ['\u{10428}\u{10429}', '\u{10429}', false, false],
   ])('in %j, %j: keyword %s, word to avoid %s', (text, word, keyword, avoided) => {
     expect([holdsKeyword(text, word), holdsWord(text, word)]).toEqual([keyword, avoided]);
   });
@@ -239,4 +249,21 @@ it('what an operator does not allow is refused', () => {
   expect(() => checkOptions({ model: 'b/two', temperature: 1.1 }, 'BLOG_POST', limits)).toThrow(
     /options\.model .*; options\.temperature must be at most 1/,
   );
+});
+
+it.each<[keyword: string, avoided: string, contradict: boolean]>([
+  ['Green tea', 'TEA', true],
+  ['Straße', 'STRASSE', true],
+  ['tea-time', 'tea', true],
+  ['緑茶', '茶', true],
+  ['teapot', 'tea', false],
+  ['tea', 'green tea', false],
+])('the keyword %j and the avoided word %j contradict each other: %s', (keyword, avoided, contradict) => {
+  const check = () =>
+    checkOptions({ keywords: ['cup', keyword], avoid: [avoided] }, 'BLOG_POST', {
+      models: [],
+      maxTemperature: 1,
+    });
+  if (contradict) expect(check).toThrow(/options\.avoid must not repeat a keyword/);
+  else expect(check).not.toThrow();
 });

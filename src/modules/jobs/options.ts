@@ -9,6 +9,7 @@ import type {
   VoiceSnapshot,
 } from '../../writing/options/options.js';
 import { PLATFORMS } from '../../writing/options/platforms.js';
+import { holdsWord } from '../../writing/options/words.js';
 import type { GenerationOptionsInput } from './options.input.js';
 
 /** What the operator allows. */
@@ -40,7 +41,7 @@ export function askedOptions(input: GenerationOptionsInput | null | undefined): 
     ...(platform && { platform }),
     ...(model != null && { model }),
     ...(temperature != null && { temperature }),
-    ...(input.brandVoice != null && { brandVoice: input.brandVoice }),
+    ...(input.brandVoice != null && { brandVoice: input.brandVoice.toLowerCase() }),
   };
   return Object.keys(options).length > 0 ? options : undefined;
 }
@@ -126,8 +127,9 @@ export function checkOptions(
     refuse('model', 'must be a model that this server allows');
   if (temperature !== undefined && temperature > maxTemperature)
     refuse('temperature', `must be at most ${maxTemperature}`);
-  const wanted = keywords.map(lowered);
-  if (avoid.map(lowered).some((word) => wanted.includes(word))) refuse('avoid', 'must not repeat a keyword');
+  // No text could pass both checks.
+  if (avoid.some((word) => keywords.some((keyword) => holdsWord(keyword, word))))
+    refuse('avoid', 'must not repeat a keyword, or a word of one');
   if (faults.length > 0) throw badUserInput(...faults);
 }
 

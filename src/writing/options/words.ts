@@ -3,14 +3,26 @@ export const UNSPACED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
 const WORD = '[\\p{L}\\p{M}\\p{N}]';
 
-/** Without case, also where upper case has more letters (ß), with one form of each character and of each space. */
+/**
+ * Without case, with one form of each character, apostrophe, hyphen and space. Case includes letters that have more than
+ * one form in it: ß and SS, İ and i with a dot, σ and ς at the end of a word.
+ */
 const folded = (text: string): string =>
-  text.normalize('NFKC').toUpperCase().toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/gu, ' ');
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('i\u0307', 'i')
+    .replaceAll('ς', 'σ')
+    .replace(/[’‘]/g, "'")
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\s+/gu, ' ');
 
 function holds(text: string, word: string, before: string, after: string): boolean {
   const wanted = folded(word).trim();
-  const escaped = wanted.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  const [start, end] = [wanted.at(0) ?? '', wanted.at(-1) ?? ''];
+  // Each sign of syntax, and no other: an escaped hyphen is no pattern.
+  const escaped = wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const [start = '', end = ''] = [/^./u.exec(wanted)?.[0], /.$/u.exec(wanted)?.[0]];
   // A boundary separates two letters: a phrase that begins with a symbol has none.
   const left = UNSPACED.test(start) || !isLetter(start) ? '' : before;
   const right = UNSPACED.test(end) || !isLetter(end) ? '' : after;

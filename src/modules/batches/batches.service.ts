@@ -8,7 +8,7 @@ import { normalizeText } from '../../text/text.js';
 import type { EventSubscriptionsDeps } from '../events/event-subscriptions.js';
 import { type GenerationQueue, tryEnqueueInTurn } from '../jobs/job-queue.js';
 import type { JobsService } from '../jobs/jobs.service.js';
-import { type JobModel, type JobRecord, JobStatus } from '../jobs/model/job.model.js';
+import { type JobModel, type JobRecord, JobStatus, UNFINISHED } from '../jobs/model/job.model.js';
 import { type JobSnapshot, toSnapshot } from '../jobs/model/job-snapshot.js';
 import { newJob } from '../jobs/new-job.js';
 import { startNextRun } from '../jobs/next-run.js';
@@ -101,6 +101,15 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
   const admitted = <T>(userId: string, write: (session: ClientSession) => Promise<T>, before: JobRecord[]) =>
     budgets.admit(userId, (session) => (session ? write(session) : inTransaction(connection, write)), before);
 
+  /** Those that wait first, so that no worker takes one of them when a running one is canceled. */
+  async function unfinishedOf(id: string) {
+    const found = await jobRows
+      .find({ 'batch.id': id, status: { $in: UNFINISHED } }, { projection: { status: 1 } })
+      .toArray();
+    const runs = ({ status }: { status: JobStatus }) => Number(status === JobStatus.PROCESSING);
+    return found.sort((one, other) => runs(one) - runs(other));
+  }
+
   const enqueueAll = (enqueued: JobRecord[]) =>
     Promise.all(enqueued.map((job) => tryEnqueueInTurn(queue, job, log)));
 
@@ -191,11 +200,9 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
         { _id: id, canceledAt: { $exists: false }, completedAt: { $exists: false } },
         { $set: { canceledAt: new Date() } },
       );
-      // Those that wait first, so that no worker takes one of them when a running one ends.
-      for (const status of [JobStatus.QUEUED, JobStatus.RETRYING, JobStatus.PROCESSING]) {
-        const found = await jobRows.find({ 'batch.id': id, status }, { projection: { _id: 1 } }).toArray();
+      // Again until none is left: one that ran when those that wait were read may wait for its next attempt by now.
+      for (let found = await unfinishedOf(id); found.length > 0; found = await unfinishedOf(id))
         for (const { _id } of found) await service.cancel(userId, _id).catch(ignoreEnded);
-      }
       return toBatch(await getOwn(userId, id));
     },
 

@@ -21,6 +21,7 @@ type Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id run type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": typeof types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": typeof types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.SearchDocument,
+    "query Promised { me { budget { promisedTokens } } }": typeof types.PromisedDocument,
     "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": typeof types.BatchFieldsFragmentDoc,
     "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": typeof types.GenerateBatchDocument,
     "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": typeof types.OneBatchDocument,
@@ -130,6 +131,7 @@ const documents: Documents = {
     "\n  subscription JobCompleted($jobId: ID, $after: String) {\n    jobCompleted(jobId: $jobId, after: $after) {\n      cursor\n      occurredAt\n      job { id run type status generatedContent finishReason attempts completedAt error { code message retriable } savedContent { id } }\n    }\n  }\n": types.JobCompletedDocument,
     "\n  mutation SaveJob($id: ID!, $title: String) {\n    saveJobToLibrary(id: $id, title: $title) { id title type body }\n  }\n": types.SaveJobDocument,
     "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.SearchDocument,
+    "query Promised { me { budget { promisedTokens } } }": types.PromisedDocument,
     "\n  fragment BatchFields on Batch {\n    id total progress startedAt completedAt canceledAt createdAt\n    byStatus { queued processing retrying completed failed canceled }\n  }\n": types.BatchFieldsFragmentDoc,
     "\n  mutation GenerateBatch($input: GenerateBatchInput!) { generateBatch(input: $input) { ...BatchFields } }\n": types.GenerateBatchDocument,
     "\n  query OneBatch($id: ID!, $first: Int! = 100, $after: String, $status: [JobStatus!]) {\n    batch(id: $id) {\n      ...BatchFields\n      jobs(first: $first, after: $after, status: $status) {\n        edges { node { id prompt status run options { tone language } error { code } batch { id item variation } template { version } } }\n        pageInfo { hasNextPage endCursor }\n        totalCount\n      }\n    }\n  }\n": types.OneBatchDocument,
@@ -274,6 +276,10 @@ export function graphql(source: "\n  mutation SaveJob($id: ID!, $title: String) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Search($search: String, $type: ContentType, $first: Int, $after: String, $orderBy: ContentOrder) {\n    contents(search: $search, type: $type, first: $first, after: $after, orderBy: $orderBy) {\n      totalCount\n      edges { cursor node { id title type body } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Promised { me { budget { promisedTokens } } }"): (typeof documents)["query Promised { me { budget { promisedTokens } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

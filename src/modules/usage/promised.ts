@@ -13,7 +13,7 @@ interface Promised {
 }
 
 /** A job that is about to be created. */
-export type NewJob = Pick<JobRecord, 'type' | 'prompt'>;
+export type NewJob = Pick<JobRecord, 'type' | 'prompt' | 'options'>;
 
 type Count = {
   _id: { type: ContentType; length: TextLength | null };
@@ -50,6 +50,14 @@ const MORE_CHARACTERS = [
     },
   },
 ].map((text) => ({ $strLenCP: { $ifNull: [text, ''] } }));
+
+/** The same for a job that is not stored yet, which counts as much once it is. */
+function charactersOf({ prompt, options }: NewJob): number {
+  const { audience, toneDescription, brandVoice } = options ?? {};
+  const { description, samples = [] } = brandVoice ?? {};
+  const texts = [prompt, audience, toneDescription, description, ...samples];
+  return texts.reduce((sum, text) => sum + countCharacters(text ?? ''), 0);
+}
 
 /**
  * Estimates what jobs in the queue may use: the tokens of the prompt, by its length, with `maxTokens`; and the mean cost
@@ -106,16 +114,20 @@ export function createPromises(jobs: JobModel) {
         { ...(session && { session }) },
       )
       .toArray();
-    for (const { type, prompt } of more)
-      counts.push({ _id: { type, length: null }, jobs: 1, characters: countCharacters(prompt) });
+    for (const job of more) {
+      const { type, options } = job;
+      counts.push({ _id: { type, length: options?.length ?? null }, jobs: 1, characters: charactersOf(job) });
+    }
     if (counts.length === 0) return { tokens: 0, usd: 0 };
     const costs = await recentMeans();
+    const tokens = counts.reduce((sum, { _id: { type, length }, jobs: count, characters }) => {
+      const prompts = (characters + count * instructionsOf(type)) / CHARACTERS_PER_TOKEN;
+      const effort = effortOf({ type, options: { ...(length && { length }) } });
+      return sum + prompts + count * maxTokens * effort;
+    }, 0);
     return {
-      tokens: counts.reduce((sum, { _id: { type, length }, jobs: count, characters }) => {
-        const prompts = Math.ceil((characters + count * instructionsOf(type)) / CHARACTERS_PER_TOKEN);
-        const effort = effortOf({ type, options: { ...(length && { length }) } });
-        return sum + prompts + count * maxTokens * effort;
-      }, 0),
+      // Of the sum, so that it does not depend on how the jobs are grouped.
+      tokens: Math.ceil(tokens),
       usd: counts.reduce((sum, { _id, jobs: count }) => sum + count * (costs.get(_id.type) ?? 0), 0),
     };
   };

@@ -316,6 +316,21 @@ describe('the source of a piece', () => {
     expect(await titles(`(origin: WRITTEN, fromJob: "${jobId}")`)).toEqual([]);
   });
 
+  it('knows the generated text after changes that changed nothing', async () => {
+    const { save } = await fromJob('one two three four');
+    const id = await save();
+    await edit(id, {});
+    await edit(id, { body: 'one two three four' });
+    expect(await source()).toMatchObject({ editedShare: 0 });
+    await edit(id, { body: 'one two 3 four' });
+    await edit(id, { body: 'one two 3 IV' });
+    expect(await source()).toMatchObject({ editedShare: 0.5 });
+    const kept = await collection('contentversions')
+      .find({ contentId: new Types.ObjectId(id) })
+      .toArray();
+    expect(kept.filter(({ original }) => original)).toMatchObject([{ body: 'one two three four' }]);
+  });
+
   it('of a piece that an earlier version saved and changed has no share', async () => {
     const { jobId, save } = await fromJob('one');
     const id = new Types.ObjectId(await save());

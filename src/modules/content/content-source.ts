@@ -28,8 +28,9 @@ const oneAtATime = pLimit(1);
  */
 export function editedShareOf(piece: Content, original: string | null): Promise<number | null> {
   return oneAtATime(async () => {
-    // Before its first change, a piece has the generated text. An earlier version kept no text after that.
-    if (original === null) return piece.version === 1 ? 0 : null;
+    // Until its text is changed, a piece has the generated one. An earlier version, which stored no snapshot of the job,
+    // kept no text after that.
+    if (original === null) return piece.version === 1 || piece.snapshot ? 0 : null;
     await yieldToEventLoop();
     return editedShare(original, piece.body);
   });

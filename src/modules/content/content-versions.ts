@@ -65,6 +65,14 @@ export function createKeepsVersions({ contents, contentVersions, keptVersions }:
     if (first) await versions.deleteMany({ ...trimmed, version: { $lte: first.version } }, { session });
   }
 
+  /** Whether a piece still has the text that its job generated: after changes that changed nothing, too. */
+  async function isOriginal({ _id, jobId, changes = 0, source }: ContentRecord, session: ClientSession) {
+    if (jobId === undefined || changes === 0) return jobId !== undefined;
+    // A piece of an earlier version, which kept no text, has no source.
+    if (!source) return false;
+    return !(await versions.findOne({ contentId: _id, original: true }, { session, projection: { _id: 1 } }));
+  }
+
   return {
     async changeWords(filter, words, reason, session) {
       const replacedAt = new Date();
@@ -74,10 +82,10 @@ export function createKeepsVersions({ contents, contentVersions, keptVersions }:
         { session, returnDocument: 'before', projection: WITHOUT_COPIES },
       );
       if (!before) return null;
-      const { _id, userId, title, type, body, changes = 0, jobId } = before;
+      const { _id, userId, title, type, body, changes = 0 } = before;
       const after = { ...before, ...words, changes: changes + 1, updatedAt: replacedAt };
       if (after.title !== title || after.type !== type || after.body !== body) {
-        const original = changes === 0 && jobId !== undefined;
+        const original = await isOriginal(before, session);
         if (original || keptVersions > 0) {
           await versions.insertOne(
             {

@@ -237,7 +237,7 @@ describe('the first administrator', () => {
       } finally {
         await giveRole(product, admin, 'ADMIN');
       }
-      expect(await audit({ targetId: user.id })).toMatchObject([
+      expect(await audit({ targetId: user.id.toUpperCase() })).toMatchObject([
         { action: 'USER_ROLE_CHANGED', actorId: null, address: null, from: 'USER', to: 'ADMIN' },
       ]);
     },

@@ -88,6 +88,8 @@ async function lastFind() {
 const FIRST = 10;
 /** Index ranges, each of which has to be looked at once: every status and type. */
 const RANGES = Object.keys(JobStatus).length * Object.keys(ContentType).length;
+/** Of the first owner’s failures. */
+const FIRST_FAILURE = pick(Object.values(JobErrorCode), 0);
 const cases: [string, AdminJobFilter][] = [
   ['no filter', {}],
   ['a status', { status: [JobStatus.FAILED] }],
@@ -97,6 +99,17 @@ const cases: [string, AdminJobFilter][] = [
   ['a failure and a type', { errorCode: JobErrorCode.TIMEOUT, type: ContentType.SOCIAL_MEDIA_CAPTION }],
   ['a time', { createdBefore: new Date(Date.now() - 1_500_000) }],
   ['a user', { userId: owners[3]?.toHexString() ?? '' }],
+  ['a user and a failure', { userId: owners[0]?.toHexString() ?? '', errorCode: FIRST_FAILURE }],
+  [
+    'a user, a failure, a type, a status and a time',
+    {
+      userId: owners[0]?.toHexString() ?? '',
+      errorCode: FIRST_FAILURE,
+      type: pick(Object.values(ContentType), 0),
+      status: [JobStatus.FAILED],
+      createdAfter: new Date(0),
+    },
+  ],
   ['a user and a status', { userId: owners[0]?.toHexString() ?? '', status: [JobStatus.FAILED] }],
 ];
 

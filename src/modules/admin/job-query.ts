@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { checkText } from '../../graphql/input.js';
 import { parseObjectId } from '../../infra/object-id.js';
 import { ContentType } from '../../writing/content-type.js';
-import { BY_FAILURE, BY_OWNER, BY_STATUS, JobStatus } from '../jobs/model/job.model.js';
+import { BY_FAILURE, BY_OWNER, BY_OWNERS_FAILURE, BY_STATUS, JobStatus } from '../jobs/model/job.model.js';
 import type { AdminJobFilter } from './admin-job.types.js';
 
 /** A query on the jobs of all users, and the index that it reads. */
@@ -18,8 +18,8 @@ const STATUSES = Object.values(JobStatus);
 const TYPES = Object.values(ContentType);
 
 /**
- * Makes a query that reads as many index keys as it returns jobs, newest first: MongoDB merges the ranges of each
- * status and type, so a filter that leaves one of them out names all of its values. Null if nothing can match.
+ * Makes a query that reads as many jobs as it returns, newest first: MongoDB merges the ranges of each status and type,
+ * so a filter that leaves one of them out names all of its values. Null if nothing can match.
  * @throws BAD_USER_INPUT
  */
 export function jobQuery(input: AdminJobFilter): JobQuery | null {
@@ -43,12 +43,14 @@ export function jobQuery(input: AdminJobFilter): JobQuery | null {
     if (isUuid(search)) return { filter: { ...filter, _id: search.toLowerCase() }, hint: undefined };
     return { filter: { ...filter, $text: trusted({ $search: allWords(search) }) }, hint: undefined };
   }
-  if (userId) {
+  // No index has the type of all jobs of a user: a job changes its status often, and each index costs.
+  if (userId && !input.errorCode) {
     if (input.type) filter.type = input.type;
     return { filter, hint: BY_OWNER };
   }
   filter.type = trusted({ $in: input.type ? [input.type] : TYPES });
-  return { filter, hint: input.errorCode ? BY_FAILURE : BY_STATUS };
+  if (!input.errorCode) return { filter, hint: BY_STATUS };
+  return { filter, hint: userId ? BY_OWNERS_FAILURE : BY_FAILURE };
 }
 
 /** As MongoDB's text search takes them: it requires each that is quoted. */

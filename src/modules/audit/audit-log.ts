@@ -66,7 +66,7 @@ export function createAuditLog(audit: AuditModel, keepDays: number): AuditLog {
         model: audit,
         filter: {
           ...(actorId != null && { actorId: parseObjectId(actorId) ?? NOBODY }),
-          ...(targetId != null && { targetId }),
+          ...(targetId != null && { targetId: targetId.toLowerCase() }),
           ...(action != null && { action }),
         },
         order: NEWEST,

@@ -41,6 +41,14 @@ export const RETRIABLE = [JobStatus.FAILED, JobStatus.CANCELED];
 /** Keys of indexes that lists of administrators name. */
 export const BY_OWNER = { userId: 1, status: 1, createdAt: -1, _id: -1 } as const;
 export const BY_STATUS = { status: 1, type: 1, createdAt: -1, _id: -1 } as const;
+export const BY_OWNERS_FAILURE = {
+  userId: 1,
+  'error.code': 1,
+  status: 1,
+  type: 1,
+  createdAt: -1,
+  _id: -1,
+} as const;
 export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, _id: -1 } as const;
 
 /**
@@ -50,6 +58,7 @@ export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, 
 // For administrators: the jobs of all users by status, type and failure, and by the words of their prompts.
 @index(BY_STATUS)
 @index(BY_FAILURE, { partialFilterExpression: { 'error.code': { $exists: true } } })
+@index(BY_OWNERS_FAILURE, { partialFilterExpression: { 'error.code': { $exists: true } } })
 @index({ prompt: 'text' }, { default_language: 'none' })
 // For the numbers of the queue.
 @index({ startedAt: 1, scheduledFor: 1 }, { partialFilterExpression: { startedAt: { $exists: true } } })

@@ -4,7 +4,7 @@ import { DateTime, IANAZone } from 'luxon';
 export const LONGEST_ZONE = 64;
 
 /** A date with a time of day, to the minute or finer, and with or without an offset (RFC 3339). */
-const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/;
+const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
 /** Whether this is a name of the IANA time zone database, and not an offset. */
 export const isTimeZone = (name: string): boolean =>

@@ -90,6 +90,17 @@ it('reports each line', async () => {
   expect(two?.createdAt.getTime()).toBeLessThanOrEqual(Date.now());
 });
 
+it('says of a line that is no piece what it must be', async () => {
+  const wrong = ['[1]', 'null', '"x"', line({ tags: [1] }).trimEnd(), line({ starred: 1 }).trimEnd()];
+  const report = (await (await own.upload(wrong.join('\r\n'))).json()) as { lines: { reason?: string }[] };
+  const object = 'the line must be a JSON object';
+  expect(report.lines.map(({ reason }) => reason)).toEqual([
+    ...[object, object, object],
+    'tags must be a list of texts',
+    'starred must be true or false',
+  ]);
+});
+
 it('is for signed-in users, and for JSON Lines', async () => {
   const status = async (headers: Record<string, string>) => (await own.upload(line({}), headers)).status;
   expect(await status({ authorization: '' })).toBe(401);

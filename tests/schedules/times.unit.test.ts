@@ -125,6 +125,12 @@ describe('a wall time', () => {
     expect(['2026-12-24', '8:00', '2026-12-24T08:00:00 ', '2026-12-24T08'].map(formOf)).toEqual(
       Array(4).fill(null),
     );
+    expect(['+14:00', '-09:30', '+23:59', 'Z'].map((offset) => formOf(`2026-12-24T08:00${offset}`))).toEqual(
+      Array(4).fill('offset'),
+    );
+    expect(
+      ['+24:00', '+99:00', '-05:60', '+5:00'].map((offset) => formOf(`2026-12-24T08:00${offset}`)),
+    ).toEqual(Array(4).fill(null));
     expect(instantOf('2026-02-30T08:00', BERLIN)).toBeNull();
     expect([BERLIN, 'UTC', '+01:00', 'nowhere'].map(isTimeZone)).toEqual([true, true, false, false]);
   });

@@ -49,15 +49,19 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable
   if (length > 0) yield end();
 }
 
-const lineSchema = z.object({
-  title: z.string('title must be text'),
-  type: z.enum(ContentType, `type must be one of ${Object.values(ContentType).join(', ')}`),
-  body: z.string('body must be text'),
-  tags: z.array(z.string(), 'tags must be a list of texts').optional(),
-  starred: z.boolean('starred must be true or false').optional(),
-  createdAt: z.iso.datetime({ offset: true, error: 'createdAt must be a time in ISO 8601' }).optional(),
-  updatedAt: z.iso.datetime({ offset: true, error: 'updatedAt must be a time in ISO 8601' }).optional(),
-});
+const TAGS = 'tags must be a list of texts';
+const lineSchema = z.object(
+  {
+    title: z.string('title must be text'),
+    type: z.enum(ContentType, `type must be one of ${Object.values(ContentType).join(', ')}`),
+    body: z.string('body must be text'),
+    tags: z.array(z.string(TAGS), TAGS).optional(),
+    starred: z.boolean('starred must be true or false').optional(),
+    createdAt: z.iso.datetime({ offset: true, error: 'createdAt must be a time in ISO 8601' }).optional(),
+    updatedAt: z.iso.datetime({ offset: true, error: 'updatedAt must be a time in ISO 8601' }).optional(),
+  },
+  'the line must be a JSON object',
+);
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The piece of a line; why it is refused; null for a blank line. */

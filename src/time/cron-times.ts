@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
-import { isTimeZone, offsetAt } from './wall-time.js';
+import { instantsOf, isTimeZone, offsetAt } from './wall-time.js';
 
 /** A cron expression and the zone whose clock it means. */
 export interface CronRule {
@@ -14,11 +14,13 @@ export const LONGEST_CRON = 200;
 const FORM = /^\S+(?: \S+){4}$/;
 /** `H` takes a random value, which another process would not take. */
 const RANDOM = /(?<![A-Za-z])H(?![A-Za-z])/i;
-/** No change of a clock takes longer, nor does the library keep its state of one for longer. */
+/** No change of a clock takes longer. */
 const CHANGE_MS = 3 * 3_600_000;
 /** The part of the past that is searched first for a due time. */
 const RECENT_MS = 3 * 3_600_000;
 const DAY_MINUTES = 1_440;
+const HOURS = 24;
+const MINUTE_MS = 60_000;
 
 /** Spaces in one form. */
 export const tidyCron = (cron: string): string => cron.trim().replace(/\s+/g, ' ');
@@ -29,19 +31,36 @@ export const tidyCron = (cron: string): string => cron.trim().replace(/\s+/g, ' 
  * elapsed time instead: it is due in each hour that passes.
  */
 export function* dueTimes({ cron, timeZone }: CronRule, after: Date): Generator<Date, void> {
-  // The library knows a changed clock only if it has seen the change.
-  const before = new Date(after.getTime() - CHANGE_MS);
-  const changed = offsetAt(before, timeZone) !== offsetAt(after, timeZone);
+  // The library knows no change of a clock at midnight, nor of half an hour: it reads the wall times only.
+  const currentDate = new Date(wallOf(after, timeZone).getTime() - CHANGE_MS);
+  const walls = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate });
+  const elapsing = walls.fields.hour.values.length === HOURS;
   let last = after.getTime();
-  const times = CronExpressionParser.parse(cron, { tz: timeZone, currentDate: changed ? before : after });
+  /** Instants that an instant of a later wall time may precede, in order. */
+  const pending: number[] = [];
   for (;;) {
-    const next = nextOf(times);
-    if (!next) return;
-    if (next.getTime() <= last) continue;
-    last = next.getTime();
-    yield next;
+    const wall = nextOf(walls);
+    const found = wall ? instantsOf(wall.toISOString().slice(0, 16), timeZone) : [];
+    pending.push(...(elapsing ? found : found.slice(0, 1)).map((instant) => instant.getTime()));
+    pending.sort((one, other) => one - other);
+    const known = wall ? (found[0]?.getTime() ?? 0) - CHANGE_MS : Number.POSITIVE_INFINITY;
+    const waits = pending.findIndex((time) => time > known && !isQuiet(time, timeZone));
+    const settled = pending.splice(0, waits < 0 ? pending.length : waits);
+    for (const time of settled) {
+      if (time <= last) continue;
+      last = time;
+      yield new Date(time);
+    }
+    if (!wall) return;
   }
 }
+
+/** The wall time of an instant, as if it were one in UTC. */
+const wallOf = (at: Date, timeZone: string) => new Date(at.getTime() + offsetAt(at, timeZone) * MINUTE_MS);
+
+/** Whether no clock changes around an instant: wall times are in the order of their instants there. */
+const isQuiet = (time: number, timeZone: string) =>
+  offsetAt(new Date(time - CHANGE_MS), timeZone) === offsetAt(new Date(time + CHANGE_MS), timeZone);
 
 /** Null if there is none any more. */
 function nextOf(times: ReturnType<typeof CronExpressionParser.parse>): Date | null {

@@ -23,12 +23,17 @@ export function formOf(text: string): 'local' | 'offset' | null {
  * a date that does not exist.
  */
 export function instantOf(text: string, timeZone = 'UTC'): Date | null {
+  if (formOf(text) !== 'offset') return instantsOf(text, timeZone)[0] ?? null;
   const time = DateTime.fromISO(text, { zone: timeZone });
-  if (!time.isValid) return null;
-  const [first = time] = time
-    .getPossibleOffsets()
-    .toSorted((one, other) => one.toMillis() - other.toMillis());
-  return formOf(text) === 'offset' ? time.toJSDate() : first.toJSDate();
+  return time.isValid ? time.toJSDate() : null;
+}
+
+/** All instants of a wall time in a zone, in order: two for one that exists twice. None for a date that does not exist. */
+export function instantsOf(text: string, timeZone: string): Date[] {
+  const time = DateTime.fromISO(text, { zone: timeZone });
+  if (!time.isValid) return [];
+  const instants = time.getPossibleOffsets().map((each) => each.toJSDate());
+  return instants.sort((one, other) => one.getTime() - other.getTime());
 }
 
 /** The offset of a zone from UTC at an instant, in minutes. */

@@ -36,6 +36,28 @@ describe('due times over a change of the clock, each once', () => {
     expect(iso(played({ cron: '30 2 * * *', timeZone }, from, to))).toEqual(expected);
   });
 
+  it.each([
+    // Midnight is skipped in Santiago, Beirut and Havana, and repeated in Havana.
+    ['America/Santiago', '0 0 * * *', '2027-09-04T12:00Z', ['2027-09-05T04:00Z', '2027-09-06T03:00Z']],
+    ['Asia/Beirut', '30 0 * * *', '2027-03-27T12:00Z', ['2027-03-27T22:30Z', '2027-03-28T21:30Z']],
+    ['America/Havana', '0 0 * * *', '2027-03-13T12:00Z', ['2027-03-14T05:00Z', '2027-03-15T04:00Z']],
+    ['America/Havana', '30 0 * * *', '2027-11-06T12:00Z', ['2027-11-07T04:30Z', '2027-11-08T05:30Z']],
+    // The clock of Lord Howe changes by half an hour, that of Troll by two.
+    ['Australia/Lord_Howe', '0 2 * * *', '2027-04-02T16:00Z', ['2027-04-03T15:30Z', '2027-04-04T15:30Z']],
+    ['Australia/Lord_Howe', '0 2 * * *', '2027-10-01T16:00Z', ['2027-10-02T15:30Z', '2027-10-03T15:00Z']],
+    ['Australia/Lord_Howe', '45 * * * *', '2027-04-03T14:00Z', ['2027-04-03T14:45Z', '2027-04-03T15:15Z']],
+    ['Antarctica/Troll', '0 2 * * *', '2027-03-27T12:00Z', ['2027-03-28T02:00Z', '2027-03-29T00:00Z']],
+    ['Antarctica/Troll', '0 2 * * *', '2027-10-30T12:00Z', ['2027-10-31T00:00Z', '2027-11-01T02:00Z']],
+  ])('in %s, whose clock changes otherwise, by %s from %s', (timeZone, cron, from, expected) => {
+    expect(iso(firstDue({ cron, timeZone }, new Date(from), 2))).toEqual(expected);
+  });
+
+  it('a skipped time is not due before those that follow it', () => {
+    const rule = { cron: '0,30 2,3 * * *', timeZone: BERLIN };
+    const expected = ['2027-03-28T01:00Z', '2027-03-28T01:30Z', '2027-03-29T00:00Z', '2027-03-29T00:30Z'];
+    expect(iso(firstDue(rule, new Date('2027-03-27T12:00Z'), 4))).toEqual(expected);
+  });
+
   it('daily at 01:30 in New York, whose clock repeats it', () => {
     const rule = { cron: '30 1 * * *', timeZone: NEW_YORK };
     const expected = ['2026-10-31T05:30Z', '2026-11-01T05:30Z', '2026-11-02T06:30Z'];

@@ -23,9 +23,27 @@ export function canonicalLanguage(tag: string): string | null {
   return known ? baseName : null;
 }
 
+/** An extended language (RFC 5646, 2.2.2), such as `zh-yue`: its canonical form has no prefix. */
+const PREFIX_OF_EXTENDED = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(?:-|$))/i;
+/** Irregular tags of the registry with their preferred ones. The runtime knows the tags of CLDR only. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['en-gb-oed', 'en-GB-oxendict'],
+  ['i-hak', 'hak'],
+  ['i-klingon', 'tlh'],
+  ['i-lux', 'lb'],
+  ['i-navajo', 'nv'],
+  ['no-bok', 'nb'],
+  ['no-nyn', 'nn'],
+  ['zh-guoyu', 'zh'],
+  ['zh-hakka', 'hak'],
+  ['zh-min-nan', 'nan'],
+  ['zh-xiang', 'hsn'],
+]);
+
 function localeOf(tag: string): Intl.Locale | null {
+  const known = IRREGULAR.get(tag.toLowerCase()) ?? tag.replace(PREFIX_OF_EXTENDED, '');
   try {
-    const [canonical] = Intl.getCanonicalLocales(tag);
+    const [canonical] = Intl.getCanonicalLocales(known);
     return canonical === undefined ? null : new Intl.Locale(canonical);
   } catch {
     return null;

@@ -39,10 +39,14 @@ export function createChildJobs({ creation, findOwnJob, optionLimits }: ChildJob
 
   /** What the job asks for besides the change is what its parent asked for. It starts at once. */
   function childOf(parent: JobRecord, userId: string, requestId: string, basis: JobBasis): JobRecord {
-    const { prompt, type, template, options: { model, ...others } = {} } = parent;
-    // The operator may not allow the model of the parent any more.
-    const allowed = model !== undefined && optionLimits.models.includes(model);
-    const options = { ...others, ...(allowed && { model }) };
+    const { prompt, type, template, options: { model, temperature, ...others } = {} } = parent;
+    // The operator may not allow the model or the temperature of the parent any more.
+    const { models, maxTemperature } = optionLimits;
+    const options = {
+      ...others,
+      ...(model !== undefined && models.includes(model) && { model }),
+      ...(temperature !== undefined && temperature <= maxTemperature && { temperature }),
+    };
     const text = {
       prompt,
       type,

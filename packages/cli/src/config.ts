@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Environment } from './host.js';
 
 /** The session that `scg login` opened, with the API that it belongs to. */
 export interface StoredSession {
@@ -10,8 +11,6 @@ export interface StoredSession {
   token: string;
   refreshToken: string;
 }
-
-type Environment = Record<string, string | undefined>;
 
 /** In the user's folder for configuration, as the system defines it. */
 export function sessionFile(env: Environment, platform: NodeJS.Platform = process.platform): string {

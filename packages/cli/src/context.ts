@@ -1,8 +1,10 @@
+import { createRequire } from 'node:module';
 import { ApiError, createSmartContent, type SmartContent } from '@smart-content/client';
 import { RefreshSession } from '@smart-content/client/operations';
-import WebSocket from 'ws';
 import { readSession, sessionFile, writeSession } from './config.js';
 import { notSignedIn } from './failure.js';
+import type { Host } from './host.js';
+import { createInterrupts, type Interrupts } from './interrupts.js';
 import { createOutput, type Output } from './output.js';
 
 export interface GlobalOptions {
@@ -12,7 +14,9 @@ export interface GlobalOptions {
 
 /** What a command works with. */
 export interface Context {
+  host: Host;
   out: Output;
+  interrupts: Interrupts;
   /** The file with the stored session. */
   file: string;
   /** The API: of `--url`, else of SCG_URL, else that of the stored session, else the local one. */
@@ -28,21 +32,31 @@ export type Run = (
   work: (context: Context, ...args: never[]) => Promise<number>,
 ) => (...given: unknown[]) => Promise<void>;
 
+const require = createRequire(import.meta.url);
 const LOCAL_URL = 'http://localhost:4000/graphql';
 
-export function createContext({ url: given, json = false }: GlobalOptions): Context {
-  const { env } = process;
+export function createContext(host: Host, { url: given, json = false }: GlobalOptions): Context {
+  const { env } = host;
+  const interrupts = createInterrupts(host);
   const file = sessionFile(env);
   const open: SmartContent[] = [];
   const create = (options: Parameters<typeof createSmartContent>[0]) => {
-    const client = createSmartContent({ WebSocket, ...options });
+    const client = createSmartContent({
+      ...options,
+      // Loaded with the first subscription: other commands start faster without it.
+      get WebSocket() {
+        return require('ws');
+      },
+    });
     open.push(client);
     return client;
   };
   const url = async () => endpoint(given || env.SCG_URL || (await readSession(file))?.url || LOCAL_URL);
 
   return {
-    out: createOutput(json),
+    host,
+    out: createOutput(json, host),
+    interrupts,
     file,
     url,
     anonymous: async () => create({ url: await url() }),
@@ -56,6 +70,7 @@ export function createContext({ url: given, json = false }: GlobalOptions): Cont
     },
     close() {
       for (const client of open) client.close();
+      interrupts.close();
     },
   };
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import type { Host } from './host.js';
 
 /** Where a command prints. Results go to stdout, everything else to stderr. */
 export interface Output {
   json: boolean;
+  /** How many columns a line of the result may have. */
+  width(): number;
   /** A line of the result. */
   line(text?: string): void;
   /** Text of the result, as it is. */
@@ -20,8 +23,7 @@ export interface Output {
 /** Clears the terminal's line. */
 const CLEAR = '\r\u001b[K';
 
-export function createOutput(json: boolean): Output {
-  const { stdout, stderr } = process;
+export function createOutput(json: boolean, { stdout, stderr }: Pick<Host, 'stdout' | 'stderr'>): Output {
   let shown = false;
   const state = (text: string) => {
     if (!stderr.isTTY || json || (!shown && text === '')) return;
@@ -34,6 +36,7 @@ export function createOutput(json: boolean): Output {
   };
   return {
     json,
+    width: () => stdout.columns || 100,
     line: (text = '') => write(`${text}\n`),
     write,
     async send(chunk) {
@@ -50,10 +53,10 @@ export function createOutput(json: boolean): Output {
 }
 
 /** A reader that leaves, such as `head`, is no fault of anyone. */
-export function endQuietlyWithoutReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+export function endQuietlyWithoutReader(host: Host): void {
+  for (const stream of [host.stdout, host.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
+      if (error.code === 'EPIPE') host.exit(0);
       throw error;
     });
   }
@@ -65,5 +68,3 @@ export function oneLine(text: string, longest: number): string {
   const characters = Array.from(clean);
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
 }
-
-export const terminalWidth = (): number => process.stdout.columns || 100;

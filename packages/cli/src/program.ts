@@ -4,6 +4,7 @@ import { login, logout } from './commands/account.js';
 import { completion } from './commands/completion.js';
 import { doctor } from './commands/doctor.js';
 import { createContext, type GlobalOptions, type Run } from './context.js';
+import type { Host } from './host.js';
 import { addGeneration } from './program/generation.js';
 import { addLibrary } from './program/library.js';
 
@@ -11,8 +12,12 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+/** As commander asks for it: undefined without a terminal. */
+const widthOf = ({ isTTY, columns }: Host['stdout']) => (isTTY ? columns : undefined) as number;
+
 /** @param end called with the exit code of the command */
-export function createProgram(end: (code: number) => void): Command {
+export function createProgram(host: Host, end: (code: number) => void): Command {
+  const { stdout, stderr } = host;
   const program = new Command('scg')
     .description(
       'Texts of the Smart Content Generator: blog posts and outlines, product descriptions, captions, newsletters.',
@@ -24,6 +29,12 @@ export function createProgram(end: (code: number) => void): Command {
     )
     .option('--json', 'print JSON: one document, or a line for each message while watching')
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => widthOf(stdout),
+      getErrHelpWidth: () => widthOf(stderr),
+    })
     .exitOverride();
 
   /** Runs a command with its arguments before its options. */
@@ -32,7 +43,7 @@ export function createProgram(end: (code: number) => void): Command {
     async (...given) => {
       const command = given.pop() as Command;
       const { url, json, ...own } = command.optsWithGlobals<GlobalOptions>();
-      const context = createContext({
+      const context = createContext(host, {
         ...(url !== undefined && { url }),
         ...(json !== undefined && { json }),
       });
@@ -62,7 +73,7 @@ export function createProgram(end: (code: number) => void): Command {
     .description('print a completion script')
     .argument('<shell>', 'bash, zsh or fish')
     .action((shell: string) => {
-      process.stdout.write(completion(program, shell));
+      stdout.write(completion(program, shell));
       end(0);
     });
   return program;

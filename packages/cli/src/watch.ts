@@ -41,14 +41,13 @@ export async function watch(
 /** Resolves once Ctrl-C has done what it does. A second one ends the process at once. */
 function onInterrupt(
   handle: JobHandle,
-  { out }: Context,
+  { out, interrupts }: Context,
   cancels: boolean,
   begin: () => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    process.once('SIGINT', () => {
+    interrupts.onFirst(() => {
       begin();
-      process.once('SIGINT', () => process.exit(EXIT.interrupted));
       if (!cancels) return resolve(EXIT.interrupted);
       out.note('\nCanceling the job …');
       handle.cancel().then(
@@ -72,11 +71,11 @@ async function printMessages(client: SmartContent, id: string, { out }: Context)
   throw new Error('The API ended the subscription before the job ended.');
 }
 
-async function printText(handle: JobHandle, { out }: Context, { job }: WatchOptions): Promise<number> {
+async function printText(handle: JobHandle, { out, host }: Context, { job }: WatchOptions): Promise<number> {
   let text = '';
   let status = job.status;
   let attempt = 0;
-  const sameTerminal = process.stdout.isTTY && process.stderr.isTTY;
+  const sameTerminal = host.stdout.isTTY && host.stderr.isTTY;
   const showState = () => {
     // Between the letters of a text on the same terminal there is no place for it.
     if (!(sameTerminal && text !== '')) out.state(inWords(status, attempt, job.scheduledFor));

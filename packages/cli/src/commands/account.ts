@@ -3,11 +3,12 @@ import { Login, Logout } from '@smart-content/client/operations';
 import { readSession, removeSession, writeSession } from '../config.js';
 import type { Context } from '../context.js';
 import { asFailure, EXIT, Failure } from '../failure.js';
+import type { Host } from '../host.js';
 
 /** Opens a session and stores it. */
 export async function login(context: Context, email: string): Promise<number> {
   const url = await context.url();
-  const password = await readPassword(email);
+  const password = await readPassword(email, context.host);
   if (!password) throw new Failure(EXIT.usage, 'NO_PASSWORD', 'The password is empty.');
   const client = await context.anonymous();
   const data = await client.request(Login, { input: { email, password } });
@@ -19,13 +20,13 @@ export async function login(context: Context, email: string): Promise<number> {
 }
 
 /** From the terminal without an echo, else the first line of stdin. */
-async function readPassword(email: string): Promise<string> {
-  if (process.stdin.isTTY) {
+async function readPassword(email: string, { stdin, stderr }: Host): Promise<string> {
+  if (stdin.isTTY) {
     // Only here: other commands start faster without it.
     const { default: askPassword } = await import('@inquirer/password');
-    return askPassword({ message: `Password of ${email}` }, { output: process.stderr });
+    return askPassword({ message: `Password of ${email}` }, { input: stdin, output: stderr });
   }
-  const [first = ''] = (await text(process.stdin)).split(/\r?\n/);
+  const [first = ''] = (await text(stdin)).split(/\r?\n/);
   return first;
 }
 

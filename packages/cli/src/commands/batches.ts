@@ -4,9 +4,8 @@ import { Batch, Batches, BatchJobs } from '@smart-content/client/operations';
 import { batchInput } from '../batch-file.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine, terminalWidth } from '../output.js';
+import { oneLine } from '../output.js';
 import { templateId } from '../request.js';
-import { holdInterrupt } from './jobs.js';
 
 export interface BatchOptions {
   template?: string;
@@ -21,8 +20,8 @@ export async function batch(context: Context, file: string, given: BatchOptions)
   const { template, type, variations, delay, watch, key } = given;
   const client = await context.signedIn();
   const id = template === undefined ? undefined : await templateId(client, template);
-  const texts = await batchInput(file, id, type);
-  const interrupted = holdInterrupt();
+  const texts = await batchInput(file, context.host.stdin, id, type);
+  const interrupted = context.interrupts.hold();
   const handle = await generateBatch(client, {
     ...texts,
     variations,
@@ -48,12 +47,11 @@ async function watchBatch(
   handle: BatchHandle,
   cancels: boolean,
 ): Promise<number> {
-  const { out } = context;
+  const { out, interrupts } = context;
   let stopping = false;
   const interrupted = new Promise<number>((resolve, reject) => {
-    process.once('SIGINT', () => {
+    interrupts.onFirst(() => {
       stopping = true;
-      process.once('SIGINT', () => process.exit(EXIT.interrupted));
       if (!cancels) return resolve(EXIT.interrupted);
       out.note('\nCanceling the batch …');
       handle.cancel().then(
@@ -128,7 +126,7 @@ async function printBatch(
   out.note(inWords(found));
   for (const { node } of shown?.jobs.edges ?? []) {
     const line = `${node.id}  ${node.status.padEnd(10)}  `;
-    out.line(line + oneLine(node.prompt, Math.max(20, terminalWidth() - line.length)));
+    out.line(line + oneLine(node.prompt, Math.max(20, out.width() - line.length)));
   }
   const { hasNextPage, endCursor } = shown?.jobs.pageInfo ?? {};
   if (hasNextPage) out.note(`More: --after ${endCursor}`);

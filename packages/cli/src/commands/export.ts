@@ -34,8 +34,7 @@ export async function exportPieces(
   if (file !== undefined && dir !== undefined) throw usage('TWO_PLACES', 'Give either a file or --dir.');
   const interrupt = new AbortController();
   const work: Work = { context, filter, signal: interrupt.signal, pieces: 0 };
-  process.once('SIGINT', () => {
-    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  context.interrupts.onFirst(() => {
     context.out.note('Canceling the export …');
     interrupt.abort();
   });
@@ -82,10 +81,10 @@ async function toFile(work: Work, file: string, format: Format, force: boolean):
 }
 
 async function toStdout(work: Work, format: Format): Promise<void> {
-  const { out } = work.context;
+  const { out, host } = work.context;
   if (out.json && format !== 'json')
     throw usage('NO_FILE', `With --json, ${format} needs a file: stdout has the JSON.`);
-  if (BINARY.includes(format) && process.stdout.isTTY)
+  if (BINARY.includes(format) && host.stdout.isTTY)
     throw usage('NO_FILE', `${format} is nothing for a terminal: give a file.`);
   for await (const chunk of contentOf(work, format)) await out.send(chunk);
 }

@@ -3,7 +3,8 @@ import type { ContentType, Job, JobStatus, SmartContent } from '@smart-content/c
 import { CancelJob, Jobs, Job as OneJob, RetryJob } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine, terminalWidth } from '../output.js';
+import type { Host } from '../host.js';
+import { oneLine } from '../output.js';
 import { optionsPart, startTime, type TextOptions, templatePart } from '../request.js';
 import { watch } from '../watch.js';
 
@@ -30,10 +31,10 @@ export async function generate(
   const start = at === undefined ? { delaySeconds: delay } : { scheduledFor: startTime(at, timeZone) };
   const text =
     template === undefined
-      ? { prompt: await promptFrom(words), type: type ?? DEFAULT_TYPE }
+      ? { prompt: await promptFrom(words, context.host), type: type ?? DEFAULT_TYPE }
       : { ...(type !== undefined && { type }) };
   const client = await context.signedIn();
-  const interrupted = holdInterrupt();
+  const interrupted = context.interrupts.hold();
   const [source, options] = [await templatePart(client, given), await optionsPart(client, given)];
   const { job } = await client.generate({
     ...text,
@@ -72,24 +73,11 @@ export async function accepted(
   return EXIT.done;
 }
 
-/** Ctrl-C while the request is on its way must not leave a job behind: it is canceled when its id is known. */
-export function holdInterrupt(): () => boolean {
-  let came = false;
-  const note = () => {
-    came = true;
-  };
-  process.on('SIGINT', note);
-  return () => {
-    process.off('SIGINT', note);
-    return came;
-  };
-}
-
-async function promptFrom(words: string | undefined): Promise<string> {
+async function promptFrom(words: string | undefined, { stdin }: Host): Promise<string> {
   if (words !== undefined && words !== '-') return words;
-  if (words === undefined && process.stdin.isTTY)
+  if (words === undefined && stdin.isTTY)
     throw new Failure(EXIT.usage, 'NO_PROMPT', 'Say what the text is about, as an argument or on stdin.');
-  return (await readAll(process.stdin)).trim();
+  return (await readAll(stdin)).trim();
 }
 
 export interface ListOptions {
@@ -105,7 +93,7 @@ export async function jobs(context: Context, variables: ListOptions): Promise<nu
   else {
     for (const { node } of data.jobs.edges) {
       const line = `${node.id}  ${node.status.padEnd(10)}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  `;
-      context.out.line(line + oneLine(node.prompt, Math.max(20, terminalWidth() - line.length)));
+      context.out.line(line + oneLine(node.prompt, Math.max(20, context.out.width() - line.length)));
     }
     const { hasNextPage, endCursor } = data.jobs.pageInfo;
     if (hasNextPage) context.out.note(`More: --after ${endCursor}`);

@@ -2,7 +2,7 @@ import type { ContentType } from '@smart-content/client';
 import { DeletePiece, Library, Piece, SaveJob } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine, terminalWidth } from '../output.js';
+import { oneLine } from '../output.js';
 
 export interface PieceFilter {
   search?: string;
@@ -22,7 +22,7 @@ export async function list(context: Context, { tag, ...variables }: PageOptions)
   else {
     for (const { node } of data.contents.edges) {
       const line = `${node.id}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  ${node.starred ? '* ' : ''}`;
-      context.out.line(line + oneLine(node.title, Math.max(20, terminalWidth() - line.length)));
+      context.out.line(line + oneLine(node.title, Math.max(20, context.out.width() - line.length)));
     }
     const { hasNextPage, endCursor } = data.contents.pageInfo;
     if (hasNextPage) context.out.note(`More: --after ${endCursor}`);

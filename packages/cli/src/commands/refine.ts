@@ -3,7 +3,7 @@ import { continueJob, refineJob, rescheduleJob } from '@smart-content/client/job
 import type { Context } from '../context.js';
 import { EXIT } from '../failure.js';
 import { startTime } from '../request.js';
-import { accepted, holdInterrupt } from './jobs.js';
+import { accepted } from './jobs.js';
 
 interface NextOptions {
   watch?: boolean;
@@ -33,7 +33,7 @@ async function next(
   field: string,
   ask: () => Promise<JobHandle & { job: JobRecord }>,
 ): Promise<number> {
-  const interrupted = holdInterrupt();
+  const interrupted = context.interrupts.hold();
   const handle = await ask();
   return accepted(context, await context.signedIn(), handle.job, { field, watched, interrupted });
 }

@@ -10,7 +10,7 @@ import {
 } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine, terminalWidth } from '../output.js';
+import { oneLine } from '../output.js';
 import { localZone, optionsPart, type TextOptions, templatePart } from '../request.js';
 import { changesOf, type ScheduleChanges } from '../schedule-changes.js';
 
@@ -20,7 +20,7 @@ export async function listSchedules(context: Context): Promise<number> {
   else {
     for (const { id, status, nextRunAt, name } of data.schedules) {
       const line = `${id}  ${status.padEnd(6)}  ${(nextRunAt ?? '-').slice(0, 16).padEnd(16)}  `;
-      context.out.line(line + oneLine(name, Math.max(20, terminalWidth() - line.length)));
+      context.out.line(line + oneLine(name, Math.max(20, context.out.width() - line.length)));
     }
   }
   return EXIT.done;

@@ -15,7 +15,7 @@ import {
 } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine, terminalWidth } from '../output.js';
+import { oneLine } from '../output.js';
 import { templateId } from '../request.js';
 
 export async function listTemplates(
@@ -27,7 +27,7 @@ export async function listTemplates(
   else {
     for (const { id, type, name } of data.templates) {
       const line = `${id.padEnd(36)}  ${type.padEnd(20)}  `;
-      context.out.line(line + oneLine(name, Math.max(20, terminalWidth() - line.length)));
+      context.out.line(line + oneLine(name, Math.max(20, context.out.width() - line.length)));
     }
   }
   return EXIT.done;

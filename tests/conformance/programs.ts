@@ -1,14 +1,15 @@
 import { createInterface } from 'node:readline';
 import { openHttp } from '../packages/agent.js';
-import { ended, SCG, startProgram } from '../packages/scg.js';
+import { ended, startCommand, startScg } from '../packages/scg.js';
 import { atOnce, bytesOn, type Place, type Transport, watchOf } from './transport.js';
 
-const start = ({ url, token }: Place, ...args: string[]) =>
-  startProgram(process.execPath, [SCG, ...args, '--json'], { SCG_URL: url, SCG_TOKEN: token });
+const envOf = ({ url, token }: Place) => ({ SCG_URL: url, SCG_TOKEN: token });
+/** A command in this process. */
+const run = (place: Place, ...args: string[]) => ended(startCommand([...args, '--json'], envOf(place)));
 
 async function listed(place: Place, ids: readonly string[]): Promise<string[]> {
   for (;;) {
-    const { out } = await ended(start(place, 'jobs', '--first', '100'));
+    const { out } = await run(place, 'jobs', '--first', '100');
     const { jobs } = JSON.parse(out) as { jobs: { edges: { node: { completedAt: string | null } }[] } };
     const nodes = jobs.edges.map(({ node }) => node).filter(({ completedAt }) => completedAt !== null);
     if (nodes.length === ids.length) return nodes.map((node) => bytesOn(out, node));
@@ -30,7 +31,7 @@ export const commandLine: Transport = {
   name: 'CLI',
   watch: (place, jobId) =>
     watchOf(async (report) => {
-      const child = start(place, 'job', jobId, '--watch');
+      const child = startScg(['job', jobId, '--watch', '--json'], envOf(place));
       let event = '';
       for await (const line of createInterface({ input: child.stdout as never })) {
         const { jobProgress, jobCompleted } = JSON.parse(line);
@@ -43,7 +44,7 @@ export const commandLine: Transport = {
   listsJobs: true,
   events: (place, jobIds) => atOnce(jobIds.then((ids) => listed(place, ids))),
   async refusal(place, jobId) {
-    const { err } = await ended(start(place, 'job', jobId));
+    const { err } = await run(place, 'job', jobId);
     return JSON.parse(err).error.code;
   },
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
-import { ended, SCG, startProgram } from './scg.js';
+import { ended, type Running, startCommand, startScg } from './scg.js';
 
 let product: Product;
 let user: TestUser;
@@ -20,17 +20,19 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-const start = (args: string[]) =>
-  startProgram(process.execPath, [SCG, ...args], {
-    XDG_CONFIG_HOME: home,
-    SCG_URL: product.apis[0]?.url ?? '',
-    SCG_TOKEN: user.token,
-    TZ: 'Europe/Berlin',
-  });
+const env = () => ({
+  XDG_CONFIG_HOME: home,
+  SCG_URL: product.apis[0]?.url ?? '',
+  SCG_TOKEN: user.token,
+});
+/** A command in this process. */
+const start = (args: string[]) => startCommand(args, env());
 const scg = (args: string[], input = '') => ended(start(args), input);
+/** The program, on a computer in Berlin. */
+const inBerlin = (args: string[]) => startScg(args, { ...env(), TZ: 'Europe/Berlin' });
 /** The data that a command prints. */
-const data = async (args: string[]) => {
-  const { code, out, err } = await scg([...args, '--json']);
+const data = async (args: string[], begin: (args: string[]) => Running = start) => {
+  const { code, out, err } = await ended(begin([...args, '--json']));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return JSON.parse(out.split('\n')[0] ?? '');
 };
@@ -70,11 +72,12 @@ it('generates from templates, with options, at a time', async () => {
   expect((await scg(['templates', 'list', '--search', 'pot'])).out).toContain(created.out.trim());
   const shown = await scg(['templates', 'show', 'pot']);
   expect(shown).toMatchObject({ out: 'A pot of {{what}}\n', err: expect.stringContaining('--var what=') });
-  const made = await data([
+  const asked = [
     ...['generate', '--template', 'Pot', '--var', 'what=tea=hot', '--tone', 'friendly', '--length', 'short'],
     ...['--language', 'de', '--keyword', 'Tee', '--keyword', 'Kanne', '--temperature', '0.5'],
     ...['--at', '2027-03-01 08:00'],
-  ]);
+  ];
+  const made = await data(asked, inBerlin);
   const { id, prompt, scheduledFor } = made.generateContent;
   expect({ prompt, scheduledFor }).toEqual({
     prompt: 'A pot of tea=hot',
@@ -94,7 +97,7 @@ it('asks for the texts of a CSV file, and for those of a template', async () => 
   const file = join(home, 'texts.csv');
   await writeFile(file, '\uFEFFprompt,type\n"Tea, hot",\nCoffee,SOCIAL_MEDIA_CAPTION\n');
   product.upstream.when(({ prompt }) => prompt.includes('Coffee'), { kind: 'status', status: 401 });
-  const { code, out } = await scg(['batch', file, '--type', 'product', '--watch']);
+  const { code, out } = await ended(startScg(['batch', file, '--type', 'product', '--watch'], env()));
   expect(code).toBe(1);
   expect(out).toMatch(/^\S+ {2}COMPLETED {3}Tea, hot\n\S+ {2}FAILED {6}Coffee\n$/);
   product.upstream.reset();
@@ -118,7 +121,7 @@ it('asks for the texts of a CSV file, and for those of a template', async () => 
 
 it('creates, lists, pauses, resumes and deletes schedules', async () => {
   const what = ['--cron', '0 9 * * MON', '--prompt', 'Tea', '--type', 'post', '--tone', 'casual'];
-  const { createSchedule } = await data(['schedules', 'create', 'Monday', ...what]);
+  const { createSchedule } = await data(['schedules', 'create', 'Monday', ...what], inBerlin);
   const { id } = createSchedule;
   expect(createSchedule).toMatchObject({ timeZone: 'Europe/Berlin', status: 'ACTIVE' });
   expect((await scg(['schedules', 'show', id])).out).toMatch(/^(\d{4}-\S+Z\n){5}$/);
@@ -130,8 +133,9 @@ it('creates, lists, pauses, resumes and deletes schedules', async () => {
 });
 
 it('changes what is given of a schedule, and keeps the rest', async () => {
+  const when = ['--cron', '0 9 * * MON', '--time-zone', 'Europe/Berlin'];
   const what = ['--prompt', 'Tea', '--type', 'post', '--tone', 'casual', '--keyword', 'pot'];
-  const { createSchedule } = await data(['schedules', 'create', 'Monday', '--cron', '0 9 * * MON', ...what]);
+  const { createSchedule } = await data(['schedules', 'create', 'Monday', ...when, ...what]);
   const { id } = createSchedule;
   const update = async (...given: string[]) =>
     (await data(['schedules', 'update', id, ...given])).updateSchedule;

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { tokenFor } from '../support/token.js';
 import { hold } from '../support/upstream-behaviours.js';
-import { ended, SCG, startProgram } from './scg.js';
+import { ended, startCommand, startProgram, startScg } from './scg.js';
 
 let product: Product;
 let user: TestUser;
@@ -24,14 +24,24 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-const start = (program: string, args: string[], env: Record<string, string> = {}) =>
-  startProgram(program, args, { XDG_CONFIG_HOME: home, SCG_URL: url, SCG_TOKEN: user.token, ...env });
-const scg = (
-  args: string[],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
-) => ended(start(process.execPath, [SCG, ...args], env), input);
+interface Given {
+  input?: string;
+  env?: Record<string, string>;
+}
+
+const envWith = (env: Record<string, string> = {}) => ({
+  XDG_CONFIG_HOME: home,
+  SCG_URL: url,
+  SCG_TOKEN: user.token,
+  ...env,
+});
+/** A command in this process. */
+const scg = (args: string[], { input, env }: Given = {}) => ended(startCommand(args, envWith(env)), input);
+/** The program. */
+const program = (args: string[], { input, env }: Given = {}) => ended(startScg(args, envWith(env)), input);
 /** What a person types, with pipes. `$SCG` is the program. */
-const shell = (line: string) => ended(start('bash', ['--norc', '-o', 'pipefail', '-c', line]));
+const shell = (line: string) =>
+  ended(startProgram('bash', ['--norc', '-o', 'pipefail', '-c', line], envWith()));
 
 const generate = async (prompt: string) => {
   const { code, out } = await scg(['generate', prompt, '--watch', '--json']);
@@ -48,7 +58,7 @@ describe('generate', () => {
   it('prints the text as it comes', async () => {
     const held = hold({ before: ['Half of '], after: ['a text'] });
     product.upstream.respondWith(held);
-    const child = start(process.execPath, [SCG, 'generate', 'Tea', '--watch']);
+    const child = startScg(['generate', 'Tea', '--watch'], envWith());
     const [first] = await once(child.stdout as never, 'data');
     expect(String(first)).toBe('Half of ');
     held.release();
@@ -56,7 +66,7 @@ describe('generate', () => {
   });
 
   it('takes the prompt from stdin, and prints the id of the job', async () => {
-    const { code, out } = await scg(['generate', '-', '--delay', '3600'], { input: 'Tea from stdin\n' });
+    const { code, out } = await program(['generate', '-', '--delay', '3600'], { input: 'Tea from stdin\n' });
     expect(code).toBe(0);
     const shown = await scg(['job', out.trim(), '--json']);
     expect(JSON.parse(shown.out).job).toMatchObject({ prompt: 'Tea from stdin', status: 'QUEUED' });
@@ -90,7 +100,7 @@ describe('generate', () => {
 
   it('cancels the job at Ctrl-C, and ends with 130', async () => {
     product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
-    const child = start(process.execPath, [SCG, 'generate', 'Tea to cancel', '--watch']);
+    const child = startScg(['generate', 'Tea to cancel', '--watch'], envWith());
     await once(child.stdout as never, 'data');
     child.kill('SIGINT');
     expect(await ended(child)).toMatchObject({ code: 130 });
@@ -124,7 +134,7 @@ describe('--json', () => {
   });
 
   it('prints errors to stderr, with their code', async () => {
-    const { code, out, err } = await scg(['job', '000000000000000000000000', '--json']);
+    const { code, out, err } = await program(['job', '000000000000000000000000', '--json']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(JSON.parse(err).error.code).toBe('NOT_FOUND');
   });
@@ -141,6 +151,18 @@ describe('arguments', () => {
     const { code, out, err } = await scg(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).not.toBe('');
+  });
+
+  it('are read by the program: the exit code, the version and the help', async () => {
+    const unknown = await program(['unknown']);
+    expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('unknown command') });
+    const { version } = JSON.parse(await readFile('packages/cli/package.json', 'utf8'));
+    expect(await scg(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(await scg(['jobs', '--help'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('--status'),
+      err: '',
+    });
   });
 });
 
@@ -170,10 +192,10 @@ describe('the session', () => {
   const signedOut = { env: { SCG_TOKEN: '' } };
 
   it('is stored for its user alone, refreshed, and ended', async () => {
-    expect(await scg(['jobs'], signedOut)).toMatchObject({ code: 3, out: '' });
+    expect(await program(['jobs'], signedOut)).toMatchObject({ code: 3, out: '' });
     const wrong = await scg(['login', user.email], { ...signedOut, input: 'another password\n' });
     expect(wrong).toMatchObject({ code: 1 });
-    const login = await scg(['login', user.email], { ...signedOut, input: `${user.password}\n` });
+    const login = await program(['login', user.email], { ...signedOut, input: `${user.password}\n` });
     expect(login).toMatchObject({ code: 0, out: '' });
     const file = join(home, 'smart-content', 'session.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -197,7 +219,7 @@ describe('the session', () => {
   });
 
   it('is checked by doctor, with the API and the socket', async () => {
-    const { code, out } = await scg(['doctor', '--json']);
+    const { code, out } = await program(['doctor', '--json']);
     expect(code).toBe(0);
     const { ok, checks } = JSON.parse(out);
     expect(ok).toBe(true);
@@ -222,11 +244,11 @@ describe('examples/node', () => {
   it('prints a text, and says why where there is none', async () => {
     const write = (env: Record<string, string> = {}) =>
       ended(
-        start(process.execPath, ['examples/node/write.js', 'Tea'], {
-          API_URL: url,
-          TOKEN: user.token,
-          ...env,
-        }),
+        startProgram(
+          process.execPath,
+          ['examples/node/write.js', 'Tea'],
+          envWith({ API_URL: url, TOKEN: user.token, ...env }),
+        ),
       );
     expect(await write()).toEqual({ code: 0, out: 'A text about: Tea', err: '\nDone.\n' });
     expect(await write({ TOKEN: 'none' })).toMatchObject({

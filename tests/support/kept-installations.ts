@@ -26,6 +26,8 @@ const kept: Installation[] = [];
 
 /** An installation with these options that no other test file uses now: a kept one, else a new one. */
 export async function takeInstallation(options: InstallationOptions): Promise<Installation> {
+  // Its start costs nothing, while a kept one would lose its workers.
+  if (options.apis + options.workers === 0) return startInstallation(options);
   const hasWorkers = ({ workers }: Installation) => workers.length > 0;
   // By the processes that must be started: none, workers, an API as well.
   const fits = (one: Installation) => {
@@ -43,9 +45,11 @@ export async function takeInstallation(options: InstallationOptions): Promise<In
 
 /** Takes an installation back, and keeps it without its data. What a test has ended of it is started when it is taken. */
 export async function returnInstallation(installation: Installation) {
+  const { apis, workers } = installation;
+  if (apis.length + workers.length === 0) return installation.close();
   if (!inject('shared') || !(await empty(installation))) return installation.close();
   // One that sweeps several times a second takes a fifth of a processor, and more than a start in little time.
-  if (installation.env.SWEEP_INTERVAL_MS) await Promise.all(installation.workers.map((one) => one.end()));
+  if (installation.env.SWEEP_INTERVAL_MS) await Promise.all(workers.map((one) => one.end()));
   kept.push(installation);
   if (kept.length > KEPT) await kept.shift()?.close();
 }

@@ -23,7 +23,10 @@ it('npm run demo shows a text while it is written, then the other two, and ends 
 }, async () => {
   const writing = hold({ before: ['Snow outside, '], after: ['cocoa inside ☕ #snow #cocoa'] });
   upstream.when(caption, writing);
-  const demo = checkout.start('../examples/demo/demo.js');
+  // On servers that run: the start of local mode's own has tests of its own.
+  await using servers = await startProduct({ apis: 0, workers: 0 });
+  const { MONGO_URI = '', REDIS_URL = '' } = servers.env;
+  const demo = checkout.start('../examples/demo/demo.js', { env: { MONGO_URI, REDIS_URL } });
   await demo.printed('Snow outside, ');
   writing.release();
   const { code, stdout, stderr } = await demo.end();

@@ -57,7 +57,7 @@ it('a first start takes jobs while the model is fetched, spends no attempt on th
 it('a model that can’t be had ends a start whose API is up already, with what to do', {
   timeout: SLOW_MS,
 }, async () => {
-  await using product = await startProduct({ workers: 0 });
+  await using product = await startProduct({ apis: 0, workers: 0 });
   const { MONGO_URI = '', REDIS_URL = '' } = product.env;
   const { local, release } = await startFirst({
     content: Buffer.alloc(400_000),

@@ -5,8 +5,11 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from '../../examples/demo/gql/index.js';
 import { JobCompleted, Register } from '../../examples/demo/operations.js';
+import { runningInstance } from '../../local/process/instance.js';
 import { createApiClient } from '../support/api-client.js';
 import { type Checkout, makeCheckout, type RunningCommand } from '../support/checkout.js';
+import { startProduct } from '../support/product.js';
+import { untilSwept } from '../support/sweeper.js';
 import { startUpstream, type Upstream } from '../support/upstream.js';
 
 const SeedLogin = graphql(`
@@ -22,6 +25,8 @@ const SeededState = graphql(`
 
 /** How many times as long as loading the API's libraries a second start may take: some 8 s where that takes 0.5 s. */
 const SECOND_START_LIMIT = 16;
+/** Only where a test waits for it: it takes a fifth of a processor. */
+const SWEEP_MS = 300;
 /** Several starts, on a machine that others use too. */
 const SLOW_MS = 300_000;
 let upstream: Upstream;
@@ -30,7 +35,7 @@ let checkout: Checkout;
 let current: Started | undefined;
 beforeAll(async () => {
   upstream = await startUpstream();
-  checkout = await makeCheckout({ BASE_URL: upstream.url, SWEEP_INTERVAL_MS: '300' });
+  checkout = await makeCheckout({ BASE_URL: upstream.url });
 });
 afterEach(async ({ task }) => {
   // Nothing goes on with what a failed test has left.
@@ -51,8 +56,8 @@ interface Started extends RunningCommand {
   ready: { api: string; seconds: number };
 }
 
-async function start(...args: string[]): Promise<Started> {
-  const command = checkout.start('start.js', { args });
+async function start(args: string[], env: Record<string, string> = {}): Promise<Started> {
+  const command = checkout.start('start.js', { args, env });
   // For the end of the file, where it is never ready.
   current = Object.assign(command, { ready: { api: '', seconds: Number.NaN } });
   let out = '';
@@ -68,7 +73,7 @@ async function start(...args: string[]): Promise<Started> {
 async function running(...args: string[]): Promise<Started> {
   if (current && args.every((arg) => current?.process.spawnargs.includes(arg))) return current;
   if (current) await endOf(current, 'SIGTERM');
-  return start(...args);
+  return start(args);
 }
 
 /** Sends a signal, if any, and waits for the end. */
@@ -87,7 +92,7 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
   expect((await checkout.run('seed/seed.js')).stderr).toContain(
     'There are no servers to seed: run npm start',
   );
-  const { ready } = await running();
+  const { ready } = await start([], { SWEEP_INTERVAL_MS: String(SWEEP_MS) });
   const refused = await checkout.run('seed/seed.js', { env: { NODE_ENV: 'production' } });
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.stderr).toContain('NODE_ENV is production');
@@ -121,8 +126,8 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
   expect(count(once.jobs.edges.map(({ node }) => node.status))).toEqual(statuses);
   expect(count(once.ended)).toEqual({ COMPLETED: 50, FAILED: 2, CANCELED: 1 });
 
-  // Long enough for the sweeper to have looked at all of them.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { env } = (await runningInstance(checkout.root)) ?? {};
+  await untilSwept(env?.MONGO_URI ?? '', SWEEP_MS);
   expect((await checkout.run('seed/seed.js')).stdout).toContain('0 created, 57 already there');
   const twice = await state();
   expect(twice).toEqual({ ...once, sessions: once.sessions + 1 });
@@ -139,7 +144,10 @@ describe('npm start', { timeout: SLOW_MS }, () => {
     expect(reset).toMatchObject({ code: 1 });
     expect(reset.stderr).toContain('npm start already runs in this checkout');
 
-    const other = await makeCheckout({ BASE_URL: upstream.url });
+    // On servers that run: this is about its port.
+    await using product = await startProduct({ apis: 0, workers: 0 });
+    const { MONGO_URI = '', REDIS_URL = '' } = product.env;
+    const other = await makeCheckout({ BASE_URL: upstream.url, MONGO_URI, REDIS_URL });
     const beside = other.start('start.js');
     try {
       await beside.printed('Ready after');
@@ -165,7 +173,7 @@ describe('npm start', { timeout: SLOW_MS }, () => {
     expect(await readdir(join(checkout.root, '.data', 'run'))).toEqual([]);
 
     const before = await loadLibraries();
-    const second = await start('--verbose');
+    const second = await start(['--verbose']);
     // On both sides of it: a machine that others use too has quick and slow moments.
     const unit = (before + (await loadLibraries())) / 2;
     expect(second.ready.seconds / unit).toBeLessThan(SECOND_START_LIMIT);

@@ -68,6 +68,8 @@ export async function startFirst({
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       SMART_CONTENT_CACHE: cacheDir,
+      // While the API restarts, a start of another test would take the first free one.
+      PORT: String(await freePort()),
       JOB_DELAY_MS: '0',
       RATE_LIMITS: 'off',
       // The played texts have no form: each would be asked for twice.

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tests wait for processes more than they compute: 3 workers keep 2 cores busy. */
 const WORKERS = Number(process.env.TEST_WORKERS ?? 3);
 /** They start together; a file among the last would keep one worker busy alone. */
-const LONGEST = ['browser/browser', 'browser/pages', 'local/start', 'packages/cli', 'security/limits'];
+const LONGEST = ['browser/browser', 'browser/pages', 'local/start', 'security/limits'];
 /** Processes and databases that are killed or restarted under load. */
 const KILLS = [
   'tests/faults/*.test.ts',

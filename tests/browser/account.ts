@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { sendQuery } from '../support/http.js';
 import { linkIn, type Mailbox, type Message, openMailbox } from '../support/mailbox.js';
-import { eventually, signUp, startWeb, type Web } from './web.js';
+import { eventually, startWeb, type Web } from './web.js';
 
 describeInBrowser('an account in the web app', () => {
   let mailbox: Mailbox;
@@ -26,9 +26,9 @@ describeInBrowser('an account in the web app', () => {
   };
 
   it('gets a new password by mail, and everybody is signed out', async () => {
-    visitor = await web.visit();
-    const { page, context } = visitor;
-    const email = await signUp(page);
+    const entered = await web.enter();
+    visitor = entered;
+    const { page, context, email } = entered;
     const forgetful = await context.newPage();
     await forgetful.goto(`${web.origin}/account`);
     await forgetful.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -50,9 +50,9 @@ describeInBrowser('an account in the web app', () => {
   });
 
   it('changes its name and email, and verifies each email by the link of a mail', async () => {
-    visitor = await web.visit();
-    const { page } = visitor;
-    const first = await signUp(page);
+    const entered = await web.enter();
+    visitor = entered;
+    const { page, email: first } = entered;
     async function verify(email: string) {
       await page.goto(`${web.origin}/account`);
       await page.getByText('This email is not verified yet').waitFor();

@@ -7,8 +7,8 @@ import { call } from '../support/admin.js';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
 import { completions, nextEvent, nextEvents } from '../support/events.js';
 import type { Product, TestUser } from '../support/product.js';
-import { findingsOfBoth } from './findings.js';
-import { eventually, PASSWORD, signIn, signUp, startWeb, type Web } from './web.js';
+import { findingsOfBoth, widerThanPhone } from './findings.js';
+import { eventually, PASSWORD, signIn, startWeb, type Web } from './web.js';
 
 /** Jobs of the last hour, more in its middle, of which one in fourteen failed. */
 async function pastHour({ mongo }: Product) {
@@ -40,12 +40,11 @@ describeInBrowser('an administrator', () => {
   let email: string;
   beforeAll(async () => {
     web = await startWeb();
-    visitor = await web.visit();
-    ({ page } = visitor);
-    email = await signUp(page, 'Root');
+    ({ email } = await web.product.buildUser({ name: 'Root' }));
     await web.product.mongo.collection('users').updateOne({ email }, { $set: { role: 'ADMIN' } });
     await pastHour(web.product);
-    await page.reload();
+    visitor = await web.enter('/', { email });
+    ({ page } = visitor);
     await page.getByRole('link', { name: 'Admin', exact: true }).waitFor();
   });
   afterEach(() => web.product.upstream.reset());
@@ -130,9 +129,8 @@ describeInBrowser('an administrator', () => {
   });
 
   it('closes an account, whose user is shut out at once and without a reload', async () => {
-    const other = await web.visit();
-    const otherEmail = await signUp(other.page, 'Mallory');
-    await other.page.getByRole('link', { name: 'Library', exact: true }).click();
+    const { email: otherEmail } = await web.product.buildUser({ name: 'Mallory' });
+    const other = await web.enter('/library', { email: otherEmail });
     await other.page.getByText('Your library is empty').waitFor();
     await page.goto(`${web.origin}/admin/users`);
     await page.getByLabel('Beginning of a name or an email').fill('mallo');
@@ -194,26 +192,22 @@ describeInBrowser('an administrator', () => {
       ['/admin/jobs', 'walnut'],
       ['/admin/audit', 'Queue resumed'],
     ]) {
-      await page.goto(web.origin + path);
+      await page.evaluate(`history.pushState(null, '', '${path}')`);
       await page
         .locator('tbody, thead')
         .getByText(sign as string)
         .first()
         .waitFor();
-      const found = await findingsOfBoth(page, async () => {
-        await page.setViewportSize({ width: 360, height: 740 });
-        const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect([path, wider]).toEqual([path, 0]);
-        await page.setViewportSize({ width: 1280, height: 800 });
-      });
-      expect([path, found]).toEqual([path, { light: [], dark: [] }]);
+      expect([path, await findingsOfBoth(page)]).toEqual([path, { light: [], dark: [] }]);
+      expect([path, await widerThanPhone(page)]).toEqual([path, 0]);
     }
     expect(visitor.faults).toEqual([]);
   });
 
   it('is nobody else: a user finds nothing there, and is told so', async () => {
-    const other = await web.visit();
-    const email = await signUp(other.page, 'Eve');
+    const other = await web.enter();
+    const { email } = other;
+    await other.page.getByRole('link', { name: 'Library', exact: true }).waitFor();
     expect(await other.page.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0);
     await other.page.goto(`${web.origin}/admin/users`);
     await other.page.getByRole('heading', { name: 'Nothing here' }).waitFor();

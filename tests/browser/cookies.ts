@@ -53,9 +53,8 @@ describeInBrowser('a session in the browser’s cookies', () => {
   });
 
   it('is ended by the next load where the sign-out did not reach the server', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     web.line.cut();
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
@@ -67,9 +66,8 @@ describeInBrowser('a session in the browser’s cookies', () => {
   });
 
   it('is found again where the browser has removed the page’s storage alone', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     await page.evaluate('localStorage.clear()');
     await page.goto(`${web.origin}/library`);
     await page.getByText('Your library is empty').waitFor();
@@ -98,7 +96,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
   it('is bound to the host over https, where sockets have it too', async () => {
     using certificates = makeCertificates(['DNS:localhost']);
     const front = await startTlsFront(web.line.port, certificates);
-    visitor = await web.browser.visit({ ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
+    visitor = await web.browser.visit({ ignoreHTTPSErrors: true });
     const { page, context } = visitor;
     await page.goto(`https://localhost:${front.port}/`);
     await signUp(page);

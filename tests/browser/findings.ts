@@ -5,10 +5,20 @@ import { expect } from 'vitest';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Rules that read colours. Any other finds the same in both colour schemes where these have the same elements. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Each rule has one impact; those whose impact is less than serious are not run. */
+const RUN = `(only) => {
+  const slight = axe._audit.rules.filter(({ impact }) => impact === 'minor' || impact === 'moderate');
+  const rules = only ? {} : Object.fromEntries(slight.map(({ id }) => [id, { enabled: false }]));
+  return axe.run({ resultTypes: ['violations'], rules, ...(only && { runOnly: only }) });
+}`;
+
 /** What axe-core finds serious or worse: the rule and where. */
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
+export async function findings(page: Page, only?: string[]): Promise<string[]> {
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe);
+  const found = (await page.evaluate(`(${RUN})(${JSON.stringify(only)})`)) as {
     violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
   };
   return found.violations
@@ -16,17 +26,32 @@ export async function findings(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-const SCHEMES = ['light', 'dark'] as const;
+/** The elements of a page and the text that is seen of them. */
+const elementsOf = (page: Page) => page.evaluate('[document.body.outerHTML, document.body.innerText].join()');
 
 /** The same in both colour schemes, one after the other: a page is loaded once for them. */
-export async function findingsOfBoth(page: Page, look: () => Promise<void> = async () => {}) {
-  const found: Record<string, string[]> = {};
-  for (const colorScheme of SCHEMES) {
+export async function findingsOfBoth(page: Page) {
+  const useScheme = async (colorScheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme });
     const scheme = () => page.evaluate("document.documentElement.getAttribute('data-mantine-color-scheme')");
     await expect.poll(scheme).toBe(colorScheme);
-    found[colorScheme] = await findings(page);
-    await look();
-  }
-  return found;
+  };
+  await useScheme('light');
+  const light = await findings(page);
+  const elements = await elementsOf(page);
+  await useScheme('dark');
+  const same = (await elementsOf(page)) === elements;
+  return { light, dark: await findings(page, same ? OF_COLOURS : undefined) };
+}
+
+/** How much wider than a phone the page is there, in pixels. */
+export async function widerThanPhone(page: Page): Promise<unknown> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  // Parts that are others on a phone are there with the next frame.
+  const wider =
+    await page.evaluate(`new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    tell(document.documentElement.scrollWidth - innerWidth))))`);
+  if (size) await page.setViewportSize(size);
+  return wider;
 }

@@ -11,7 +11,7 @@ describeInBrowser('the web app of a first start', () => {
   }, async () => {
     const { local, release } = await startFirst();
     const { browser } = await openSite();
-    await using visitor = await browser.visit({ reducedMotion: 'reduce' });
+    await using visitor = await browser.visit();
     const { page, faults } = visitor;
     page.setDefaultTimeout(15_000);
     await page.goto(new URL('/', local.url).href);

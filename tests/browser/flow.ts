@@ -59,9 +59,8 @@ describeInBrowser('the web app', () => {
   });
 
   it('shows a text that is written over seconds as it grows, and never loses or doubles a letter', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const chunks = slowly(OUTLINE, 25);
     const shown = () => page.getByTestId('writing').textContent({ timeout: 1_000 });
     const lengths = new Set<number>();
@@ -84,9 +83,8 @@ describeInBrowser('the web app', () => {
   });
 
   it('counts down to the time of a job, which can be canceled and begun anew', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const other = await web.product.buildUser();
     const earlier = { prompt: 'Due earlier', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 50 } as const;
     const { generateContent } = await other.request(Generate, { input: earlier });
@@ -108,9 +106,8 @@ describeInBrowser('the web app', () => {
   });
 
   it('tells why a job failed, with each attempt', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     web.product.upstream.enqueue({ kind: 'status', status: 401 });
     await askFor(page, 'Social media caption', 'A failure');
     await eventually(() => statusOf(page).textContent()).toBe('Failed');
@@ -127,10 +124,8 @@ describeInBrowser('the web app', () => {
   });
 
   it('asks for a text with options and a brand voice, and shows them with the job', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter('/account');
     const { page } = visitor;
-    await signUp(page);
-    await page.goto(`${web.origin}/account`);
     await page.getByRole('button', { name: 'Add a brand voice' }).click();
     const form = page.getByRole('form', { name: 'Brand voice' });
     await form.getByLabel('Name').fill('House of Tea');
@@ -177,9 +172,8 @@ describeInBrowser('the web app', () => {
   });
 
   it('runs nothing of what a model wrote', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const text =
       '# Hello\n\n<img src=x onerror="window.hit=1"><script>window.hit=1</script>\n\n[a link](javascript:window.hit=1) ![picture](http://example.com/x.png)';
     web.product.upstream.enqueue({ kind: 'text', chunks: [text] });

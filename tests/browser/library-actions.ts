@@ -6,7 +6,7 @@ import { CreateContent, OneContent, UpdateContent } from '../support/operations.
 import type { TestUser } from '../support/product.js';
 import { findings } from './findings.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
-import { eventually, signIn, startWeb, type Web } from './web.js';
+import { eventually, startWeb, type Web } from './web.js';
 
 /** A day of the user's calendar, as an input of a date has it. */
 const dayAt = (time: number) => new Date(time).toLocaleDateString('sv');
@@ -33,8 +33,7 @@ describeInBrowser('pieces of the library', () => {
     ] as const) {
       await user.request(CreateContent, { input: { title, type, body } });
     }
-    visitor = await web.visit('/library');
-    await signIn(visitor.page, user.email);
+    visitor = await web.enter('/library', { email: user.email });
     await visitor.page.getByText('3 pieces').waitFor();
     return visitor.page;
   }

@@ -3,7 +3,7 @@ import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { CountContents, CreateContent } from '../support/operations.js';
 import type { TestUser } from '../support/product.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
-import { eventually, goTo, signIn, startWeb, type Web } from './web.js';
+import { eventually, goTo, startWeb, type Web } from './web.js';
 
 describeInBrowser('the library', () => {
   let web: Web;
@@ -27,8 +27,7 @@ describeInBrowser('the library', () => {
       input: { title: 'First snow', type: 'SOCIAL_MEDIA_CAPTION', body: CAPTION },
     });
     await keep('A garden on a balcony');
-    visitor = await web.visit('/library');
-    await signIn(visitor.page, user.email);
+    visitor = await web.enter('/library', { email: user.email });
     await visitor.page.getByText('3 pieces').waitFor();
     return visitor.page;
   }

@@ -5,7 +5,7 @@ import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
-import { askFor, eventually, PASSWORD, signUp, startWeb, textOf, type Web } from './web.js';
+import { askFor, eventually, PASSWORD, startWeb, textOf, type Web } from './web.js';
 
 describeInBrowser('a text that is changed', () => {
   let web: Web;
@@ -21,9 +21,8 @@ describeInBrowser('a text that is changed', () => {
   const marked = (tag: 'ins' | 'del') => visitor.page.getByRole('main').locator(tag).allTextContents();
 
   it('has a passage changed by keyboard, shows what is different, and is left, taken and continued', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     says([CAPTION]);
     const first = await askFor(page, 'Social media caption', 'The first snow');
     await page.getByRole('button', { name: 'Change the text' }).press('Enter');
@@ -64,9 +63,9 @@ describeInBrowser('a text that is changed', () => {
   });
 
   it('is changed in the library too, and its former text is a version', async () => {
-    visitor = await web.visit();
-    const { page } = visitor;
-    const email = await signUp(page);
+    const entered = await web.enter();
+    visitor = entered;
+    const { page, email } = entered;
     says([CAPTION]);
     const job = await askFor(page, 'Social media caption', 'The first snow');
     await page.getByRole('button', { name: 'Save to the library' }).click();

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
-import { askFor, eventually, goTo, signUp, startWeb, statusOf, textOf, type Web } from './web.js';
+import { askFor, eventually, goTo, startWeb, statusOf, textOf, type Web } from './web.js';
 
 describeInBrowser('schedules and times', () => {
   let web: Web;
@@ -14,9 +14,8 @@ describeInBrowser('schedules and times', () => {
   afterAll(() => web[Symbol.asyncDispose]());
 
   it('makes a schedule of simple choices, changes it to an expression, pauses, resumes and deletes it', async () => {
-    visitor = await web.visit('/', { timezoneId: 'Europe/Berlin' });
+    visitor = await web.enter('/', { timezoneId: 'Europe/Berlin' });
     const { page } = visitor;
-    await signUp(page);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
     await page.getByRole('link', { name: 'Schedules' }).click();
     await page.getByText('No schedules yet').waitFor();
@@ -64,9 +63,8 @@ describeInBrowser('schedules and times', () => {
   });
 
   it('starts a job at a moment, which is moved, and lists what is made from its text', async () => {
-    visitor = await web.visit('/', { timezoneId: 'Europe/Berlin' });
+    visitor = await web.enter('/', { timezoneId: 'Europe/Berlin' });
     const { page } = visitor;
-    await signUp(page);
     await page.getByLabel('When').selectOption('At a date and time');
     await page.getByLabel('Date and time').fill('2020-01-01T08:00');
     await page.getByLabel('What is it about?').fill('The first snow');

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
-import { askFor, eventually, goTo, PASSWORD, signUp, slowly, startWeb, statusOf, type Web } from './web.js';
+import { askFor, eventually, goTo, PASSWORD, slowly, startWeb, statusOf, type Web } from './web.js';
 
 /** Longer than the margin within which the app refreshes a token, so that it is used and then refreshed. */
 const TOKEN_SECONDS = 4;
@@ -20,9 +20,8 @@ describeInBrowser('a sign-in whose token is good for seconds', () => {
   const nextSocket = (tab: Page) => tab.waitForEvent('websocket', { timeout: 5_000 * TOKEN_SECONDS });
 
   it('goes on over the end of its tokens, in two tabs at once, without a lost or doubled completion', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page, context } = visitor;
-    await signUp(page);
     const other = await context.newPage();
     await Promise.all([nextSocket(other), other.goto(`${web.origin}/jobs`)]);
     const [first = '', ...rest] = slowly(OUTLINE, 3);
@@ -51,9 +50,9 @@ describeInBrowser('a sign-in whose token is good for seconds', () => {
   });
 
   it('ends where it was ended elsewhere, and the next one comes back to the page that was asked for', async () => {
-    visitor = await web.visit();
-    const { page } = visitor;
-    const email = await signUp(page);
+    const entered = await web.enter();
+    visitor = entered;
+    const { page, email } = entered;
     await askFor(page, 'Social media caption', 'Before the end');
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     const path = new URL(page.url()).pathname;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
-import { askFor, eventually, goTo, signUp, slowly, startWeb, statusOf, type Web } from './web.js';
+import { askFor, eventually, goTo, slowly, startWeb, statusOf, type Web } from './web.js';
 
 /** A page without the web app's code: the browser's own EventSource follows events, and nothing else is done for it. */
 const FOLLOW_EVENTS = `
@@ -59,9 +59,8 @@ describeInBrowser('the web app survives', () => {
   }
 
   it('a network that is cut in mid-text and comes back', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const writing = await inMidSentence(page, 'Cut in mid-text');
     web.line.cut();
     await page.getByText('Reconnecting', { exact: true }).waitFor();
@@ -80,9 +79,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('a laptop that slept: the socket never says a word again, and nobody closed it', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const writing = await inMidSentence(page, 'Slept through');
     web.line.forget();
     writing.release();
@@ -95,9 +93,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('going offline and back, and what is asked for meanwhile is sent once', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page, context } = visitor;
-    await signUp(page);
     await page.getByLabel('What is it about?').fill('Asked for offline');
     await context.setOffline(true);
     web.line.cut();
@@ -114,9 +111,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('an answer that got lost on its way back: the same job, and not a second one', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page, context } = visitor;
-    await signUp(page);
     let lost = 0;
     await context.route('**/graphql', async (route) => {
       if (lost > 0 || !route.request().postData()?.includes('mutation Generate')) return route.fallback();
@@ -132,9 +128,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('a reload in mid-sentence', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const writing = await inMidSentence(page, 'Reloaded');
     await page.reload();
     await expectWritten(page, first);
@@ -144,29 +139,15 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('tells of what ended while it was closed, with the number of it, until it was seen', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page, context } = visitor;
-    await signUp(page);
     const writing = await inMidSentence(page, 'Closed meanwhile');
     await page.close();
     writing.release();
+    await ended('Closed meanwhile');
     const next = await context.newPage();
-    await expect
-      .poll(
-        async () => {
-          await next.goto(web.origin);
-          return next
-            .getByText('1 piece ended while you were away.')
-            .first()
-            .waitFor({ timeout: 1_000 })
-            .then(
-              () => true,
-              () => false,
-            );
-        },
-        { timeout: 15_000 },
-      )
-      .toBe(true);
+    await next.goto(web.origin);
+    await next.getByText('1 piece ended while you were away.').first().waitFor();
     await next.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
     await expectNotified(next, 'Closed meanwhile');
     await next.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
@@ -175,9 +156,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('two tabs: both see each completion once, and what is read in one is read in the other', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page, context } = visitor;
-    await signUp(page);
     const other = await context.newPage();
     await other.goto(web.origin);
     await other.getByRole('heading', { name: 'What shall we write?' }).waitFor();
@@ -194,9 +174,8 @@ describeInBrowser('the web app survives', () => {
   });
 
   it('an API that is started anew in mid-sentence', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     const writing = await inMidSentence(page, 'Over a restart');
     await page.evaluate(FOLLOW_EVENTS);
     const followed = () => page.evaluate('JSON.stringify(followed)');

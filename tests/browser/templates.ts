@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
 import { findings } from './findings.js';
-import { eventually, signUp, startWeb, textOf, type Web } from './web.js';
+import { eventually, startWeb, textOf, type Web } from './web.js';
 
 describeInBrowser('templates and batches', () => {
   let web: Web;
@@ -13,9 +13,8 @@ describeInBrowser('templates and batches', () => {
   afterAll(() => web[Symbol.asyncDispose]());
 
   it('makes a template, shows its prompt while it is filled in, writes from it, and keeps its versions', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter();
     const { page } = visitor;
-    await signUp(page);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
     await page.getByRole('link', { name: 'New template' }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tea of the week');
@@ -48,10 +47,8 @@ describeInBrowser('templates and batches', () => {
   });
 
   it('starts a batch from a CSV file, and retries what failed', async () => {
-    visitor = await web.visit();
+    visitor = await web.enter('/batches');
     const { page } = visitor;
-    await signUp(page);
-    await page.goto(`${web.origin}/batches`);
     await page.getByRole('radio', { name: 'Blog post outline' }).check({ force: true });
     await page.getByLabel('Template').selectOption('How-to guide');
     const upload = (text: string) =>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { openBrowser, type TestBrowser, type Visitor } from '../support/browser.js';
-import type { Env } from '../support/process.js';
+import { openBrowser, type TestBrowser, type VisitOptions, type Visitor } from '../support/browser.js';
+import type { Env, RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
 import { startProxy, type TcpProxy } from '../support/proxy.js';
 
@@ -13,6 +13,8 @@ vi.setConfig({ testTimeout: 60_000 });
 interface Site {
   product: Product;
   browser: TestBrowser;
+  /** Between the browser and the API: what `setOffline` does not do to open sockets, this does. */
+  line: TcpProxy;
 }
 
 let site: Promise<Site> | undefined;
@@ -20,15 +22,18 @@ let site: Promise<Site> | undefined;
 /** One Chromium and one product for all files: each test has users of its own. */
 export function openSite(): Promise<Site> {
   site ??= Promise.all([startProduct({ env: { ALLOWED_MODELS: 'a/finer-model' } }), openBrowser()]).then(
-    ([product, browser]) => ({ product, browser }),
+    async ([product, browser]) => ({ product, browser, line: await lineTo(product.apis[0]) }),
   );
   return site;
 }
 
+const lineTo = (api?: RunningProcess) => startProxy(Number(new URL(api?.url ?? '').port));
+
 export async function closeSite(): Promise<void> {
   if (!site) return;
-  const { product, browser } = await site;
+  const { product, browser, line } = await site;
   await browser[Symbol.asyncDispose]();
+  await line.close();
   await product[Symbol.asyncDispose]();
 }
 
@@ -37,40 +42,73 @@ const TIMING = { ping: 3_000, pong: 1_500, retryMax: 1_000, tokenMargin: 1_500 }
 
 /** The product as a browser sees it: through a line that tests can cut. */
 export interface Web extends AsyncDisposable, Site {
-  /** Between the browser and the API: what `setOffline` does not do to open sockets, this does. */
-  line: TcpProxy;
   origin: string;
-  /** A new browser profile with one tab on the app. */
-  visit(path?: string, options?: Parameters<TestBrowser['visit']>[0]): Promise<Visitor>;
+  /** An empty browser profile with one tab on the app. */
+  visit(path?: string, options?: VisitOptions): Promise<Visitor>;
+  /** The same with somebody signed in: a new user, or the one with this email. */
+  enter(path?: string, options?: VisitOptions & { email?: string }): Promise<Visitor & { email: string }>;
 }
 
 /** @param env for an API of its own; without it, the one that all share. */
 export async function startWeb(env?: Env): Promise<Web> {
-  const { product, browser } = await openSite();
+  const { product, browser, line: shared } = await openSite();
   product.upstream.reset();
   const own = env && (await product.startApi(env));
-  const line = await startProxy(Number(new URL(own?.url ?? product.apis[0]?.url ?? '').port));
+  const line = own ? await lineTo(own) : shared;
   const origin = `http://localhost:${line.port}`;
+  const open = async (options: VisitOptions = {}) => {
+    const visitor = await browser.visit({
+      script: `globalThis.appTiming = ${JSON.stringify(TIMING)}`,
+      home: `${origin}/favicon.svg`,
+      ...options,
+    });
+    visitor.page.setDefaultTimeout(15_000);
+    return visitor;
+  };
   return {
     product,
     browser,
     line,
     origin,
-    async visit(path = '/', options = {}) {
-      const visitor = await browser.visit({ reducedMotion: 'reduce', ...options });
-      await visitor.context.addInitScript(`globalThis.appTiming = ${JSON.stringify(TIMING)}`);
-      visitor.page.setDefaultTimeout(15_000);
+    async visit(path = '/', options) {
+      const visitor = await open(options);
       await visitor.page.goto(origin + path);
       return visitor;
     },
+    async enter(path = '/', { email: known, ...options } = {}) {
+      const visitor = await open(options);
+      const email = known ?? `${randomUUID()}@example.com`;
+      await visitor.home?.evaluate(signedIn(email, known === undefined));
+      await visitor.page.goto(origin + path);
+      await visitor.page.locator('main h1').first().waitFor();
+      return { ...visitor, email };
+    },
     async [Symbol.asyncDispose]() {
+      if (!own) return;
       await line.close();
-      await own?.end();
+      await own.end();
     },
   };
 }
 
 export const PASSWORD = 'correct horse';
+
+/** What the forms of the app send and keep, by a page without the app. */
+function signedIn(email: string, isNew: boolean): string {
+  const field = isNew ? 'register' : 'login';
+  const input = { ...(isNew && { name: 'Ada' }), email, password: PASSWORD };
+  const query = `mutation($input: ${isNew ? 'Register' : 'Login'}Input!) {
+    ${field}(input: $input) { expiresAt user { id name email } }
+  }`;
+  return `(async () => {
+    const headers = { 'content-type': 'application/json', 'session-transport': 'cookie' };
+    const body = ${JSON.stringify(JSON.stringify({ query, variables: { input } }))};
+    const answer = await (await fetch('/graphql', { method: 'POST', headers, body })).json();
+    const { expiresAt, user } = answer.data.${field};
+    const times = { expiresAt: Date.parse(expiresAt), renewedAt: Date.now(), clockOffset: 0 };
+    localStorage.setItem('session', JSON.stringify({ ...times, user }));
+  })()`;
+}
 
 /** Fills the form that makes an account; answers with its email once one is in. */
 export async function signUp(page: Page, name = 'Ada'): Promise<string> {

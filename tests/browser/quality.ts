@@ -28,13 +28,12 @@ describeInBrowser('the web app is', () => {
       const { generateContent } = await user.request(Generate, { input: { type, prompt } });
       jobId = generateContent.id;
       const events = completions(user, { jobId });
-      expect((await nextEvent(events)).job.status).toBe('COMPLETED');
+      const { cursor, job } = await nextEvent(events);
+      expect(job.status).toBe('COMPLETED');
       await events.return?.();
-      await call(
-        web.product.apis[0]?.url ?? '',
-        user,
-        `mutation { saveJobToLibrary(id: "${jobId}") { id } }`,
-      );
+      const url = web.product.apis[0]?.url ?? '';
+      await call(url, user, `mutation { saveJobToLibrary(id: "${jobId}") { id } }`);
+      await call(url, user, `mutation { markNotificationsRead(upTo: "${cursor}") { id } }`);
     }
     visitor = await web.enter('/', { email });
   });
@@ -105,7 +104,7 @@ describeInBrowser('the web app is', () => {
     await button.click();
     await eventually(scheme).toBe('dark');
     await page.reload();
-    await page.getByText('3 pieces').waitFor();
+    await page.getByText('3 pieces', { exact: true }).waitFor();
     expect(await scheme()).toBe('dark');
     await page.mouse.move(0, 0);
     await takePicture(page, 'web-dark');

@@ -33,10 +33,10 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
-/** What turns while a page waits is drawn 60 times a second, and on a busy machine a page waits longer. */
+/** What moves is drawn 60 times a second, longest where a page waits for a busy machine. */
 const STILL = `{
   const still = new CSSStyleSheet();
-  still.replaceSync('*, ::before, ::after { animation: none !important }');
+  still.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important }');
   document.adoptedStyleSheets = [still];
 }`;
 

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests wait for processes more than they compute: 3 workers keep 2 cores busy. */
-const WORKERS = Number(process.env.TEST_WORKERS ?? 3);
+/** Tests wait for processes more than they compute: 4 workers keep 2 cores busy. */
+const WORKERS = Number(process.env.TEST_WORKERS ?? 4);
 /** They start together; a file among the last would keep one worker busy alone. */
-const LONGEST = ['browser/browser', 'browser/pages', 'local/start', 'security/limits'];
+const LONGEST = ['browser/browser', 'browser/pages', 'local/instruct.model', 'local/start.slow'];
 /** Processes and databases that are killed or restarted under load. */
 const KILLS = [
   'tests/faults/*.test.ts',
@@ -74,7 +74,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('browser', { include: ['tests/browser/*.test.ts'] }),
+      project('browser', { include: ['tests/browser/*.test.ts'], exclude: [APART] }),
       project('product', {
         shared: true,
         include: ['tests/**/*.test.ts'],
@@ -82,7 +82,7 @@ export default defineConfig({
       }),
       project('unit', { shared: true, include: ['tests/**/*.unit.test.ts'] }),
       // The model that `npm start` runs is 1.1 GB; this one goes through the same code.
-      project('model', { include: [MODEL], workers: 1 }),
+      project('model', { include: [MODEL] }),
       // In `.ci/run`, not in `npm test`.
       project('security', { shared: true, include: SECURITY, exclude: [APART] }),
       project('slow', { include: ['tests/**/*.slow.test.ts'], exclude: [...KILLS, ...MEASURED] }),

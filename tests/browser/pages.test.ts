@@ -1,5 +1,4 @@
 import { afterAll } from 'vitest';
-import './playground.js';
 import './quality.js';
 import './admin.js';
 import './templates.js';

@@ -2,65 +2,19 @@ import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalModel, startModel } from '../../local/model/model.js';
-import { ContentType } from '../../src/writing/content-type.js';
-import { FORMS } from '../../src/writing/forms.js';
-import { TextLength } from '../../src/writing/options/options.js';
+import { startModel } from '../../local/model/model.js';
+import { HELPFUL, type InstructModel, read, startInstructModel } from '../support/instruct-model.js';
 import { smallInstructModel } from '../support/small-model.js';
 
 /** The model's own process with a real instruct model: what `npm start` runs, with a smaller file. */
 let small: { cacheDir: string; modelPath: string };
-let model: LocalModel;
+let instruct: InstructModel;
+const ask: InstructModel['ask'] = (given) => instruct.ask(given);
 beforeAll(async () => {
   small = await smallInstructModel();
-  // One, beside tests that run at the same time: two would wait for one another.
-  model = await startModel({ ...small, threads: 1 });
-  await model.loaded;
+  instruct = await startInstructModel(small);
 }, 300_000);
-afterAll(() => model?.stop());
-
-interface Ask {
-  prompt?: string;
-  /** Before the prompt. */
-  conversation?: { role: string; content: string }[];
-  grammar?: string;
-  maxTokens?: number;
-  signal?: AbortSignal;
-}
-
-const HELPFUL = [{ role: 'system', content: 'You are a helpful writer.' }];
-
-const ask = ({
-  prompt = 'Write two sentences about tea.',
-  conversation = HELPFUL,
-  maxTokens = 40,
-  grammar,
-  signal,
-}: Ask = {}) =>
-  fetch(`${model.uri}/chat/completions`, {
-    method: 'POST',
-    body: JSON.stringify({
-      stream: true,
-      max_tokens: maxTokens,
-      temperature: 0,
-      messages: [...conversation, { role: 'user', content: prompt }],
-      grammar,
-    }),
-    signal: signal ?? null,
-  });
-
-interface Chunk {
-  choices: [{ delta: { content?: string }; finish_reason: string | null }];
-}
-
-async function read(response: Response) {
-  const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('data: {'));
-  const chunks = events.map((event) => JSON.parse(event.slice('data: '.length)) as Chunk);
-  return {
-    text: chunks.map(({ choices }) => choices[0].delta.content ?? '').join(''),
-    finishReason: chunks.at(-1)?.choices[0].finish_reason,
-  };
-}
+afterAll(() => instruct?.model.stop());
 
 describe('a real instruct model', () => {
   it('writes what it is asked to, and stops by itself', async () => {
@@ -84,24 +38,6 @@ describe('a real instruct model', () => {
     const answer = await read(await ask({ conversation, prompt: 'What is the name of my dog?' }));
     expect(answer.text).toContain('Balthazar');
   });
-
-  it.each(Object.values(ContentType))(
-    'is held to the form of a %s by its grammar',
-    async (type) => {
-      const { instructions, grammar, check } = FORMS[type];
-      // Whole posts take minutes.
-      const options = type === ContentType.BLOG_POST ? { length: TextLength.SHORT } : {};
-      const conversation = [{ role: 'system', content: instructions(options) }];
-      const answer = await read(
-        await ask({ conversation, grammar: grammar(options), prompt: 'Green tea', maxTokens: 1_500 }),
-      );
-      expect(answer.finishReason).toBe('stop');
-      // No grammar can tell that two headings are the same, or count words.
-      const failed = check(answer.text, options).filter(({ passed }) => !passed);
-      expect(failed.filter(({ name }) => !['headings', 'wordCount'].includes(name))).toEqual([]);
-    },
-    120_000,
-  );
 
   it('refuses a grammar that is none, and says why', async () => {
     const response = await ask({ grammar: 'root ::= "unclosed' });

@@ -5,9 +5,14 @@ import { freePort } from '../process/run.js';
 import type { LocalServerOptions } from './mongod.js';
 import { findRedis } from './redis-sources.js';
 
+interface RedisOptions extends LocalServerOptions {
+  /** How many databases it has; 16 by default, as Redis has. */
+  databases?: number;
+}
+
 /** Starts a persistent redis-server or valkey-server, from the first source that works. */
-export async function startRedis(options: LocalServerOptions): Promise<LocalServer> {
-  const { dataDir } = options;
+export async function startRedis(options: RedisOptions): Promise<LocalServer> {
+  const { dataDir, databases = 16 } = options;
   const program = await findRedis(options);
   const port = await freePort(options.port);
   await mkdir(dataDir, { recursive: true });
@@ -23,7 +28,8 @@ export async function startRedis(options: LocalServerOptions): Promise<LocalServ
     '--save',
     '',
   ];
-  const child = startChild(program.file, [...args, ...keep], { onLine: options.onLine });
+  const size = ['--databases', String(databases)];
+  const child = startChild(program.file, [...args, ...keep, ...size], { onLine: options.onLine });
   await untilReady('redis-server', child, () => ping(port));
   return {
     uri: `redis://127.0.0.1:${port}`,

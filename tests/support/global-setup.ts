@@ -5,6 +5,7 @@ import { defaultCacheDir } from '../../local/downloads/paths.js';
 import { startMongod } from '../../local/stores/mongod.js';
 import { startRedis } from '../../local/stores/redis.js';
 import { makeDataFolder } from './data-folder.js';
+import { REDIS_DATABASES } from './redis-databases.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +33,7 @@ export default async function setup(project: TestProject) {
   const cacheDir = defaultCacheDir(process.env);
   const servers = await Promise.all([
     startMongod({ dataDir: join(data, 'mongo'), cacheDir }),
-    startRedis({ dataDir: join(data, 'redis'), cacheDir }),
+    startRedis({ dataDir: join(data, 'redis'), cacheDir, databases: REDIS_DATABASES }),
   ]);
   project.provide('mongoUri', servers[0].uri);
   project.provide('redisUri', servers[1].uri);

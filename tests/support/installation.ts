@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { loadApiEnv, loadWorkerEnv } from '../../src/config/env.js';
 import { redisClient } from '../../src/infra/redis-client.js';
 import { type Env, type RunningProcess, startProcess } from './process.js';
+import { REDIS_DATABASES } from './redis-databases.js';
 import { startUpstream, type Upstream } from './upstream.js';
 
 /** A database, a queue, a playable upstream, and the processes on them. */
@@ -37,9 +38,6 @@ export const WEBHOOK_KEY = 'a key of the tests that is long enough';
 
 /** By its path: a process may run in another folder. */
 const PRELOAD = ['--import', new URL('preload.mjs', import.meta.url).href];
-
-/** Redis has 16 databases. The first one keeps which are taken. */
-const REDIS_DATABASES = 15;
 
 /** What the processes of an entry read of an environment. */
 const LOAD = {
@@ -132,7 +130,7 @@ interface RedisDatabase {
 /** One Redis database for each installation: their queues don't meet. */
 async function takeRedisDatabase(): Promise<RedisDatabase> {
   const places = new Redis(inject('redisUri'));
-  for (let number = 1; number <= REDIS_DATABASES; number++) {
+  for (let number = 1; number < REDIS_DATABASES; number++) {
     if ((await places.set(`database:${number}`, process.pid, 'NX')) === null) continue;
     const url = `${inject('redisUri')}/${number}`;
     const redis = new Redis(url);
@@ -146,7 +144,7 @@ async function takeRedisDatabase(): Promise<RedisDatabase> {
       },
     };
   }
-  throw new Error(`More than ${REDIS_DATABASES} products at once`);
+  throw new Error(`More than ${REDIS_DATABASES - 1} products at once`);
 }
 
 /** A Redis of several servers has one database: one installation at a time. */

@@ -4,10 +4,10 @@ import type { Host } from './host.js';
 /** Where a command prints. Results go to stdout, everything else to stderr. */
 export interface Output {
   json: boolean;
-  /** How many columns a line of the result may have. */
-  width(): number;
   /** A line of the result. */
   line(text?: string): void;
+  /** A line of a list: columns, and as much of a text as fits after them. */
+  row(columns: string, text: string): void;
   /** Text of the result, as it is. */
   write(text: string): void;
   /** Bytes or text of a long result. Resolves when the reader has room for more. */
@@ -20,6 +20,10 @@ export interface Output {
   state(text: string): void;
 }
 
+/** Of a line without a terminal, in characters. */
+const WIDTH = 100;
+/** What a row shows of its text at least. */
+const LEAST_TEXT = 20;
 /** Clears the terminal's line. */
 const CLEAR = '\r\u001b[K';
 
@@ -34,10 +38,14 @@ export function createOutput(json: boolean, { stdout, stderr }: Pick<Host, 'stdo
     state('');
     stdout.write(text);
   };
+  const line = (text = '') => write(`${text}\n`);
   return {
     json,
-    width: () => stdout.columns || 100,
-    line: (text = '') => write(`${text}\n`),
+    line,
+    row(columns, text) {
+      const room = (stdout.columns || WIDTH) - columns.length;
+      line(columns + oneLine(text, Math.max(LEAST_TEXT, room)));
+    },
     write,
     async send(chunk) {
       state('');

@@ -4,7 +4,6 @@ import { Batch, Batches, BatchJobs } from '@smart-content/client/operations';
 import { batchInput } from '../batch-file.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine } from '../output.js';
 import { templateId } from '../request.js';
 
 export interface BatchOptions {
@@ -125,8 +124,7 @@ async function printBatch(
   const { batch: shown } = await client.request(BatchJobs, { id: found.id, ...page });
   out.note(inWords(found));
   for (const { node } of shown?.jobs.edges ?? []) {
-    const line = `${node.id}  ${node.status.padEnd(10)}  `;
-    out.line(line + oneLine(node.prompt, Math.max(20, out.width() - line.length)));
+    out.row(`${node.id}  ${node.status.padEnd(10)}  `, node.prompt);
   }
   const { hasNextPage, endCursor } = shown?.jobs.pageInfo ?? {};
   if (hasNextPage) out.note(`More: --after ${endCursor}`);

@@ -92,8 +92,10 @@ export async function jobs(context: Context, variables: ListOptions): Promise<nu
   if (context.out.json) context.out.data(data);
   else {
     for (const { node } of data.jobs.edges) {
-      const line = `${node.id}  ${node.status.padEnd(10)}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  `;
-      context.out.line(line + oneLine(node.prompt, Math.max(20, context.out.width() - line.length)));
+      context.out.row(
+        `${node.id}  ${node.status.padEnd(10)}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  `,
+        node.prompt,
+      );
     }
     const { hasNextPage, endCursor } = data.jobs.pageInfo;
     if (hasNextPage) context.out.note(`More: --after ${endCursor}`);

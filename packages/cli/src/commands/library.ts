@@ -21,8 +21,10 @@ export async function list(context: Context, { tag, ...variables }: PageOptions)
   if (context.out.json) context.out.data(data);
   else {
     for (const { node } of data.contents.edges) {
-      const line = `${node.id}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  ${node.starred ? '* ' : ''}`;
-      context.out.line(line + oneLine(node.title, Math.max(20, context.out.width() - line.length)));
+      context.out.row(
+        `${node.id}  ${node.createdAt.slice(0, 16)}  ${node.type.padEnd(20)}  ${node.starred ? '* ' : ''}`,
+        node.title,
+      );
     }
     const { hasNextPage, endCursor } = data.contents.pageInfo;
     if (hasNextPage) context.out.note(`More: --after ${endCursor}`);

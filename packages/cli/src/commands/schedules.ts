@@ -19,8 +19,7 @@ export async function listSchedules(context: Context): Promise<number> {
   if (context.out.json) context.out.data(data);
   else {
     for (const { id, status, nextRunAt, name } of data.schedules) {
-      const line = `${id}  ${status.padEnd(6)}  ${(nextRunAt ?? '-').slice(0, 16).padEnd(16)}  `;
-      context.out.line(line + oneLine(name, Math.max(20, context.out.width() - line.length)));
+      context.out.row(`${id}  ${status.padEnd(6)}  ${(nextRunAt ?? '-').slice(0, 16).padEnd(16)}  `, name);
     }
   }
   return EXIT.done;

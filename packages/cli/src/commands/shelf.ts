@@ -14,7 +14,6 @@ import {
 } from '@smart-content/client/operations';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../failure.js';
-import { oneLine } from '../output.js';
 
 /** Versions, bin, tags and stars of the library. */
 
@@ -29,8 +28,10 @@ export async function listVersions(context: Context, id: string, page: PageOptio
   if (context.out.json) context.out.data(data);
   else {
     for (const { node } of data.contentVersions.edges) {
-      const line = `${String(node.version).padStart(4)}  ${node.replacedAt.slice(0, 16)}  ${node.reason.padEnd(7)}  `;
-      context.out.line(line + oneLine(node.title, Math.max(20, context.out.width() - line.length)));
+      context.out.row(
+        `${String(node.version).padStart(4)}  ${node.replacedAt.slice(0, 16)}  ${node.reason.padEnd(7)}  `,
+        node.title,
+      );
     }
     noteMore(context, data.contentVersions.pageInfo);
   }
@@ -58,8 +59,10 @@ export async function listBin(context: Context, page: PageOptions): Promise<numb
   if (context.out.json) context.out.data(data);
   else {
     for (const { node } of data.binnedContents.edges) {
-      const line = `${node.content.id}  ${node.binnedAt.slice(0, 16)}  ${node.content.type.padEnd(20)}  `;
-      context.out.line(line + oneLine(node.content.title, Math.max(20, context.out.width() - line.length)));
+      context.out.row(
+        `${node.content.id}  ${node.binnedAt.slice(0, 16)}  ${node.content.type.padEnd(20)}  `,
+        node.content.title,
+      );
     }
     noteMore(context, data.binnedContents.pageInfo);
   }

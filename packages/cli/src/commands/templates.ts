@@ -26,8 +26,7 @@ export async function listTemplates(
   if (context.out.json) context.out.data(data);
   else {
     for (const { id, type, name } of data.templates) {
-      const line = `${id.padEnd(36)}  ${type.padEnd(20)}  `;
-      context.out.line(line + oneLine(name, Math.max(20, context.out.width() - line.length)));
+      context.out.row(`${id.padEnd(36)}  ${type.padEnd(20)}  `, name);
     }
   }
   return EXIT.done;

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let folder: string;
@@ -57,4 +59,17 @@ it('compiles where a cache can’t be used', async () => {
   const [cache] = await cachesOf('other.cjs');
   await put(cache ?? '', 'no cache of V8'.repeat(100));
   expect(run('other.cjs')).toBe('well\n');
+});
+
+it('is written by the build, and V8 takes it', async () => {
+  const built = 'dist/bundle';
+  const caches = (await readdir(built)).filter(
+    (file) => file.startsWith('api.cjs.') && file.endsWith('.cache'),
+  );
+  expect(caches).toHaveLength(1);
+  const [source, cachedData] = await Promise.all([
+    readFile(join(built, 'api.cjs'), 'utf8'),
+    readFile(join(built, caches[0] ?? '')),
+  ]);
+  expect(new Script(Module.wrap(source), { cachedData }).cachedDataRejected).toBe(false);
 });

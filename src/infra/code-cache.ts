@@ -34,7 +34,7 @@ export function runCached(file: string, { write = false } = {}): void {
       filename,
       cachedData: write ? undefined : readIfThere(cacheFile),
     });
-    compiled.push({ script, cacheFile });
+    if (write) compiled.push({ script, cacheFile });
     const run = script.runInThisContext();
     return run.call(this.exports, this.exports, createRequire(filename), this, filename, folder);
   };

@@ -67,7 +67,8 @@ export function createKeepsVersions({ contents, contentVersions, keptVersions }:
 
   /** Whether a piece still has the text that its job generated: after changes that changed nothing, too. */
   async function isOriginal({ _id, jobId, changes = 0, source }: ContentRecord, session: ClientSession) {
-    if (jobId === undefined || changes === 0) return jobId !== undefined;
+    if (jobId === undefined) return false;
+    if (changes === 0) return true;
     // A piece of an earlier version, which kept no text, has no source.
     if (!source) return false;
     return !(await versions.findOne({ contentId: _id, original: true }, { session, projection: { _id: 1 } }));

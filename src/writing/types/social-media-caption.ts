@@ -184,7 +184,7 @@ function ownSentences(text: string, example: string): Check {
   return {
     name: 'ownSentences',
     passed: taken.length === 0,
-    detail: `The caption has ${taken.length} sentences of the example in its instructions; none is about this subject.`,
+    detail: `The caption has ${taken.length} sentences of the example in its instructions; none are asked for.`,
   };
 }
 

@@ -35,6 +35,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
   /** The run, attempt and draft that `sent` belongs to. */
   private sentOf = '';
   private end: JobEvent | null = null;
+  private missed = false;
   private reading: Promise<void> | null = null;
   private estimates: EstimateWatch | null = null;
 
@@ -82,21 +83,26 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
 
   /** Reads the job again, because messages may have been missed. */
   resync(): Promise<void> {
-    this.reading ??= this.source
-      .read()
-      .then((found) => {
-        if (!found) return;
-        const { status, run, attempts: attempt } = found.job;
-        const { draft = 1, text = '' } = found.soFar ?? {};
-        // A restart was missed if neither text is the beginning of the other.
-        const restart = !text.startsWith(this.text) && !this.text.startsWith(text);
-        this.push({ status, run, attempt, draft, offset: 0, text, restart });
-      })
-      .catch(() => {}) // The job's end brings at the latest what could not be read now.
-      .finally(() => {
-        this.reading = null;
-      });
+    this.missed = true;
+    this.reading ??= this.readMissed().finally(() => {
+      this.reading = null;
+    });
     return this.reading;
+  }
+
+  private async readMissed(): Promise<void> {
+    while (this.missed) {
+      // Cleared before the read: what is missed during it asks for another read.
+      this.missed = false;
+      // The job's end brings at the latest what can't be read now.
+      const found = await this.source.read().catch(() => null);
+      if (!found) continue;
+      const { status, run, attempts: attempt } = found.job;
+      const { draft = 1, text = '' } = found.soFar ?? {};
+      // A restart was missed if neither text is the beginning of the other.
+      const restart = !text.startsWith(this.text) && !this.text.startsWith(text);
+      this.push({ status, run, attempt, draft, offset: 0, text, restart });
+    }
   }
 
   protected take(): JobProgressMessage | undefined {

@@ -26,3 +26,28 @@ it('a terminal status comes once, with the whole text', async () => {
   });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
+
+it('what is missed while the job is read is read again', async () => {
+  const job = { run: 1, attempts: 1, status: JobStatus.PROCESSING } as JobSnapshot;
+  const reads: ((text: string) => void)[] = [];
+  const stream = new ProgressStream('j1', {
+    read: () =>
+      new Promise((resolve) => {
+        reads.push((text) => resolve({ job, soFar: { draft: 1, text } }));
+      }),
+    ended: { next: () => new Promise<IteratorResult<JobEvent>>(() => {}) },
+  });
+  const read = stream.resync();
+  // Its beginning was published before the channel was open, and after the read above.
+  const message = { status: JobStatus.PROCESSING, run: 1, attempt: 1, draft: 1 } as const;
+  stream.push({ ...message, offset: 7, text: 'and cups' });
+  expect((await stream.next()).value).toMatchObject({ text: '' });
+  reads[0]?.('');
+  const next = stream.next();
+  await expect.poll(() => reads).toHaveLength(2);
+  reads[1]?.('Teapots and cups');
+  await read;
+  expect((await next).value).toMatchObject({ offset: 0, text: 'Teapots and cups' });
+  expect(reads).toHaveLength(2);
+  await stream.return();
+});

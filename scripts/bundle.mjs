@@ -77,7 +77,9 @@ runCached(fileURLToPath(new URL('${entry}.cjs', import.meta.url)));
 
 /** Runs a bundle until it refuses its settings: all modules are loaded then, and nothing is opened. */
 function writeCodeCache(/** @type {string} */ file) {
-  const code = `import { runCached } from './dist/infra/code-cache.js'; runCached(process.argv[1], { write: true });`;
+  const code = `import { runCached, writeCodeCaches } from './dist/infra/code-cache.js';
+process.once('exit', writeCodeCaches);
+runCached(process.argv[1]);`;
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'none' };
   spawnSync(process.execPath, ['--input-type=module', '--eval', code, file], {
     cwd: root,

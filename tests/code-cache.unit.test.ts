@@ -12,8 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const CODE = `import { runCached } from './dist/infra/code-cache.js';
-runCached(process.argv[1], { write: process.argv[2] === 'write' });`;
+const CODE = `import { runCached, writeCodeCaches } from './dist/infra/code-cache.js';
+if (process.argv[2] === 'write') process.once('exit', writeCodeCaches);
+runCached(process.argv[1]);`;
 
 /** What a bundle prints. */
 function run(name: string, write = false): string {

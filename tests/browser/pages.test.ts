@@ -4,7 +4,6 @@ import './admin.js';
 import './templates.js';
 import './schedules.js';
 import './apollo-example.js';
-import './first-start.js';
 import { closeSite } from './web.js';
 
 // Everything else, beside browser.test.ts, which alone took longer than all other tests.

@@ -63,15 +63,16 @@ async function empty({ upstream, mongo, redis, apis, workers }: Installation): P
   const works = workers.some(({ isAlive }) => isAlive());
   const staysInRedis = (key: string) => (!leaves && HEARTBEATS.test(key)) || (works && ACTIVE.includes(key));
   const collections = await mongo.listCollections();
+  const names = collections.map(({ name }) => name).filter((name) => leaves || name !== 'leases');
   const clear = async () => {
-    for (const { name } of collections)
-      if (leaves || name !== 'leases') await mongo.collection(name).deleteMany({});
+    await Promise.all(names.map((name) => mongo.collection(name).deleteMany({})));
     const keys = (await redis.keys('*')).filter((key) => !staysInRedis(key));
     if (keys.length > 0) await redis.del(keys);
   };
   await clear();
+  if (!works) return true;
   const began = Date.now();
-  while (works && (await redis.exists(...ACTIVE)) > 0) {
+  while ((await redis.exists(...ACTIVE)) > 0) {
     if (Date.now() - began > DRAIN_MS) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

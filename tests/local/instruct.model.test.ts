@@ -44,8 +44,10 @@ describe('a real instruct model', () => {
     expect(await response.text()).toMatch(/grammar/i);
   });
 
-  it('stops within a second when the client leaves, and answers the next request as if nothing was', async () => {
+  it('stops when the client leaves, and answers the next request as before', async () => {
+    const began = Date.now();
     const before = await read(await ask());
+    const wholeMs = Date.now() - began;
     const leave = new AbortController();
     const response = await ask({
       prompt: 'Write a very long story about a ship.',
@@ -59,7 +61,8 @@ describe('a real instruct model', () => {
     const left = Date.now();
     const next = await ask({ maxTokens: 1 });
     expect((await read(next)).text).not.toBe('');
-    expect(Date.now() - left).toBeLessThan(2_000);
+    // Without the stop it waits for 1,500 tokens, in place of 40.
+    expect(Date.now() - left).toBeLessThan(Math.max(1_000, 10 * wholeMs));
     expect(await read(await ask())).toEqual(before);
   });
 });

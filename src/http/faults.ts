@@ -16,6 +16,11 @@ export function answerFaultsAsGraphQL(app: FastifyInstance, log: Logger, page: P
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     const scope: ErrorScope = { requestId: request.id, log };
+    // Whatever failed, such as the compression of an answer that no one takes, is no fault of the server.
+    if (request.raw.socket.destroyed) {
+      log.debug({ err: error, requestId: request.id }, 'the client closed the connection before the answer');
+      return reply.hijack();
+    }
     if (status >= 500) {
       scope.log.error({ err: error, requestId: scope.requestId }, 'request failed');
       const { requestId } = scope;

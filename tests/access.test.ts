@@ -29,7 +29,7 @@ interface RootField {
   field: GraphQLField<unknown, unknown>;
 }
 
-/** What the resolvers say: `npm run schema -- --check` sees to that. */
+/** The committed schema. `npm run schema -- --check` compares it with the resolvers. */
 const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
 const ROOT_FIELDS: RootField[] = (
   [
@@ -38,7 +38,7 @@ const ROOT_FIELDS: RootField[] = (
     ['subscription', schema.getSubscriptionType()],
   ] as const
 ).flatMap(([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, field })));
-/** What a person who is not signed in may do; whatever is added to the schema is not among it. */
+/** What an anonymous client may do. A new field of the schema is not in this list. */
 const PUBLIC = [
   'register',
   'login',
@@ -119,22 +119,22 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-describe('without a token', () => {
-  it.each(guarded)('%s answers UNAUTHENTICATED', async (_, root) => {
+describe('a request without a token', () => {
+  it.each(guarded)('%s gives UNAUTHENTICATED', async (_, root) => {
     const { errors, data } = await ask(root, 'f'.repeat(24), undefined);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
     expect(data ?? { [root.field.name]: null }).toEqual({ [root.field.name]: null });
   });
 });
 
-describe('what is for administrators', () => {
-  it('is all that the schema says so of', () => {
+describe('a field for administrators', () => {
+  it('is described as one in the schema', () => {
     const described = ROOT_FIELDS.filter(({ field }) => field.description?.includes('For administrators.'));
     expect(described.map(({ field }) => field.name).sort()).toEqual([...ADMINISTRATORS].sort());
     expect(administrators).toHaveLength(ADMINISTRATORS.length);
   });
 
-  it.each(administrators)('%s answers users FORBIDDEN, whoever’s id they send', async (_, root) => {
+  it.each(administrators)('%s gives users FORBIDDEN, for any id', async (_, root) => {
     for (const [user, id] of [
       [owner, owner.id],
       [owner, stranger.id],
@@ -147,17 +147,17 @@ describe('what is for administrators', () => {
     }
   });
 
-  it.each(administrators)('%s is answered to administrators', async (_, root) => {
+  it.each(administrators)('%s is open to administrators', async (_, root) => {
     const { errors, data } = await ask(root, 'f'.repeat(24), admin);
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
-    // Of nobody's id, and of no jobs, they hear that; all else has data.
+    // An unknown id and an empty selection of jobs give these errors. All other fields have data.
     if (codes.length === 0) expect((data as Record<string, unknown>)[root.field.name]).not.toBeNull();
     else expect(['NOT_FOUND', 'BAD_USER_INPUT']).toEqual(expect.arrayContaining(codes));
   });
 });
 
-describe('somebody else’s id', () => {
-  it('is asked of the fields that take one', () => {
+describe('the id of another user’s object', () => {
+  it('is tested for each field that takes an id', () => {
     expect(byId.map(([name]) => name)).toEqual(
       expect.arrayContaining([
         'query content',
@@ -194,7 +194,7 @@ describe('somebody else’s id', () => {
     );
   });
 
-  it.each(byId)('answers %s exactly as one that does not exist or is malformed', async (_, root) => {
+  it.each(byId)('gives the same response for %s as an unknown or malformed id', async (_, root) => {
     const nobodys = ['f'.repeat(24), '01920000-0000-7000-8000-000000000000'];
     const malformed = ['x', 'twelve chars', '{"$ne":null}', '', '\u0000'];
     const answers = await Promise.all(
@@ -206,7 +206,7 @@ describe('somebody else’s id', () => {
     for (const answer of answers) expect(JSON.stringify(answer)).toBe(JSON.stringify(first));
   });
 
-  it('is untouched after all of this', async () => {
+  it('leaves the object unchanged in all of these requests', async () => {
     const names =
       'contents jobs webhooks webhookdeliveries brandvoices templates templateversions batches exports schedules'.split(
         ' ',
@@ -227,7 +227,7 @@ interface Answer {
   errors?: RawError[];
 }
 
-/** Asks for one root field with the smallest arguments that its types allow, over the transport of its kind. */
+/** Requests one root field with the smallest arguments that its types allow, over the transport of its operation. */
 async function ask({ kind, field }: RootField, id: string, user: TestUser | undefined): Promise<Answer> {
   const args = field.args.filter((arg) => isRequiredArgument(arg) || arg === idArgument(field));
   const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');

@@ -13,7 +13,7 @@ it.each([
   ['2001:db8::1', '2001:db8::1'],
   ['"[2001:db8::1]:51234"', '2001:db8::1'],
   ['198.51.100.9, 203.0.113.7:51234', '203.0.113.7'],
-])('X-Forwarded-For: %s is the address %s, whatever the port', (forwarded, address) => {
+])('X-Forwarded-For: %s gives the address %s, without the port', (forwarded, address) => {
   expect(clientAddress(request({ 'x-forwarded-for': forwarded }), trustProxy('1'))).toBe(address);
 });
 
@@ -22,18 +22,18 @@ it.each([
   ['For="[2001:db8::1]:4711"', '2001:db8::1'],
   ['for=198.51.100.9, for="203.0.113.7:51234";proto=https;by=203.0.113.43', '203.0.113.7'],
   ['proto=https;host=a.test', '10.0.0.1'],
-])('Forwarded: %s is the address %s, where there is no X-Forwarded-For', (forwarded, address) => {
+])('Forwarded: %s gives the address %s if X-Forwarded-For is missing', (forwarded, address) => {
   expect(clientAddress(request({ forwarded }), trustProxy('1'))).toBe(address);
   expect(clientAddress(request({ forwarded }), trustProxy('off'))).toBe('10.0.0.1');
   const both = request({ forwarded, 'x-forwarded-for': '192.0.2.1' });
   expect(clientAddress(both, trustProxy('1'))).toBe('192.0.2.1');
 });
 
-it('believes no proxy that is not trusted', () => {
+it('ignores the headers of an untrusted proxy', () => {
   expect(clientAddress(request({ 'x-forwarded-for': '203.0.113.7' }), trustProxy('off'))).toBe('10.0.0.1');
 });
 
-it('takes an address of IPv4 that a socket of IPv6 gives as that address', () => {
+it('reads an IPv4-mapped IPv6 address as IPv4', () => {
   const over = (remoteAddress: string, headers = {}) =>
     ({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage;
   expect(clientAddress(over('::ffff:203.0.113.7'), trustProxy('off'))).toBe('203.0.113.7');
@@ -68,7 +68,7 @@ it.each<[string, Record<string, string>, string[], string, boolean]>([
     false,
   ],
   [
-    'of the host that is reported with its port, over several proxies',
+    'of the host that several proxies report with its port',
     { ...page, 'x-forwarded-host': 'App.example.com:443, inner', 'x-forwarded-proto': 'https, http' },
     [],
     '1',
@@ -91,7 +91,7 @@ it.each<[string, Record<string, string>, string[], string, boolean]>([
   ],
   ['of the host with the scheme’s own port', { ...page, host: 'app.example.com:443' }, [], 'off', true],
   ['of the host with another port', { ...page, host: 'app.example.com:80' }, [], 'off', false],
-  ['of the host that was asked for', { origin: 'http://api:4000', host: 'api:4000' }, [], 'off', true],
+  ['of the requested host', { origin: 'http://api:4000', host: 'api:4000' }, [], 'off', true],
   ['of no origin', { host: 'api:4000' }, [], 'off', true],
   ['of an unknown origin', page, ['https://other.example'], 'off', false],
 ])('a page %s', (_, headers, origins, trust, allowed) => {

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** Of these the tree shows all folders; of every other one at the root, only itself. */
+/** The tree shows all folders below these. Of every other folder at the root, it shows only the folder itself. */
 const SHOWN_WHOLE = ['src', 'local'];
-/** Of these the tree shows the folders directly below. */
+/** The tree shows the direct subfolders of these. */
 const SHOWN_ONE_LEVEL = ['examples', 'packages'];
 
-/** The folders of the tree in docs/architecture.md, by their paths. */
+/** The paths of the folders in the tree of docs/architecture.md. */
 function foldersOfTree(page: string): string[] {
   const [, tree] = /<!-- ARCHITECTURE.*?```text\n(.*?)```/s.exec(page) ?? [];
   const open: string[] = [];
@@ -46,7 +46,7 @@ const filesOfCheckout = () =>
     .filter(Boolean);
 
 describe('the tree of docs/architecture.md', () => {
-  it('shows the folders that there are', () => {
+  it('shows the existing folders', () => {
     const page = readFileSync('docs/architecture.md', 'utf8');
     expect(foldersOfTree(page).sort()).toEqual(foldersOfFiles(filesOfCheckout()));
   });
@@ -72,12 +72,12 @@ describe('the server', () => {
     expect(packagesOf('src').filter((name) => !(name in dependencies))).toEqual([]);
   });
 
-  it('is compared with what others import', () => {
+  it('is checked for imports of packages that the image does not install', () => {
     expect(packagesOf('local')).toContain('cli-progress');
   });
 });
 
-/** The packages that the sources of a folder import, without Node's own. */
+/** The packages that the files of a folder import, without the modules of Node. */
 function packagesOf(folder: string): string[] {
   const names = filesOfCheckout()
     .filter((file) => file.startsWith(`${folder}/`) && file.endsWith('.ts') && existsSync(file))
@@ -110,12 +110,12 @@ describe('the glossary', () => {
     names: [...names.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name),
   }));
 
-  it.each(terms)('names $term as schema and code do', ({ names }) => {
+  it.each(terms)('uses the names of schema and code for $term', ({ names }) => {
     expect(names.length).toBeGreaterThan(0);
     expect(names.filter((name) => !isThere(name))).toEqual([]);
   });
 
-  it('is searched for names that do not exist', () => {
+  it('is checked for unknown names', () => {
     expect(terms.length).toBeGreaterThan(12);
     expect(isThere('holdsBackNothing')).toBe(false);
   });
@@ -130,7 +130,7 @@ describe('the documentation', () => {
     expect(brokenLinks(page, readFileSync(page, 'utf8'))).toEqual([]);
   });
 
-  it('is searched for links to files and headings that do not exist', () => {
+  it('is checked for links to missing files and headings', () => {
     const page =
       '[a](docs/api.md) [b](docs/none.md) [c](docs/api.md#nothing) `tests/none.test.ts` `src/api.ts`';
     expect(brokenLinks('README.md', page)).toEqual([
@@ -141,7 +141,7 @@ describe('the documentation', () => {
   });
 });
 
-/** The relative links, and the paths from the root in backticks, that lead nowhere. */
+/** The relative links, and the paths from the root in backticks, that do not exist. */
 function brokenLinks(page: string, text: string): string[] {
   const links = [...text.matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link = '']) => link);
   const broken = links.filter((link) => {
@@ -152,13 +152,13 @@ function brokenLinks(page: string, text: string): string[] {
   });
   const named = [...text.matchAll(/`((?:src|local|tests|web|docs|scripts|bench|examples)\/[\w./-]+)`/g)]
     .map(([, path = '']) => path)
-    // Hidden folders and build output are not part of a checkout; a page may name files relative to its own folder.
+    // Hidden folders and build output are not part of a checkout. A page may name files relative to its own folder.
     .filter((path) => !/\/\.|^web\/dist/.test(path))
     .filter((path) => !existsSync(path) && !existsSync(join(dirname(page), path)));
   return [...broken, ...named];
 }
 
-/** As GitHub names them in links. */
+/** The id that GitHub gives a heading. */
 const headingsOf = (text: string) =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

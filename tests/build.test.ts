@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** The build in a checkout of its own, with one source file and without the web app. */
+/** The build in a separate checkout, with one source file and without the web app. */
 let root: string;
 const source = (text: string) => writeFile(join(root, 'src', 'one.ts'), text);
 const built = () => readFile(join(root, 'dist', 'one.js'), 'utf8');
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-it('compiles what has changed, asks no compiler where nothing has, and never takes another build for its own', async () => {
+it('compiles changes, skips the compiler if nothing has changed, and never uses the output of another build', async () => {
   await source("export const word = 'first';\n");
   expect(build().status).toBe(0);
   expect(await built()).toContain("'first'");
@@ -38,7 +38,7 @@ it('compiles what has changed, asks no compiler where nothing has, and never tak
   expect(build().status).toBe(0);
   expect(await built()).toBe('// left as it was');
 
-  // A compiler that watched built what was tried and taken back.
+  // The state after a compiler in watch mode built a change that was reverted.
   await source("export const word = 'tried';\n");
   expect(node(...TSC).status).toBe(0);
   await source("export const word = 'first';\n");
@@ -46,7 +46,7 @@ it('compiles what has changed, asks no compiler where nothing has, and never tak
   expect(await built()).toContain("'first'");
 });
 
-it('fails with the compiler’s words, and again until the fault is mended', async () => {
+it('fails with the output of the compiler, until the error is fixed', async () => {
   await source('export const word = ;\n');
   for (let time = 0; time < 2; time++) {
     const { status, stdout } = build();

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** As it goes over the wire, which fetch would not tell. */
+/** The bytes on the wire, which fetch does not expose. */
 async function ask(query: string, headers: Record<string, string> = {}) {
   const outgoing = request(url, {
     method: 'POST',
@@ -41,7 +41,7 @@ async function ask(query: string, headers: Record<string, string> = {}) {
 
 const names = (header: string | undefined) => (header ?? '').toLowerCase().split(/,\s*/).sort();
 
-describe('a large answer', () => {
+describe('a large response', () => {
   it.each<[string, string, (body: Buffer) => Buffer]>([
     ['gzip, deflate', 'gzip', gunzipSync],
     ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
@@ -55,7 +55,7 @@ describe('a large answer', () => {
   });
 
   it.each([undefined, 'identity', 'gzip;q=0, br;q=0', 'compress'])(
-    'is sent as it is for Accept-Encoding: %s, and says that it depends on it',
+    'is sent uncompressed for Accept-Encoding: %s, with Vary',
     async (accepted) => {
       const { headers, body } = await ask(
         LIST,
@@ -67,7 +67,7 @@ describe('a large answer', () => {
     },
   );
 
-  it('depends on the origin too, for a page of another one', async () => {
+  it('also varies by origin for a page of another origin', async () => {
     const origin = 'http://localhost:3000';
     const { headers } = await ask(LIST, { 'accept-encoding': 'br', origin });
     expect(names(headers.vary)).toEqual(['accept-encoding', 'origin']);
@@ -82,13 +82,13 @@ describe('a large answer', () => {
   });
 });
 
-it('a small answer is sent as it is', async () => {
+it('a small response is sent uncompressed', async () => {
   const { headers, body } = await ask(SMALL, { 'accept-encoding': 'gzip, br' });
   expect(headers).not.toHaveProperty('content-encoding');
   expect(headers['content-length']).toBe(String(body.length));
 });
 
-it('a compressed request is refused as before, with the reason', async () => {
+it('a compressed request is rejected with the reason', async () => {
   const { body } = await ask(SMALL, { 'content-encoding': 'gzip' });
   expect(body.toString()).toContain('Compressed request bodies are not accepted');
 });

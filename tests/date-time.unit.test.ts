@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DateTime, isoTimestamp } from '../src/graphql/date-time.js';
 
-it('writes dates as toISOString does, of every age', () => {
+it('writes the same text as toISOString, for all years', () => {
   const times = [
     0, -1, 1, 999, 1_000, 59_999, 3_599_999, 86_399_999, 86_400_000, -86_400_001, 1_709_209_845_007,
   ];
@@ -13,11 +13,11 @@ it('writes dates as toISOString does, of every age', () => {
   }
 });
 
-it('refuses a date that is none', () => {
+it('rejects an invalid date', () => {
   expect(() => DateTime.serialize(new Date(Number.NaN))).toThrow();
 });
 
-it('takes what RFC 3339 allows, and nothing else', () => {
+it('accepts what RFC 3339 allows, and nothing else', () => {
   expect(DateTime.parseValue('2026-02-03T04:05:06.007Z')).toEqual(new Date(Date.UTC(2026, 1, 3, 4, 5, 6, 7)));
   expect(() => DateTime.parseValue('yesterday')).toThrow();
 });

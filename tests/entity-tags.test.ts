@@ -14,7 +14,7 @@ async function poll(query: string, tag?: string, token: string | null = user.tok
   const response = await fetch(`${product.apis[0]?.url}?${new URLSearchParams({ query })}`, {
     headers: {
       'apollo-require-preflight': 'true',
-      // fetch keeps no copies with this, and passes the tag on.
+      // fetch caches nothing with this option, and sends the tag.
       'cache-control': 'no-cache',
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...(tag !== undefined && { 'if-none-match': tag }),
@@ -25,7 +25,7 @@ async function poll(query: string, tag?: string, token: string | null = user.tok
   return { status, text, tag: headers.get('etag') ?? '', kept: headers.get('cache-control') };
 }
 
-it('a poll of a job has a tag, and 304 without a body until the job changes', async () => {
+it('a poll of a job has an entity tag, and gives 304 without a body until the job changes', async () => {
   const input = { prompt: 'Polled', type: 'PRODUCT_DESCRIPTION' as const, delaySeconds: 3600 };
   const { generateContent } = await user.request(Generate, { input });
   const query = `{ job(id: "${generateContent.id}") { status generatedContent } }`;
@@ -43,7 +43,7 @@ it('a poll of a job has a tag, and 304 without a body until the job changes', as
   expect(changed.tag).not.toBe(first.tag);
 });
 
-it('an answer with an error has no tag, and is not kept', async () => {
+it('a response with an error has no entity tag, and is not cached', async () => {
   for (const [query, token] of [
     ['{ me { id } }', null],
     ['{ jobs(after: "x") { totalCount } }', user.token],

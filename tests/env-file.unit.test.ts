@@ -13,7 +13,7 @@ it.each([
   ['PROT', 'PORT'],
   ['WORKER_CONCURENCY', 'WORKER_CONCURRENCY'],
   ['TEMPRATURE', 'TEMPERATURE'],
-])('%s was meant for %s', (name, setting) => {
+])('%s is reported as a misspelling of %s', (name, setting) => {
   expect(settingMeantBy(name)).toBe(setting);
 });
 
@@ -27,6 +27,6 @@ it.each([
   'AWS_REGION',
   'MAIL_URL',
   'DEBUG',
-])('%s is another program’s', (name) => {
+])('%s is taken for a variable of another program', (name) => {
   expect(settingMeantBy(name)).toBeNull();
 });

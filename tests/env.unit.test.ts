@@ -38,7 +38,7 @@ describe('the settings of the API', () => {
     expect(loadApiEnv(api)).toMatchObject(defaults);
   });
 
-  it('count an empty value as unset', () => {
+  it('treat an empty value as unset', () => {
     const empty = { PORT: '', JWT_EXPIRES_IN: '', CORS_ORIGINS: '', INTROSPECTION: '', NODE_ENV: '' };
     expect(loadApiEnv({ ...api, ...empty })).toMatchObject(defaults);
   });
@@ -48,7 +48,7 @@ describe('the settings of the API', () => {
     ['production', 'on', true],
     ['development', undefined, true],
     ['development', 'off', false],
-  ])('with NODE_ENV=%s and INTROSPECTION=%s show the schema: %s', (NODE_ENV, INTROSPECTION, shown) => {
+  ])('with NODE_ENV=%s and INTROSPECTION=%s enable introspection: %s', (NODE_ENV, INTROSPECTION, shown) => {
     expect(loadApiEnv({ ...api, NODE_ENV, INTROSPECTION }).introspection).toBe(shown);
   });
 
@@ -64,7 +64,7 @@ describe('the settings of the API', () => {
     expect(loadApiEnv({ ...api, ...given, NODE_ENV }).mail).toEqual(mail);
   });
 
-  it('need the address of links in mails in production, which is an origin', () => {
+  it('require the origin of links in mails in production', () => {
     const given = { ...api, NODE_ENV: 'production', SMTP_URL: 'smtp://mail.test' };
     expect(faultsOf(loadApiEnv, given)).toEqual(['PUBLIC_URL is missing: links in mails lead there']);
     const path = { ...api, PUBLIC_URL: 'https://app.test/path', SMTP_URL: 'mail.test' };
@@ -84,7 +84,7 @@ describe('the settings of the API', () => {
     expect(loadApiEnv({ ...api, JWT_EXPIRES_IN }).jwt.expiresInSeconds).toBe(seconds);
   });
 
-  it('turn webhooks on by a key, for https and public addresses unless told otherwise', () => {
+  it('enable webhooks by a key, for https and public addresses by default', () => {
     const WEBHOOK_KEY = 'thirty-two bytes of the tests, or more';
     expect(loadApiEnv({ ...api, WEBHOOK_KEY }).webhooks).toEqual({ key: WEBHOOK_KEY, insecure: false });
     const insecure = loadWorkerEnv({ ...worker, WEBHOOK_KEY, WEBHOOKS_INSECURE: 'on' });
@@ -99,7 +99,7 @@ describe('the settings of the API', () => {
     }
   });
 
-  it('take the origins between commas', () => {
+  it('read origins that are separated by commas', () => {
     const { corsOrigins } = loadApiEnv({ ...api, CORS_ORIGINS: 'https://a.test, https://b.test,' });
     expect(corsOrigins).toEqual(['https://a.test', 'https://b.test']);
   });
@@ -115,7 +115,7 @@ describe('the settings of the API', () => {
     ['127.0.0.1:6379', '127.0.0.1', 6379],
     ['::1', '::1', 6379],
     ['[::1]:6390', '::1', 6390],
-  ])('take %s as an endpoint, and credentials as they are', (endpoint, host, port) => {
+  ])('accept %s as an endpoint, and read credentials literally', (endpoint, host, port) => {
     const parts = {
       REDIS_ENDPOINT: endpoint,
       REDIS_USER: 'ada',
@@ -127,13 +127,13 @@ describe('the settings of the API', () => {
   });
 
   it.each(['redis://queue.test', 'queue.test:99999', '[queue]:1', 'a b'])(
-    'refuse %s as an endpoint',
+    'reject %s as an endpoint',
     (text) => {
       expect(faultsOf(loadApiEnv, { ...api, REDIS_URL: '', REDIS_ENDPOINT: text })).toHaveLength(1);
     },
   );
 
-  it('judge only what is used', () => {
+  it('validate only what is used', () => {
     const service = { REDIS_PORT: 'tcp://10.0.0.1:6379', REDIS_TLS: 'perhaps', REDIS_ENDPOINT: 'a b' };
     expect(faultsOf(loadApiEnv, { ...api, ...service })).toEqual([]);
     const { redis } = loadApiEnv({
@@ -147,7 +147,7 @@ describe('the settings of the API', () => {
 
   const noUrl = { ...api, REDIS_URL: '' };
 
-  it('take nodes of a Redis Cluster', () => {
+  it('accept nodes of a Redis Cluster', () => {
     const { redis, pubsub } = loadApiEnv({
       ...noUrl,
       REDIS_CLUSTER: 'a.test:7000, [::1]:7001,b.test',
@@ -170,7 +170,7 @@ describe('the settings of the API', () => {
     expect(pubsub).toBeNull();
   });
 
-  it('take Sentinels, and the name of their master', () => {
+  it('accept Sentinels, and the name of their master', () => {
     const { redis } = loadApiEnv({
       ...noUrl,
       REDIS_SENTINELS: 'a.test,b.test:5000',
@@ -193,7 +193,7 @@ describe('the settings of the API', () => {
     });
   });
 
-  it('take another Redis for messages', () => {
+  it('accept another Redis for messages', () => {
     const { redis, pubsub } = loadApiEnv({ ...api, REDIS_PUBSUB_URL: 'redis://messages.test' });
     expect(redis.address).toBe('queue.test:6379');
     expect(pubsub).toMatchObject({ setting: 'REDIS_PUBSUB_URL', address: 'messages.test:6379' });
@@ -217,7 +217,7 @@ describe('the settings of the API', () => {
       { REDIS_SENTINELS: ',', REDIS_SENTINEL_NAME: 'content' },
       'REDIS_SENTINELS must be hosts, each with or without a port, separated by commas',
     ],
-  ])('refuse %s', (_, source, fault) => {
+  ])('reject %s', (_, source, fault) => {
     expect(faultsOf(loadApiEnv, { ...noUrl, ...source })).toEqual([fault]);
   });
 
@@ -226,11 +226,11 @@ describe('the settings of the API', () => {
     'mongodb+srv://ada:p%40ss@cluster.test/db?retryWrites=true&w=majority',
     'mongodb://[::1]:27017,127.0.0.1/db',
     'mongodb://ada:p%2Fss%25@a,b:27018/db?authSource=admin&tls=true',
-  ])('take %s as MongoDB', (MONGO_URI) => {
+  ])('accept %s as MongoDB', (MONGO_URI) => {
     expect(loadApiEnv({ ...api, MONGO_URI }).mongo.uri).toBe(MONGO_URI);
   });
 
-  it('read origins as browsers send them', () => {
+  it('normalize origins as browsers send them', () => {
     const origins = (CORS_ORIGINS: string) => loadApiEnv({ ...api, CORS_ORIGINS }).corsOrigins;
     expect(origins('http://a.test/, HTTPS://B.test:443,*')).toEqual(['http://a.test', 'https://b.test', '*']);
     for (const fault of [
@@ -269,7 +269,7 @@ describe('the settings of the worker', () => {
     });
   });
 
-  it('need a key or a base URL, either of which is enough', () => {
+  it('require a key or a base URL', () => {
     expect(faultsOf(loadWorkerEnv, servers)).toEqual([expect.stringContaining('OPENROUTER_KEY or BASE_URL')]);
     expect(loadWorkerEnv({ ...servers, BASE_URL: 'http://model.test/v1' }).provider).toMatchObject({
       apiKey: null,
@@ -277,15 +277,15 @@ describe('the settings of the worker', () => {
     });
   });
 
-  it('ask for none of the API’s', () => {
+  it('require none of the API’s settings', () => {
     expect(faultsOf(loadWorkerEnv, { ...worker, JWT_SECRET: 'short', PORT: 'x' })).toEqual([]);
   });
 });
 
-describe('the proxy on the way to the model', () => {
+describe('the proxy for requests to the model', () => {
   const proxyOf = (source: EnvSource) => loadWorkerEnv({ ...worker, ...source }).provider.proxy;
 
-  it('is read in either case, the lower one first, and without a scheme', () => {
+  it('is read from a variable in either case, the lower one first, and without a scheme', () => {
     expect(
       proxyOf({ HTTPS_PROXY: 'http://a.test:3128', https_proxy: 'b.test:3128', no_proxy: 'c.test' }),
     ).toEqual({
@@ -296,7 +296,7 @@ describe('the proxy on the way to the model', () => {
     expect(proxyOf({})).toEqual({ https: null, http: null, none: null });
   });
 
-  it('is judged where a request goes through it', () => {
+  it('is validated if a request uses it', () => {
     expect(faultsOf(loadWorkerEnv, { ...worker, HTTPS_PROXY: 'ftp://secret.test' })).toEqual([
       'HTTPS_PROXY must be a proxy’s address, such as http://proxy.example.com:3128',
     ]);
@@ -308,21 +308,21 @@ describe('the proxy on the way to the model', () => {
     'http://localhost:11434/v1',
     'http://[::1]:1234/v1',
     'http://[::ffff:127.0.0.1]/v1',
-  ])('is none for %s', (BASE_URL) => {
+  ])('is not used for %s', (BASE_URL) => {
     const source = { ...worker, BASE_URL, HTTP_PROXY: 'ftp://not.judged' };
     expect(loadWorkerEnv(source).provider.proxy).toBeNull();
   });
 });
 
-it('allows a request the configured models, and those that are allowed besides', () => {
+it('a request may name the configured models and the additionally allowed ones', () => {
   const { options } = loadApiEnv({ ...api, OPENROUTER_MODELS: 'a/one', ALLOWED_MODELS: 'b/two, c/three' });
   expect(options).toEqual({ models: ['a/one', 'b/two', 'c/three'], maxTemperature: 2 });
   const named = loadApiEnv({ ...api, OPENROUTER_MODEL: 'd/four', MAX_TEMPERATURE: '0.5' }).options;
   expect(named).toEqual({ models: ['d/four'], maxTemperature: 0.5 });
 });
 
-describe('faults', () => {
-  it('are told all at once, each under its setting’s name', () => {
+describe('faults in the settings', () => {
+  it('are reported all at once, each with the name of its setting', () => {
     expect(
       faultsOf(loadApiEnv, { PORT: 'x', JWT_SECRET: 'short' }).map((fault) => fault.split(' ')[0]),
     ).toEqual(expect.arrayContaining(['MONGO_URI', 'REDIS_URL', 'PORT', 'JWT_SECRET']));
@@ -347,7 +347,7 @@ describe('faults', () => {
     ['APP_URL', loadWorkerEnv, 'secret app'],
     ['TEMPERATURE', loadWorkerEnv, '2.01'],
     ['MAX_TOKENS', loadWorkerEnv, '0'],
-  ])('in %s are found and never hold the value', (name, load, value) => {
+  ])('in %s are reported without the value', (name, load, value) => {
     const [fault, ...more] = faultsOf(load, { ...api, ...worker, [name]: value });
     expect(more).toEqual([]);
     expect(fault).toMatch(new RegExp(`^${name} must be|^${name} Invalid option`));

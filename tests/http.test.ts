@@ -9,7 +9,7 @@ import { type Product, startProduct, type TestUser } from './support/product.js'
 
 let product: Product;
 let url: string;
-/** An API that tells its schema. */
+/** An API with introspection enabled. */
 let open: string;
 beforeAll(async () => {
   product = await startProduct({ workers: 0 });
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** Whatever the fault is: GraphQL's form, a code, and nothing of the machine that answers. */
+/** Every error has GraphQL’s form and a code, and reveals nothing about the server. */
 function expectFault({ status, text, json }: RawAnswer, expected: { status: number; code?: string }) {
   expect(status).toBe(expected.status);
   expect(json.errors).toHaveLength(1);
@@ -39,19 +39,19 @@ describe('a request that is not GraphQL over HTTP', () => {
     ['text', '"{ __typename }"'],
     ['a number', '1'],
     ['no query', '{}'],
-    ['a query that is no text', '{"query":{"$ne":null}}'],
-    ['variables that are no object', '{"query":"{ __typename }","variables":"x"}'],
-  ])('is told so: %s', async (_, body) => {
+    ['a query that is not a string', '{"query":{"$ne":null}}'],
+    ['variables that are not an object', '{"query":"{ __typename }","variables":"x"}'],
+  ])('is rejected: %s', async (_, body) => {
     expectFault(await sendBody(url, body), { status: 400 });
   });
 
-  it('is told so: more than the largest body', async () => {
+  it('is rejected: a body over the limit', async () => {
     const query = `{ __typename } # ${'x'.repeat(BODY_LIMIT)}`;
     expectFault(await sendBody(url, JSON.stringify({ query })), { status: 413 });
   });
 
   it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])(
-    'is told so: a body as %s',
+    'is rejected: a body as %s',
     async (type) => {
       const answer = await sendBody(url, '{"query":"{ __typename }"}', { 'content-type': type });
       expect([400, 415]).toContain(answer.status);
@@ -59,32 +59,32 @@ describe('a request that is not GraphQL over HTTP', () => {
     },
   );
 
-  it('is told so: a mutation by GET', async () => {
+  it('is rejected: a mutation by GET', async () => {
     const query = encodeURIComponent('mutation { deleteContent(id: "x") { id } }');
     const headers = { 'apollo-require-preflight': 'true' };
     expectFault(await send(`${url}?query=${query}`, { headers }), { status: 405 });
   });
 
-  it('is told so: one that wants a page', async () => {
+  it('is rejected: a request that accepts only HTML', async () => {
     const answer = await send(url, { headers: { accept: 'text/html' } });
     expect([400, 406]).toContain(answer.status);
     expectFault(answer, { status: answer.status });
   });
 
-  it('is told so: a path that is not there, and a method that is not', async () => {
+  it('is rejected: an unknown path and an unknown method', async () => {
     expectFault(await send(url.replace('/graphql', '/elsewhere'), {}), { status: 404, code: 'NOT_FOUND' });
     for (const method of ['PUT', 'DELETE']) expectFault(await send(url, { method }), { status: 405 });
   });
 });
 
 describe('GraphQL over HTTP', () => {
-  it('passes the specification’s audit without an error', async () => {
-    // Two of the audits ask for the schema.
+  it('passes the audit of the specification without an error', async () => {
+    // Two of the audits need introspection.
     const audits = await auditServer({ url: open });
     expect(audits.length).toBeGreaterThan(50);
     const failed = audits.filter(({ status }) => status === 'error');
     expect(failed.map((audit) => `${audit.id} ${audit.name}`)).toEqual([]);
-    // SECURITY.md says why: the old media type gets 400 for what was not executed.
+    // SECURITY.md gives the reason: with the old media type, 400 is the status of what was not executed.
     const warned = audits.filter(({ status }) => status === 'warn');
     expect(warned.map(({ id }) => id).toSorted()).toEqual(['572B', '7B9B', 'FDE2']);
   });
@@ -92,7 +92,7 @@ describe('GraphQL over HTTP', () => {
   it.each([
     ['a syntax error', '{', 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-  ])('answers %s with its code', async (_, query, code) => {
+  ])('gives %s its code', async (_, query, code) => {
     expectFault(await sendQuery(url, { query }), { status: 400, code });
   });
 });
@@ -100,30 +100,30 @@ describe('GraphQL over HTTP', () => {
 describe('the schema', () => {
   const introspection = { query: '{ __schema { queryType { name } } }' };
 
-  it('is not told in production, not even by hints in errors', async () => {
+  it('is hidden in production, also in hints of errors', async () => {
     expectFault(await sendQuery(url, introspection), { status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
     const hint = await sendQuery(url, { query: '{ content { id } mee { id } }' });
     expect(hint.text).not.toContain('Did you mean');
   });
 
-  it('is told in production with INTROSPECTION=on', async () => {
+  it('is shown in production with INTROSPECTION=on', async () => {
     const { json } = await sendQuery(open, introspection);
     expect(json.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });
 });
 
-it('the playground is not there in production, unless it is asked for', async () => {
+it('the playground is disabled in production by default', async () => {
   const page = { headers: { accept: 'text/html' } };
   expectFault(await send(url.replace('/graphql', '/playground/'), page), { status: 404, code: 'NOT_FOUND' });
   expect((await send(url, page)).status).toBe(400);
 });
 
-describe('a value that does not fit', () => {
+describe('an invalid value', () => {
   const password = 'hunter2 and more';
   it.each([
     ['of the wrong type', { input: { name: 'Ada', email: 'a@example.com', password: { of: password } } }],
     ['in a list', { input: { name: 'Ada', email: 'a@example.com', password: [password] } }],
-    ['in a field that is not there', { input: { name: 'Ada', email: 'a@example.com', pass: password } }],
+    ['in an unknown field', { input: { name: 'Ada', email: 'a@example.com', pass: password } }],
     ['instead of the input', { input: password }],
     ['with the input’s other fields missing', { input: { password } }],
   ])('is never repeated: %s', async (_, variables) => {
@@ -135,8 +135,8 @@ describe('a value that does not fit', () => {
   });
 });
 
-describe('an error that nobody foresaw', () => {
-  /** A piece that the schema cannot tell: its type is none. */
+describe('an unexpected error', () => {
+  /** A piece that the schema cannot serialize: its type is invalid. */
   async function withBrokenPiece(user: TestUser) {
     const [_id, at] = [new Types.ObjectId(), new Date()];
     const piece = { title: 'Tea', type: 'SECRET_TYPE', body: '', createdAt: at, updatedAt: at };
@@ -159,13 +159,13 @@ describe('an error that nobody foresaw', () => {
     expect(product.apis[0]?.output()).toContain('SECRET_TYPE');
   }
 
-  it('reaches the client over HTTP as its request id and nothing else, and the log with its cause', async () => {
+  it('reaches an HTTP client only as a request id, and the log with its cause', async () => {
     const user = await product.buildUser();
     const answer = await sendQuery(url, { query: await withBrokenPiece(user) }, user.token);
     await expectMasked(answer.json.errors);
   });
 
-  it('reaches the client over a WebSocket in the same way', async () => {
+  it('reaches a WebSocket client in the same way', async () => {
     const user = await product.buildUser();
     const events = user.subscribe(parse(await withBrokenPiece(user)) as never, {});
     const { value } = await events.next();

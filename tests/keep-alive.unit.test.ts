@@ -19,7 +19,7 @@ afterAll(() => {
   server.close();
 });
 
-it('a socket that answers pings stays, and one that does not is ended', async () => {
+it('a socket that answers pings stays open, and one that does not is closed', async () => {
   const living = new WebSocket(url);
   const dead = new WebSocket(url, { autoPong: false });
   let pinged = 0;

@@ -7,7 +7,7 @@ import { type Product, startProduct } from './support/product.js';
 import { openSocket } from './support/raw-socket.js';
 
 const LOOPBACKS = ['127.0.0.1', '[::1]'];
-/** An address of this machine that others can reach, if it has one. */
+/** An address of this machine that is reachable from outside, if it has one. */
 const outside = Object.values(networkInterfaces())
   .flat()
   .find((entry) => entry?.family === 'IPv4' && !entry.internal)?.address;
@@ -24,7 +24,7 @@ describe.each([
   ['without HOST', '', null],
   ['with HOST=localhost', 'localhost', outside],
 ])('an API %s', (_, HOST, closed) => {
-  it('answers on IPv4 and IPv6, over HTTP and WebSocket, nobody else is heard with localhost, and it ends at SIGTERM with both in use', async () => {
+  it('serves IPv4 and IPv6 over HTTP and WebSocket, only locally with localhost, and stops at SIGTERM with open connections', async () => {
     const api = await product.startApi({ HOST });
     for (const host of LOOPBACKS) {
       const { json } = await sendQuery(on(api.url, host), { query: '{ __typename }' });
@@ -38,13 +38,13 @@ describe.each([
   });
 });
 
-it('an address that the system does not have is passed over for the next', async () => {
+it('an address that the system does not have is skipped', async () => {
   await using app = Fastify();
   await listenOnFirst(app, ['2001:db8::1', '127.0.0.1'], 0);
   expect(app.server.address()).toMatchObject({ address: '127.0.0.1' });
 });
 
-it('a port that one of both addresses has in use is told', async () => {
+it('a port that is in use on one of the two addresses is reported', async () => {
   await using other = Fastify();
   await other.listen({ host: '::1', port: 0 });
   const { port } = other.server.address() as { port: number };

@@ -33,7 +33,7 @@ class Numbers extends LiveStream<number> {
 const END = { value: undefined, done: true };
 
 describe('a live stream', () => {
-  it('gives values that are there, and waits for those that are not', async () => {
+  it('yields available values, and waits for the next ones', async () => {
     const stream = new Numbers();
     stream.push(1, 2);
     expect(await stream.next()).toEqual({ value: 1, done: false });
@@ -44,7 +44,7 @@ describe('a live stream', () => {
     expect(stream.values).toEqual([4]);
   });
 
-  it('asks for values only while a reader waits', async () => {
+  it('requests values only while a reader waits', async () => {
     const stream = new Numbers();
     stream.push();
     expect(stream.asked).toBe(0);
@@ -67,7 +67,7 @@ describe('a live stream', () => {
     expect(await stream.next()).toEqual(END);
   });
 
-  it('gives the value that ends it, to a reader that waits too', async () => {
+  it('yields its last value, also to a waiting reader', async () => {
     for (const wait of [true, false]) {
       const stream = new Numbers(2);
       stream.push(1);
@@ -79,7 +79,7 @@ describe('a live stream', () => {
     }
   });
 
-  it.each([true, false])('fails once, and is over (a reader waits: %s)', async (wait) => {
+  it.each([true, false])('fails once, and is then done (a reader waits: %s)', async (wait) => {
     const stream = new Numbers();
     const waiting = wait && stream.next();
     stream.break(new Error('gone'));
@@ -87,7 +87,7 @@ describe('a live stream', () => {
     expect(await stream.next()).toEqual(END);
   });
 
-  it('refuses a second reader, and keeps the first', async () => {
+  it('rejects a second reader, and keeps the first one', async () => {
     const stream = new Numbers();
     const first = stream.next();
     await expect(stream.next()).rejects.toThrow('still awaited');
@@ -95,7 +95,7 @@ describe('a live stream', () => {
     expect(await first).toEqual({ value: 1, done: false });
   });
 
-  it('calls back when it ends, once, and at once if it has ended', async () => {
+  it('calls back once when it ends, and at once if it has ended', async () => {
     const stream = new Numbers();
     const calls: string[] = [];
     stream.onClose(() => calls.push('first'));
@@ -107,7 +107,7 @@ describe('a live stream', () => {
     expect(calls).toEqual(['first', 'second', 'third']);
   });
 
-  it('is closed by a loop that breaks off', async () => {
+  it('is closed by a loop that breaks', async () => {
     const stream = new Numbers();
     stream.push(1, 2);
     for await (const value of stream) {

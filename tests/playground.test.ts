@@ -14,14 +14,14 @@ afterAll(() => product[Symbol.asyncDispose]());
 const page = { headers: { accept: 'text/html' } };
 
 describe('the playground', () => {
-  it('is what a browser gets that opens the endpoint', async () => {
+  it('is served to a browser that opens the endpoint', async () => {
     const answer = await fetch(`${origin}/graphql`, page);
     expect([answer.redirected, answer.url]).toEqual([true, `${origin}/playground/`]);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(await answer.text()).toContain('<title>Altair</title>');
   });
 
-  it('needs nothing of another origin, and its policy lets it have nothing', async () => {
+  it('needs nothing from another origin, and its policy allows nothing from there', async () => {
     const answer = await fetch(`${origin}/playground/`, page);
     const html = await answer.text();
     const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path as string);
@@ -38,7 +38,7 @@ describe('the playground', () => {
     expect(policy).not.toContain('https:');
   });
 
-  it('has a tab for each step, whose operation the schema knows', async () => {
+  it('has a tab for each step, with an operation that is valid in the schema', async () => {
     const script = await (await fetch(`${origin}/playground/initial-options.js`)).text();
     for (const name of ['1 register', '2 login', '3 generate', '4 watch', '5 search', '6 save'])
       expect(script).toContain(name);

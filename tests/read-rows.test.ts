@@ -16,7 +16,7 @@ let client: mongoose.mongo.MongoClient;
 let commands: string[] = [];
 const rows = () => client.db(databaseName).collection<Row>('rows');
 
-/** A client whose one connection runs through the proxy. */
+/** A client whose only connection runs through the proxy. */
 async function connect(options: mongoose.mongo.MongoClientOptions = {}) {
   const connected = await new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${proxy.port}`, {
     directConnection: true,
@@ -41,7 +41,7 @@ afterAll(async () => {
   await proxy.close();
 });
 
-it('reads what it is asked for, in one command', async () => {
+it('reads the requested rows in one command', async () => {
   const at = new Date('2026-01-02T03:04:05.006Z');
   await rows().insertMany(Array.from({ length: 9 }, (_, n) => ({ _id: n, text: `row ${n}`, at })));
   commands = [];
@@ -55,7 +55,7 @@ it('reads what it is asked for, in one command', async () => {
   expect(commands).toEqual(['find', 'find']);
 });
 
-it('reads a list that one answer of MongoDB does not hold to its end', async () => {
+it('reads a list to its end that exceeds one batch of MongoDB', async () => {
   await rows().deleteMany({});
   const text = 'x'.repeat(4_000_000);
   for (let n = 0; n < 6; n++) await rows().insertOne({ _id: n, text, at: new Date() });
@@ -63,7 +63,7 @@ it('reads a list that one answer of MongoDB does not hold to its end', async () 
   expect(found.map(({ _id, text: { length } }) => [_id, length])).toEqual(
     Array.from({ length: 6 }, (_, n) => [n, text.length]),
   );
-  // Of this collection alone: other tests read from the same MongoDB.
+  // Only this collection: other tests read from the same MongoDB.
   const leftOpen = [
     { $currentOp: { idleCursors: true } },
     { $match: { type: 'idleCursor', ns: `${databaseName}.rows` } },
@@ -71,7 +71,7 @@ it('reads a list that one answer of MongoDB does not hold to its end', async () 
   expect(await client.db('admin').aggregate(leftOpen).toArray()).toEqual([]);
 });
 
-it('asks again where the connection broke under way', async () => {
+it('retries after the connection broke', async () => {
   await rows().deleteMany({});
   await rows().insertOne({ _id: 1, text: 'still here', at: new Date() });
   commands = [];
@@ -84,13 +84,13 @@ it('asks again where the connection broke under way', async () => {
   expect(commands.length).toBeGreaterThan(1);
 });
 
-it('does not ask again what MongoDB refuses', async () => {
+it('does not retry what MongoDB rejects', async () => {
   commands = [];
   await expect(readRows(rows(), { filter: { $nonsense: 1 }, limit: 1 })).rejects.toThrow('$nonsense');
   expect(commands).toEqual(['find']);
 });
 
-it('keeps to how the connection is set to read', async () => {
+it('uses the read preference of the connection', async () => {
   const careful = await connect({ readPreference: 'secondaryPreferred', readConcern: { level: 'majority' } });
   try {
     await readRows(careful.db(databaseName).collection<Row>('rows'), { filter: {}, limit: 1 });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { readTogether } from '../src/infra/read-together.js';
 
-/** Reads that take so long, and what each was asked for. */
+/** Reads that take this long, and the ids of each. */
 function slowReads(takesMs: number) {
   const reads: number[][] = [];
   const ask = readTogether(async (keys: readonly number[]) => {
@@ -13,7 +13,7 @@ function slowReads(takesMs: number) {
   return { reads, ask };
 }
 
-it('what is asked for in one turn is one read, and so is what is asked for during it', async () => {
+it('requests of one turn become one read, and so do the requests during it', async () => {
   const { reads, ask } = slowReads(5);
   const first = [ask(1), ask(2)];
   await delay(2);
@@ -25,7 +25,7 @@ it('what is asked for in one turn is one read, and so is what is asked for durin
   ]);
 });
 
-it('waits for no read that does not end', async () => {
+it('does not wait for a read that never ends', async () => {
   const { reads, ask } = slowReads(60_000);
   void ask(1);
   await delay(5);
@@ -33,7 +33,7 @@ it('waits for no read that does not end', async () => {
   await expect.poll(() => reads, { timeout: 2_000 }).toEqual([[1], [2]]);
 });
 
-it('a read that fails fails for those that asked in it alone', async () => {
+it('a failed read fails only its own requests', async () => {
   const ask = readTogether(async (keys: readonly string[]) => {
     if (keys.includes('bad')) throw new Error('away');
     return [...keys];

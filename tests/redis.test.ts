@@ -6,7 +6,7 @@ import { closeRedis, connectRedis } from '../src/infra/redis.js';
 import type { RedisRole } from '../src/infra/redis-client.js';
 import { redisFromParts, redisFromUrl } from '../src/infra/redis-settings.js';
 
-/** A real Redis user with a password that a URL would have to escape. */
+/** A real Redis user with a password that would need escapes in a URL. */
 const PASSWORD = 'pa%41ss@:/x';
 const log = pino({ level: 'silent' });
 let admin: Redis;
@@ -28,7 +28,7 @@ async function connectAs(rules: string[], role: RedisRole) {
 }
 
 it.each(['producer', 'publisher', 'subscriber', 'worker', 'limiter'] as const)(
-  'connects as %s with a password as it is',
+  'connects as %s with an unescaped password',
   async (role) => {
     const redis = await connectAs(['~*', '&*', '+@all'], role);
     expect(await redis.call('ACL', 'WHOAMI')).toBe(user);
@@ -41,11 +41,11 @@ it.each<[RedisRole, string[], RegExp]>([
   ['publisher', ['~*', 'resetchannels', '+@all'], /^The Redis user may not publish on channels/],
   ['publisher', ['~bull:*', '&*', '+@all'], /^The Redis user may not write keys/],
   ['producer', ['~*', '&*', '+@all', '-eval', '-evalsha'], /^The Redis user may not run scripts/],
-])('names what a %s is not allowed, in one line', async (role, rules, line) => {
+])('reports in one line what a %s is not permitted to do', async (role, rules, line) => {
   await expect(connectAs(rules, role)).rejects.toThrow(line);
 });
 
-it('keeps what need not last in another Redis, where there is one', async () => {
+it('keeps temporary data in a second Redis if there is one', async () => {
   const redis = redisFromUrl(`${inject('redisUri')}/0`);
   const pubsub = redisFromUrl(`${inject('redisUri')}/3`);
   const databases: Record<string, string | undefined> = {};

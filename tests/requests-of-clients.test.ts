@@ -20,7 +20,7 @@ const ME = JSON.stringify({ query: '{me{name}}' });
 const SIGNED_IN = { data: { me: { name: 'Ada' } } };
 
 describe('the Bearer scheme', () => {
-  it.each(['Bearer ', 'bearer ', 'BEARER  '])('is taken as "%s" over HTTP', async (scheme) => {
+  it.each(['Bearer ', 'bearer ', 'BEARER  '])('is accepted as "%s" over HTTP', async (scheme) => {
     const { json } = await sendBody(url, ME, { authorization: scheme + user.token });
     expect(json).toMatchObject(SIGNED_IN);
   });
@@ -39,7 +39,7 @@ describe('the Bearer scheme', () => {
       (token) => ({ context: { headers: { Authorization: `Bearer ${token}` } } }),
     ],
     ['pairs of headers', (token) => ({ headers: [['authorization', `Bearer ${token}`]] })],
-  ])('is taken in a connection_init as %s', async (_, payload) => {
+  ])('is accepted in a connection_init as %s', async (_, payload) => {
     const socket = await openSocket(url, payload(user.token));
     socket.send({ type: 'subscribe', id: '1', payload: JSON.parse(ME) });
     expect(await socket.next()).toMatchObject({ payload: SIGNED_IN });
@@ -51,7 +51,7 @@ describe('the Bearer scheme', () => {
     { Authorization: '' },
     { headers: {} },
     { headers: { Authorization: null } },
-  ])('without a token is of a client that is signed out: %j', async (payload) => {
+  ])('without a token means an anonymous client: %j', async (payload) => {
     const socket = await openSocket(url, payload);
     socket.send({ type: 'subscribe', id: '1', payload: { query: '{__typename}' } });
     expect(await socket.next()).toMatchObject({ type: 'next' });
@@ -67,7 +67,7 @@ describe('a body', () => {
   it.each([
     ['a byte of Latin-1', bytes('{"query":"{me{name}} #Caf\xe9"}')],
     ['a cut sequence', bytes('{"query":"{me{name}} #\xf0\x9f\x98"}')],
-  ])('with %s is 400, and the answer says that it is not UTF-8', async (_, body) => {
+  ])('with %s gives 400, and the message names UTF-8', async (_, body) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(answer.json.errors?.[0]).toMatchObject({
@@ -82,11 +82,11 @@ describe('a body', () => {
     ['application/json;charset=UTF8', 200],
     ['application/json; charset=iso-8859-1', 415],
     ['application/json; charset=utf-16', 415],
-  ])('of %s is answered with %d', async (type, status) => {
+  ])('of %s gives %d', async (type, status) => {
     expect((await post(Buffer.from('{"query":"{__typename}"}'), type)).status).toBe(status);
   });
 
-  it('of bytes over a WebSocket is held to the same', async () => {
+  it('of bytes over a WebSocket follows the same rules', async () => {
     for (const [comment, code] of [
       ['\xe9', 4400],
       ['', 1000],
@@ -99,13 +99,13 @@ describe('a body', () => {
     }
   });
 
-  it('that is compressed is 415 with the reason', async () => {
+  it('that is compressed gives 415 with the reason', async () => {
     const answer = await post(Buffer.from('x'), 'application/json', { 'content-encoding': 'gzip' });
     expect(answer.status).toBe(415);
     expect(answer.json.errors?.[0]?.message).toContain('Content-Encoding');
   });
 
-  it('of 100,000 emoji as ASCII escapes is taken', async () => {
+  it('of 100,000 emoji as ASCII escapes is accepted', async () => {
     const body = '\\ud83c\\udf75'.repeat(100_000);
     const query =
       'mutation($b:String!){createContent(input:{title:"Tea",type:BLOG_POST_OUTLINE,body:$b}){id}}';
@@ -138,11 +138,11 @@ describe('an upgrade to another protocol', () => {
   const QUERY = '{"query":"{__typename}"}';
   const POST = `Content-Type: application/json\r\nContent-Length: ${QUERY.length}\r\n\r\n${QUERY}`;
 
-  it('is ignored, and the request answered: GET', async () => {
+  it('is ignored, and the request is answered: GET', async () => {
     expect(await exchange(`GET /healthz HTTP/1.1\r\n${UPGRADE}\r\n`)).toMatch(/^HTTP\/1.1 200 OK.*"ok"/s);
   });
 
-  it('is ignored, and the request answered: POST with a body, and again on the same connection', async () => {
+  it('is ignored, and the request is answered: POST with a body, twice on the same connection', async () => {
     const answered = await exchange(
       `POST /graphql HTTP/1.1\r\n${UPGRADE}${POST}`,
       `POST /graphql HTTP/1.1\r\n${UPGRADE}${POST}`,
@@ -160,14 +160,14 @@ describe('the longest piece', () => {
   const plain = JSON.stringify({ type: 'subscribe', id: '1', payload });
 
   it.each([
-    ['as it is', plain, body],
+    ['without escapes', plain, body],
     ['in ASCII escapes', plain.replaceAll('💡', '\\ud83d\\udca1'), body],
     [
       'in four ASCII escapes each, before NFC',
       plain.replaceAll('💡', '\\u03b1\\u0313\\u0300\\u0345'),
       'ᾂ'.repeat(100_000),
     ],
-  ])('is taken over a WebSocket %s', async (_, message, stored) => {
+  ])('is accepted over a WebSocket %s', async (_, message, stored) => {
     const socket = await openSocket(url, { token: user.token });
     socket.sendText(message);
     expect(await socket.next()).toMatchObject({

@@ -9,11 +9,11 @@ import type { RunningProcess } from './support/process.js';
 import { type Product, startProduct, type TestUser } from './support/product.js';
 import type { Behaviour } from './support/upstream.js';
 
-/** Longer than the balancer's checks take on a busy machine. */
+/** Longer than the balancer’s checks take on a busy machine. */
 const DELAY_SECONDS = '5';
 
 let product: Product;
-/** Those that run. */
+/** The running processes. */
 let workers: RunningProcess[];
 beforeAll(async () => {
   product = await startProduct({
@@ -28,7 +28,7 @@ afterAll(() => product?.[Symbol.asyncDispose]());
 const originOf = (url: string) => new URL(url).origin;
 const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION' } as const;
 
-/** Subscribes as a client with a cursor does, and keeps the cursor and the job of each event. */
+/** Subscribes with a cursor, and records the cursor and the job of each event. */
 function follow(url: string, { token }: TestUser) {
   const events: { cursor: string; job: string }[] = [];
   const client = createClient({
@@ -60,7 +60,7 @@ function follow(url: string, { token }: TestUser) {
   return { events, close: () => client.dispose() };
 }
 
-/** Follows texts on one socket, and fails where a message does not go on where the ones before it ended. */
+/** Follows texts on one socket, and fails if a message does not continue where the one before it ended. */
 function followTexts(url: string, { token }: TestUser) {
   const client = createClient({
     url: url.replace('http:', 'ws:'),
@@ -84,7 +84,7 @@ function followTexts(url: string, { token }: TestUser) {
   let open = 0;
   return {
     texts,
-    /** A socket has room for so many at a time. */
+    /** The limit of subscriptions on one socket. */
     follow(jobId: string) {
       if (open >= FOLLOWED) return;
       open += 1;
@@ -105,7 +105,7 @@ interface Progress {
 }
 
 const FOLLOWED = 20;
-/** So many jobs are unfinished at most, besides the long ones. */
+/** The limit of unfinished jobs, besides the long ones. */
 const UNFINISHED = 15;
 /** Longer than a worker lets its jobs run after SIGTERM. */
 const LONG: Behaviour = {
@@ -115,7 +115,7 @@ const LONG: Behaviour = {
 };
 const SHORT: Behaviour = { kind: 'text', delayMs: 100, chunks: ['Some ', 'tea ', 'for ', 'everybody.'] };
 
-it('restarts each worker and each API in turn under load: nothing fails, is lost or comes twice', async () => {
+it('restarts each worker and each API in turn under load: nothing fails, and each job and event comes once', async () => {
   const user = await product.buildUser();
   const { upstream } = product;
   upstream.respondWith(SHORT);
@@ -142,7 +142,7 @@ it('restarts each worker and each API in turn under load: nothing fails, is lost
   let reading = true;
   const load = Array.from({ length: 3 }, async (_, index) => {
     while (loading) {
-      // On a busy machine fewer: what waits is done before the test ends.
+      // A busy machine completes fewer. All waiting jobs end before the test does.
       if (jobs.length - follower.events.length < UNFINISHED)
         await generate('Tea').catch((error) => failures.push(error));
       await delay(400 + index);
@@ -150,7 +150,7 @@ it('restarts each worker and each API in turn under load: nothing fails, is lost
   });
 
   for (const [place, worker] of product.workers.entries()) {
-    // It is in the middle of long texts, with the other one.
+    // This worker is in the middle of long texts, together with the other one.
     const long = await Promise.all(Array.from({ length: 6 }, () => generate('Long')));
     await Promise.all(long.map((prompt) => upstream.waitForRequest((request) => request.prompt === prompt)));
     expect(await worker.end('SIGTERM')).toBe(0);
@@ -163,7 +163,7 @@ it('restarts each worker and each API in turn under load: nothing fails, is lost
   for (const api of [first, second]) {
     const stopped = api.end('SIGTERM');
     await balancer.until(originOf(api.url), false);
-    // It still answers whoever has not noticed yet.
+    // It still serves clients that have not noticed yet.
     const late = await fetch(new URL('/healthz', api.url));
     expect(late.status).toBe(200);
     expect(await (await fetch(new URL('/readyz', api.url))).json()).toEqual({ accepting: false });
@@ -186,12 +186,12 @@ it('restarts each worker and each API in turn under load: nothing fails, is lost
   expect(follower.events.map(({ job }) => job).sort()).toEqual([...jobs].sort());
   expect(follower.events.map(({ cursor }) => Number(cursor))).toEqual(jobs.map((_, index) => index + 1));
 
-  // One complete text was paid for each job. What was handed back was written again by another worker.
+  // One complete text was paid for per job. Another worker wrote the returned jobs again.
   const written = upstream.requests.filter(({ aborted }) => !aborted).map(({ prompt }) => prompt);
   expect(new Set(written).size).toBe(written.length);
   expect(written).toHaveLength(jobs.length);
   expect(upstream.requests.filter(({ aborted }) => aborted).length).toBeGreaterThan(0);
-  // Whoever watched a text has read all of it, also where a second worker began it again.
+  // Each follower has read the whole text, also if a second worker began it again.
   const contents = new Map(
     (await stored.toArray()).map(({ _id, generatedContent }) => [_id, generatedContent]),
   );
@@ -220,7 +220,7 @@ it('answers no health check while the event loop hangs', async () => {
       name: 'TimeoutError',
     });
     if (ofWorkers) {
-      // Their heartbeats end, so no API is ready without another worker.
+      // The heartbeats of the hanging worker end, so no API is ready without another one.
       await vi.waitFor(async () => {
         const answer = await fetch(new URL('/readyz', api.url));
         expect(await answer.json()).toMatchObject({ worker: false });

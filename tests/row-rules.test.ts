@@ -59,7 +59,7 @@ beforeAll(async () => {
   await giveRole(product, user, 'ADMIN');
   await ask('mutation { pauseQueue }');
   await ask('mutation { resumeQueue }');
-  // The sweeper's lease stays, unlike that of a webhook.
+  // The sweeper’s lease stays, unlike the lease of a webhook.
   const written = () =>
     Promise.all([collection('events').findOne({}), collection('leases').findOne({ _id: 'sweeper' })]);
   while ((await written()).includes(null)) await delay(50);
@@ -70,7 +70,7 @@ const REFUSED = { code: 121 };
 type Row = Record<string, unknown> & { _id: string | Types.ObjectId };
 const collection = (name: string) => product.mongo.collection<Row>(name);
 
-/** A copy of a row that the product itself has written, which no unique index knows. */
+/** A copy of a row that the product has written, with values that are new to every unique index. */
 async function copyOf(name: string) {
   const row = await collection(name).findOne(name === 'leases' ? { _id: 'sweeper' } : {});
   if (!row) throw new Error(`${name} has no row`);
@@ -96,7 +96,7 @@ async function copyOf(name: string) {
   return copy;
 }
 
-/** Of a collection, a field (`a.b`, `list.0.b`), and what may not stand there; undefined: its absence. */
+/** A collection, a field (`a.b`, `list.0.b`), and an invalid value for it. `undefined` removes the field. */
 const BROKEN: [collection: string, field: string, ...values: unknown[]][] = [
   ['users', 'name', null, undefined, 1],
   ['users', 'email', null, undefined, { $ne: 1 }],
@@ -276,8 +276,8 @@ function withValue(row: Record<string, unknown>, [name = '', ...rest]: string[],
   return copy;
 }
 
-describe('MongoDB refuses a row that no reader could answer with:', () => {
-  it.each([...new Set(BROKEN.map(([name]) => name))])('%s take a copy of what is there', async (name) => {
+describe('MongoDB rejects a row that no reader could handle:', () => {
+  it.each([...new Set(BROKEN.map(([name]) => name))])('%s accept a copy of a valid row', async (name) => {
     const copy = await copyOf(name);
     await collection(name).insertOne(copy);
     await collection(name).deleteOne({ _id: copy._id });
@@ -290,7 +290,7 @@ describe('MongoDB refuses a row that no reader could answer with:', () => {
     }
   });
 
-  it('also where a good row would become one, by whatever write', async () => {
+  it('also if an update of any kind would break a valid row', async () => {
     const contents = collection('contents');
     const row = await contents.findOne({});
     const broken = { $set: { title: null } };
@@ -303,7 +303,7 @@ describe('MongoDB refuses a row that no reader could answer with:', () => {
   });
 });
 
-describe('a database of before', () => {
+describe('a database of an earlier version', () => {
   const url = new URL(inject('mongoUri'));
   url.pathname = `/test-${randomBytes(6).toString('hex')}`;
   const connections: Connection[] = [];
@@ -321,7 +321,7 @@ describe('a database of before', () => {
     await Promise.all(connections.map((connection) => connection.close()));
   });
 
-  it('keeps its broken rows, which can be changed, and takes no more', async () => {
+  it('keeps its broken rows, allows changes to them, and rejects new ones', async () => {
     const connection = await connect();
     const contents = connection.collection('contents');
     const broken = { title: null, type: 'BLOG_POST_OUTLINE', body: 'Tea' };
@@ -333,21 +333,21 @@ describe('a database of before', () => {
     expect(commands.filter((name) => name === 'collMod')).toHaveLength(1);
   });
 
-  it('is changed by no later start', async () => {
+  it('is not changed by later starts', async () => {
     commands.length = 0;
     await openModels(await connect(), log);
     expect(commands).toContain('listCollections');
     expect(commands).not.toContain('collMod');
   });
 
-  it('is set up by processes that start at the same time', async () => {
+  it('is set up once by processes that start concurrently', async () => {
     const [first, ...others] = await Promise.all([connect(), connect(), connect()]);
     await first.dropDatabase();
     await Promise.all([first, ...others].map((connection) => openModels(connection, log)));
     await expect(first.collection('users').insertOne({ name: 1 })).rejects.toMatchObject(REFUSED);
   });
 
-  it('whose user may not change collections is used as it is, with a warning', async () => {
+  it('without permission to change collections is used unchanged, with a warning', async () => {
     const connection = await connect();
     await connection.dropDatabase();
     await connection.collection('contents').insertOne({ title: null });
@@ -365,7 +365,7 @@ describe('a database of before', () => {
   });
 });
 
-it('tells the log which fields were refused, and none of their values', async () => {
+it('logs the names of the rejected fields, and none of their values', async () => {
   const error = await collection('contents')
     .insertOne({ _id: new Types.ObjectId(), title: 1, body: ['my secret'] })
     .catch((cause) => cause);

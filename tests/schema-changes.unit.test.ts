@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'smart-content-schemas-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What `npm run schema -- --check` says of these fields, after a release with others. */
+/** The output of `npm run schema -- --check` for these fields, after a release with others. */
 function check(fields: string) {
   const [released, current] = ['released', 'current'].map((name) => join(folder, `${name}.graphql`)) as [
     string,
@@ -32,7 +32,7 @@ it.each([
   expect(check(fields)).toEqual({ status: 1, faults: [expect.stringContaining(fault)] });
 });
 
-it('an added field, an optional argument and a deprecation with a date pass', () => {
+it('an added field, an optional argument and a deprecation with a date pass the check', () => {
   const reason = 'Use tea. May go from 2027-06-01.';
   const fields = `tea(cups: Int, sugar: Int): String water: Int coffee: String! @deprecated(reason: "${reason}")`;
   expect(check(fields)).toEqual({ status: 0, faults: [] });

@@ -6,7 +6,7 @@ import { StreamWriter } from '../src/sse/stream-writer.js';
 
 const LIMIT_MS = 10_000;
 
-it('a client that does not read gets no more events, and is cut off after the limit', async () => {
+it('a client that does not read gets no more events, and is disconnected after the limit', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -16,7 +16,7 @@ it('a client that does not read gets no more events, and is cut off after the li
   const stream = new StreamWriter(response);
   stream.open({});
   let sent = 0;
-  // Larger than what the system keeps for both ends, were it ever sent.
+  // Larger than the buffers of the system on both ends.
   const sending = (async () => {
     for (; sent < 1_000 && !stream.ended; sent++) await stream.next({ data: { text: 'x'.repeat(100_000) } });
   })();

@@ -18,7 +18,7 @@ const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta
 interface StringInput {
   operation: OperationTypeNode;
   field: string;
-  /** From the arguments to the text. */
+  /** The path from the arguments to the string. */
   path: string[];
 }
 
@@ -69,7 +69,7 @@ const schedule = () => ({
   variables: [{ name: 'topic', value: 'Tea' }],
 });
 
-/** Arguments that are in order, but for what a test puts in. */
+/** Valid arguments, into which a test puts one string. */
 const ARGUMENTS: Record<string, () => Promise<object> | object> = {
   register: () => ({
     input: { name: 'Ada', email: `${randomUUID()}@example.com`, password: 'correct horse' },
@@ -149,7 +149,7 @@ async function outcome({ operation, field, path }: StringInput, text: string) {
   const names = schema.getRootType(operation)?.getFields()[field]?.args ?? [];
   const given = names.filter(({ name }) => name in variables || name === path[0]);
   let place = variables;
-  // Of a list, its first object.
+  // The first object of a list.
   for (const name of path.slice(0, -1)) place = [place[name]].flat(2)[0] as Record<string, unknown>;
   place[path.at(-1) as string] = text;
   const leaf = getNamedType(schema.getRootType(operation)?.getFields()[field]?.type) as object;
@@ -175,22 +175,22 @@ async function outcome({ operation, field, path }: StringInput, text: string) {
 const refusal = (error: unknown) => {
   const { code, fields } = (error as { extensions: { code: string; fields?: { field: string }[] } })
     .extensions;
-  // The place in a list is no part of the name.
+  // The index in a list is not part of the name.
   const names = fields?.map(({ field }) => field.replace(/\.\d+(?=\.|$)/g, ''));
   return names ? `${code} ${[...new Set(names)].join()}` : code;
 };
 
-/** The input as an error names it: without the argument that holds it. */
+/** The input as an error names it: without the argument that contains it. */
 const named = ({ path }: StringInput) => path.slice(1).join('.') || path[0];
 
-describe('every text that the schema takes', () => {
-  it('is one of an operation that is tried here', () => {
+describe('every string input of the schema', () => {
+  it('belongs to an operation that is tested here', () => {
     expect(INPUTS.length).toBeGreaterThan(15);
     expect([...new Set(INPUTS.map(({ field }) => field))].sort()).toEqual(Object.keys(ARGUMENTS).sort());
   });
 
   it.each(INPUTS.map((input) => [`${input.field}(${input.path.join('.')})`, input] as const))(
-    '%s is refused with NUL, another control character and half a surrogate pair, by its name',
+    '%s is rejected with NUL, another control character and half a surrogate pair, by its name',
     async (_, input) => {
       for (const text of ['teapot\u0000', '\u001bteapot', 'teapot\ud83d', '\udf75teapot'])
         expect(await outcome(input, text)).toBe(`BAD_USER_INPUT ${named(input)}`);
@@ -224,7 +224,7 @@ describe('a text in NFD', () => {
     expect(createContent).toEqual({ title: 'Thé'.normalize('NFC'), body: 'Crème'.normalize('NFC') });
   });
 
-  it('is the same idempotency key, with the same prompt', async () => {
+  it('gives the same idempotency key, with the same prompt', async () => {
     const generate = (prompt: string, idempotencyKey: string) =>
       raw<{ generateContent: { id: string; prompt: string } }>(
         'mutation($input: GenerateContentInput!) { generateContent(input: $input) { id prompt } }',

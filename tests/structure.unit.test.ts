@@ -12,11 +12,11 @@ function check(root: string) {
   return { status, faults: stdout.split(/\n(?=[\w/]+ may not import|an import cycle|no rule)/).slice(1) };
 }
 
-it('imports run as the folders’ READMEs allow, and in no circle', () => {
+it('imports follow the READMEs of the folders, without cycles', () => {
   expect(check('.')).toEqual({ status: 0, faults: [] });
 });
 
-it('names an import that is not allowed, a circle, and a folder without a rule', async () => {
+it('reports an import that is not allowed, a cycle, and a folder without a rule', async () => {
   const root = await mkdtemp(join(tmpdir(), 'smart-content-structure-'));
   try {
     for (const name of ['scripts', 'src']) await cp(name, join(root, name), { recursive: true });

@@ -15,11 +15,11 @@ it.each([
   '\ufb2c'.repeat(66),
   '\ufb2c'.repeat(67),
   '☎️'.repeat(101),
-])('the web app takes %j for a title where the API does', (text) => {
+])('the web app accepts %j as a title if the API does', (text) => {
   expect(tooLong(text, LONGEST.title) === undefined).toBe(faultOfText(text, 0, LONGEST.title) === null);
 });
 
-it('tells how many characters are left where there are few', () => {
+it('shows the number of remaining characters near the limit', () => {
   expect(charactersLeft('🍵'.repeat(195), 200, 10)).toBe(5);
   expect(charactersLeft('🍵'.repeat(100), 200, 10)).toBe(null);
   expect(charactersLeft('x', 200, 10)).toBe(null);

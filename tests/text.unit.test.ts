@@ -12,7 +12,7 @@ import {
 } from '../src/text/text.js';
 
 describe('text', () => {
-  it('is NFC, and counted in code points', () => {
+  it('is normalized to NFC, and counted in code points', () => {
     expect(normalizeText('Cafe\u0301\r\nTea')).toBe('Café\r\nTea');
     expect(countCharacters('☎️')).toBe(2);
     expect(countCharacters('🍵')).toBe(1);
@@ -36,7 +36,7 @@ describe('text', () => {
 
   it.each(['a', '☎️', '.', '\u200bé'])('is not blank: %j', (text) => expect(isBlank(text)).toBe(false));
 
-  it('of a model has nothing that a person may not send', () => {
+  it('of a model contains nothing that users may not send', () => {
     const cleaned = cleanModelText('a\u0000b\u007f\u009b\ud83d c\td\n\u0085');
     expect(cleaned).toBe('ab\ufffd c\td\n\u0085');
     for (const text of ['a\u0000b', '\u0080', '\u009f', '\ud83d']) expect(isPlainText(text)).toBe(false);
@@ -44,7 +44,7 @@ describe('text', () => {
   });
 });
 
-describe('a text that is cut', () => {
+describe('a truncated text', () => {
   it.each([
     ['abc', 3, 'abc'],
     ['abcd', 3, 'abc'],
@@ -56,20 +56,20 @@ describe('a text that is cut', () => {
 });
 
 describe('an email', () => {
-  it('has its domain in ASCII, and is shown in its own script', () => {
+  it('has its domain in ASCII, and is displayed in its own script', () => {
     for (const email of ['Ada@münchen.example', 'ada@xn--mnchen-3ya.example', 'ada@MÜNCHEN.example'])
       expect(normalizeEmail(email)).toBe('ada@xn--mnchen-3ya.example');
     expect(presentEmail('ada@xn--mnchen-3ya.example')).toBe('ada@münchen.example');
   });
 
-  it('has nothing in it that shows nothing', () => {
+  it('rejects invisible characters', () => {
     for (const email of ['a\u00adda@example.com', 'ada\u200b@example.com', '\ufeffada@exa\u200dmple.com'])
       expect(normalizeEmail(email)).toBe('ada@example.com');
   });
 });
 
 describe('a password', () => {
-  it('is the same however its accents and spaces are typed, and as an earlier version hashed it', async () => {
+  it('is the same for all normal forms of its accents and spaces, and matches a hash of an earlier version', async () => {
     const passwords = await createPasswords(4);
     const [composed, decomposed] = ['Crème brûlée'.normalize('NFC'), 'Crème\u00a0brûlée'.normalize('NFD')];
     const hash = await passwords.hash(decomposed);
@@ -128,7 +128,7 @@ describe('a default title', () => {
     [`${'茶'.repeat(197)}👩‍🍳👩‍🍳`, `${'茶'.repeat(197)}…`],
   ])('of %j is %j', (text, title) => expect(titleOf(text)).toBe(title));
 
-  it('takes no long time, whatever the text', () => {
+  it('takes linear time for any text', () => {
     for (const sign of ['> ', '- ', '[', '![', '*a ', '`', '<', '**a_', '|', '&', '\\\\']) {
       const start = performance.now();
       expect(titleOf(`${sign.repeat(50_000)}A Teapot`)).not.toBe('');

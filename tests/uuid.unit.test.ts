@@ -1,7 +1,7 @@
 import { v7 as timeOrderedId, version } from 'uuid';
 import { expect, it } from 'vitest';
 
-it('makes ids of version 7, each once, in the order of their making', () => {
+it('creates unique ids of version 7, in the order of their creation', () => {
   const before = Date.now();
   const ids = Array.from({ length: 20_000 }, () => timeOrderedId());
   const after = Date.now();
@@ -13,8 +13,8 @@ it('makes ids of version 7, each once, in the order of their making', () => {
   expect(Math.max(...times)).toBeLessThanOrEqual(after);
 });
 
-it('leaves nobody to guess the next id', () => {
-  // Of what follows the time and the count, 6 random bytes that differ.
+it('creates ids that cannot be guessed', () => {
+  // After the time and the counter, the ids have 6 random bytes that differ.
   const tails = Array.from({ length: 1_000 }, () => timeOrderedId().slice(-12));
   expect(new Set(tails).size).toBe(tails.length);
 });

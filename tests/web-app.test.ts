@@ -15,14 +15,14 @@ afterAll(() => product[Symbol.asyncDispose]());
 
 const policyOf = (answer: Response) => answer.headers.get('content-security-policy') ?? '';
 
-describe('the web app is served', () => {
-  /** The addresses that the app reads, each with an id where it takes one. */
+describe('the web app', () => {
+  /** The routes of the app, with an id if they take one. */
   const paths = [...readFileSync('web/src/app.tsx', 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(
     ([, path = '']) => path.replace('/:part?', '').replace(':id', '01a21066-23d8-70f4-ba7c-18e09e66e3bb'),
   );
 
   it.each([...new Set([...paths, '/library/new', '/admin/jobs', '/admin/users', '/admin/audit'])])(
-    'as one document: %s',
+    'is served as one document: %s',
     async (path) => {
       const answer = await fetch(origin + path);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
@@ -30,7 +30,7 @@ describe('the web app is served', () => {
     },
   );
 
-  it('with a policy that lets it have nothing of another origin, and styles only by the number of the answer', async () => {
+  it('has a policy that allows nothing from other origins, and styles only by a nonce', async () => {
     const [one, other] = await Promise.all([fetch(origin), fetch(origin)]);
     const policy = policyOf(one);
     expect(policy).toContain("default-src 'none'; script-src 'self';");
@@ -44,7 +44,7 @@ describe('the web app is served', () => {
     expect(html).not.toMatch(/<script(?![^>]*src=)/);
   });
 
-  it('with files that are kept for good, compressed as the browser likes', async () => {
+  it('has files that are cached permanently, and compressed as the browser prefers', async () => {
     const html = await (await fetch(origin)).text();
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
     for (const encoding of ['br', 'gzip']) {
@@ -67,15 +67,15 @@ describe('the web app is served', () => {
     ['POST', '/library', 404],
     ['GET', '/healthz', 200],
     ['GET', '/readyz', 503],
-  ])('and nothing else: %s %s answers in JSON', async (method, path, status) => {
+  ])('is not served at other paths: %s %s gives JSON', async (method, path, status) => {
     const answer = await fetch(origin + path, { method, headers: { accept: 'text/html' } });
     expect([path, answer.status]).toEqual([path, status]);
     expect(answer.headers.get('content-type')).toContain('json');
   });
 
-  // Only npm start tells of a model that is still to come.
+  // Only npm start reports a model that is still downloading.
   it.each(['/elsewhere', '/jobs/a/b', '/%', '/model-status'])(
-    'as a page that says what is not there: %s',
+    'shows a page for unknown paths: %s',
     async (path) => {
       const answer = await fetch(origin + path, { headers: { accept: 'text/html,*/*' } });
       expect(answer.status).toBe(404);
@@ -91,19 +91,19 @@ describe('the web app is served', () => {
     ['/jobs/xyz/', 'text/html'],
     ['/favicon.ico', 'image/svg+xml'],
     ['/robots.txt', 'text/plain'],
-  ])('with what browsers ask for: %s', async (path, type) => {
+  ])('serves what browsers request by themselves: %s', async (path, type) => {
     const answer = await fetch(origin + path, { headers: { accept: 'text/html' } });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toContain(type);
   });
 
-  it('beside the playground, which keeps its own policy', async () => {
+  it('leaves the playground its own policy', async () => {
     const answer = await fetch(`${origin}/playground/`);
     expect(await answer.text()).toContain('<title>Altair</title>');
     expect(policyOf(answer)).toContain("style-src 'self' 'unsafe-inline'");
   });
 
-  it('and built once for the same sources', async () => {
+  it('is built once for the same sources', async () => {
     const before = await stat('web/dist/index.html');
     await promisify(execFile)(process.execPath, ['web/build.js']);
     expect((await stat('web/dist/index.html')).mtimeMs).toBe(before.mtimeMs);

@@ -7,10 +7,10 @@ import { describe, expect, it } from 'vitest';
 // @ts-expect-error: it is plain JavaScript, as the build runs it.
 import { oldestBrowsers as readOldestBrowsers } from '../web/browsers.js';
 
-/** By Node itself: 20 MB that need no transformation. */
+/** Read by Node itself: 20 MB that need no transformation. */
 const bcd = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
 const ASSETS = fileURLToPath(new URL('../web/dist/assets/', import.meta.url));
-/** MDN's names of the browsers. */
+/** The names of the browsers in MDN’s data. */
 const MDN: Record<string, string> = { ios: 'safari_ios' };
 const oldestBrowsers = readOldestBrowsers as () => Record<string, string>;
 const oldest = Object.entries(oldestBrowsers()).map(([name, version]) => ({
@@ -19,8 +19,8 @@ const oldest = Object.entries(oldestBrowsers()).map(([name, version]) => ({
 }));
 
 /**
- * Names that are found and are methods of others: React's `Children.toArray`; and what is called where it exists: the
- * format of a duration in rrule-temporal's polyfill.
+ * Names of methods that others have too: React’s `Children.toArray`, and a method that is called only if it exists: the
+ * format of a duration in rrule-temporal’s polyfill.
  */
 const OTHERS: ReadonlySet<string> = new Set(['.toArray()', 'Intl.DurationFormat()']);
 
@@ -38,7 +38,7 @@ const isOlder = (one: string, other: string) => {
   return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
 };
 
-/** The browsers of ours that don't have it. What is there in part counts as there. */
+/** The supported browsers that lack it. Partial support counts as support. */
 function lacking({ __compat }: Feature): string[] {
   const has = ({ version_added: added, flags }: Support, version: string) =>
     !flags &&
@@ -54,9 +54,9 @@ function lacking({ __compat }: Feature): string[] {
 }
 
 const builtins = { ...bcd.api, ...bcd.javascript.builtins } as unknown as Record<string, Feature>;
-/** Whose methods may be called by any name of a variable; objects of the DOM have names that everybody gives to theirs. */
+/** Objects whose methods may be called on a variable of any name. Names of DOM methods are too common for that. */
 const VALUES = ['Array', 'Iterator', 'Map', 'Promise', 'RegExp', 'Set', 'String', 'TypedArray'];
-/** By the name of a method: all of these that have one of that name. */
+/** All features with this method name. */
 const owners = new Map<string, Feature[]>();
 for (const owner of VALUES.map((name) => builtins[name] as Feature)) {
   for (const [name, member] of Object.entries(owner)) {
@@ -78,7 +78,7 @@ function* walk(node: Node): Generator<Node> {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
 }
 
-/** What a script calls or makes that some of our browsers don't have, with these browsers. */
+/** The features that a script calls or constructs and that some of these browsers lack. */
 function tooNew(source: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const note = (name: string, without: string[]) => {
@@ -100,7 +100,7 @@ function tooNew(source: string): Map<string, string[]> {
       note(`${object.name}.${name}()`, lacking(known));
       continue;
     }
-    // Of which object a method is can't be told: it is too new where nothing that has one of that name is old enough.
+    // The type of the object is unknown: a method is too new if no feature with this name is old enough.
     const candidates = owners.get(name) ?? [];
     if (candidates.length > 0 && candidates.every((feature) => lacking(feature).length > 0))
       note(`.${name}()`, lacking(candidates[0] as Feature));
@@ -109,7 +109,7 @@ function tooNew(source: string): Map<string, string[]> {
 }
 
 describe('the web app', () => {
-  it('is for the browsers that web/README.md names', () => {
+  it('targets the browsers that web/README.md names', () => {
     const readme = readFileSync(new URL('../web/README.md', import.meta.url), 'utf8');
     const { chrome, firefox, safari } = oldestBrowsers();
     expect(readme).toContain(
@@ -118,7 +118,7 @@ describe('the web app', () => {
   });
 
   const scripts = readdirSync(ASSETS).filter((name) => name.endsWith('.js'));
-  it('uses nothing that one of them lacks, in its own code or its libraries’', () => {
+  it('uses nothing that one of them lacks, in its own code or in its libraries', () => {
     expect(scripts.length).toBeGreaterThan(0);
     for (const name of scripts)
       expect([...tooNew(readFileSync(`${ASSETS}${name}`, 'utf8'))], name).toEqual([]);
@@ -130,7 +130,7 @@ describe('the web app', () => {
     ['URL.canParse(text)', 'URL.canParse()'],
     ['one.isSubsetOf(other)', '.isSubsetOf()'],
     ['new URLPattern({})', 'new URLPattern()'],
-  ])('would be found to use %s', (source, name) => {
+  ])('is reported if it uses %s', (source, name) => {
     expect([...tooNew(source).keys()]).toEqual([name]);
   });
 

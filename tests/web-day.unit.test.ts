@@ -19,6 +19,6 @@ it.each<[date: string, later: number, start: string | null]>([
   ['2026-02-31', 0, null],
   ['2026-11', 0, null],
   ['', 0, null],
-])('the day %s, %i later, begins at the midnight of the user', (date, later, start) => {
+])('the day %s, %i later, begins at the user’s midnight', (date, later, start) => {
   expect(startOfDay(date, later)).toBe(start);
 });

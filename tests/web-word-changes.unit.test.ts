@@ -14,11 +14,11 @@ it.each([
   ['Tea 👩‍👩‍👧', 'Tea 👩‍👩‍👦', 'Tea -[👩‍👩‍👧]+[👩‍👩‍👦]'],
   ['a\n\nb', 'a\n\nc', 'a\n\n-[b]+[c]'],
   ['', 'new', '+[new]'],
-])('of %j and %j no word is cut', (before, after, expected) => {
+])('splits no word of %j and %j', (before, after, expected) => {
   expect(told(before, after)).toBe(expected);
 });
 
-it('has both texts whole', () => {
+it('contains both texts completely', () => {
   const [before, after] = ['one two three four', 'zero two 3 four five'];
   const changes = wordChanges(before, after);
   const textOf = (skip: 'added' | 'removed') =>

@@ -19,7 +19,7 @@ const AUDIT = `query ($targetId: ID, $actorId: ID) {
   }
 }`;
 
-/** For tests that start processes, of which a busy machine takes its time, in milliseconds. */
+/** Time limit of tests that start processes, which is slow on a busy machine, in milliseconds. */
 const STARTS_MS = 90_000;
 
 let product: Product;
@@ -55,7 +55,7 @@ describe('adminUsers', () => {
   const list = (variables: object) => call<List>(here, admin, LIST, { ...variables });
   const namesOf = ({ edges }: List) => edges.map(({ node }) => node.name);
 
-  it('finds accounts by the beginning of a name or an email, whatever the case and accents, and by id', async () => {
+  it('finds accounts by the beginning of a name or an email, ignoring case and accents, and by id', async () => {
     const [zoe, other] = await Promise.all([
       product.buildUser({ name: 'Zoé Ångström', email: 'QQ.first@example.com' }),
       product.buildUser({ name: 'zoe b', email: 'qq.second@example.com' }),
@@ -65,12 +65,12 @@ describe('adminUsers', () => {
     expect(namesOf(await list({ search: 'zoe a' }))).toEqual(['Zoé Ångström']);
     expect(namesOf(await list({ search: 'qq.second@exa' }))).toEqual(['zoe b']);
     expect(namesOf(await list({ search: other.id }))).toEqual(['zoe b']);
-    // A part within a word, or a sign of a pattern, is no beginning.
+    // Neither the middle of a word nor a special character of a regular expression is a match.
     for (const search of ['oe', '.*', 'qqx', zoe.id.slice(1)])
       expect(namesOf(await list({ search }))).toEqual([]);
   });
 
-  it('lists by status and page by page', async () => {
+  it('filters by status and returns pages', async () => {
     const users = await Promise.all([1, 2, 3].map((n) => product.buildUser({ name: `Page ${n}` })));
     for (const user of users) await setStatus(admin, user, 'INACTIVE');
     const first = await list({ search: 'page', status: 'INACTIVE', first: 2 });
@@ -80,7 +80,7 @@ describe('adminUsers', () => {
     expect(namesOf(await list({ search: 'page', status: 'ACTIVE' }))).toEqual([]);
   });
 
-  it('does not show an account that its owner has deleted', async () => {
+  it('omits accounts that their owners have deleted', async () => {
     const user = await product.buildUser({ name: 'Gone' });
     await call(here, user, 'mutation ($password: String!) { deleteAccount(password: $password) }', {
       password: user.password,
@@ -91,7 +91,7 @@ describe('adminUsers', () => {
 });
 
 describe('setUserStatus', () => {
-  it('shuts a user out everywhere: tokens, sockets, sign-ins, and what runs', async () => {
+  it('ends all access of a user: tokens, sockets, sign-ins and running jobs', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Once upon'] });
     product.upstream.enqueue(held);
@@ -139,24 +139,25 @@ describe('setUserStatus', () => {
     const { login } = await product.anonymous.request(Login, {
       input: { email: user.email, password: user.password },
     });
-    // The sessions from before stay ended.
+    // The sessions from before the block stay ended.
     expect(await roleOf({ ...user, token: login.token })).toEqual({ role: 'USER' });
     await expect(roleOf(user)).rejects.toThrow('UNAUTHENTICATED');
   });
 
   it(
-    'cancels what a process that died left behind',
+    'cancels the jobs that a crashed process left behind',
     async () => {
       const user = await product.buildUser();
       const events = completions(user);
       const { generateContent: job } = await user.request(Generate, {
         input: { prompt: 'Left', type: 'BLOG_POST_OUTLINE', delaySeconds: 3_600 },
       });
-      // As it is when the process dies right after the transaction. The account stays open here, so that its events come.
+      // The state after the process dies right after the transaction. The account stays open here, so that its events
+      // arrive.
       await product.mongo
         .collection('users')
         .updateOne({ _id: new Types.ObjectId(user.id) }, { $set: { shutAt: new Date(Date.now() - 61_000) } });
-      // There is an administrator, so this email makes none.
+      // An administrator exists, so this email creates none.
       await product.startApi({ ADMIN_EMAIL: user.email });
       expect((await nextEvent(events)).job).toMatchObject({ id: job.id, status: 'CANCELED' });
       await expect.poll(async () => (await stored(user))?.shutAt).toBeUndefined();
@@ -165,14 +166,14 @@ describe('setUserStatus', () => {
     STARTS_MS,
   );
 
-  it('refuses the own account, and one that does not exist', async () => {
+  it('rejects the caller’s own account and an unknown one', async () => {
     await expect(setStatus(admin, admin, 'INACTIVE')).rejects.toThrow('CONFLICT');
     for (const id of ['f'.repeat(24), 'x', ''])
       await expect(setStatus(admin, { id }, 'INACTIVE')).rejects.toThrow('NOT_FOUND');
     expect(await roleOf(admin)).toEqual({ role: 'ADMIN' });
   });
 
-  it('writes nothing into the audit log where nothing changes', async () => {
+  it('adds no audit entry if nothing changes', async () => {
     const user = await product.buildUser();
     await setStatus(admin, user, 'ACTIVE');
     await setRole(admin, user, 'USER');
@@ -182,7 +183,7 @@ describe('setUserStatus', () => {
 });
 
 describe('setUserRole', () => {
-  it('makes an administrator at once, and takes the role away with the sessions', async () => {
+  it('grants the role at once, and ends the sessions when it removes the role', async () => {
     const user = await product.buildUser();
     await expect(setRole(user, user, 'ADMIN')).rejects.toThrow('FORBIDDEN');
     await setRole(admin, user, 'ADMIN');
@@ -202,11 +203,11 @@ describe('setUserRole', () => {
     await expect(roleOf(user, there)).rejects.toThrow('UNAUTHENTICATED');
   });
 
-  it('always leaves an administrator', async () => {
+  it('never removes the last administrator', async () => {
     await expect(setRole(admin, admin, 'USER')).rejects.toThrow('CONFLICT');
     const others = await Promise.all([1, 2, 3, 4].map(() => buildAdmin(product)));
     await giveRole(product, admin, 'USER');
-    // Each takes the role from the next one, and from themselves, at the same time and in both processes.
+    // Each administrator demotes the next one and themselves, at the same time and in both processes.
     const acts = others.flatMap((actor, index) => [
       setRole(actor, others[(index + 1) % 4] as TestUser, 'USER', here),
       setRole(actor, actor, 'USER', there),
@@ -244,7 +245,7 @@ describe('the first administrator', () => {
     STARTS_MS,
   );
 
-  it('is made by a command on the server as well', async () => {
+  it('can also be appointed by a command on the server', async () => {
     const user = await product.buildUser();
     const run = (...args: string[]) =>
       new Promise<{ code: unknown; output: string }>((resolve) => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const start = Date.now() - count * 1_000;
   await jobs().insertMany(
     Array.from({ length: count }, (_, index) => {
-      // Failures are rare, and those of one type and code rarer still.
+      // Failures are rare, and failures of one type and code are even rarer.
       const failed = index % 30 === 0;
       const at = new Date(start + index * 1_000);
       return {
@@ -69,7 +69,7 @@ afterAll(async () => {
   await connection.close();
 });
 
-/** What MongoDB did for the last list. */
+/** The statistics of MongoDB for the last list. */
 async function lastFind() {
   const [entry] = await connection
     .collection('system.profile')
@@ -86,9 +86,9 @@ async function lastFind() {
 }
 
 const FIRST = 10;
-/** Index ranges, each of which has to be looked at once: every status and type. */
+/** Index ranges, each of which costs at least one key: every status and type. */
 const RANGES = Object.keys(JobStatus).length * Object.keys(ContentType).length;
-/** Of the first owner’s failures. */
+/** The code of the first owner’s failures. */
 const FIRST_FAILURE = pick(Object.values(JobErrorCode), 0);
 const cases: [string, AdminJobFilter][] = [
   ['no filter', {}],
@@ -114,9 +114,9 @@ const cases: [string, AdminJobFilter][] = [
 ];
 
 describe('a list of the jobs of all users', () => {
-  it.each(cases)('reads with %s as many jobs as it returns, by an index in its order', async (_, filter) => {
+  it.each(cases)('examines with %s only what it returns, by an index in its order', async (_, filter) => {
     let after: string | null = null;
-    // The first page, one after it, and one far behind.
+    // The first page, the next one, and one near the end.
     for (const skip of [0, 0, 5]) {
       for (let skipped = 0; skipped < skip; skipped++)
         after = (await admin.list(filter, { first: FIRST, after })).pageInfo.endCursor ?? after;
@@ -125,21 +125,21 @@ describe('a list of the jobs of all users', () => {
       expect(planSummary).toContain('IXSCAN');
       expect(planSummary).not.toContain('COLLSCAN');
       expect(hasSortStage).toBe(false);
-      // One more of each range, to know which is the next, and one job to know whether more follow.
+      // One key more for each range, to find the next one, and one job more, to know whether a page follows.
       expect(docsExamined).toBeLessThanOrEqual(page.edges.length + 2);
       expect(keysExamined).toBeLessThanOrEqual(page.edges.length + 2 * RANGES);
       after = page.pageInfo.endCursor ?? after;
     }
   });
 
-  it('reads the words of prompts by their index', async () => {
+  it('finds words of prompts by the text index', async () => {
     const { filter = {} } = jobQuery({ search: 'rare' }) ?? {};
     const plan = await jobs().find(filter).sort({ createdAt: -1, _id: -1 }).explain('executionStats');
     expect(JSON.stringify(plan.queryPlanner.winningPlan)).toContain('"TEXT_MATCH"');
     expect(plan.executionStats.totalKeysExamined).toBe(count / 100);
   });
 
-  it('has all jobs on its pages, in order and each once', async () => {
+  it('returns all jobs on its pages, in order and once each', async () => {
     const all: string[] = [];
     let after: string | null = null;
     do {
@@ -153,7 +153,7 @@ describe('a list of the jobs of all users', () => {
 });
 
 describe('the percentiles of waits', () => {
-  it('are those that a part of all has not exceeded', () => {
+  it('are the values that the given share of the waits does not exceed', () => {
     const parts = Array.from({ length: 10 }, (_, index) => ({ count: 10, longest: index + 1 }));
     expect([0.5, 0.95, 1].map((share) => percentile(parts, share))).toEqual([5, 10, 10]);
     expect(percentile([{ count: 1, longest: 7 }], 0.5)).toBe(7);

@@ -38,7 +38,7 @@ async function generate(user: TestUser, prompt: string, delaySeconds = 3_600): P
 }
 
 describe('adminJobs', () => {
-  it('finds the jobs of all users by each filter and by several', async () => {
+  it('finds the jobs of all users by each filter and by several filters', async () => {
     const [ada, bob] = await Promise.all([product.buildUser(), product.buildUser()]);
     const id = await generate(ada, 'A quick brown fox');
     await generate(bob, 'The BROWN teapot');
@@ -67,7 +67,7 @@ describe('adminJobs', () => {
 });
 
 describe('adminRetryJobs', () => {
-  it('runs failed jobs again by filter, up to the limit, each with an entry in the audit log', async () => {
+  it('retries the failed jobs of a filter, up to the limit, and adds an audit entry for each', async () => {
     const [ada, bob] = await Promise.all([product.buildUser(), product.buildUser()]);
     const ids = await Promise.all([generate(ada, 'One'), generate(ada, 'Two'), generate(bob, 'Three')]);
     const error = { code: 'TIMEOUT', message: 'late', retriable: true };
@@ -87,7 +87,7 @@ describe('adminRetryJobs', () => {
     await Promise.all([one.return?.(), two.return?.()]);
   });
 
-  it('says which jobs it did not run again, and why', async () => {
+  it('returns the jobs that it did not retry, with the reasons', async () => {
     const [user, shut] = await Promise.all([product.buildUser(), product.buildUser()]);
     const [canceled, waiting, closed] = await Promise.all([
       generate(user, 'Canceled'),
@@ -122,14 +122,14 @@ describe('adminRetryJobs', () => {
     ['a limit of 0', { filter: {}, limit: 0 }],
     ['a limit over 1000', { filter: {}, limit: 1_001 }],
     ['more ids than the limit', { ids: ['a', 'b'], limit: 1 }],
-  ])('refuses %s', async (_, variables) => {
+  ])('rejects %s', async (_, variables) => {
     for (const operation of [RETRY, CANCEL])
       await expect(call(url, admin, operation, variables)).rejects.toThrow('BAD_USER_INPUT');
   });
 });
 
 describe('adminCancelJobs', () => {
-  it('cancels what waits and what runs, with events and entries, and nothing that has ended', async () => {
+  it('cancels waiting and running jobs, with events and audit entries, and skips ended ones', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue(hold({ before: ['Once'] }));
     const running = await generate(user, 'Runs on', 0);
@@ -167,19 +167,19 @@ describe('the queue', () => {
   }
   const stats = () => call<Stats>(url, admin, STATS);
 
-  it('starts nothing while it is paused, whatever Redis forgets, and goes on afterwards', async () => {
+  it('starts nothing while it is paused, even after a loss of data in Redis, and continues afterwards', async () => {
     const user = await product.buildUser();
     const events = completions(user);
     expect(await call(url, admin, 'mutation { pauseQueue }')).toBe(true);
     await product.redis.flushdb();
-    // The sweeper pauses it again, and enqueues what Redis lost.
+    // The sweeper pauses the queue again, and enqueues what Redis lost.
     const meta = 'bull:content-generation:meta';
     await expect.poll(() => product.redis.hexists(meta, 'paused'), { timeout: 5_000 }).toBe(1);
     const before = await stats();
     const id = await generate(user, 'Paused', 0);
     await expect.poll(async () => (await stats()).waiting).toBe(before.waiting + 1);
     expect(await stats()).toMatchObject({ paused: true, active: 0 });
-    // The next heartbeat names the worker again.
+    // The next heartbeat registers the worker again.
     await expect
       .poll(async () => (await stats()).workers, { timeout: 5_000 })
       .toMatchObject([{ concurrency: 5, running: 0 }]);
@@ -201,7 +201,7 @@ describe('the queue', () => {
     expect(entries.map(({ action }) => action)).toEqual(['QUEUE_PAUSED', 'QUEUE_RESUMED']);
   });
 
-  it('is told to whoever looks, every two seconds', async () => {
+  it('is pushed to subscribers every two seconds', async () => {
     const looking = admin.subscribe(parse(`subscription { queueStatsChanged { at active } }`) as never, {});
     const next = async () => {
       const { value } = await looking.next();

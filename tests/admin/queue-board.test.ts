@@ -23,7 +23,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 const get = (path: string, headers: Headers = {}, to = origin) =>
   fetch(`${to}/admin/queues${path}`, { headers });
 const bearer = ({ token }: TestUser): Headers => ({ authorization: `Bearer ${token}` });
-/** What a browser sends with the session's cookie, by what kind of page asks. */
+/** The headers that a browser sends with the session cookie, by the origin of the page. */
 const cookie = ({ token }: TestUser, site: string, to = origin): Headers => ({
   cookie: `content-session-${new URL(to).port}=${token}`,
   'sec-fetch-site': site,
@@ -36,7 +36,7 @@ const isPaused = async () => (await product.redis.hexists('bull:content-generati
 
 describe('the board of queues', () => {
   it.each(['', '/', '/api/queues', '/static/favicon.ico'])(
-    'refuses everybody who is no administrator: %s',
+    'rejects everyone but administrators: %s',
     async (path) => {
       const anonymous = await get(path);
       expect([anonymous.status, await codeOf(anonymous)]).toEqual([401, 'UNAUTHENTICATED']);
@@ -47,7 +47,7 @@ describe('the board of queues', () => {
     },
   );
 
-  it('gives an administrator the page, what it loads, and all queues, without a prompt', async () => {
+  it('serves the page, its assets and all queues to an administrator, without prompts', async () => {
     const page = await get('', bearer(admin));
     expect(page.status).toBe(200);
     const html = await page.text();
@@ -74,7 +74,7 @@ describe('the board of queues', () => {
     expect(text).not.toContain(PROMPT);
   });
 
-  it('takes the cookie of its own pages and of the address line, and of no other page', async () => {
+  it('accepts the cookie from its own pages and from the address bar, and from no other page', async () => {
     const statusOf = async (headers: Headers) => (await get('/api/queues', headers)).status;
     expect(await statusOf(cookie(admin, 'same-origin'))).toBe(200);
     expect(await statusOf(cookie(admin, 'none'))).toBe(200);
@@ -84,20 +84,20 @@ describe('the board of queues', () => {
     expect(await statusOf({ cookie: bare })).toBe(401);
   });
 
-  it('refuses each change while it may only be read', async () => {
+  it('rejects each change in read-only mode', async () => {
     expect((await pause(bearer(admin))).status).toBe(403);
     expect((await pause({ ...cookie(admin, 'same-origin'), origin })).status).toBe(403);
     expect(await isPaused()).toBe(false);
   });
 
-  it('asks for the role at each request', async () => {
+  it('checks the role at each request', async () => {
     const other = await buildAdmin(product);
     expect((await get('/api/queues', bearer(other))).status).toBe(200);
     await giveRole(product, other, 'USER');
     expect((await get('/api/queues', bearer(other))).status).toBe(403);
   });
 
-  it('changes the queue where that is permitted, with a token or from its own page', async () => {
+  it('changes the queue if that is enabled, with a token or from its own page', async () => {
     const { url } = await product.startApi({ BULL_BOARD: 'write' });
     const { origin: to } = new URL(url);
     const own = { ...cookie(admin, 'same-origin', to), origin: to };

@@ -34,7 +34,7 @@ const codeOf = async (query: string, token: string) =>
   (await sendQuery(url, { query }, token)).json.errors?.[0]?.extensions.code;
 const rows = () => product.mongo.collection('accesstokens');
 
-it('is made once, kept as a hash, listed, used and revoked', async () => {
+it('is created, stored as a hash, listed, used and revoked', async () => {
   const { token, accessToken } = await create('READ_ONLY');
   expect(token).toMatch(/^scg_[\w-]{49}$/);
   const { id } = accessToken;
@@ -47,7 +47,7 @@ it('is made once, kept as a hash, listed, used and revoked', async () => {
     call<{ id: string; lastUsedAt: string }[]>(url, user, '{ accessTokens { id lastUsedAt } }');
   await expect.poll(async () => (await used())[0]?.lastUsedAt).not.toBeNull();
   const [first] = await used();
-  // The next minute's use is the next write.
+  // A use in the next minute is the next write.
   await call(url, { token }, '{ me { id } }');
   expect(await used()).toEqual([first]);
   expect(await revoke(id)).toEqual({ id });
@@ -55,7 +55,7 @@ it('is made once, kept as a hash, listed, used and revoked', async () => {
   expect(await used()).toEqual([]);
 });
 
-it('is told from a mistyped one by its checksum alone', () => {
+it('is rejected by its checksum alone if it is mistyped', () => {
   const token = newToken();
   expect(isWellFormed(token)).toBe(true);
   const other = token[10] === 'A' ? 'B' : 'A';
@@ -63,7 +63,7 @@ it('is told from a mistyped one by its checksum alone', () => {
   expect(isWellFormed(`${token}A`)).toBe(false);
 });
 
-it('expires, and is not made for a time that has passed', async () => {
+it('expires, and cannot be created with an expiry in the past', async () => {
   await expect(create('FULL', user, 'expiresAt: "2020-01-01T00:00:00Z"')).rejects.toThrow('BAD_USER_INPUT');
   const { token, accessToken } = await create('FULL', user, 'expiresAt: "2200-01-01T00:00:00Z"');
   const socket = await openSocket(url, { token });
@@ -72,8 +72,8 @@ it('expires, and is not made for a time that has passed', async () => {
   await expect.poll(() => codeOf('{ me { id } }', token), { timeout: 10_000 }).toBe('UNAUTHENTICATED');
 });
 
-describe('may do', () => {
-  it('queries and subscriptions, and no mutation, where it is read-only', async () => {
+describe('the scope of an access token', () => {
+  it('allows queries and subscriptions, and no mutation, if it is read-only', async () => {
     const { token } = await create('READ_ONLY');
     for (const mutation of ['{ markNotificationsRead(upTo: "0") { id } }', '{ logout }', '{ __typename }']) {
       const { status, json } = await sendQuery(url, { query: `mutation ${mutation}` }, token);
@@ -91,7 +91,7 @@ describe('may do', () => {
     expect((await stream.next())?.data).toContain('FORBIDDEN');
   });
 
-  it('nothing that manages the account, its sessions or its tokens, and nothing of administrators', async () => {
+  it('never includes the account, its sessions, its tokens or administration', async () => {
     const admin = await buildAdmin(product);
     const { token, accessToken } = await create('FULL', admin);
     for (const query of [
@@ -116,7 +116,7 @@ describe('may do', () => {
   });
 });
 
-it('a user has twenty at most, however many are asked for at once', async () => {
+it('is limited to twenty for each user, also for concurrent requests', async () => {
   const many = await product.buildUser();
   const { accessToken } = await create('FULL', many);
   const row = await rows().findOne({ _id: new Types.ObjectId(accessToken.id) });
@@ -129,7 +129,7 @@ it('a user has twenty at most, however many are asked for at once', async () => 
   expect(outcomes.toSorted()).toEqual(['CONFLICT', 'CONFLICT', 'made', 'made']);
 });
 
-describe('what is open with it ends', () => {
+describe('an open connection with an access token', () => {
   const FOLLOW = 'subscription { jobCompleted { cursor } }';
   async function openWith(token: string) {
     const socket = await openSocket(url, { token });
@@ -143,7 +143,7 @@ describe('what is open with it ends', () => {
     };
   }
 
-  it('when it is revoked, and a new socket is refused for good', async () => {
+  it('ends when the token is revoked, and a new socket is refused with a permanent error', async () => {
     const { token, accessToken } = await create('FULL');
     const ended = await openWith(token);
     await revoke(accessToken.id);
@@ -153,7 +153,7 @@ describe('what is open with it ends', () => {
     expect([4401, 4403]).toContain((await socket.closed).code);
   });
 
-  it('when an administrator closes the account', async () => {
+  it('ends when an administrator closes the account', async () => {
     const [closed, admin] = await Promise.all([product.buildUser(), buildAdmin(product)]);
     const { token } = await create('FULL', closed);
     const ended = await openWith(token);

@@ -45,7 +45,7 @@ async function join(): Promise<Member> {
 }
 
 type Variables = Record<string, string | null>;
-/** Calls a mutation whose arguments are all of the type String. */
+/** Calls a mutation that takes only arguments of the type String. */
 function call(field: string, args: Variables = {}, token?: string, to = url): Promise<RawAnswer> {
   const names = Object.keys(args);
   const declared = names.map((name) => `$${name}: String${field === 'updateProfile' ? '' : '!'}`);
@@ -84,8 +84,8 @@ async function forget({ email }: { email: string }) {
 }
 const verificationOf = async (email: string) => linkIn(await mailbox.take(email, 'Verify'));
 
-describe('a forgotten password', () => {
-  it('is replaced by the link of a mail, once, and every session ends', async () => {
+describe('the reset of a password', () => {
+  it('works once, by the link of a mail, and ends every session', async () => {
     const user = await join();
     const link = await forget(user);
     expect(link.url).toBe(`${SITE}/reset-password#${link.token}`);
@@ -103,7 +103,7 @@ describe('a forgotten password', () => {
     await mailbox.take(user.email, 'Your password was changed');
   });
 
-  it('tells nobody whether an email is known', async () => {
+  it('does not reveal whether an email is registered', async () => {
     const user = await join();
     const unknown = `${randomUUID()}@example.com`;
     const [one, other] = [
@@ -116,7 +116,7 @@ describe('a forgotten password', () => {
     expect(codeOf(await call('requestPasswordReset', { email: '\u0000' }))).toBe('BAD_USER_INPUT');
   });
 
-  it('has links of which one of five uses at the same time works', async () => {
+  it('accepts one of five concurrent uses of a link', async () => {
     const { token } = await forget(await join());
     const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => reset(token, `${NEW} ${n}`)));
     expect(answers.map((answer) => codeOf(answer) ?? 'ok').toSorted()).toEqual([
@@ -141,14 +141,14 @@ describe('a forgotten password', () => {
       },
     ],
     [
-      'for an email that the account has no more',
+      'for a former email of the account',
       ({ token }) => call('updateProfile', { email: `${randomUUID()}@example.com` }, token),
     ],
     [
-      'of an account that was shut',
+      'of a closed account',
       ({ email }) => product.mongo.collection('users').updateOne({ email }, { $set: { status: 'INACTIVE' } }),
     ],
-  ])('has links that are not valid %s', async (_, happen) => {
+  ])('rejects a link %s', async (_, happen) => {
     const user = await join();
     const { token } = await forget(user);
     await happen(user);
@@ -156,7 +156,7 @@ describe('a forgotten password', () => {
     expect(await signsIn(user.email, NEW)).toBe('INVALID_CREDENTIALS');
   });
 
-  it('has links that a password that is refused does not use up, and that do not verify', async () => {
+  it('keeps a link valid after a rejected password, and does not accept it as a verification', async () => {
     const user = await join();
     const { token } = await forget(user);
     expect(codeOf(await reset(token, 'short'))).toBe('BAD_USER_INPUT');
@@ -168,7 +168,7 @@ describe('a forgotten password', () => {
 });
 
 describe('the verification of an email', () => {
-  it('is by the link that a new account is sent, once', async () => {
+  it('works once, by the link that a new account receives', async () => {
     const user = await join();
     expect(await me(user.token)).toMatchObject({ emailVerified: false, mailAvailable: true });
     const link = await verificationOf(user.email);
@@ -179,7 +179,7 @@ describe('the verification of an email', () => {
     expect(await linksOf(user)).toEqual([]);
   });
 
-  it('may be asked for again, and comes with the link of a forgotten password', async () => {
+  it('can be requested again, and is also done by the link of a password reset', async () => {
     const user = await join();
     await verificationOf(user.email);
     expect((await call('requestEmailVerification', {}, user.token)).json.data).toEqual({
@@ -191,7 +191,7 @@ describe('the verification of an email', () => {
     expect(row?.emailVerifiedAt).toBeInstanceOf(Date);
   });
 
-  it('goes with the account: its links are removed', async () => {
+  it('removes its links when the account is deleted', async () => {
     const user = await join();
     const { token } = await verificationOf(user.email);
     await sendQuery(url, { query: `mutation { deleteAccount(password: "${user.password}") }` }, user.token);
@@ -201,7 +201,7 @@ describe('the verification of an email', () => {
 });
 
 describe('updateProfile', () => {
-  it('changes the name alone, and nothing without arguments', async () => {
+  it('changes only the name, and nothing without arguments', async () => {
     const user = await join();
     const calls: Variables[] = [{ name: ' Ada Lovelace ' }, {}, { name: null, email: null }];
     for (const args of calls) {
@@ -210,7 +210,7 @@ describe('updateProfile', () => {
     }
   });
 
-  it('changes the email, which is verified anew, and tells the old address', async () => {
+  it('changes the email, requires a new verification, and notifies the old address', async () => {
     const user = await join();
     const first = await verificationOf(user.email);
     await call('verifyEmail', { token: first.token });
@@ -229,7 +229,7 @@ describe('updateProfile', () => {
     expect(await me(user.token)).toMatchObject({ emailVerified: true });
   });
 
-  it('refuses an email that another account has, and what is no name or email, and changes nothing', async () => {
+  it('rejects the email of another account and invalid names and emails, and changes nothing', async () => {
     const [user, other] = await Promise.all([join(), join()]);
     const taken = await call('updateProfile', { name: 'Eve', email: other.email.toUpperCase() }, user.token);
     expect(codeOf(taken)).toBe('EMAIL_TAKEN');
@@ -242,7 +242,7 @@ describe('updateProfile', () => {
     expect(json.data?.updateProfile).toMatchObject({ name: 'Ada', email: user.email });
   });
 
-  it('gives one of five accounts that ask at the same time for an email that email', async () => {
+  it('gives an email to one of five accounts that request it concurrently', async () => {
     const users = await Promise.all(Array.from({ length: 5 }, () => join()));
     const email = `${randomUUID()}@example.com`;
     const answers = await Promise.all(users.map(({ token }) => call('updateProfile', { email }, token)));
@@ -254,7 +254,7 @@ describe('updateProfile', () => {
 });
 
 describe('a server', () => {
-  it('in production without SMTP_URL says that it sends no mail, to users and in the web app', async () => {
+  it('in production without SMTP_URL reports that it sends no mail, to users and in the web app', async () => {
     const user = await join();
     expect(await me(user.token, off)).toMatchObject({ mailAvailable: false });
     for (const [field, args] of [
@@ -268,7 +268,7 @@ describe('a server', () => {
     expect([await mailOf(off), await mailOf(url)]).toEqual(['off', 'on']);
   });
 
-  it('in development without SMTP_URL logs the link, which leads to itself', async () => {
+  it('in development without SMTP_URL logs the link, which points to the server itself', async () => {
     const user = await join();
     const local = await product.startApi({ NODE_ENV: 'development' });
     await call('requestPasswordReset', { email: user.email }, undefined, local.url);
@@ -278,7 +278,7 @@ describe('a server', () => {
     expect((await reset(link.token)).json.data).toEqual({ resetPassword: true });
   });
 
-  it('counts mails, for known and unknown emails alike, and logs that one was not sent, without its link', async () => {
+  it('counts mails the same for known and unknown emails, and logs a failed one without its link', async () => {
     const user = await join();
     const strict = await product.startApi({
       ...mailEnv,

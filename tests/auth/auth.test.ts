@@ -12,7 +12,7 @@ import { type Product, startProduct } from '../support/product.js';
 let product: Product;
 let url: string;
 beforeAll(async () => {
-  // One of them compares how long sign-ins take.
+  // One test compares the durations of sign-ins.
   product = await startProduct({ workers: 0, env: { BCRYPT_COST: '10' } });
   url = product.apis[0]?.url ?? '';
 });
@@ -25,7 +25,7 @@ const account = (overrides = {}) => ({
 const register = (overrides = {}) => product.anonymous.request(Register, account(overrides));
 
 describe('register', () => {
-  it('makes an account whose token is good at once', async () => {
+  it('creates an account with a valid token', async () => {
     const { register: made } = await register({ name: 'Ada Lovelace' });
     expect(made.user).toMatchObject({ name: 'Ada Lovelace', status: 'ACTIVE', eventCursor: '0' });
     expect(new Date(made.expiresAt).getTime()).toBeGreaterThan(Date.now());
@@ -33,12 +33,12 @@ describe('register', () => {
     expect(me.id).toBe(made.user.id);
   });
 
-  it('refuses an email that differs by case alone', async () => {
+  it('rejects an email that differs only in case', async () => {
     const user = await product.buildUser();
     await expectCode(register({ email: user.email.toUpperCase() }), 'EMAIL_TAKEN');
   });
 
-  it('lets one of 20 that ask for the same email at the same time have it', async () => {
+  it('creates one account for 20 concurrent requests with the same email', async () => {
     const same = email();
     const all = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => register({ email: n % 2 ? same : same.toUpperCase() })),
@@ -54,7 +54,7 @@ describe('register', () => {
     ['of 20 emoji, which are 80 bytes', '🦊'.repeat(20)],
     ['of white space', '          '],
     ['with NUL in it', 'hunter\u0000hunter'],
-  ])('refuses a password %s, names the field and keeps the value to itself', async (_, password) => {
+  ])('rejects a password %s, names the field and does not repeat the value', async (_, password) => {
     await expectFaults(register({ password }), 'password');
     const answer = await sendQuery(url, { query: print(Register), variables: account({ password }) });
     expect(answer.text).not.toContain(JSON.stringify(password).slice(1, -1));
@@ -64,12 +64,12 @@ describe('register', () => {
     ['8 characters', 'hunter88'],
     ['72 bytes', 'p'.repeat(72)],
     ['18 emoji, which are 72 bytes', '🦊'.repeat(18)],
-  ])('takes a password of %s, which then signs in', async (_, password) => {
+  ])('accepts a password of %s, which then signs in', async (_, password) => {
     const user = await product.buildUser({ password });
     await product.anonymous.request(Login, { input: { email: user.email, password } });
   });
 
-  it('names every field that is at fault', async () => {
+  it('names every invalid field', async () => {
     await expectFaults(register({ name: ' ', email: 'x', password: 'x' }), 'name', 'email', 'password');
   });
 });
@@ -78,14 +78,14 @@ describe('login', () => {
   const login = (input: { email: string; password: string }) =>
     sendQuery(url, { query: print(Login), variables: { input } });
 
-  it('signs in by the email in any case', async () => {
+  it('accepts the email in any case', async () => {
     const user = await product.buildUser();
     const input = { email: ` ${user.email.toUpperCase()} `, password: user.password };
     const { login: signedIn } = await product.anonymous.request(Login, { input });
     expect(signedIn.user).toEqual({ id: user.id, email: user.email });
   });
 
-  it('answers an unknown email and a wrong password byte for byte alike, in about the same time', async () => {
+  it('answers an unknown email and a wrong password with the same bytes, in about the same time', async () => {
     const user = await product.buildUser();
     const times: Record<'unknown' | 'wrong', number[]> = { unknown: [], wrong: [] };
     const timed = async (kind: keyof typeof times, input: { email: string; password: string }) => {
@@ -101,14 +101,14 @@ describe('login', () => {
       expect(wrong).toContain('INVALID_CREDENTIALS');
     }
     const ratio = median(times.unknown) / median(times.wrong);
-    // Without the comparison with nobody's hash it is below 0.1.
+    // Without the comparison with the dummy hash it is below 0.1.
     expect(ratio).toBeGreaterThan(0.4);
     expect(ratio).toBeLessThan(2.5);
   });
 });
 
 describe('an inactive account', () => {
-  it('neither signs in nor has its token taken: at once elsewhere, within the cache’s 5 s here', async () => {
+  it('can neither sign in nor use its token: at once in other processes, within the 5 s of the cache in this one', async () => {
     const user = await product.buildUser();
     await user.request(Me, {});
     await product.mongo
@@ -134,11 +134,11 @@ describe('a token', () => {
   const now = () => Math.floor(Date.now() / 1_000);
   const sign = (claims: Claims | string, secret = product.env.JWT_SECRET ?? '', options = {}) =>
     jwt.sign(claims, secret, { algorithm: 'HS256', ...options });
-  /** jsonwebtoken refuses to sign claims that are of the wrong kind, but not text. */
+  /** jsonwebtoken does not sign objects with claims of wrong types, but it signs strings. */
   const signAnything = (claims: unknown) =>
     sign(JSON.stringify(claims), undefined, { header: { typ: 'JWT' } });
 
-  it('that is signed by the right secret over the right claims is taken, so that the table below means something', async () => {
+  it('with a valid signature and valid claims is accepted (control for the table below)', async () => {
     const user = await product.buildUser();
     const answer = await sendQuery(url, { query: '{ me { id } }' }, signAnything(good(user.token)));
     expect(answer.json.data).toEqual({ me: { id: user.id } });
@@ -149,21 +149,21 @@ describe('a token', () => {
     ['is signed with HS512', (claims) => sign(claims, undefined, { algorithm: 'HS512' })],
     ['is signed with another secret', (claims) => sign(claims, 'another secret that is long enough too')],
     ['never expires', (claims) => sign(without(claims, 'exp'))],
-    ['does not say when it was issued', (claims) => signAnything(without(claims, 'iat'))],
+    ['has no time of issue', (claims) => signAnything(without(claims, 'iat'))],
     ['has another issuer', (claims) => sign({ ...claims, iss: 'somebody' })],
     ['has no issuer', (claims) => sign(without(claims, 'iss'))],
     ['is for another audience', (claims) => sign({ ...claims, aud: 'somebody' })],
     ['has no subject', (claims) => sign(without(claims, 'sub'))],
     ['has an object as its subject', (claims) => signAnything({ ...claims, sub: { $ne: null } })],
-    ['has a subject that is no id', (claims) => sign({ ...claims, sub: 'x' })],
-    ['has the id of nobody as its subject', (claims) => sign({ ...claims, sub: 'f'.repeat(24) })],
+    ['has a subject that is not an id', (claims) => sign({ ...claims, sub: 'x' })],
+    ['has an unknown id as its subject', (claims) => sign({ ...claims, sub: 'f'.repeat(24) })],
     ['holds text instead of claims', () => sign('text')],
     ['holds null instead of claims', () => signAnything(null)],
     ['has expired', (claims) => sign({ ...claims, iat: now() - 60, exp: now() - 1 })],
     ['was issued in the future', (claims) => sign({ ...claims, iat: now() + 3_600 })],
     ['is not a token', () => 'x'],
     ['is empty', () => ''],
-  ])('that %s is refused in the same words', async (_, forge) => {
+  ])('that %s is rejected with the same message', async (_, forge) => {
     const user = await product.buildUser();
     const query = { query: '{ me { id } }' };
     const anonymous = await sendQuery(url, query);
@@ -181,7 +181,7 @@ describe('an API with settings that are not complete', () => {
       { MONGO_URI: '', REDIS_URL: '', JWT_SECRET: '' },
       ['MONGO_URI', 'REDIS_URL', 'JWT_SECRET'],
     ],
-  ])('refuses to start with %s, in one line that names all faults', async (_, overrides, names) => {
+  ])('does not start with %s, and names all faults in one line', async (_, overrides, names) => {
     const failure = await startProcess('dist/bundle/api.js', { ...product.env, ...overrides }).catch(String);
     expect(failure).toContain('ended with 1');
     const lines = String(failure).trim().split('\n').slice(1);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** What a browser or another client sends, with these headers. */
+/** Sends a request with the headers of a browser or another client. */
 async function send(query: string, headers: Headers = {}, init: RequestInit = {}, to = url): Promise<Answer> {
   const response = await fetch(to, {
     method: 'POST',
@@ -47,7 +47,7 @@ const LOGIN = () =>
 const REFRESH = 'mutation { refreshSession { token refreshToken expiresAt user { id } } }';
 const ME = '{ me { id } }';
 
-/** A browser that is signed in: what its pages of this origin send. */
+/** The headers that pages of this origin send from a signed-in browser. */
 async function signIn(origin = own, to = url): Promise<{ origin: string; cookie: string }> {
   const { cookies } = await send(LOGIN(), { ...ASK, origin }, {}, to);
   return { origin, cookie: cookieOf(cookies) };
@@ -67,7 +67,7 @@ describe('a sign-in that asks for cookies', () => {
     ['http', '', false],
     ['https', '__Host-', true],
   ])(
-    'of a page over %s sets two that no script can read, and answers with no token',
+    'from a page over %s sets two HttpOnly cookies, and returns no token',
     async (scheme, prefix, secure) => {
       const { data, cookies } = await send(LOGIN(), { ...ASK, origin: own.replace('http', scheme) });
       expect(data?.login).toEqual({ token: '', refreshToken: '', user: { id: user.id } });
@@ -90,14 +90,14 @@ describe('a sign-in that asks for cookies', () => {
     },
   );
 
-  it('is refused to pages that get no cookies, before anything is done', async () => {
+  it('is rejected for pages that may not have cookies, before it has any effect', async () => {
     for (const origin of ['https://evil.example', 'null', undefined]) {
       const { status, data, code, cookies } = await send(LOGIN(), { ...ASK, ...(origin && { origin }) });
       expect([origin, status, code, data?.login, cookies]).toEqual([origin, 403, 'FORBIDDEN', undefined, []]);
     }
   });
 
-  it('that does not ask gets tokens and no cookies, in a browser with cookies too', async () => {
+  it('returns tokens and sets no cookies if the request does not ask for them, even in a browser with cookies', async () => {
     for (const headers of [{}, { origin: own }, await signIn()]) {
       const { data, cookies } = await send(LOGIN(), headers as Headers);
       expect((data?.login as { token: string } | undefined)?.token).toMatch(/^ey/);
@@ -107,7 +107,7 @@ describe('a sign-in that asks for cookies', () => {
 });
 
 describe('a session in cookies', () => {
-  it('is taken from its own page, and from one that a proxy hides or CORS_ORIGINS names', async () => {
+  it('is accepted from its own page, behind a proxy, and from an origin of CORS_ORIGINS', async () => {
     expect(idOf(await send(ME, await signIn()))).toBe(user.id);
     expect(idOf(await send(ME, await signIn(own.replace('http', 'https'))))).toBe(user.id);
     expect(idOf(await send(ME, await signIn(LISTED)))).toBe(user.id);
@@ -123,17 +123,17 @@ describe('a session in cookies', () => {
     ['of the origin null', ({ cookie = '' }) => ({ cookie, origin: 'null' })],
     ['of another port', ({ cookie = '' }) => as('http://localhost:1', cookie)],
     ['over https with a cookie of http', (all) => ({ ...all, origin: own.replace('http', 'https') })],
-    ['with a header for nobody', (all) => ({ ...all, authorization: 'Bearer x' })],
+    ['with an invalid header', (all) => ({ ...all, authorization: 'Bearer x' })],
     ['with a header of another scheme', (all) => ({ ...all, authorization: 'Basic eDp5' })],
     ['by GET', (all) => ({ ...all, 'apollo-require-preflight': '1' }), { method: 'GET', body: null }],
-  ])('counts for nothing in a request %s', async (_, change, init) => {
+  ])('is ignored in a request %s', async (_, change, init) => {
     const headers = change(await signIn());
     const to = init ? `${url}?query=${encodeURIComponent(ME)}` : url;
     const answer = await send(ME, headers, init, to);
     expect([answer.code, answer.data]).toEqual(['UNAUTHENTICATED', null]);
   });
 
-  it('gives way to the token of a header, and CORS_ORIGINS=* names nobody', async () => {
+  it('is overridden by the Authorization header, and is ignored with CORS_ORIGINS=*', async () => {
     const other = await product.buildUser();
     const signedIn = await signIn();
     expect(idOf(await send(ME, { ...signedIn, authorization: `Bearer ${other.token}` }))).toBe(other.id);
@@ -144,7 +144,7 @@ describe('a session in cookies', () => {
     expect((await send(ME, sibling, {}, open.url)).code).toBe('UNAUTHENTICATED');
   });
 
-  it('is refreshed with no token in the answer, whether or not the page asks for cookies', async () => {
+  it('is refreshed without a token in the response, whether or not the page asks for cookies', async () => {
     let headers: Headers = { ...(await signIn()) };
     for (const ask of [ASK, {}]) {
       const { data, cookies } = await send(REFRESH, { ...headers, ...ask });
@@ -160,7 +160,7 @@ describe('a session in cookies', () => {
     }
   });
 
-  it('takes the place of tokens that a page has kept: they are exchanged', async () => {
+  it('replaces the tokens that a page has stored', async () => {
     const { data } = await send(LOGIN());
     const kept = data?.login as { refreshToken: string } | undefined;
     const exchange = `mutation { refreshSession(refreshToken: "${kept?.refreshToken}") { token refreshToken } }`;
@@ -190,7 +190,7 @@ describe('a WebSocket with a session in cookies', () => {
     return { socket, id: payload.data?.me?.id };
   };
 
-  it('is that user’s, and is closed with 4403 when the session ends', async () => {
+  it('belongs to that user, and is closed with 4403 when the session ends', async () => {
     const signedIn = await signIn();
     const { socket, id } = await ask(signedIn);
     expect(id).toBe(user.id);
@@ -198,7 +198,7 @@ describe('a WebSocket with a session in cookies', () => {
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Signed out' });
   });
 
-  it('is anonymous without an origin, and gives way to the token of connection_init', async () => {
+  it('is anonymous without an origin, and is overridden by the token of connection_init', async () => {
     const { cookie, origin } = await signIn();
     const other = await product.buildUser();
     const [nobody, named] = [await ask({ cookie }), await ask({ cookie, origin }, { token: other.token })];

@@ -13,11 +13,11 @@ const SETTINGS = { MONGO_URI: 'mongodb://db.test/app?replicaSet=rs0', REDIS_URL:
 
 type Tokens = ReturnType<typeof createTokens>;
 
-/** The tokens of a process with these settings. */
+/** The token service of a process with these settings. */
 const processWith = (settings: Record<string, string>) =>
   createTokens(loadApiEnv({ ...SETTINGS, ...settings }).jwt);
 
-/** An access and a refresh token as this process gives them out. */
+/** An access token and a refresh token that this process issues. */
 function signedBy(tokens: Tokens) {
   const terms = { generation: 1, issuedAt: new Date(), expiresAt: new Date(Date.now() + 60_000) };
   return { access: tokens.sign(ids).token, refresh: tokens.signRefresh({ ...ids, ...terms }).token };
@@ -35,7 +35,7 @@ function expectValid(
 }
 
 describe('a rotation of keys', () => {
-  // As docs/operating.md says. Each step is deployed process by process: two neighbours run beside each other.
+  // The steps of docs/operating.md. Each step is deployed process by process, so two adjacent steps run side by side.
   const settings: Record<string, string>[] = [
     { JWT_SECRET: OLD },
     { JWT_SECRET: OLD, JWT_SECRETS: `old:${OLD},one:${FIRST}` },
@@ -46,13 +46,13 @@ describe('a rotation of keys', () => {
   const steps = settings.map(processWith);
   const numbers = steps.map((_, index) => index);
 
-  it.each(numbers)('signs nobody out while processes of step %i and its neighbours run', (number) => {
+  it.each(numbers)('ends no session while processes of step %i and its neighbors run', (number) => {
     const tokens = signedBy(steps[number] as Tokens);
     const neighbours = numbers.filter((other) => Math.abs(other - number) <= 1);
     for (const other of neighbours) expectValid(steps[other] as Tokens, tokens, true);
   });
 
-  it('accepts tokens for as long as their key is listed', () => {
+  it('accepts tokens while their key is listed', () => {
     const listed = numbers.map((by) =>
       numbers.map((at) => (steps[at] as Tokens).verify(signedBy(steps[by] as Tokens).access).ok),
     );
@@ -65,12 +65,12 @@ describe('a rotation of keys', () => {
     ]);
   });
 
-  it('signs with the first key, and names it', () => {
+  it('signs with the first key, and puts its id into the token', () => {
     const names = steps.map((tokens) => headerOf(signedBy(tokens).access).kid);
     expect(names).toEqual([undefined, 'old', 'one', 'one', 'two']);
   });
 
-  it('refuses a token whose `kid` is that of another key, unknown, or no text', () => {
+  it('rejects a token whose `kid` belongs to another key, is unknown or is not a string', () => {
     const tokens = processWith({ JWT_SECRETS: `one:${FIRST},two:${SECOND}` });
     const { access } = signedBy(tokens);
     const withHeader = (header: object) =>
@@ -99,7 +99,7 @@ describe('JWT_SECRETS', () => {
     ['a short secret', 'one:short'],
     ['an id twice', `one:${FIRST},one:${SECOND}`],
     ['an empty pair', `one:${FIRST},`],
-  ])('with %s is refused, without its value', (_, JWT_SECRETS) => {
+  ])('with %s is rejected, and the message omits the value', (_, JWT_SECRETS) => {
     const [fault, ...more] = faults({ JWT_SECRETS });
     expect(more).toEqual([]);
     expect(fault).toMatch(/^JWT_SECRETS must be/);
@@ -111,7 +111,7 @@ describe('JWT_SECRETS', () => {
     expect(faults({ JWT_SECRETS: `one:${FIRST}` })).toEqual([]);
   });
 
-  it('refuses placeholders in production, in each place', () => {
+  it('rejects placeholders in production, at each position', () => {
     const JWT_SECRETS = `one:${FIRST},two:${'k'.repeat(40)}`;
     expect(faults({ NODE_ENV: 'production', JWT_SECRETS }).join()).toContain('JWT_SECRETS is a placeholder');
   });

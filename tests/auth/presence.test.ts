@@ -3,7 +3,7 @@ import { sendBody } from '../support/http.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { openSocket } from '../support/raw-socket.js';
 
-/** How soon the end of a process must show, in milliseconds. */
+/** The time within which the end of a process must be visible, in milliseconds. */
 const LIMIT_MS = 15_000;
 const PRESENCE = 'online devices { sessionId userAgent connectedAt }';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** A further session; `sessions` names it as the current one of its token. */
+/** Opens a further session. `sessions` marks it as the current one of its token. */
 async function signIn(user: TestUser): Promise<{ token: string; sessionId: string }> {
   const query = 'mutation ($input: LoginInput!) { login(input: $input) { token } }';
   const input = { email: user.email, password: user.password };
@@ -74,17 +74,17 @@ async function follow(url: string, token: string) {
   };
 }
 
-/** Machines that test are busy. */
+/** Time limit on busy machines. */
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
 
 describe('presence', () => {
-  it('is nobody before a socket is open, and for an anonymous socket', async () => {
+  it('has no device before a socket is open, and none for an anonymous socket', async () => {
     const user = await product.buildUser();
     await openSocket(here, {});
     expect(await presenceOf(user.token)).toMatchObject({ online: false, devices: [] });
   });
 
-  it('shows each session with an open socket once, on every API, and nobody else’s', async () => {
+  it('shows each session with an open socket once, on every API, and only to its owner', async () => {
     const user = await product.buildUser();
     const stranger = await product.buildUser();
     const phone = await signIn(user);
@@ -98,7 +98,7 @@ describe('presence', () => {
 
     first.close();
     await first.closed;
-    // The other socket of the same session is open still.
+    // The other socket of the same session is still open.
     const own = await openSocket(here, { token: user.token });
     const ownId = await sessionOf(user.token);
     await eventually(async () => idsOf(await presenceOf(user.token))).toEqual([ownId, phone.sessionId]);
@@ -108,7 +108,7 @@ describe('presence', () => {
     await eventually(async () => (await presenceOf(user.token)).online).toBe(false);
   });
 
-  it('is sent as it is, then after each change, wherever the socket is', async () => {
+  it('sends the current state, then each change on any API', async () => {
     const user = await product.buildUser();
     const own = await sessionOf(user.token);
     const following = await follow(here, user.token);
@@ -121,7 +121,7 @@ describe('presence', () => {
     following.socket.close();
   });
 
-  it('loses the devices of a killed API within 15 s, and keeps the others', { timeout: 60_000 }, async () => {
+  it('drops the devices of a killed API within 15 s, and keeps the others', { timeout: 60_000 }, async () => {
     const user = await product.buildUser();
     const own = await sessionOf(user.token);
     const phone = await signIn(user);
@@ -137,7 +137,7 @@ describe('presence', () => {
     following.socket.close();
   });
 
-  it('is there again after Redis was emptied', async () => {
+  it('recovers after Redis lost its data', async () => {
     const user = await product.buildUser();
     const own = await sessionOf(user.token);
     const following = await follow(here, user.token);

@@ -9,13 +9,13 @@ import { startProxy, type TcpProxy } from '../support/proxy.js';
 import { openSocket } from '../support/raw-socket.js';
 import { hold } from '../support/upstream.js';
 
-/** How soon an end must have reached every process, in milliseconds. */
+/** The time within which an end must reach every process, in milliseconds. */
 const LIMIT_MS = 5_000;
 const GRANT = 'token expiresAt refreshToken refreshExpiresAt user { id }';
 
 let product: Product;
 let proxy: TcpProxy;
-/** The second API reaches Redis through a proxy, which may cut it off. */
+/** The second API reaches Redis through a proxy that can cut the connection. */
 let here: string;
 let there: string;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ async function sessionsOf(token: string): Promise<SessionRow[]> {
   return (await sendQuery(here, { query }, token)).json.data?.sessions as SessionRow[];
 }
 
-/** Ends a session by `end`, and sees it refused in both processes, and a socket of it closed in the other one. */
+/** Ends a session by `end`, and expects that both processes reject it and that the other one closes its socket. */
 async function endsEverywhere(token: string, end: () => Promise<unknown>) {
   expect([await me(token), await me(token, there)]).toEqual(['ok', 'ok']);
   const socket = await openSocket(there, { token });
@@ -82,13 +82,13 @@ async function endsEverywhere(token: string, end: () => Promise<unknown>) {
 }
 
 describe('the end of a session', () => {
-  it('by logout reaches another process and its open sockets, at once where Redis tells of it', async () => {
+  it('by logout reaches another process and its open sockets, at once through Redis', async () => {
     const { token } = await product.buildUser();
     const took = await endsEverywhere(token, () => mutate('logout', token));
     expect(took).toBeLessThan(1_000);
   });
 
-  it('reaches a process that Redis cannot tell of it within 5 s', async () => {
+  it('reaches a process without Redis messages within 5 s', async () => {
     const { token } = await product.buildUser();
     proxy.cut();
     try {
@@ -99,14 +99,14 @@ describe('the end of a session', () => {
     }
   });
 
-  it('leaves the user’s other sessions as they are', async () => {
+  it('leaves the user’s other sessions unchanged', async () => {
     const user = await product.buildUser();
     const { token } = await login(user);
     await mutate('logout', token);
     expect([await me(token), await me(user.token)]).toEqual(['UNAUTHENTICATED', 'ok']);
   });
 
-  it('by logout on a WebSocket answers, and then closes it', async () => {
+  it('by logout on a WebSocket sends the response before it closes the socket', async () => {
     const { token } = await product.buildUser();
     const socket = await openSocket(here, { token });
     socket.send({ type: 'subscribe', id: '1', payload: { query: 'mutation { logout }' } });
@@ -115,7 +115,7 @@ describe('the end of a session', () => {
     expect(await me(token)).toBe('UNAUTHENTICATED');
   });
 
-  it('by its owner’s revokeSession answers with it; another’s id, or one that is gone, is NOT_FOUND', async () => {
+  it('by the owner’s revokeSession returns the session; the id of another user or of an ended one gives NOT_FOUND', async () => {
     const [user, stranger] = await Promise.all([product.buildUser(), product.buildUser()]);
     const { token } = await login(user, 'a lost laptop');
     const lost = (await sessionsOf(user.token)).find(({ userAgent }) => userAgent === 'a lost laptop');
@@ -129,7 +129,7 @@ describe('the end of a session', () => {
     expect(codeOf(await revoke(user.token))).toBe('NOT_FOUND');
   });
 
-  it('by logoutEverywhere is that of all, the own one too', async () => {
+  it('by logoutEverywhere includes all sessions and the current one', async () => {
     const user = await product.buildUser();
     const grants = [await login(user), await login(user)];
     await endsEverywhere(grants[0]?.token ?? '', async () => {
@@ -143,7 +143,7 @@ describe('the end of a session', () => {
 });
 
 describe('sessions', () => {
-  it('lists one’s own, the last seen first, and says which is asked with', async () => {
+  it('lists the caller’s sessions by last use, and marks the current one', async () => {
     const user = await product.buildUser();
     const { token } = await login(user, `phone\t<script> ${'x'.repeat(300)}`);
     const rows = await sessionsOf(token);
@@ -153,7 +153,7 @@ describe('sessions', () => {
     for (const { createdAt, lastSeenAt } of rows) expect(createdAt <= lastSeenAt).toBe(true);
   });
 
-  it('are 100 at most: the one that was not seen for the longest is ended', async () => {
+  it('keeps 100 at most, and ends the least recently used one', async () => {
     const user = await product.buildUser();
     const sessions = product.mongo.collection('sessions');
     const own = await sessions.findOne({ userId: new Types.ObjectId(user.id) });
@@ -168,7 +168,7 @@ describe('sessions', () => {
     expect(await me(user.token)).toBe('UNAUTHENTICATED');
   });
 
-  it('are seen to the minute, by requests and by open sockets', async () => {
+  it('updates the time of last use each minute, by requests and by open sockets', async () => {
     const { token, id } = await product.buildUser();
     const sessions = product.mongo.collection('sessions');
     const socket = await openSocket(there, { token });
@@ -182,7 +182,7 @@ describe('sessions', () => {
 });
 
 describe('refreshSession', () => {
-  it('answers with tokens that are good, for the same session, which now lasts longer', async () => {
+  it('returns valid tokens for the same session, and extends it', async () => {
     const user = await product.buildUser();
     const first = await login(user);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -195,7 +195,7 @@ describe('refreshSession', () => {
   });
 
   const sessionIdOf = (token: string) => new Types.ObjectId((jwt.decode(token) as { sid: string }).sid);
-  /** Makes the session's refreshes so many seconds older than they are. */
+  /** Moves the refreshes of the session back by this many seconds. */
   async function passed(seconds: number, token: string) {
     const sessions = product.mongo.collection('sessions');
     const times: Date[] = (await sessions.findOne({ _id: sessionIdOf(token) }))?.refreshedAt ?? [];
@@ -204,7 +204,7 @@ describe('refreshSession', () => {
     await sessions.updateOne({ _id: sessionIdOf(token) }, { $set: { refreshedAt } });
   }
 
-  it('ends the session of a stolen refresh token that comes a minute after the owner’s refresh', async () => {
+  it('ends the session if a stolen refresh token is used a minute after the owner’s refresh', async () => {
     const user = await product.buildUser();
     const first = await login(user);
     const second = grantOf(await refresh(first.refreshToken));
@@ -215,7 +215,7 @@ describe('refreshSession', () => {
     expect(await me(user.token)).toBe('ok');
   });
 
-  it('gives ten that ask at the same time, of two processes, the same next refresh token', async () => {
+  it('returns the same next refresh token to ten concurrent requests at two processes', async () => {
     const { refreshToken } = await login(await product.buildUser());
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) => refresh(refreshToken, n % 2 ? here : there)),
@@ -227,11 +227,11 @@ describe('refreshSession', () => {
     expect(grantOf(await refresh(granted[0]?.refreshToken ?? '')).refreshToken).not.toBe(refreshToken);
   });
 
-  it('gives a client whose answer was lost the same again, of a process that started since, and stores no token', async () => {
+  it('returns the same token after a lost response, even from a new process, and stores no token', async () => {
     const user = await product.buildUser();
     const { token, refreshToken } = await login(user);
     const lost = grantOf(await refresh(refreshToken));
-    // It comes late: its successor has been taken already.
+    // It is late: its successor has been used already.
     const third = grantOf(await refresh(lost.refreshToken));
     const fresh = await product.startApi();
     const again = grantOf(await refresh(refreshToken, fresh.url));
@@ -247,14 +247,14 @@ describe('refreshSession', () => {
     await fresh.end();
   });
 
-  it('gives an earlier refresh token nothing where the account has signed out everywhere since', async () => {
+  it('rejects an earlier refresh token after the account signed out everywhere', async () => {
     const { token, refreshToken } = await login(await product.buildUser());
     await refresh(refreshToken);
     await mutate('logoutEverywhere', token);
     expect(codeOf(await refresh(refreshToken))).toBe('UNAUTHENTICATED');
   });
 
-  it('takes nothing else for a refresh token, and a refresh token is no token', async () => {
+  it('accepts only refresh tokens, and a refresh token is not accepted as an access token', async () => {
     const user = await product.buildUser();
     const { token, refreshToken } = await login(user);
     const claims = jwt.decode(refreshToken) as Record<string, unknown>;
@@ -280,11 +280,11 @@ describe('refreshSession', () => {
     const socket = await openSocket(here);
     socket.send({ type: 'connection_init', payload: { token: refreshToken } });
     expect((await socket.closed).code).toBe(4401);
-    // Nothing of this ended the session: the table above means something.
+    // None of these requests ended the session, so the table above is meaningful.
     expect(grantOf(await refresh(refreshToken)).user.id).toBe(user.id);
   });
 
-  it('is no way back into an account that was shut', async () => {
+  it('does not reopen a closed account', async () => {
     const user = await product.buildUser();
     const { refreshToken } = await login(user);
     await product.mongo
@@ -305,7 +305,7 @@ describe('changePassword', () => {
       token,
     );
 
-  it('ends every other session and keeps this one', async () => {
+  it('ends every other session and keeps the current one', async () => {
     const user = await product.buildUser();
     const other = await login(user);
     await endsEverywhere(other.token, async () => {
@@ -317,12 +317,12 @@ describe('changePassword', () => {
     expect(await login(user)).toBeUndefined();
     const fresh = await login(user, 'a phone', 'battery staple');
     expect(await me(fresh.token)).toBe('ok');
-    // The kept one is kept by this change only.
+    // Only this change keeps the session.
     await change(fresh.token, 'battery staple', 'correct battery');
     expect(await me(user.token)).toBe('UNAUTHENTICATED');
   });
 
-  it('ends the other sessions even where their documents could not be removed', async () => {
+  it('ends the other sessions even if it could not remove their documents', async () => {
     const user = await product.buildUser();
     const other = await login(user);
     const sessions = product.mongo.collection('sessions');
@@ -341,7 +341,7 @@ describe('changePassword', () => {
     expect(await sessionsOf(user.token)).toHaveLength(1);
   });
 
-  it('lets one of five that ask at the same time change it', async () => {
+  it('succeeds for one of five concurrent requests', async () => {
     const user = await product.buildUser();
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_, n) => change(user.token, user.password, `battery staple ${n}`)),
@@ -354,9 +354,9 @@ describe('changePassword', () => {
 
   it.each([
     ['a wrong password', 'wrong horse', 'battery staple', 'INVALID_CREDENTIALS'],
-    ['the right one and more than bcrypt reads', 'p'.repeat(73), 'battery staple', 'INVALID_CREDENTIALS'],
+    ['the right one, over the limit of bcrypt', 'p'.repeat(73), 'battery staple', 'INVALID_CREDENTIALS'],
     ['a new one that is too short', 'correct horse', 'short', 'BAD_USER_INPUT'],
-  ])('refuses %s, and no session ends', async (_, currentPassword, newPassword, code) => {
+  ])('rejects %s, and ends no session', async (_, currentPassword, newPassword, code) => {
     const user = await product.buildUser(currentPassword.startsWith('p') ? { password: 'p'.repeat(72) } : {});
     const other = await login(user);
     const answer = await change(user.token, currentPassword, newPassword);
@@ -379,7 +379,7 @@ describe('deleteAccount', () => {
     return Object.fromEntries(names.map((name, n) => [name, all[n]?.length]));
   };
 
-  it('removes all that is the user’s and nothing of others, ends its jobs, and frees the email', async () => {
+  it('removes all of the user’s data and nothing of others, ends their jobs, and frees the email', async () => {
     const [user, other] = await Promise.all([product.buildUser(), product.buildUser()]);
     const type = 'PRODUCT_DESCRIPTION';
     for (const one of [user, other]) {
@@ -406,7 +406,7 @@ describe('deleteAccount', () => {
     expect(await me(other.token)).toBe('ok');
   });
 
-  it('ends the attempt of a job that is running', async () => {
+  it('ends the attempt of a running job', async () => {
     const user = await product.buildUser();
     const prompt = 'Tea that is never poured';
     product.upstream.when((request) => request.prompt.includes(prompt), hold({ before: ['Tea'] }));
@@ -420,7 +420,7 @@ describe('deleteAccount', () => {
     expect(await countOf(user.id)).toMatchObject({ jobs: 0, events: 0 });
   });
 
-  it('is ended by another process where the first one could not, a minute later', async () => {
+  it('is completed by another process a minute after the first one failed', async () => {
     const user = await product.buildUser();
     await user.request(CreateContent, { input: { title: 'Tea', type: 'PRODUCT_DESCRIPTION', body: 'Tea' } });
     const users = product.mongo.collection('users');

@@ -42,7 +42,7 @@ const refusal = (promise: Promise<unknown>) =>
 const jobsIn = (user: TestUser) =>
   product.mongo.collection('jobs').countDocuments({ userId: new Types.ObjectId(user.id) });
 
-/** Everything that a subscription to a batch sends until it completes. */
+/** All messages of a subscription to a batch until it completes. */
 async function follow(user: TestUser, variables: { id: string; after?: string }, onFirst = () => {}) {
   const sent = [];
   for await (const { data, errors } of {
@@ -60,7 +60,7 @@ describe('the options of a batch', () => {
     return batch?.jobs.edges.map(({ node }) => node.options);
   };
 
-  it('are those of all texts, over those of a template, and an item has its own over them', async () => {
+  it('apply to all texts and override those of a template, and an item overrides them', async () => {
     const user = await product.buildUser();
     const { createTemplate } = await user.request(CreateTemplate, {
       input: {
@@ -94,7 +94,7 @@ describe('the options of a batch', () => {
       expect(await refusal(generate(user, { ...asked, options }))).toMatchObject({ code: 'CONFLICT' });
   });
 
-  it('are checked for each item, and named once for all of them', async () => {
+  it('are checked for each item, and a fault is reported once for all of them', async () => {
     const user = await product.buildUser();
     const [one, other] = texts(2);
     const items = [one, { ...other, options: { language: 'xx' } }];
@@ -110,7 +110,7 @@ describe('the options of a batch', () => {
 });
 
 describe('a batch', () => {
-  it('has a job for each variation of each set of values, in their order, and runs to one end', async () => {
+  it('creates a job for each variation of each set of values, in order, and ends once', async () => {
     const user = await product.buildUser();
     product.upstream.when(({ prompt }) => prompt.includes('Broken'), { kind: 'status', status: 400 });
     const first = hold();
@@ -154,7 +154,7 @@ describe('a batch', () => {
     const next = await user.request(OneBatch, { id, status: ['FAILED'], first: 1, after });
     expect(next.batch?.jobs.edges[0]?.node.batch).toEqual({ id, item: 1, variation: 1 });
 
-    // Later subscribers: to the state alone, and to what they have missed.
+    // Later subscribers: one gets only the state, the other one what it has missed.
     expect(await follow(user, { id })).toEqual(sent.slice(-1));
     expect(await follow(user, { id, after: sent.at(-3)?.cursor ?? '' })).toEqual(sent.slice(-2));
     expect(await follow(user, { id, after: sent.at(-1)?.cursor ?? '' })).toEqual([]);
@@ -198,7 +198,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('of one key and input is one batch, however often and at once it is requested', async () => {
+  it('is created once for one idempotency key and input, also by concurrent requests', async () => {
     const user = await product.buildUser();
     const input = { items: texts(3), idempotencyKey: 'k', delaySeconds: 3_600, variations: 2 };
     const made = await Promise.all(Array.from({ length: 4 }, () => generate(user, input)));
@@ -215,8 +215,8 @@ describe('a batch', () => {
   });
 });
 
-describe('a batch is refused as a whole', () => {
-  it('with what is wrong, by the index of the item', async () => {
+describe('an invalid batch is rejected as a whole', () => {
+  it('with the faults, by the index of the item', async () => {
     const user = await product.buildUser();
     const refused = async (input: object, ...fields: string[]) =>
       expect(await refusal(generate(user, input))).toMatchObject({
@@ -249,7 +249,7 @@ describe('a batch is refused as a whole', () => {
     expect(await jobsIn(user)).toBe(0);
   });
 
-  it('beyond the rate limit, which then still has room for what it had room for', async () => {
+  it('beyond the rate limit, and takes nothing from the limit', async () => {
     const user = await product.buildUser();
     await generate(user, { items: texts(LIMIT - 100), delaySeconds: 3_600 });
     await generate(user, { items: texts(90), delaySeconds: 3_600 });
@@ -262,7 +262,7 @@ describe('a batch is refused as a whole', () => {
     expect(await jobsIn(user)).toBe(LIMIT);
   });
 
-  it('beyond the budget of all of its jobs, though the first would fit', async () => {
+  it('beyond the budget of all of its jobs, even if the first one would fit', async () => {
     const user = await product.buildUser();
     const users = product.mongo.collection('users');
     await users.updateOne({ _id: new Types.ObjectId(user.id) }, { $set: { monthlyTokens: 5_000 } });
@@ -277,7 +277,7 @@ describe('a batch is refused as a whole', () => {
   });
 });
 
-it('lets another user’s job wait for one of a hundred', async () => {
+it('runs another user’s job before most of a hundred jobs of a batch', async () => {
   const [many, one] = await Promise.all([product.buildUser(), product.buildUser()]);
   const first = hold();
   product.upstream.enqueue(first);

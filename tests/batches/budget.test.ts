@@ -29,7 +29,7 @@ it.each<[string, (user: TestUser) => Promise<object>]>([
   ['short', async () => ({ length: 'SHORT' })],
   ['long', async () => ({ length: 'LONG' })],
   ['in a brand voice', async (user) => ({ brandVoice: await voiceOf(user) })],
-])('a batch of texts that are %s is judged by what its jobs are promised', async (_, optionsFor) => {
+])('a batch of texts that are %s is limited by the usage promised to it', async (_, optionsFor) => {
   const one = await product.buildUser();
   await batchOf(one, JOBS - 1, { options: await optionsFor(one) });
   const { promisedTokens = 0 } = (await one.request(Promised, {})).me.budget ?? {};
@@ -42,7 +42,7 @@ it.each<[string, (user: TestUser) => Promise<object>]>([
     await product.mongo.collection('users').updateOne({ _id }, { $set: { monthlyTokens } });
     return batchOf(user, JOBS, { options });
   };
-  // The last job fits while the others leave anything.
+  // The last job is accepted while the others leave anything of the budget.
   expect((await requestWith(promisedTokens + 1)).total).toBe(JOBS);
   await expect(requestWith(promisedTokens)).rejects.toMatchObject({ codes: ['BUDGET_EXCEEDED'] });
 });

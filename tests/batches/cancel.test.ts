@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-it('a job whose attempt fails while its batch is canceled is canceled, too', async () => {
+it('a job whose attempt fails while its batch is canceled is CANCELED', async () => {
   const user = await product.buildUser();
   const items = ['waits', 'runs'].map((prompt) => ({ prompt, type: 'PRODUCT_DESCRIPTION' as const }));
   const { generateBatch } = await user.request(GenerateBatch, { input: { items, delaySeconds: 3_600 } });
@@ -21,7 +21,7 @@ it('a job whose attempt fails while its batch is canceled is canceled, too', asy
   await setStatus('waits', 'RETRYING');
   await setStatus('runs', 'PROCESSING');
 
-  // Models of its own: other test files share the connection.
+  // Separate models, because other test files share the connection.
   const models = await openModels(product.mongo.useDb(product.mongo.name), pino({ level: 'silent' }));
   const service = {
     cancel: async (_: string, id: string) => {

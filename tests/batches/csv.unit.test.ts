@@ -18,7 +18,7 @@ const VARIABLES = [
 const read = (text: string) => readCsv(text, VARIABLES);
 
 describe('a CSV file', () => {
-  it('has rows of values, under the names or the labels of variables', () => {
+  it('has rows of values, by the names or the labels of variables', () => {
     const { rows, faults } = read('\uFEFFHow many,TOPIC\r\n7,"green, ""fresh""\r\ntea"\r\n\r\n,black\r\n');
     expect(faults).toEqual([]);
     expect(rows).toEqual([
@@ -27,7 +27,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('may have semicolons, as spreadsheets of some countries write, or one column', () => {
+  it('may be separated by semicolons, as spreadsheets of some countries write it, or have one column', () => {
     expect(read('topic;count\ngreen;7\n')).toEqual({ rows: [{ topic: 'green', count: '7' }], faults: [] });
     expect(read('topic\ngreen\nblack')).toMatchObject({
       rows: [{ topic: 'green' }, { topic: 'black' }],
@@ -43,17 +43,17 @@ describe('a CSV file', () => {
     ['topic,count\nx,many\n,2', [2, 'How many', /number/], [3, 'The topic', /given/]],
     ['topic,count\nx,1,y', [2, null, /more cells/]],
     [`topic\n${'x\n'.repeat(101)}`, [null, null, /101 lines/]],
-  ])('%j is told what is wrong by line and column', (text, ...faults) => {
+  ])('%j is rejected with the line and the column of the fault', (text, ...faults) => {
     expect(read(text).faults).toEqual(
       faults.map(([line, column, message]) => ({ line, column, message: expect.stringMatching(message) })),
     );
   });
 
-  it('tells of a quotation mark that is not closed', () => {
+  it('with an unclosed quotation mark is reported', () => {
     expect(read('topic\n"green').faults[0]).toMatchObject({ message: expect.stringMatching(/quote/i) });
   });
 
-  it('that was saved has no formulas, and is the same when it is read again', () => {
+  it('that is exported contains no formulas, and reads back as the same values', () => {
     const values = [
       '=1+1',
       '+cmd|x',

@@ -10,13 +10,13 @@ import { FollowBatch } from './operations.js';
 
 const JOBS = 20;
 const FAILING = 'Tea that fails';
-/** A job has three attempts, and each kill of a worker costs those that it runs one. */
+/** A job has three attempts. Each kill of a worker costs its running jobs one. */
 const KILLS = 2;
 const SETTLED_WITHIN_MS = 120_000;
 
 type Progress = FollowBatchSubscription['batchProgress'];
 
-/** Follows a batch as a careful client does: after a broken connection it continues, at another API, with its cursor. */
+/** Follows a batch. After a broken connection it continues with its cursor, at another API. */
 async function follow(rig: Rig, { token }: Owner, id: string, seen: Progress[]) {
   for (let round = 0; !seen.at(-1)?.completedAt; round++) {
     const urls = rig.apis.filter(({ over }) => !over).map(({ url }) => url);
@@ -28,7 +28,7 @@ async function follow(rig: Rig, { token }: Owner, id: string, seen: Progress[]) 
         seen.push(data.batchProgress);
       }
     } catch {
-      // The connection broke: the next round.
+      // The connection broke: the next round reconnects.
     }
     await client.close().catch(() => {});
     await delay(100);
@@ -74,7 +74,7 @@ it(`a batch of ${JOBS} with one text that fails ends once, while workers and API
     const byStatus = (status: string) => found.filter((job) => job.status === status);
     expect([byStatus('COMPLETED').length, byStatus('FAILED').length]).toEqual([JOBS - 1, 1]);
     expect(byStatus('FAILED')[0]).toMatchObject({ prompt: FAILING, error: { code: 'INVALID_REQUEST' } });
-    // Each end was sent once, in order, and none was missed.
+    // Each end was sent once and in order, and none is missing.
     const counts = seen.map(({ completed, failed }) => completed + failed);
     const from = counts[0] ?? 0;
     expect(counts).toEqual(Array.from({ length: JOBS + 1 - from }, (_, n) => from + n));

@@ -5,7 +5,7 @@ import { goalsTable } from '../../bench/lib/goals.js';
 import { markdown } from '../../bench/lib/table.js';
 import { textFor } from '../../bench/lib/text.js';
 
-it('says beside each goal whether it is met, at the bar and after it', () => {
+it('marks each goal as met or missed, at the limit and above it', () => {
   const table = goalsTable([
     { what: 'more', measured: 0.8, more: true, bar: 0.7, beyond: 0.9 },
     { what: 'less', measured: 12, more: false, bar: 10, unit: ' ms' },
@@ -16,7 +16,7 @@ it('says beside each goal whether it is met, at the bar and after it', () => {
   ]);
 });
 
-it('writes tables as Markdown whose columns line up', () => {
+it('writes Markdown tables with aligned columns', () => {
   const lines = markdown({
     title: 'T',
     columns: ['server', 'n'],
@@ -33,14 +33,14 @@ it('writes tables as Markdown whose columns line up', () => {
   ]);
 });
 
-it('makes the same text for a piece in every run, of the length that was asked for', () => {
+it('generates the same text for a piece in every run, of the requested length', () => {
   expect(textFor(5, 1_000)).toBe(textFor(5, 1_000));
   expect(textFor(5, 1_000)).not.toBe(textFor(6, 1_000));
   expect(textFor(5, 1_000)).toHaveLength(1_000);
   expect(textFor(6, 1_000)).toMatch(/🌿$/);
 });
 
-it('reads in a message whose event it is, which one, and how old', () => {
+it('reads the owner, the number and the age of an event from a message', () => {
   const mark = readMark(JSON.stringify({ text: `${marker(3, 7)}and more` }));
   expect(mark).toMatchObject({ user: 3, seq: 7 });
   expect(mark?.ms).toBeGreaterThanOrEqual(0);
@@ -48,7 +48,7 @@ it('reads in a message whose event it is, which one, and how old', () => {
   expect(readMark('{"type":"pong"}')).toBeNull();
 });
 
-it('puts new tables in the place of a page’s old ones, and nowhere else', () => {
+it('replaces the tables of a page, and changes nothing else', () => {
   const page = 'above\n<!-- tables -->\n<!-- /tables -->\nbelow\n';
   const once = withTables(page, ['### A\n', '### B']);
   expect(once).toBe('above\n<!-- tables -->\n\n### A\n\n### B\n\n<!-- /tables -->\nbelow\n');

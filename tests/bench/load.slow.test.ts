@@ -20,7 +20,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const request = { method: 'GET', path: '/', token: 't', check: () => {} };
 const load = (url: string) => ({ url, pids: [process.pid], seconds: 0.3, connections: 4 });
 
-it('reads answers with a length and in chunks, one after the other on one connection', async () => {
+it('reads responses with a length and in chunks, one after the other on one connection', async () => {
   const long = 'ä'.repeat(100_000);
   const url = await serve((incoming, response) => {
     if (incoming.url === '/chunks') {
@@ -43,7 +43,7 @@ it('waits for the last chunk', () => {
   expect(readChunks(Buffer.from('3\r\nabc\r\n0\r\n\r\n'))?.toString()).toBe('abc');
 });
 
-it('ends at the first wrong answer, and says what it was', async () => {
+it('ends at the first wrong response, and reports it', async () => {
   const url = await serve((_incoming, response) => response.writeHead(503).end('busy'));
   const check = ({ status }: { status: number }) => {
     if (status !== 200) throw new Error('not accepted');
@@ -53,7 +53,7 @@ it('ends at the first wrong answer, and says what it was', async () => {
   await expect(fixedRate({ ...broken, perSecond: 100 })).rejects.toThrow('not accepted: 503 busy');
 });
 
-it('counts answers and the CPU of the server, and keeps to a rate', async () => {
+it('counts responses and the CPU time of the server, and keeps its rate', async () => {
   const url = await serve((_incoming, response) => response.end('ok'));
   const closed = await closedLoop({ ...load(url), next: () => request });
   expect(closed.count).toBeGreaterThan(10);
@@ -63,7 +63,7 @@ it('counts answers and the CPU of the server, and keeps to a rate', async () => 
   expect(fixed.count).toBeLessThanOrEqual(31);
 });
 
-it('times a request from when it was due, so that a server that stalls is not spared', async () => {
+it('measures latency from the due time of a request, so that a stalled server is not favored', async () => {
   let first = true;
   const url = await serve((_incoming, response) => {
     setTimeout(() => response.end('ok'), first ? 200 : 0);
@@ -76,6 +76,6 @@ it('times a request from when it was due, so that a server that stalls is not sp
     next: () => request,
   });
   expect(p99Ms).toBeGreaterThan(190);
-  // Those that fell due while it stalled waited as well.
+  // The requests that were due during the stall waited as well.
   expect(p50Ms).toBeGreaterThan(20);
 });

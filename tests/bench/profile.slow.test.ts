@@ -28,7 +28,7 @@ const profile: Profiler.Profile = {
   timeDeltas: [0, 1_000, 2_000, 500, 500, 4_000],
 };
 
-it('gives native code to the package that called it, and keeps idle time and collection apart', () => {
+it('attributes native code to the package that called it, and reports idle time and garbage collection separately', () => {
   expect(byPackage(callsOfTime(profile))).toEqual([
     { name: '(idle)', amount: 4_000 },
     { name: 'mongodb', amount: 2_000 },
@@ -37,7 +37,7 @@ it('gives native code to the package that called it, and keeps idle time and col
   ]);
 });
 
-it('gives what native code allocates to the package that called it', () => {
+it('attributes allocations of native code to the package that called it', () => {
   const { callFrame: root } = node(1, '(root)', '');
   const { callFrame: find } = node(2, 'find', 'file:///app/node_modules/mongodb/lib/find.js');
   const { callFrame: slice } = node(3, 'slice', '');
@@ -54,7 +54,7 @@ it('gives what native code allocates to the package that called it', () => {
   ]);
 });
 
-it('names a function by its place in the source', () => {
+it('names a function by its position in the source', () => {
   expect(byFunction(callsOfTime(profile)).map(({ name }) => name)).toEqual([
     '(idle)',
     'find mongodb/lib/find.js:10',
@@ -63,7 +63,7 @@ it('names a function by its place in the source', () => {
   ]);
 });
 
-it('takes the innermost package of nested ones, with its scope', () => {
+it('attributes nested packages to the innermost one, with its scope', () => {
   expect(packageOf('file:///a/node_modules/x/node_modules/@scope/name/i.js')).toBe('@scope/name');
   expect(packageOf('node:internal/streams/writable')).toBe('node:internal/streams');
   expect(packageOf('file:///a/dist/api.js')).toBe('product');

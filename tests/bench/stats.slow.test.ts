@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { median, medians, quantile } from '../../bench/lib/stats.js';
 
-it('takes the middle of an odd number of values and the mean of the middle two of an even one', () => {
+it('takes the middle of an odd number of values, and the mean of the middle two of an even number', () => {
   expect(median([9, 1, 5])).toBe(5);
   expect(median([4, 1, 9, 2])).toBe(3);
   expect(median([])).toBeNaN();
 });
 
-it('takes as a quantile a value that was measured, which that part of all does not exceed', () => {
+it('takes a measured value as a quantile, which the given share of the values does not exceed', () => {
   const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
   expect(quantile(hundred, 0.5)).toBe(50);
   expect(quantile(hundred, 0.99)).toBe(99);
@@ -15,7 +15,7 @@ it('takes as a quantile a value that was measured, which that part of all does n
   expect(quantile([], 0.5)).toBeNaN();
 });
 
-it('takes each figure of several rounds by its own median', () => {
+it('takes the median of each figure over several rounds', () => {
   expect(
     medians([
       { a: 1, b: 9 },

@@ -19,13 +19,13 @@ describeInBrowser('an account in the web app', () => {
     await mailbox[Symbol.asyncDispose]();
   });
 
-  /** The address of a link, at the web app of this test. */
+  /** The URL of a link in a mail, on the web app of this test. */
   const linkOf = (message: Message) => {
     const { pathname, hash } = new URL(linkIn(message).url);
     return web.origin + pathname + hash;
   };
 
-  it('gets a new password by mail, and everybody is signed out', async () => {
+  it('gets a new password by mail, which ends all sessions', async () => {
     const entered = await web.enter();
     visitor = entered;
     const { page, context, email } = entered;

@@ -10,7 +10,7 @@ import type { Product, TestUser } from '../support/product.js';
 import { findingsOfBoth, widerThanPhone } from './findings.js';
 import { eventually, PASSWORD, signIn, startWeb, type Web } from './web.js';
 
-/** Jobs of the last hour, more in its middle, of which one in fourteen failed. */
+/** Jobs of the last hour, most of them in its middle. One in fourteen failed. */
 async function pastHour({ mongo }: Product) {
   const now = Date.now();
   const rows = Array.from({ length: 420 }, (_, index) => {
@@ -63,7 +63,7 @@ describeInBrowser('an administrator', () => {
     return (await user.request(Generate, { input })).generateContent.id;
   };
 
-  it('finds what failed by filters that are in the URL, and runs all of it again, for all users', async () => {
+  it('finds failed jobs of all users by filters that are in the URL, and retries all of them', async () => {
     const users = await Promise.all(
       ['Ben', 'Cleo'].map((name) => web.product.buildUser({ name, email: `${name}@example.com` })),
     );
@@ -105,7 +105,7 @@ describeInBrowser('an administrator', () => {
     await eventually(() => rows().count()).toBe(4);
   });
 
-  it('cancels those that are chosen, and reads why others are left', async () => {
+  it('cancels the selected jobs, and reads why others are skipped', async () => {
     const user = await web.product.buildUser({ name: 'Dora' });
     const events = completions(user);
     await ask(user, 'A copper kettle');
@@ -127,7 +127,7 @@ describeInBrowser('an administrator', () => {
     await events.return?.();
   });
 
-  it('closes an account, whose user is shut out at once and without a reload', async () => {
+  it('closes an account, whose user is signed out at once, without a reload', async () => {
     const { email: otherEmail } = await web.product.buildUser({ name: 'Mallory' });
     const other = await web.enter('/library', { email: otherEmail });
     await other.page.getByText('Your library is empty').waitFor();
@@ -149,10 +149,10 @@ describeInBrowser('an administrator', () => {
     await other[Symbol.asyncDispose]();
   });
 
-  it('watches the queue, pauses it and lets it go on', async () => {
+  it('watches the queue, pauses it and resumes it', async () => {
     const user = await web.product.buildUser();
     const number = (name: string) => page.locator(`[data-number="${name}"] dd`).textContent();
-    // Not earlier: an hour ends while other cases run.
+    // Inserted only now, because an hour may end while other cases run.
     await pastHour(web.product);
     await page.goto(`${web.origin}/admin`);
     await page
@@ -175,7 +175,7 @@ describeInBrowser('an administrator', () => {
     await eventually(() => number('Waiting')).toBe('0');
   });
 
-  it('reads in the audit log who did what', async () => {
+  it('reads the audit log', async () => {
     await page.goto(`${web.origin}/admin/audit`);
     await page.locator('tbody').getByText('Queue resumed').waitFor();
     await takePicture(page, 'web-admin-audit');
@@ -186,7 +186,7 @@ describeInBrowser('an administrator', () => {
     expect(newest).toContain('INACTIVE → ACTIVE');
   });
 
-  it('has pages without serious findings of axe-core, light and dark, and none scrolls sideways', async () => {
+  it('has pages without serious findings of axe-core in light and dark mode, and without horizontal scrolling', async () => {
     for (const [path, sign] of [
       ['/admin', 'Runs'],
       ['/admin/users', 'Root'],
@@ -205,7 +205,7 @@ describeInBrowser('an administrator', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('is nobody else: a user finds nothing there, and is told so', async () => {
+  it('is the only one with these pages: a user sees that they are for administrators', async () => {
     const other = await web.enter();
     const { email } = other;
     await other.page.getByRole('link', { name: 'Library', exact: true }).waitFor();

@@ -10,7 +10,7 @@ import { textFor } from '../support/upstream.js';
 import { hold } from '../support/upstream-behaviours.js';
 import { openSite } from './web.js';
 
-// The playground's first tab has registered Ada in the same product.
+// The first tab of the playground has registered Ada in the same product.
 const EMAIL = 'grace@example.com';
 
 describeInBrowser('the example with Apollo Client, in a browser', () => {
@@ -32,7 +32,7 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
     await api.end();
   });
 
-  it('signs up, shows what was written, and misses nothing while the API was away', async () => {
+  it('signs up, shows the finished text, and misses no event while the API is down', async () => {
     const visitor = await browser.visit();
     const tab = visitor.page;
     await tab.goto(page.origin);
@@ -66,7 +66,7 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
     await expect
       .poll(() => written.allTextContents(), { timeout: 20_000 })
       .toEqual(['Half, and the rest', textFor('Tea')]);
-    // Its page and the API are two origins, and there is no third.
+    // The page and the API have different origins. No other origin may appear.
     expect(
       visitor.requestsBeyond(page.origin).filter((url) => new URL(url).host !== new URL(api.url).host),
     ).toEqual([]);
@@ -74,7 +74,7 @@ describeInBrowser('the example with Apollo Client, in a browser', () => {
   }, 120_000);
 });
 
-/** The example as `npm run build` makes it, for this API. */
+/** The example as `npm run build` builds it, for this API. */
 async function serveExample(port: number, apiUrl: string) {
   const { build, preview } = await import('vite');
   const outDir = await mkdtemp(join(tmpdir(), 'apollo-example-'));

@@ -10,5 +10,5 @@ import './account.js';
 import './survival.js';
 import { closeSite } from './web.js';
 
-// What a user does, as one file: all of it shares one Chromium and one product. For some of it: -t 'the library'.
+// The actions of a user, in one file that shares one Chromium and one product. To run a part of it: -t 'the library'.
 afterAll(closeSite);

@@ -6,7 +6,7 @@ import { sendQuery } from '../support/http.js';
 import { startTlsFront } from '../support/tls-front.js';
 import { askFor, eventually, goTo, PASSWORD, signUp, startWeb, statusOf, type Web } from './web.js';
 
-/** How every JSON Web Token begins. */
+/** The beginning of every JSON Web Token. */
 const TOKEN = /eyJ/;
 
 describeInBrowser('a session in the browser’s cookies', () => {
@@ -21,14 +21,14 @@ describeInBrowser('a session in the browser’s cookies', () => {
   });
   afterAll(() => web[Symbol.asyncDispose]());
 
-  /** All that a script of the page could read. */
+  /** Everything that a script of the page can read. */
   const readable = (page: Page) =>
     page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
   const cookieNames = async () =>
     (await visitor.context.cookies()).map(({ name }) => name.replace(/-\d+$/, '')).toSorted();
   const expectSignedOut = (page: Page) => page.getByRole('heading', { name: 'Sign in' }).waitFor();
 
-  it('is seen by no script, lasts over a reload, is shared by tabs, and goes with the sign-out', async () => {
+  it('is invisible to scripts, survives a reload, is shared by tabs, and ends with the sign-out', async () => {
     visitor = await web.visit();
     const { page, context } = visitor;
     await signUp(page);
@@ -52,7 +52,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('is ended by the next load where the sign-out did not reach the server', async () => {
+  it('is ended by the next page load if the sign-out did not reach the server', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     web.line.cut();
@@ -65,7 +65,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     await eventually(cookieNames).toEqual([]);
   });
 
-  it('is found again where the browser has removed the page’s storage alone', async () => {
+  it('is restored if the browser has removed only the page’s storage', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     await page.evaluate('localStorage.clear()');
@@ -73,7 +73,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     await page.getByText('Your library is empty').waitFor();
   });
 
-  it('takes the place of the tokens that a version before it has stored, in two tabs at once', async () => {
+  it('replaces the tokens that an earlier version has stored, in two tabs at once', async () => {
     const { email } = await web.product.buildUser();
     const query = `mutation { login(input: { email: "${email}", password: "${PASSWORD}" }) { token refreshToken expiresAt user { id name email } } }`;
     const { json } = await sendQuery(web.product.apis[0]?.url ?? '', { query });
@@ -93,7 +93,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     await page.getByText('Your library is empty').waitFor();
   });
 
-  it('is bound to the host over https, where sockets have it too', async () => {
+  it('is bound to the host over https, and works for sockets there', async () => {
     using certificates = makeCertificates(['DNS:localhost']);
     const front = await startTlsFront(web.line.port, certificates);
     visitor = await web.browser.visit({ ignoreHTTPSErrors: true });
@@ -103,7 +103,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     expect(await cookieNames()).toEqual(['__Host-content-refresh', '__Host-content-session']);
     expect((await context.cookies()).every(({ secure, httpOnly }) => secure && httpOnly)).toBe(true);
     await askFor(page, 'Social media caption', 'Over https');
-    // Only the socket tells the page of it.
+    // The page learns of it only through the socket.
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     await goTo(page, 'Library');
     await page.getByText('Your library is empty').waitFor();

@@ -5,17 +5,17 @@ import { expect } from 'vitest';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Rules that read colours. Any other finds the same in both colour schemes where these have the same elements. */
+/** Rules about colors. All other rules give the same findings in both color schemes if the elements are the same. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** Each rule has one impact; those whose impact is less than serious are not run. */
+/** Each rule has one impact. Rules with an impact below serious are not run. */
 const RUN = `(only) => {
   const slight = axe._audit.rules.filter(({ impact }) => impact === 'minor' || impact === 'moderate');
   const rules = only ? {} : Object.fromEntries(slight.map(({ id }) => [id, { enabled: false }]));
   return axe.run({ resultTypes: ['violations'], rules, ...(only && { runOnly: only }) });
 }`;
 
-/** What axe-core finds serious or worse: the rule and where. */
+/** The findings of axe-core with the impact serious or worse: the rule and the element. */
 export async function findings(page: Page, only?: string[]): Promise<string[]> {
   if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe);
   const found = (await page.evaluate(`(${RUN})(${JSON.stringify(only)})`)) as {
@@ -26,10 +26,10 @@ export async function findings(page: Page, only?: string[]): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-/** The elements of a page and the text that is seen of them. */
+/** The elements of a page and its visible text. */
 const elementsOf = (page: Page) => page.evaluate('[document.body.outerHTML, document.body.innerText].join()');
 
-/** The same in both colour schemes, one after the other: a page is loaded once for them. */
+/** The findings in both color schemes. The page is loaded once for both. */
 export async function findingsOfBoth(page: Page) {
   const useScheme = async (colorScheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme });
@@ -44,11 +44,11 @@ export async function findingsOfBoth(page: Page) {
   return { light, dark: await findings(page, same ? OF_COLOURS : undefined) };
 }
 
-/** How much wider than a phone the page is there, in pixels. */
+/** By how many pixels the page is wider than a phone. */
 export async function widerThanPhone(page: Page): Promise<unknown> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 360, height: 740 });
-  // Parts that are others on a phone are there with the next frame.
+  // Parts that differ on a phone are rendered in the next frame.
   const wider =
     await page.evaluate(`new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() =>
     tell(document.documentElement.scrollWidth - innerWidth))))`);

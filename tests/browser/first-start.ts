@@ -5,8 +5,8 @@ import { askFor, eventually, openSite, signUp, statusOf, textOf } from './web.js
 
 const SLOW_MS = 300_000;
 
-describeInBrowser('the web app of a first start', () => {
-  it('says that a job waits for the model and how far that is, and then shows the text', {
+describeInBrowser('the web app during a first start', () => {
+  it('shows that a job waits for the model and the progress of the download, and then the text', {
     timeout: SLOW_MS,
   }, async () => {
     const { local, release } = await startFirst();

@@ -15,14 +15,14 @@ describeInBrowser('the web app', () => {
   afterEach(() => visitor[Symbol.asyncDispose]());
   afterAll(() => web[Symbol.asyncDispose]());
 
-  /** Whether the text on the page begins as this one does, and is shorter. */
+  /** Whether the text on the page is a shorter beginning of this one. */
   async function expectPartOf(whole: string) {
     const text = (await visitor.page.getByTestId('writing').textContent()) ?? '';
     expect(whole.startsWith(text)).toBe(true);
     return text.length;
   }
 
-  it('goes from an account to a saved piece that a search finds, with the text seen growing in between', async () => {
+  it('leads from a new account to a saved piece that a search finds, and shows the text as it grows', async () => {
     visitor = await web.visit();
     const { page } = visitor;
     await signUp(page);
@@ -58,7 +58,7 @@ describeInBrowser('the web app', () => {
     expect(visitor.requestsBeyond(web.origin)).toEqual([]);
   });
 
-  it('shows a text that is written over seconds as it grows, and never loses or doubles a letter', async () => {
+  it('shows a text as it grows over seconds, and neither loses nor doubles a character', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const chunks = slowly(OUTLINE, 25);
@@ -70,7 +70,7 @@ describeInBrowser('the web app', () => {
       await eventually(async () => (await shown())?.trimEnd()).toBe(soFar.trimEnd());
       lengths.add(soFar.length);
     };
-    // The first ten as the page shows them, however slow it is, and the others at their own pace.
+    // The first ten chunks wait for the page, however slow it is. The others come at their own pace.
     web.product.upstream.enqueue({ kind: 'text', chunks, delayMs: 60, until });
     await askFor(page, 'Blog post outline', 'A garden');
     await page.getByTestId('writing').getByText('A garden').waitFor();
@@ -82,7 +82,7 @@ describeInBrowser('the web app', () => {
     await page.getByRole('heading', { name: 'Conclusion' }).waitFor();
   });
 
-  it('counts down to the time of a job, which can be canceled and begun anew', async () => {
+  it('counts down to the start of a job, which can be canceled and retried', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const other = await web.product.buildUser();
@@ -105,7 +105,7 @@ describeInBrowser('the web app', () => {
     await textOf(page).getByText('Fits every cup holder').waitFor();
   });
 
-  it('tells why a job failed, with each attempt', async () => {
+  it('shows why a job failed, with each attempt', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     web.product.upstream.enqueue({ kind: 'status', status: 401 });
@@ -123,7 +123,7 @@ describeInBrowser('the web app', () => {
     await page.getByText('No job is like that').waitFor();
   });
 
-  it('asks for a text with options and a brand voice, and shows them with the job', async () => {
+  it('sends options and a brand voice with a request, and shows them with the job', async () => {
     visitor = await web.enter('/account');
     const { page } = visitor;
     await page.getByRole('button', { name: 'Add a brand voice' }).click();
@@ -171,7 +171,7 @@ describeInBrowser('the web app', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('runs nothing of what a model wrote', async () => {
+  it('runs no code that a model wrote', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const text =

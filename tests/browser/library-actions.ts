@@ -8,10 +8,10 @@ import { findings } from './findings.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
 import { eventually, startWeb, type Web } from './web.js';
 
-/** A day of the user's calendar, as an input of a date has it. */
+/** A day of the user’s calendar in the format of a date input. */
 const dayAt = (time: number) => new Date(time).toLocaleDateString('sv');
 const DAY_MS = 86_400_000;
-/** What became of the last action on a selection. */
+/** The message about the last action on a selection. */
 const outcome = (page: Page) => page.getByTestId('outcome');
 
 describeInBrowser('pieces of the library', () => {
@@ -38,7 +38,7 @@ describeInBrowser('pieces of the library', () => {
     return visitor.page;
   }
 
-  it('are selected with the keyboard, tagged and given a star together, and found by that', async () => {
+  it('are selected with the keyboard, tagged and starred together, and found by tag and star', async () => {
     const page = await open();
     const titles = () => page.locator('main li a[class*=title]').allTextContents();
     const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -94,7 +94,7 @@ describeInBrowser('pieces of the library', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('go to the bin together, come back, and are removed for good', async () => {
+  it('are moved to the bin together, restored, and removed for good', async () => {
     const page = await open();
     const move = page.getByRole('button', { name: 'Move to the bin' });
     await page.getByLabel('Select all shown').check();
@@ -123,12 +123,12 @@ describeInBrowser('pieces of the library', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('have versions: each is compared with the text of now word by word, and restored', async () => {
+  it('have versions, each of which is compared with the current text word by word, and restored', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'A garden on a balcony' }).click();
     const id = page.url().split('/').at(-1) as string;
     await page.getByText('The text has not changed yet').waitFor();
-    // Saved in another tab: the list of this one follows.
+    // Saved in another tab. The list in this one updates.
     const body = OUTLINE.replace('Deep pots for tomatoes', 'Wide pots for tomatoes and beans');
     await user.request(UpdateContent, { id, input: { title: 'A garden in the city', body } });
     await page.getByText('Version 1: A garden on a balcony').waitFor();
@@ -157,7 +157,7 @@ describeInBrowser('pieces of the library', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('are exported as what a search finds, and imported again but for a line with a fault', async () => {
+  it('are exported by a search, and imported again except for an invalid line', async () => {
     const page = await open();
     await page.getByLabel('Search the library').fill('snow');
     await page.getByText('1 piece found').waitFor();

@@ -32,7 +32,7 @@ describeInBrowser('the library', () => {
     return visitor.page;
   }
 
-  it('is searched as one types, filtered, ordered and paged, and the address keeps what was looked for', async () => {
+  it('searches as the user types, filters, orders and pages, and keeps the search in the URL', async () => {
     const page = await open();
     const titles = () => page.locator('main li a').allTextContents();
     await page.getByLabel('Order').selectOption('By title');
@@ -55,7 +55,7 @@ describeInBrowser('the library', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('shows the answer to what was typed last, however late an earlier one comes', async () => {
+  it('shows the results of the last input, even if an earlier response arrives later', async () => {
     const page = await open();
     let late = () => {};
     const released = new Promise<void>((resolve) => {
@@ -73,12 +73,12 @@ describeInBrowser('the library', () => {
     await page.getByText('1 piece found').waitFor();
     late();
     await (await asked.response())?.finished();
-    // The page has drawn what it made of the answer.
+    // The page has rendered the result of the response.
     await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     expect(await page.locator('main li a').allTextContents()).toEqual(['First snow']);
   });
 
-  it('edits a piece, and overwrites nothing that was saved elsewhere in the meantime', async () => {
+  it('edits a piece, and does not overwrite a text that was saved elsewhere meanwhile', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'First snow' }).click();
     await page.getByLabel('Title').fill('My first snow');
@@ -104,7 +104,7 @@ describeInBrowser('the library', () => {
     await page.getByRole('link', { name: 'My first snow' }).waitFor();
   });
 
-  it('takes a deletion back, and carries it out when the page is left', async () => {
+  it('undoes a deletion, and carries it out when the user leaves the page', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Delete First snow' }).click();
     await page.getByText('2 pieces').waitFor();
@@ -124,7 +124,7 @@ describeInBrowser('the library', () => {
     await page.getByText('1 piece', { exact: true }).waitFor();
   });
 
-  it('takes whatever the API takes, cuts nothing off, and says what is too long before it is sent', async () => {
+  it('accepts everything that the API accepts, truncates nothing, and reports a text that is too long before sending it', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'First snow' }).click();
     const title = page.getByLabel('Title');

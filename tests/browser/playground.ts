@@ -18,7 +18,7 @@ describeInBrowser('the playground in a browser', () => {
   });
   afterAll(() => api.end());
 
-  it('leads from an account to a saved piece by its tabs in order, with nothing typed and nothing of elsewhere', async () => {
+  it('leads from an account to a saved piece by its tabs in order, without typing and without other origins', async () => {
     const endpoint = api.url;
     const visitor = await browser.visit();
     const { page } = visitor;
@@ -36,7 +36,7 @@ describeInBrowser('the playground in a browser', () => {
 
     await run(page, '3 generate', '"status": "QUEUED"');
     await open(page, '4 watch');
-    // The subscription is live still: what ends now comes by itself.
+    // The subscription is still open, so the next event arrives by itself.
     await result(page).locator('.cm-line', { hasText: '"cursor": "2"' }).waitFor();
     await page.getByText('Updated active environment variables').last().waitFor({ state: 'hidden' });
     await takePicture(page, 'playground');
@@ -55,7 +55,7 @@ describeInBrowser('the playground in a browser', () => {
 const open = (page: Page, tab: string) => page.locator('.window-switcher__input', { hasText: tab }).click();
 const result = (page: Page) => page.locator('app-query-result').filter({ visible: true });
 
-/** Sends what the tab holds, and waits until what it shows has this in a line. */
+/** Sends the operation of the tab, and waits until a line of the result contains this text. */
 async function send(page: Page, expected: string) {
   await page.getByText('Send Request').filter({ visible: true }).click();
   await result(page).locator('.cm-line', { hasText: expected }).first().waitFor();

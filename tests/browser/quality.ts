@@ -7,7 +7,7 @@ import { findingsOfBoth, widerThanPhone } from './findings.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
 import { eventually, PASSWORD, signIn, slowly, startWeb, type Web } from './web.js';
 
-/** What the first page may load of script, compressed, in bytes. */
+/** The limit of script on the first page, compressed, in bytes. */
 const FIRST_LOAD = 200_000;
 
 describeInBrowser('the web app is', () => {
@@ -42,7 +42,7 @@ describeInBrowser('the web app is', () => {
     await web[Symbol.asyncDispose]();
   });
 
-  /** Each kind of page, with what shows that it is there. */
+  /** Each kind of page, and an element that shows that it is loaded. */
   const pages = (): [string, string][] => [
     ['/', 'Asked for last'],
     [`/jobs/${jobId}`, 'Conclusion'],
@@ -60,11 +60,11 @@ describeInBrowser('the web app is', () => {
     ['/account', 'This one'],
   ];
 
-  // It looks at every page, and a busy machine takes seconds for each.
-  it('without serious findings of axe-core, light and dark, and nothing scrolls sideways on a phone', async () => {
+  // It visits every page, which takes seconds each on a busy machine.
+  it('free of serious findings of axe-core in light and dark mode, and of horizontal scrolling on a phone', async () => {
     const { page } = visitor;
     for (const [path, sign] of pages()) {
-      // As a link in the app does it.
+      // Navigates as a link in the app does.
       await page.evaluate(`history.pushState(null, '', '${path}')`);
       await page.locator('main').getByText(sign).first().waitFor();
       expect([path, await findingsOfBoth(page)]).toEqual([path, { light: [], dark: [] }]);
@@ -83,7 +83,7 @@ describeInBrowser('the web app is', () => {
     expect(visitor.faults).toEqual([]);
   }, 120_000);
 
-  it('as wide as a phone from its first page on', async () => {
+  it('as wide as a phone from the first page on', async () => {
     const { page } = visitor;
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`${web.origin}/`);
@@ -93,7 +93,7 @@ describeInBrowser('the web app is', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('dark where one says so, and stays it', async () => {
+  it('dark if the user chooses it, also after a reload', async () => {
     const { page } = visitor;
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(`${web.origin}/library`);
@@ -112,10 +112,10 @@ describeInBrowser('the web app is', () => {
     await eventually(scheme).toBe('light');
   });
 
-  it('used with the keyboard alone, from signing in to the finished text', async () => {
+  it('usable by keyboard alone, from the sign-in to the finished text', async () => {
     const { page, ...rest } = await web.visit('/sign-in');
     const { keyboard } = page;
-    /** Goes on with Tab until this has the focus, which can be seen. */
+    /** Presses Tab until this element has a visible focus. */
     async function tabTo(name: string) {
       for (let steps = 0; steps < 25; steps++) {
         const focused = await page.evaluate(
@@ -149,8 +149,8 @@ describeInBrowser('the web app is', () => {
     await rest[Symbol.asyncDispose]();
   });
 
-  it('light: what the first page loads of script is under 200 kB, compressed, and kept for good', async () => {
-    // A profile that has loaded nothing before.
+  it('small: the scripts of the first page are below 200 kB, compressed, and cached permanently', async () => {
+    // A profile with an empty cache.
     const first = await web.visit('/sign-in', { home: undefined });
     const { page, context } = first;
     await page.getByLabel('Email').waitFor();

@@ -7,7 +7,7 @@ import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
 import { askFor, eventually, PASSWORD, startWeb, textOf, type Web } from './web.js';
 
-describeInBrowser('a text that is changed', () => {
+describeInBrowser('a generated text', () => {
   let web: Web;
   let visitor: Visitor;
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describeInBrowser('a text that is changed', () => {
     web.product.upstream.enqueue({ kind: 'text', chunks, finishReason });
   const marked = (tag: 'ins' | 'del') => visitor.page.getByRole('main').locator(tag).allTextContents();
 
-  it('has a passage changed by keyboard, shows what is different, and is left, taken and continued', async () => {
+  it('has a passage refined by keyboard, shows the differences, and is kept, accepted and continued', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     says([CAPTION]);
@@ -62,7 +62,7 @@ describeInBrowser('a text that is changed', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('is changed in the library too, and its former text is a version', async () => {
+  it('can be refined in the library, where its former text becomes a version', async () => {
     const entered = await web.enter();
     visitor = entered;
     const { page, email } = entered;
@@ -84,7 +84,7 @@ describeInBrowser('a text that is changed', () => {
     expect(web.product.upstream.requests.at(-1)?.prompt).toContain('German');
     const id = page.url().split('/').at(-1);
 
-    // The page of the job changes the piece as well, as it is now.
+    // The page of the job changes the current text of the piece, too.
     await page.goto(`${web.origin}/jobs/${job}`);
     await page.getByRole('button', { name: 'Change the text' }).click();
     const text = page.getByLabel('Select a passage, or nothing to change the whole text');

@@ -4,7 +4,7 @@ import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
 import { askFor, eventually, goTo, startWeb, statusOf, textOf, type Web } from './web.js';
 
-describeInBrowser('schedules and times', () => {
+describeInBrowser('a user of schedules and start times', () => {
   let web: Web;
   let visitor: Visitor;
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describeInBrowser('schedules and times', () => {
   afterEach(() => visitor[Symbol.asyncDispose]());
   afterAll(() => web[Symbol.asyncDispose]());
 
-  it('makes a schedule of simple choices, changes it to an expression, pauses, resumes and deletes it', async () => {
+  it('creates a schedule from simple choices, changes it to an expression, and pauses, resumes and deletes it', async () => {
     visitor = await web.enter('/', { timezoneId: 'Europe/Berlin' });
     const { page } = visitor;
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
@@ -62,7 +62,7 @@ describeInBrowser('schedules and times', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('starts a job at a moment, which is moved, and lists what is made from its text', async () => {
+  it('schedules a job for a time, moves it, and lists the jobs from its text', async () => {
     visitor = await web.enter('/', { timezoneId: 'Europe/Berlin' });
     const { page } = visitor;
     await page.getByLabel('When').selectOption('At a date and time');

@@ -5,10 +5,10 @@ import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
 import { askFor, eventually, goTo, PASSWORD, slowly, startWeb, statusOf, type Web } from './web.js';
 
-/** Longer than the margin within which the app refreshes a token, so that it is used and then refreshed. */
+/** Longer than the margin before the expiry at which the app refreshes a token, so that it is used first. */
 const TOKEN_SECONDS = 4;
 
-describeInBrowser('a sign-in whose token is good for seconds', () => {
+describeInBrowser('a session whose tokens expire in seconds', () => {
   let web: Web;
   let visitor: Visitor;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describeInBrowser('a sign-in whose token is good for seconds', () => {
 
   const nextSocket = (tab: Page) => tab.waitForEvent('websocket', { timeout: 5_000 * TOKEN_SECONDS });
 
-  it('goes on over the end of its tokens, in two tabs at once, without a lost or doubled completion', async () => {
+  it('continues after its tokens expire, in two tabs at once, without a lost or doubled completion', async () => {
     visitor = await web.enter();
     const { page, context } = visitor;
     const other = await context.newPage();
@@ -30,7 +30,7 @@ describeInBrowser('a sign-in whose token is good for seconds', () => {
     await askFor(page, 'Blog post outline', 'Over two tokens');
     await eventually(() => page.getByTestId('writing').textContent()).toBe(first);
 
-    // Both sockets are closed with 4403 in this time, and both tabs need the next token at the same moment.
+    // Both sockets are closed with 4403 in this time, and both tabs request the next token at the same moment.
     await Promise.all([page, other].map(nextSocket));
     writing.release();
     await page.getByRole('heading', { name: 'Conclusion' }).waitFor();
@@ -49,7 +49,7 @@ describeInBrowser('a sign-in whose token is good for seconds', () => {
     expect(await page.getByText(/Chrome on Linux/).count()).toBe(1);
   });
 
-  it('ends where it was ended elsewhere, and the next one comes back to the page that was asked for', async () => {
+  it('ends when it is ended elsewhere, and the next sign-in returns to the requested page', async () => {
     const entered = await web.enter();
     visitor = entered;
     const { page, email } = entered;

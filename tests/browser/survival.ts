@@ -5,7 +5,7 @@ import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
 import { askFor, eventually, goTo, slowly, startWeb, statusOf, type Web } from './web.js';
 
-/** A page without the web app's code: the browser's own EventSource follows events, and nothing else is done for it. */
+/** A page without the code of the web app: only the browser’s own EventSource follows the events. */
 const FOLLOW_EVENTS = `
   globalThis.followed = [];
   const query = 'subscription { jobCompleted { job { prompt } } }';
@@ -29,7 +29,7 @@ describeInBrowser('the web app survives', () => {
 
   const [first = '', ...rest] = slowly(OUTLINE, 4);
 
-  /** A job in mid-sentence: the first quarter is on the page, and the rest comes with `release`. */
+  /** Requests a job that stops in mid-sentence: the first quarter is on the page, and `release` sends the rest. */
   async function inMidSentence(page: Page, prompt: string) {
     const writing = hold({ before: [first], after: rest });
     web.product.upstream.enqueue(writing);
@@ -41,7 +41,7 @@ describeInBrowser('the web app survives', () => {
   const expectWritten = (page: Page, text: string) =>
     eventually(() => page.getByTestId('writing').textContent()).toBe(text);
 
-  /** Waits for the end of a job that the page can't hear of. */
+  /** Waits in MongoDB for the end of a job, of which the page receives no event. */
   const ended = (prompt: string) =>
     eventually(() =>
       web.product.mongo.collection('jobs').countDocuments({ prompt, status: 'COMPLETED' }),
@@ -49,7 +49,7 @@ describeInBrowser('the web app survives', () => {
 
   const expectWhole = (page: Page) => page.getByRole('heading', { name: 'Conclusion' }).waitFor();
 
-  /** The prompts in the bell's list, and that each job is there once. */
+  /** Expects these prompts in the list of notifications, once each. */
   async function expectNotified(page: Page, ...prompts: string[]) {
     await page.getByRole('button', { name: /^Notifications/ }).click();
     const list = page.getByRole('dialog', { name: 'Notifications' });
@@ -58,7 +58,7 @@ describeInBrowser('the web app survives', () => {
     await page.keyboard.press('Escape');
   }
 
-  it('a network that is cut in mid-text and comes back', async () => {
+  it('a network that breaks in mid-text and recovers', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const writing = await inMidSentence(page, 'Cut in mid-text');
@@ -78,7 +78,7 @@ describeInBrowser('the web app survives', () => {
     await page.getByText('1 piece found').waitFor();
   });
 
-  it('a laptop that slept: the socket never says a word again, and nobody closed it', async () => {
+  it('a laptop that slept: the socket is dead, but not closed', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const writing = await inMidSentence(page, 'Slept through');
@@ -86,13 +86,13 @@ describeInBrowser('the web app survives', () => {
     writing.release();
     await ended('Slept through');
     expect(await page.getByTestId('writing').textContent()).toBe(first);
-    // What a browser tells of when it wakes up.
+    // The events that a browser fires when it wakes up.
     await page.evaluate("dispatchEvent(new Event('online'))");
     await expectWhole(page);
     await expectNotified(page, 'Slept through');
   });
 
-  it('going offline and back, and what is asked for meanwhile is sent once', async () => {
+  it('an offline period, and sends a request from that time once', async () => {
     visitor = await web.enter();
     const { page, context } = visitor;
     await page.getByLabel('What is it about?').fill('Asked for offline');
@@ -110,7 +110,7 @@ describeInBrowser('the web app survives', () => {
     expect(await page.getByRole('main').getByRole('link', { name: 'Asked for offline' }).count()).toBe(1);
   });
 
-  it('an answer that got lost on its way back: the same job, and not a second one', async () => {
+  it('a lost response, with the same job and no second one', async () => {
     visitor = await web.enter();
     const { page, context } = visitor;
     let lost = 0;
@@ -138,7 +138,7 @@ describeInBrowser('the web app survives', () => {
     await expectNotified(page, 'Reloaded');
   });
 
-  it('tells of what ended while it was closed, with the number of it, until it was seen', async () => {
+  it('a closed page: it shows what ended meanwhile, and the number of unread notifications', async () => {
     visitor = await web.enter();
     const { page, context } = visitor;
     const writing = await inMidSentence(page, 'Closed meanwhile');
@@ -155,7 +155,7 @@ describeInBrowser('the web app survives', () => {
     await next.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
   });
 
-  it('two tabs: both see each completion once, and what is read in one is read in the other', async () => {
+  it('two tabs: both show each completion once, and a notification read in one is read in the other', async () => {
     visitor = await web.enter();
     const { page, context } = visitor;
     const other = await context.newPage();
@@ -173,7 +173,7 @@ describeInBrowser('the web app survives', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
-  it('an API that is started anew in mid-sentence', async () => {
+  it('a restart of the API in mid-sentence', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     const writing = await inMidSentence(page, 'Over a restart');
@@ -187,7 +187,7 @@ describeInBrowser('the web app survives', () => {
     await product.startApi({ PORT: port });
     await expectWhole(page);
     await expectNotified(page, 'Over a restart');
-    // The cookie signs its EventSource in again, and the id of its last event is where it goes on.
+    // The cookie authenticates its EventSource again, which continues after the id of the last event.
     await eventually(followed).toBe('["open","open","1 Over a restart"]');
     await askFor(page, 'Social media caption', 'After the restart');
     await eventually(followed).toBe('["open","open","1 Over a restart","2 After the restart"]');

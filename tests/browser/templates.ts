@@ -3,7 +3,7 @@ import { describeInBrowser, takePicture, type Visitor } from '../support/browser
 import { findings } from './findings.js';
 import { eventually, startWeb, textOf, type Web } from './web.js';
 
-describeInBrowser('templates and batches', () => {
+describeInBrowser('a user of templates and batches', () => {
   let web: Web;
   let visitor: Visitor;
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describeInBrowser('templates and batches', () => {
   afterEach(() => visitor[Symbol.asyncDispose]());
   afterAll(() => web[Symbol.asyncDispose]());
 
-  it('makes a template, shows its prompt while it is filled in, writes from it, and keeps its versions', async () => {
+  it('creates a template, shows its prompt while it is filled in, generates from it, and keeps its versions', async () => {
     visitor = await web.enter();
     const { page } = visitor;
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Templates' }).click();
@@ -46,7 +46,7 @@ describeInBrowser('templates and batches', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('starts a batch from a CSV file, and retries what failed', async () => {
+  it('starts a batch from a CSV file, and retries its failed jobs', async () => {
     visitor = await web.enter('/batches');
     const { page } = visitor;
     await page.getByRole('radio', { name: 'Blog post outline' }).check({ force: true });

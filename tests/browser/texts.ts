@@ -1,4 +1,4 @@
-/** What the played model writes in the browser tests, as long as such pieces are. */
+/** The texts of the simulated model in the browser tests, with realistic lengths. */
 export const OUTLINE = `# A garden on a balcony
 
 **Introduction:** why it is worth it, and what one needs to begin.

@@ -21,7 +21,7 @@ describeInBrowser('the browser of the tests', () => {
   });
   afterAll(() => void server.close());
 
-  it('tells what a page complained of, threw, and asked for beyond its origin, which it does not get', async () => {
+  it('records the console errors, exceptions and foreign requests of a page, and blocks these requests', async () => {
     const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     const visitor = await browser.visit();
     await visitor.page.goto(origin);

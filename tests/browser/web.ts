@@ -6,20 +6,20 @@ import type { Env, RunningProcess } from '../support/process.js';
 import { type Product, startProduct } from '../support/product.js';
 import { startProxy, type TcpProxy } from '../support/proxy.js';
 
-// Each test is minutes of somebody's work, and machines that test are busy.
+// Browser tests take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** What all browser tests share. */
+/** The environment that all browser tests share. */
 interface Site {
   product: Product;
   browser: TestBrowser;
-  /** Between the browser and the API: what `setOffline` does not do to open sockets, this does. */
+  /** The proxy between the browser and the API. Unlike `setOffline`, it also cuts open sockets. */
   line: TcpProxy;
 }
 
 let site: Promise<Site> | undefined;
 
-/** One Chromium and one product for all files: each test has users of its own. */
+/** One Chromium and one product for all files. Each test has users of its own. */
 export function openSite(): Promise<Site> {
   site ??= Promise.all([startProduct({ env: { ALLOWED_MODELS: 'a/finer-model' } }), openBrowser()]).then(
     async ([product, browser]) => ({ product, browser, line: await lineTo(product.apis[0]) }),
@@ -37,19 +37,19 @@ export async function closeSite(): Promise<void> {
   await product[Symbol.asyncDispose]();
 }
 
-/** Shorter waits of the app (web/src/lib/timing.ts), which a browser has before it loads a page. */
+/** Shorter delays of the app (web/src/lib/timing.ts), set in the browser before it loads a page. */
 const TIMING = { ping: 3_000, pong: 1_500, retryMax: 1_000, tokenMargin: 1_500 };
 
-/** The product as a browser sees it: through a line that tests can cut. */
+/** The product behind a proxy that tests can cut. */
 export interface Web extends AsyncDisposable, Site {
   origin: string;
   /** An empty browser profile with one tab on the app. */
   visit(path?: string, options?: VisitOptions): Promise<Visitor>;
-  /** The same with somebody signed in: a new user, or the one with this email. */
+  /** The same, signed in as a new user or as the one with this email. */
   enter(path?: string, options?: VisitOptions & { email?: string }): Promise<Visitor & { email: string }>;
 }
 
-/** @param env for an API of its own; without it, the one that all share. */
+/** @param env for an API of its own. By default, all tests share one. */
 export async function startWeb(env?: Env): Promise<Web> {
   const { product, browser, line: shared } = await openSite();
   product.upstream.reset();
@@ -93,7 +93,7 @@ export async function startWeb(env?: Env): Promise<Web> {
 
 export const PASSWORD = 'correct horse';
 
-/** What the forms of the app send and keep, by a page without the app. */
+/** What the forms of the app send and store, done by a page without the app. */
 function signedIn(email: string, isNew: boolean): string {
   const field = isNew ? 'register' : 'login';
   const input = { ...(isNew && { name: 'Ada' }), email, password: PASSWORD };
@@ -110,7 +110,7 @@ function signedIn(email: string, isNew: boolean): string {
   })()`;
 }
 
-/** Fills the form that makes an account; answers with its email once one is in. */
+/** Submits the form for a new account, and returns its email once the user is signed in. */
 export async function signUp(page: Page, name = 'Ada'): Promise<string> {
   const email = `${randomUUID()}@example.com`;
   await page.getByRole('link', { name: 'Make an account' }).click();
@@ -124,7 +124,7 @@ export async function signUp(page: Page, name = 'Ada'): Promise<string> {
 
 export type Kind = 'Blog post outline' | 'Product description' | 'Social media caption';
 
-/** Asks for a piece; answers with the job's id once its page is there. */
+/** Requests a text, and returns the job’s id once its page is loaded. */
 export async function askFor(page: Page, kind: Kind, prompt: string, when = 'Now'): Promise<string> {
   await goTo(page, 'Write');
   await page.getByRole('radio', { name: kind }).check({ force: true });
@@ -138,19 +138,19 @@ export async function askFor(page: Page, kind: Kind, prompt: string, when = 'Now
 export const goTo = (page: Page, place: 'Write' | 'Jobs' | 'Library') =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
 
-/** The part of a job's page where its text is, while it is written and after. */
+/** The part of a job’s page that shows the text, during the generation and after it. */
 export const textOf = (page: Page) => page.getByTestId('text');
 
-/** The job's state as its badge says it. */
+/** The job’s status in its badge. */
 export const statusOf = (page: Page) => page.locator('h1 ~ .status');
 
-/** A text that is written over a while, in pieces; the marks are in its first, middle and last part. */
+/** A text that is streamed slowly, in chunks. The marks are in its first, middle and last part. */
 export function slowly(text: string, pieces: number): string[] {
   const size = Math.ceil(text.length / pieces);
   return Array.from({ length: pieces }, (_, part) => text.slice(part * size, (part + 1) * size));
 }
 
-/** What will be so within a while; machines that test are busy. */
+/** Polls until the expectation holds, with a timeout for busy machines. */
 export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 12_000 });
 
 export async function signIn(page: Page, email: string): Promise<void> {

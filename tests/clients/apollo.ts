@@ -7,15 +7,15 @@ import WebSocket from 'ws';
 import { JobCompleted } from '../../examples/demo/operations.js';
 import { type Following, recordingSocket } from './following.js';
 
-// Apollo's link looks at its constants; Node has one from version 22 on.
+// Apollo Link reads the constants of WebSocket. Node has WebSocket from version 22 on.
 globalThis.WebSocket ??= WebSocket as never;
 
-/** Errors for which a retry is useless. */
+/** Errors that a retry cannot fix. */
 const FINAL: unknown[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED'];
 
 /**
  * The solution of README.md for Apollo Client alone. `defer` creates the subscription again for each retry, with the
- * cursor of the last event; graphql-ws's own retries would send the old one.
+ * cursor of the last event. The retries of graphql-ws would send the old one.
  */
 export function followWithApollo(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
@@ -28,13 +28,13 @@ export function followWithApollo(url: string, token: string, after: string): Fol
         retryAttempts: 0,
       }),
     ),
-    // An event contains its job as it was. The next run of the job is another object in the cache.
+    // An event contains its job at that time. The next run of the job is another object in the cache.
     cache: new InMemoryCache({ typePolicies: { Job: { keyFields: ['id', 'run'] } } }),
   });
   let last = after;
   const events = defer(() => client.subscribe({ query: JobCompleted, variables: { after: last } })).pipe(
     map(({ data, error }) => {
-      // Apollo reports a broken connection as a result with an error. The event is received again after the retry.
+      // Apollo reports a broken connection as a result with an error. The retry receives the event again.
       if (error || !data) throw error ?? new Error('an event without data');
       return data.jobCompleted;
     }),

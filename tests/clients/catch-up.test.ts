@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterEach(() => product.upstream.reset());
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** The API dies without a word, and a new process takes its port. */
+/** Kills the API without a close message, and starts a new process on its port. */
 async function restart(whileAway: () => Promise<void>) {
   await api.end('SIGKILL');
   await whileAway();
@@ -44,7 +44,7 @@ it('no client misses or doubles an event when the API is killed in the middle of
     product.upstream.when((request) => request.prompt === prompt, held);
     return { prompt, held };
   });
-  // All of them at once: one killed process is enough for them.
+  // All clients at once, so that one kill is enough.
   const followings = CLIENTS.map(([name, follow]) => ({
     name,
     following: follow(api.url, user.token, '0'),
@@ -68,18 +68,18 @@ it('no client misses or doubles an event when the API is killed in the middle of
   await haveEvents(2);
   holds[2]?.held.release();
   await haveEvents(3);
-  // Whatever came twice would be there before this one.
+  // A duplicate would have arrived before this event.
   await createApiClient(api.url, user.token).request(Generate, { input: input('Tea 4') });
   await haveEvents(4);
   expect(each(({ events }) => events.map(({ cursor }) => cursor))).toEqual(all(['1', '2', '3', '4']));
   expect(each(({ events }) => events.every(({ job }) => job.status === 'COMPLETED'))).toEqual(all(true));
-  // When its socket is back, each asks for what came after the last event.
+  // After its socket reconnects, each client requests the events after the last one.
   expect(each(({ asked }) => asked)).toEqual(all(['0', '1']));
   expect(each(({ ended }) => ended)).toEqual(all([]));
   for (const { following } of followings) following.stop();
 });
 
-it.each(CLIENTS)('%s ends, and says so, with a cursor that is not one of this user', async (_, follow) => {
+it.each(CLIENTS)('%s ends with an error for a cursor of another user', async (_, follow) => {
   const user = await product.buildUser();
   const following = follow(api.url, user.token, '7');
   await expect.poll(() => JSON.stringify(following.ended), { timeout: 10_000 }).toContain('BAD_USER_INPUT');

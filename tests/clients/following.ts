@@ -1,17 +1,17 @@
 import WebSocket from 'ws';
 
-/** What a client made of the completions of one user, while the test watched. */
+/** What a client received of one user’s completions. */
 export interface Following {
-  /** Each event that the client gave on, in order. */
+  /** Each event that the client emitted, in order. */
   events: { cursor: string; job: { id: string; status: string } }[];
-  /** The `after` of each subscription that went over the wire. */
+  /** The `after` of each subscription that was sent. */
   asked: unknown[];
-  /** Why it is over, where it is. */
+  /** The reason of the end, if it has ended. */
   ended: unknown[];
   stop(): void;
 }
 
-/** A socket that notes what is asked for. */
+/** A WebSocket that records the subscriptions that are sent. */
 export function recordingSocket(asked: unknown[]): typeof WebSocket {
   return class extends WebSocket {
     override send(message: string) {

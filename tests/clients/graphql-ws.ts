@@ -4,7 +4,7 @@ import { JobCompleted } from '../../examples/demo/operations.js';
 import type { Completed } from '../support/events.js';
 import { type Following, recordingSocket } from './following.js';
 
-/** The solution of docs/api.md for graphql-ws alone: a getter among the variables, and nothing else. */
+/** The solution of docs/api.md for graphql-ws alone: a getter in the variables, and nothing else. */
 export function followWithGraphqlWs(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
   const client = createClient({

@@ -26,14 +26,14 @@ const QUERY = `query ($id: ID!) {
     ... on User { email }
   }
 }`;
-/** Asked twice, since the second time compiled code answers. */
+/** Sends the query twice, because compiled code answers the second time. */
 async function node(id: string, by = user) {
   const first = await call(url, by, QUERY, { id });
   expect(await call(url, by, QUERY, { id })).toEqual(first);
   return first;
 }
 
-it('node(id) finds each kind of object of the viewer, and nobody else’s', async () => {
+it('node(id) returns each kind of object of the viewer, and none of others', async () => {
   const type = 'PRODUCT_DESCRIPTION';
   const { generateContent: job } = await user.request(Generate, {
     input: { prompt: 'Tea', type, delaySeconds: 60 },

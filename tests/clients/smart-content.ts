@@ -21,7 +21,7 @@ export function followWithSmartContent(url: string, token: string, after: string
   return following;
 }
 
-/** The same for a document of one's own, on the socket of another client. */
+/** The same for a document of the test, on the socket of another client. */
 export function followOnForeignSocket(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
   const socket = createClient({

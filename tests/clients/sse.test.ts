@@ -29,7 +29,7 @@ const post = (request: object, headers: Headers = {}) =>
   });
 const get = (parameters: Record<string, string>, headers: Headers = {}) =>
   openEvents(`${url}?${new URLSearchParams(parameters)}`, { headers });
-/** The results of an operation that completes, and what follows them. */
+/** The results of an operation that completes, and what comes after them. */
 async function results(stream: Promise<Events>) {
   const events = await (await stream).rest();
   expect(events.at(-1)).toMatchObject({ event: 'complete', data: '' });
@@ -52,7 +52,7 @@ async function nextOf(stream: Events) {
 }
 
 describe('server-sent events', () => {
-  it('answer queries and mutations with one result, and pass through proxies as they are', async () => {
+  it('answer queries and mutations with one result, and pass unbuffered through proxies', async () => {
     const user = await product.buildUser();
     const stream = await post({ query: '{ me { id } }' }, { ...bearer(user), 'accept-encoding': 'br, gzip' });
     expect([stream.status, stream.headers.get('content-type')]).toEqual([
@@ -72,7 +72,7 @@ describe('server-sent events', () => {
     ]);
   });
 
-  it('say what is wrong in the stream, where a browser can read it', async () => {
+  it('contain errors as messages of the stream, so that browsers can read them', async () => {
     const user = await product.buildUser();
     const change = 'mutation { updateProfile(name: "Eve") { name } }';
     expect(await codesOf(get({ query: change }, bearer(user)))).toEqual(['BAD_REQUEST']);
@@ -93,14 +93,14 @@ describe('server-sent events', () => {
     expect(json.status).toBe(406);
   });
 
-  it('are readable by pages that CORS_ORIGINS names, and by no other', async () => {
+  it('are readable by pages of CORS_ORIGINS, and by no others', async () => {
     const allowed = async (origin: string) =>
       (await get({ query: '{ __typename }' }, { origin })).headers.get('access-control-allow-origin');
     expect(await allowed('http://localhost:3000')).toBe('http://localhost:3000');
     expect(await allowed('https://evil.example')).toBeNull();
   });
 
-  it('are what the graphql-sse client and curl expect', async () => {
+  it('work with the graphql-sse client and curl', async () => {
     const user = await product.buildUser();
     const client = createClient({ url, headers: bearer(user), retryAttempts: 0 });
     let live = () => {};
@@ -126,7 +126,7 @@ describe('server-sent events', () => {
 });
 
 describe('Last-Event-ID', () => {
-  it('continues after the event that it names, whatever the document says', async () => {
+  it('continues after the event with this id, and overrides the document’s cursor', async () => {
     const user = await product.buildUser();
     for (const prompt of ['One', 'Two', 'Three']) {
       await generate(user, prompt);
@@ -148,7 +148,7 @@ describe('Last-Event-ID', () => {
     }
   });
 
-  it('is known before the first event, so that none is lost between two connections', async () => {
+  it('is sent before the first event, so that none is lost between two connections', async () => {
     const user = await product.buildUser();
     await generate(user, 'Before');
     await expect
@@ -160,7 +160,7 @@ describe('Last-Event-ID', () => {
     expect(stream.text()).toMatch(/^:\n\nretry: 1000\nid: 1\n\n/);
   });
 
-  it.each(['7', 'x', '-1'])('that is %s is refused by its name', async (id) => {
+  it.each(['7', 'x', '-1'])('that is %s is rejected by its name', async (id) => {
     const user = await product.buildUser();
     const [{ errors }] = await results(get({ query: FOLLOW }, { ...bearer(user), 'last-event-id': id }));
     expect(errors[0].message).toBe('Last-Event-ID is not a cursor of your events');
@@ -204,17 +204,17 @@ describe('Last-Event-ID', () => {
     expect(rest[0]?.data).toBe(whole.at(-2)?.data);
   });
 
-  it('is refused by events that have no cursor', async () => {
+  it('is rejected by subscriptions without a cursor', async () => {
     const headers = { ...bearer(await product.buildUser()), 'last-event-id': '1' };
     const query = 'subscription { presenceChanged { online } }';
     expect(await codesOf(get({ query }, headers))).toEqual(['BAD_REQUEST']);
   });
 });
 
-describe('a stream ends', () => {
+describe('a stream', () => {
   const rest = async (stream: Events) => (await stream.rest()).map(({ event }) => event);
 
-  it('with its session, and is refused when the client comes back', async () => {
+  it('ends with its session, and a reconnection is refused', async () => {
     const user = await product.buildUser();
     const stream = await get({ query: FOLLOW }, bearer(user));
     await call(product.apis[0]?.url ?? '', user, 'mutation { logout }');
@@ -222,7 +222,7 @@ describe('a stream ends', () => {
     expect(await codesOf(get({ query: FOLLOW }, bearer(user)))).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('when an administrator closes the account', async () => {
+  it('ends when an administrator closes the account', async () => {
     const [user, admin] = await Promise.all([product.buildUser(), buildAdmin(product)]);
     const stream = await get({ query: FOLLOW }, bearer(user));
     const shut = `mutation { setUserStatus(id: "${user.id}", status: INACTIVE) { id } }`;
@@ -248,7 +248,7 @@ describe('a session in cookies', () => {
   };
   const ME = { query: '{ me { id } }' };
 
-  it('counts for the EventSource of this server’s own page, and for POST with its origin', async () => {
+  it('authenticates the EventSource of this server’s own page, and POST with its origin', async () => {
     const user = await product.buildUser();
     const cookie = await cookieFor(user);
     const mine = [{ data: { me: { id: user.id } } }];

@@ -9,7 +9,7 @@ import { cachedOnce, defaultCacheDir } from '../../local/downloads/paths.js';
 import { run } from '../../local/process/run.js';
 
 const require = createRequire(import.meta.url);
-/** Inside the checkout, so that sources find its packages. */
+/** Inside the checkout, so that the sources find its packages. */
 let folder: string;
 beforeAll(async () => {
   await mkdir('build', { recursive: true });
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs a program in the folder; its exit code and what it printed. */
+/** Runs a program in the folder, and returns its exit code and its output. */
 const runHere = (program: string, args: string[]) =>
   new Promise<{ code: number | string | null | undefined; output: string }>((done) => {
     execFile(program, args, { cwd: folder }, (error, stdout, stderr) =>
@@ -51,7 +51,7 @@ describe('gql.tada', () => {
     export const at: ResultOf<typeof Completed>['jobCompleted']['occurredAt'] = '2026-01-01T00:00:00Z';
   `;
 
-  it('types three operations by schema.graphql, and refuses a field that is not there', async () => {
+  it('types three operations by schema.graphql, and rejects an unknown field', async () => {
     const compilerOptions = {
       strict: true,
       noEmit: true,
@@ -64,7 +64,7 @@ describe('gql.tada', () => {
     await write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['operations.ts'] }));
     await write('package.json', '{ "type": "module" }');
     await write('operations.ts', source('status'));
-    // What `gql.tada generate-output` writes. The command itself needs a TypeScript before version 7.
+    // The output of `gql.tada generate-output`. The command itself needs a TypeScript before version 7.
     const introspection = introspectionFromSchema(buildSchema(await readFile('schema.graphql', 'utf8')));
     const types = outputIntrospectionFile(minifyIntrospection(introspection), {
       fileType: '.d.ts',
@@ -103,7 +103,7 @@ describe('the Relay compiler', () => {
     \`;
   `;
 
-  it('takes three operations, refetches by node(id) and pages, and refuses a field that is not there', async (context) => {
+  it('compiles three operations, refetches by node(id), pages, and rejects an unknown field', async (context) => {
     const relay = await install().catch((error: Error) => {
       console.warn(`NOT CHECKED: the Relay compiler could not be installed (${error.message})`);
       return null;
@@ -122,7 +122,7 @@ describe('the Relay compiler', () => {
     expect(broken.output).toContain('state');
   });
 
-  /** Not among the packages of the checkout: it holds a program of 20 MB for each platform. */
+  /** Not a dependency of the checkout: it contains a program of 20 MB for each platform. */
   async function install(): Promise<string> {
     const dir = join(defaultCacheDir(process.env), `relay-compiler-${VERSION}`);
     await cachedOnce(dir, async (temp) => {

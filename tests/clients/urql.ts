@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws';
 import { JobCompleted } from '../../examples/demo/operations.js';
 import { type Following, recordingSocket } from './following.js';
 
-/** The solution of README.md for urql alone: a getter among the variables, which graphql-ws reads again. */
+/** The solution of README.md for urql alone: a getter in the variables, which graphql-ws reads again. */
 export function followWithUrql(url: string, token: string, after: string): Following {
   const following: Following = { events: [], asked: [], ended: [], stop: () => {} };
   const socket = createClient({

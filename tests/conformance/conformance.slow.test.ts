@@ -4,13 +4,13 @@ import { type Product, startProduct } from '../support/product.js';
 import { WEBHOOKS } from '../webhooks/setup.js';
 import { SITUATIONS, type Stage, TRANSPORTS } from './situations.js';
 
-/** The same situations over all transports: the bytes of what they give are the same. */
+/** Compares the bytes that each transport gives in the same situations. */
 
 let product: Product;
 let mcp: Awaited<ReturnType<typeof startMcp>>;
 let stage: Stage;
 beforeAll(async () => {
-  // As in tests/webhooks: they share the processes.
+  // The same settings as in tests/webhooks, which share the processes.
   product = await startProduct({
     env: WEBHOOKS,
   });

@@ -27,11 +27,11 @@ it('catch-up after kill -9 of the API: the same over all transports', async () =
   const watching = await follow(place, TRANSPORTS, id);
   await api.end('SIGKILL');
   held.release();
-  // The job ends while nobody can be told.
+  // The job ends while no transport is connected.
   await expect
     .poll(() => product.mongo.collection('events').countDocuments({ 'job.userId': user.id }))
     .toBe(1);
   api = await product.startApi({ PORT: new URL(api.url).port });
-  // A reconnection repeats the text: its messages differ, and the text does not.
+  // A reconnection repeats the text, so its messages differ, but the text does not.
   expectSame(await watching.ended, 'text');
 });

@@ -4,7 +4,7 @@ import { ended, startCommand, startScg } from '../packages/scg.js';
 import { atOnce, bytesOn, type Place, type Transport, watchOf } from './transport.js';
 
 const envOf = ({ url, token }: Place) => ({ SCG_URL: url, SCG_TOKEN: token });
-/** A command in this process. */
+/** Runs a command in this process. */
 const run = (place: Place, ...args: string[]) => ended(startCommand([...args, '--json'], envOf(place)));
 
 async function listed(place: Place, ids: readonly string[]): Promise<string[]> {
@@ -16,7 +16,7 @@ async function listed(place: Place, ids: readonly string[]): Promise<string[]> {
   }
 }
 
-/** One session waits for all jobs at once. */
+/** One session that waits for all jobs at once. */
 async function awaited({ mcp: url, token }: Place, ids: readonly string[]): Promise<string[]> {
   const agent = await openHttp(url, token);
   const results = await Promise.all(ids.map((id) => agent.call('get_job', { id, wait: true })));
@@ -40,7 +40,7 @@ export const commandLine: Transport = {
       }
       return event;
     }),
-  // It has no command that follows events.
+  // The program has no command that follows events.
   listsJobs: true,
   events: (place, jobIds) => atOnce(jobIds.then((ids) => listed(place, ids))),
   async refusal(place, jobId) {

@@ -12,7 +12,7 @@ interface Notifications {
 const query = `${fragments.job}
   query { notifications(first: 100) { edges { node { cursor occurredAt job { ...SmartContentJob } } } } }`;
 
-/** Reads the events of the user by GET; null while the API is away. */
+/** Reads the user’s events by GET. Returns null while the API is down. */
 async function poll({ url, token }: Place): Promise<{ json: Notifications; wire: string } | null> {
   try {
     const response = await fetch(`${url}?${new URLSearchParams({ query })}`, {
@@ -25,7 +25,7 @@ async function poll({ url, token }: Place): Promise<{ json: Notifications; wire:
   }
 }
 
-/** Polls until there are these events, the oldest first. */
+/** Polls until these events are available, the oldest first. */
 async function pollFor(place: Place, jobIds: readonly string[]): Promise<string[]> {
   for (;;) {
     const { json, wire } = (await poll(place)) ?? {};
@@ -53,7 +53,7 @@ async function receive(receiver: WebhookReceiver, jobIds: readonly string[]): Pr
   return [...bodies.values()].sort((one, other) => Number(one.cursor) - Number(other.cursor)).map(inShape);
 }
 
-/** A receiver for the events of a user from now on. */
+/** A receiver of the user’s events from now on. */
 async function subscribe({ url, token }: Place): Promise<WebhookReceiver> {
   const receiver = await startReceiver();
   const create = `mutation ($url: String!) {
@@ -86,6 +86,6 @@ export const webhook: Transport = {
     return { begun: opening, ended: received(opening, jobIds) };
   },
   refusal: () => Promise.reject(new Error('a webhook has no token')),
-  // The API computes it, and a webhook has what is stored.
+  // The API computes this field. A webhook contains only stored fields.
   lacks: ['savedContent'],
 };

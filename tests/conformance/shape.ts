@@ -9,7 +9,7 @@ const selections = new Map(
   ),
 );
 
-/** Of an event whose fields are in any order, or more: those of the fragment in its order, as JSON. */
+/** An event as JSON with the fields of the fragment, in its order, from an event with other fields or another order. */
 export function inShape(event: unknown): string {
   return JSON.stringify(selected(event as Fields, selections.get('SmartContentEvent') as SelectionSetNode));
 }

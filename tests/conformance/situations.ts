@@ -11,7 +11,7 @@ import { jobOf, without } from './shape.js';
 import { serverSentEvents, webSocket } from './subscriptions.js';
 import type { Place, Transport, Watched } from './transport.js';
 
-/** The first one is what the others are compared with. */
+/** The reference transport, with which the others are compared. */
 export const TRANSPORTS: readonly Transport[] = [
   webSocket,
   serverSentEvents,
@@ -21,7 +21,7 @@ export const TRANSPORTS: readonly Transport[] = [
   mcp,
 ];
 
-/** What a situation is played with. */
+/** The environment of a situation. */
 export interface Stage {
   product: Product;
   user: TestUser;
@@ -30,13 +30,13 @@ export interface Stage {
 
 export interface Situation {
   name: string;
-  /** Transports that cannot express it, and why. */
+  /** Transports that cannot express the situation, and why. */
   cannot?: Record<string, string>;
-  /** Plays it, and compares what the transports give. */
+  /** Runs the situation, and compares the output of the transports. */
   play(stage: Stage, transports: readonly Transport[]): Promise<void>;
 }
 
-/** Letters that JSON, UTF-16 or a terminal may change. */
+/** Characters that JSON, UTF-16 or a terminal may change. */
 const PROMPT = 'Tea “déjà” 👩‍🍳 <b>&amp; \\ "quoted"\u2028\nnext line';
 const BEFORE = 'Half of “ünï” 👩‍🍳 \\n "text" and ';
 const AFTER = 'the <rest> &amp;\nmore';
@@ -130,14 +130,14 @@ export const SITUATIONS: Situation[] = [
 
 const JOBS = 20;
 
-/** Asks for a text; the model writes what the upstream plays. */
+/** Requests a text. The model answers as the upstream is configured. */
 export async function generate({ user, place }: Pick<Stage, 'user' | 'place'>, prompt = PROMPT) {
   const document = 'mutation ($input: GenerateContentInput!) { generateContent(input: $input) { id } }';
   const input = { prompt, type: 'PRODUCT_DESCRIPTION', delaySeconds: 0 };
   return (await call<{ id: string }>(place.url, user, document, { input })).id;
 }
 
-/** A job of which the first part is written, and shown. */
+/** A job whose first part is written and received. */
 export async function writing(stage: Stage): Promise<{ id: string; held: Hold }> {
   const held = hold({ before: [BEFORE], after: [AFTER] });
   stage.product.upstream.respondWith(held);
@@ -152,7 +152,7 @@ export interface Seen extends Watched {
   transport: Transport;
 }
 
-/** Follows a job with all transports; resolves when all have begun, with what they see to its end. */
+/** Follows a job over all transports. Resolves when all have begun, with what they receive until its end. */
 export async function follow(
   place: Place,
   transports: readonly Transport[],
@@ -162,15 +162,15 @@ export async function follow(
   const ended = Promise.all(
     watches.map(async ({ transport, watch }) => ({ transport, ...(await watch.ended) })),
   );
-  // A watch that fails is reported where its end is awaited.
+  // A failed watch is reported where its end is awaited.
   ended.catch(() => {});
   await Promise.all(watches.map(({ watch }) => watch.begun));
   return { ended };
 }
 
 /**
- * The same event, to the byte, and the same text before it. Messages of a text in between may be joined: how many the
- * API sends depends on the time.
+ * Expects the same event, byte for byte, and the same text before it. Messages in between may be merged, because their
+ * number depends on the time.
  */
 export function expectSame(
   seen: readonly Seen[],

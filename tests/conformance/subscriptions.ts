@@ -6,14 +6,14 @@ import { openSocket } from '../support/raw-socket.js';
 import { atOnce, bytesOn, type Place, pause, type Transport, watchOf } from './transport.js';
 
 type Data = Record<string, unknown>;
-/** Yields the data of a subscription, with the text in which it came. */
+/** Yields the data of a subscription, with the raw text of the message. */
 type Subscribe = (
   place: Place,
   document: object,
   variables: Data,
 ) => AsyncIterable<{ data: Data; wire: string }>;
 
-/** Both transports of subscriptions work alike. */
+/** What both transports of subscriptions have in common. */
 const over = (name: string, subscribe: Subscribe, refusal: Transport['refusal']): Transport => {
   async function collect(place: Place, jobIds: Promise<string[]>) {
     const { length } = await jobIds;
@@ -70,7 +70,7 @@ export const webSocket = over(
     const socket = await openSocket(url);
     socket.send({ type: 'connection_init', payload: { Authorization: `Bearer ${token}` } });
     const { code } = await socket.closed;
-    // As docs/api.md has the close codes.
+    // The close codes of docs/api.md.
     return code === 4403 ? 'UNAUTHENTICATED' : String(code);
   },
 );
@@ -81,7 +81,7 @@ export const serverSentEvents = over(
     for (;;) {
       await using stream = await openStream(place, document, variables).catch(() => null);
       for (;;) {
-        // A stream without `complete` has not ended for good.
+        // A stream that ends without `complete` is resumed.
         const event = await stream?.next().catch(() => null);
         if (!event) break;
         if (event.event === 'complete') return;

@@ -24,7 +24,7 @@ const titles = async (variables: SearchQueryVariables) =>
   (await list(variables)).edges.map(({ node }) => node.title).sort();
 
 describe('a piece', () => {
-  it('is made, read, changed in part, and taken out for good', async () => {
+  it('is created, read, partly changed, and deleted', async () => {
     const made = await create();
     expect(made).toMatchObject(tea);
     expect(await user.request(OneContent, { id: made.id })).toEqual({ content: made });
@@ -40,7 +40,7 @@ describe('a piece', () => {
     await expectCode(user.request(UpdateContent, { id: made.id, input: {} }), 'NOT_FOUND');
   });
 
-  it('keeps its text as it was written', async () => {
+  it('keeps its text unchanged', async () => {
     const body = '<script>alert(1)</script>\r\n\t$set {"$ne": null} 🦊 \u202e';
     expect((await create({ body })).body).toBe(body);
   });
@@ -52,13 +52,13 @@ describe('a piece', () => {
     ['NUL in its title', { title: 'a\u0000b' }, 'title'],
     ['a body of 100,001 characters', { body: 'x'.repeat(100_001) }, 'body'],
     ['NUL in its body', { body: 'a\u0000b' }, 'body'],
-  ])('is refused with %s, when it is made and when it is changed', async (_, fault, field) => {
+  ])('is rejected with %s, when it is created and when it is changed', async (_, fault, field) => {
     await expectFaults(create(fault), field);
     const { id } = await create();
     await expectFaults(user.request(UpdateContent, { id, input: fault }), field);
   });
 
-  it('may be as long as it is told', async () => {
+  it('may be as long as the limit', async () => {
     const longest = { title: '🦊'.repeat(200), body: '🦊'.repeat(100_000) };
     expect(await create(longest)).toMatchObject(longest);
   });
@@ -75,7 +75,7 @@ describe('search', () => {
     expect(await titles({ search })).toEqual(['Tea']);
   });
 
-  it('does not match the type as the schema writes it, nor somebody else’s piece', async () => {
+  it('does not match the type as the schema writes it, and returns no piece of another user', async () => {
     await create();
     expect(await titles({ search: 'PRODUCT_DESCRIPTION' })).toEqual([]);
     user = await product.buildUser();
@@ -102,7 +102,7 @@ describe('search', () => {
     '""',
     '5"',
   ];
-  it.each(ODD)('takes %j for what it is, never for a pattern', async (search) => {
+  it.each(ODD)('takes %j literally, never as a pattern', async (search) => {
     const [held] = [`x${search}y`];
     await create({ title: 'Holds it', body: held });
     await create({ title: 'Has none', body: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' });
@@ -113,7 +113,7 @@ describe('search', () => {
     ['äö', 'ÄÖ'],
     ['ÉTÉ', 'été'],
     ['ПРИВЕТ', 'привет'],
-  ])('finds %s in %s: case is no difference beyond ASCII either', async (search, body) => {
+  ])('finds %s in %s: it also ignores case beyond ASCII', async (search, body) => {
     await create({ body });
     expect(await titles({ search })).toEqual(['Tea']);
   });
@@ -135,28 +135,28 @@ describe('search', () => {
     ' ',
     '\n',
     '\u200b',
-  ])('for %j finds the piece that holds each of its words', async (search) => {
+  ])('for %j finds the piece that contains each of its words', async (search) => {
     await create(MADE);
     expect((await list({ search })).totalCount).toBe(1);
     expect(await titles({ search })).toEqual([MADE.title]);
   });
 
   it.each(['creme brulees', '"brulee creme"', '"home warm"', '"home product"', 'creme tea', 'c r x'])(
-    'for %j does not find it',
+    'for %j does not find the piece',
     async (search) => {
       await create(MADE);
       expect(await titles({ search })).toEqual([]);
     },
   );
 
-  it('finds what is written in one form by another', async () => {
+  it('finds a text in another normal form', async () => {
     await create({ title: 'Cafe\u0301' });
     await create({ title: 'Café' });
     for (const search of ['Café', 'Cafe\u0301', 'CAFÉ', 'cafe'])
       expect((await list({ search })).totalCount).toBe(2);
   });
 
-  it('finds a piece by what it was changed to, and no more by what it was', async () => {
+  it('finds a piece by its current text, and not by a former one', async () => {
     const { id } = await create();
     await user.request(UpdateContent, { id, input: { title: 'Crème' } });
     expect(await titles({ search: 'creme' })).toEqual(['Crème']);
@@ -169,7 +169,7 @@ describe('search', () => {
     expect(await titles({ search: 'creme' })).toEqual([]);
   });
 
-  it('reads a hundred words, and the longest bodies', async () => {
+  it('accepts a hundred words, and the longest bodies', async () => {
     await create({ body: `${'ﷺ'.repeat(99_993)} Éclair` });
     expect(await titles({ search: `eclair ${'صلى '.repeat(40)}` })).toEqual(['Tea']);
     const words = Array.from({ length: 66 }, (_, at) => String.fromCharCode(0x4e00 + at));
@@ -177,12 +177,12 @@ describe('search', () => {
     expect(await titles({ search: words.join(' ') })).toEqual(['Words']);
   });
 
-  it('is refused with NUL in it, and with 201 characters', async () => {
+  it('is rejected with NUL in it, and with 201 characters', async () => {
     await expectFaults(list({ search: 'a\u0000' }), 'search');
     await expectFaults(list({ search: 'x'.repeat(201) }), 'search');
   });
 
-  it('may be kept to one type', async () => {
+  it('can be limited to one type', async () => {
     await create();
     await create({ title: 'Outline', type: 'BLOG_POST_OUTLINE' });
     expect(await titles({ type: 'BLOG_POST_OUTLINE' })).toEqual(['Outline']);
@@ -192,7 +192,7 @@ describe('search', () => {
 });
 
 describe('the list', () => {
-  /** 25 pieces in which many share a time and a title, whatever its case; in the order of their ids. */
+  /** 25 pieces, many of which share a time and a title, ignoring its case, in the order of their ids. */
   async function fill() {
     const pieces = Array.from({ length: 25 }, (_, number) => ({
       _id: new Types.ObjectId(),
@@ -215,7 +215,7 @@ describe('the list', () => {
     ['TITLE', (a, b) => compare(a.title.toLowerCase(), b.title.toLowerCase()) || byId(a, b)],
   ];
 
-  it.each(ORDERS)('in the order %s gives each of 25 pieces once, 7 to a page', async (orderBy, order) => {
+  it.each(ORDERS)('in the order %s contains each of 25 pieces once, 7 to a page', async (orderBy, order) => {
     const expected = (await fill()).sort(order).map(({ body }) => body);
     const found: string[] = [];
     let after: string | null | undefined;
@@ -236,7 +236,7 @@ describe('the list', () => {
     expect((await list({ orderBy, after })).edges).toEqual([]);
   });
 
-  it('refuses a cursor of another order, and one that is none', async () => {
+  it('rejects a cursor of another order, and an invalid one', async () => {
     await fill();
     const { pageInfo } = await list({ orderBy: 'NEWEST', first: 1 });
     await expectFaults(list({ orderBy: 'TITLE', after: pageInfo.endCursor }), 'after');
@@ -255,11 +255,11 @@ describe('the list', () => {
     }
   });
 
-  it.each([0, -1, 101])('refuses a page of %d', async (first) => {
+  it.each([0, -1, 101])('rejects a page of %d', async (first) => {
     await expectFaults(list({ first }), 'first');
   });
 
-  it('takes pages of 1 and of 100, and counts what matches', async () => {
+  it('accepts pages of 1 and of 100, and counts the matches', async () => {
     await fill();
     expect((await list({ first: 1 })).edges).toHaveLength(1);
     expect((await list({ first: 100, search: 'ZEBRA' })).totalCount).toBe(5);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commonWords, editedShare } from '../../src/text/edited-share.js';
 
-/** The textbook's table. */
+/** The dynamic programming table of textbooks. */
 function slowly(a: readonly string[], b: readonly string[]): number {
   let row = new Array<number>(b.length + 1).fill(0);
   for (const word of a) {
@@ -15,7 +15,7 @@ function slowly(a: readonly string[], b: readonly string[]): number {
 }
 
 describe('the longest common subsequence of words', () => {
-  it('is that of the textbook, for 120 pairs of up to 150 words of few and of many', () => {
+  it('equals that of the textbook algorithm, for 120 pairs of up to 150 words from small and large vocabularies', () => {
     let seed = 7;
     const next = (below: number) => {
       seed = (seed * 48_271) % 2_147_483_647;
@@ -46,7 +46,7 @@ describe('the edited share', () => {
     expect(editedShare(before, after)).toBeCloseTo(share, 10);
   });
 
-  it('of the longest texts does not depend on more than 20,000 words', () => {
+  it('of the longest texts compares at most 20,000 words', () => {
     const long = 'the '.repeat(25_000);
     expect(editedShare(long, `${long}x`)).toBe(0);
     expect(editedShare(long, 'a '.repeat(25_000))).toBe(1);

@@ -13,7 +13,7 @@ describe('an excerpt', () => {
     ['', ''],
   ])('of %j is %j', (body, text) => expect(excerpt(body, null)).toBe(text));
 
-  it('begins before what was found, and cuts no emoji', () => {
+  it('begins before the match, and splits no emoji', () => {
     const body = `${'word '.repeat(2_000)}\n\n**Crème** brûlée ${'👩‍🍳'.repeat(100)}`;
     const found = excerpt(body, 'BRULEE');
     expect(found).toMatch(/^….*Crème brûlée (👩‍🍳)+…$/u);
@@ -34,5 +34,5 @@ describe('the marks of a search', () => {
     ['teapot', 'tea eap', ['', 'teap', 'ot']],
     ['Tea', ' ', ['Tea']],
     ['Tea', null, ['Tea']],
-  ])('in %j for %j', (text, search, parts) => expect(partsOf(text, search)).toEqual(parts));
+  ])('in %j for %j are correct', (text, search, parts) => expect(partsOf(text, search)).toEqual(parts));
 });

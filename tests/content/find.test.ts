@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of operations that are written here as text
+// biome-ignore lint/suspicious/noExplicitAny: responses to operations that are written here as text
 type Data = any;
 const answer = async (query: string): Promise<Data> =>
   (await sendQuery(product.apis[0]?.url ?? '', { query }, user.token)).json;
@@ -32,7 +32,7 @@ describe('the order by relevance', () => {
     );
   const titlesOf = ({ data }: Data) => data.contents.edges.map(({ node }: Data) => node.title);
 
-  it('is the title before the body, a word before a part of one, and often before once', async () => {
+  it('ranks the title before the body, a whole word before a part of one, and many matches before one', async () => {
     for (const [title, body] of [
       ['Once', 'a cup of tea'],
       ['Steamed', 'steam and steak'],
@@ -47,7 +47,7 @@ describe('the order by relevance', () => {
     expect(found.data.contents.totalCount).toBe(5);
   });
 
-  it('gives each piece once, over pages between which pieces come, go and change', async () => {
+  it('returns each piece once, over pages between which pieces are added, removed and changed', async () => {
     const ids: string[] = [];
     for (let number = 0; number < 9; number += 1)
       ids.push(await create(`Piece ${number}`, 'tea '.repeat(1 + (number % 3))));
@@ -74,7 +74,7 @@ describe('the order by relevance', () => {
       });
   });
 
-  it('is the newest first without words to look for', async () => {
+  it('is the newest first if the search has no words', async () => {
     await create('One');
     await create('Two');
     expect(titlesOf(await page('search: " ", orderBy: RELEVANCE'))).toEqual(['Two', 'One']);
@@ -82,7 +82,7 @@ describe('the order by relevance', () => {
 });
 
 describe('the matches', () => {
-  it('are places in the texts as the client has them, whatever is selected besides', async () => {
+  it('are places in the texts as the client has them, with any selection of fields', async () => {
     const title = '🫖 Crème';
     const body = 'Maß \u0130 ﬁne, CRE\u0300ME.';
     await create(title, body);
@@ -100,7 +100,7 @@ describe('the matches', () => {
     ]);
   });
 
-  it('are none without a search, and 100 at most', async () => {
+  it('are empty without a search, and at most 100', async () => {
     await create('x', 'tea or '.repeat(150));
     const count = async (args: string) =>
       (await answer(`{ contents${args} { edges { matches { start } } } }`)).data.contents.edges[0].matches
@@ -112,7 +112,7 @@ describe('the matches', () => {
 });
 
 describe('the filters', () => {
-  it('by time include the first moment and not the last', async () => {
+  it('by time include the first instant and exclude the last one', async () => {
     await create('One');
     const [{ node }] = (await answer('{ contents { edges { node { createdAt } } } }')).data.contents.edges;
     const count = async (args: string) =>
@@ -122,7 +122,7 @@ describe('the filters', () => {
     expect(await count(`createdBefore: "2100-01-01T00:00:00Z", search: "one", starred: false`)).toBe(1);
   });
 
-  it('read an index, and few pieces', async () => {
+  it('use an index, and examine few pieces', async () => {
     const owner = new Types.ObjectId();
     const at = (number: number) => new Date(1_700_000_000_000 + number);
     await product.mongo.collection('contents').insertMany(
@@ -199,7 +199,7 @@ describe('contentChanged', () => {
     await later.return?.();
   });
 
-  it('leaves the events of jobs as they are, and refuses a cursor that is none', async () => {
+  it('does not affect the events of jobs, and rejects an invalid cursor', async () => {
     await create('Tea');
     expect((await user.request(Me, {})).me.eventCursor).toBe('0');
     expect(await answer('{ notifications { totalCount } me { unreadCount } }')).toEqual({
@@ -216,7 +216,7 @@ describe('contentChanged', () => {
     }
   });
 
-  it('sends nobody else’s changes', async () => {
+  it('sends no changes of other users', async () => {
     const owner = user;
     const stream = changes('0');
     user = await product.buildUser();

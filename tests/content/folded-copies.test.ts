@@ -17,7 +17,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 
 const contents = () => product.mongo.collection('contents');
 
-/** Pieces as the version before wrote them: without a copy for the search, and some with changes. */
+/** Pieces as the previous version wrote them: without the folded copy for the search, and some with changes. */
 async function insertEarlier(user: TestUser, count: number) {
   const pieces = Array.from({ length: count }, (_, number) => ({
     _id: new Types.ObjectId(),
@@ -37,7 +37,7 @@ const total = async (user: TestUser, search: string) =>
 const SHOWN = { foldedTitle: 0, foldedBody: 0, foldRules: 0 };
 
 describe('a piece of an earlier version', () => {
-  it('is found by the first search, and changed in nothing else', async () => {
+  it('is found by the first search, and not changed otherwise', async () => {
     const user = await product.buildUser();
     const pieces = await insertEarlier(user, 55);
     expect(await total(user, 'creme brulee')).toBe(28);
@@ -46,7 +46,7 @@ describe('a piece of an earlier version', () => {
     expect(await contents().find(owned, { projection: SHOWN }).sort({ _id: 1 }).toArray()).toEqual(pieces);
   });
 
-  it('that is changed before any search is found by the whole of it', async () => {
+  it('that is changed before any search is found by its whole text', async () => {
     const user = await product.buildUser();
     const [piece] = await insertEarlier(user, 1);
     const id = piece?._id.toHexString() ?? '';
@@ -55,7 +55,7 @@ describe('a piece of an earlier version', () => {
     expect(await total(user, 'creme')).toBe(0);
   });
 
-  it('of earlier rules is folded again', async () => {
+  it('that was folded by earlier rules is folded again', async () => {
     const user = await product.buildUser();
     await insertEarlier(user, 1);
     const owned = { userId: new Types.ObjectId(user.id) };
@@ -63,7 +63,7 @@ describe('a piece of an earlier version', () => {
     expect(await total(user, 'creme brulee')).toBe(1);
   });
 
-  it('gets its copy when processes start, whichever is first, and a piece of today keeps its own', async () => {
+  it('gets its copy when processes start, in any order, and a current piece keeps its own', async () => {
     const user = await product.buildUser();
     const input = { title: 'Crème', type: 'BLOG_POST_OUTLINE', body: '' } as const;
     await user.request(CreateContent, { input });
@@ -82,10 +82,10 @@ describe('a piece of an earlier version', () => {
   }, 90_000);
 });
 
-describe('the look for pieces without a copy', () => {
-  it('is not taken again for a while, and then finds what an earlier version wrote meanwhile', async () => {
+describe('the check for pieces without a copy', () => {
+  it('is skipped for a while, and then finds what an earlier version wrote meanwhile', async () => {
     const log = pino({ level: 'silent' });
-    // Models of its own: other test files share the connection.
+    // Separate models, because other test files share the connection.
     const models = await openModels(product.mongo.useDb(product.mongo.name), log);
     const recheckMs = 400;
     const copies = startFoldedCopies({
@@ -102,7 +102,7 @@ describe('the look for pieces without a copy', () => {
     const since = Date.now();
     await insertEarlier(user, 1);
     await copies.ensure(user.id);
-    // Slow machines may need longer than that.
+    // Slow machines may need longer than the interval.
     if (Date.now() - since < recheckMs) expect(await missing()).toBe(1);
     await delay(recheckMs + 50);
     await copies.ensure(user.id);

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of operations that are written here as text
+// biome-ignore lint/suspicious/noExplicitAny: responses to operations that are written here as text
 type Data = any;
 async function answer(query: string, variables: object = {}, as = user) {
   const { json } = await sendQuery(product.apis[0]?.url ?? '', { query, variables }, as.token);
@@ -48,7 +48,7 @@ const titles = async (args = '', more = ''): Promise<string[]> =>
   );
 const collection = (name: string) => product.mongo.collection(name);
 
-/** A piece of a job with this text, without a worker. */
+/** A piece from a job with this text, without a worker. */
 async function fromJob(text: string) {
   const input = { prompt: 'About tea', type: 'PRODUCT_DESCRIPTION', delaySeconds: 3600 } as const;
   const { id } = (await user.request(Generate, { input })).generateContent;
@@ -65,7 +65,7 @@ describe('versions', () => {
     'mutation($id: ID!, $version: Int!) { restoreContent(id: $id, version: $version) { title body version } }';
   const ONE = 'query($id: ID!, $version: Int!) { contentVersion(id: $id, version: $version) { title body } }';
 
-  it('keep each former text, and one is restored as a new version', async () => {
+  it('keep each former text, and a restored one becomes a new version', async () => {
     const id = await create();
     await edit(id, { title: 'Coffee' });
     await edit(id, {});
@@ -94,7 +94,7 @@ describe('versions', () => {
     expect(await codeOf(RESTORE, { id, version: 2 })).toBe('NOT_FOUND');
   });
 
-  it('are 50 at most, the newest', async () => {
+  it('are limited to the newest 50', async () => {
     const id = await create();
     for (let number = 1; number <= 53; number += 1) await edit(id, { title: `Tea ${number}` });
     const { contentVersions: page } = await ask(VERSIONS, { id });
@@ -103,7 +103,7 @@ describe('versions', () => {
     expect(await ask(ONE, { id, version: 3 })).toEqual({ contentVersion: null });
   });
 
-  it('of a change that was refused are not written', async () => {
+  it('are not written for a rejected change', async () => {
     const id = await create();
     await edit(id, { title: 'Coffee' });
     const stale = 'mutation($id: ID!) { updateContent(id: $id, input: { title: "x", version: 1 }) { id } }';
@@ -111,7 +111,7 @@ describe('versions', () => {
     expect((await ask(VERSIONS, { id })).contentVersions.totalCount).toBe(1);
   });
 
-  it('are nobody else’s', async () => {
+  it('are visible only to their owner', async () => {
     const id = await create();
     await edit(id, { title: 'Coffee' });
     const other = await product.buildUser();
@@ -125,7 +125,7 @@ describe('the bin', () => {
   const BIN =
     '{ binnedContents { totalCount edges { node { binnedAt removedAfter content { id title tags } } } } }';
 
-  it('holds what was deleted, out of all lists, until it is restored with its versions', async () => {
+  it('contains deleted pieces, which no list shows, until they are restored with their versions', async () => {
     const id = await create();
     await edit(id, { title: 'Coffee' });
     await bulk('addTags', [id], 'tags: ["drink"]');
@@ -154,7 +154,7 @@ describe('the bin', () => {
     expect((await ask(BIN)).binnedContents.totalCount).toBe(0);
   });
 
-  it('is emptied for good, of its owner’s pieces only', async () => {
+  it('can be emptied, and only by its owner', async () => {
     const ids = [await create('One'), await create('Two'), await create('Three')];
     await edit(ids[0] ?? '', { title: 'Changed' });
     expect(await bulk('deleteContents', ids)).toEqual({ done: 3, refused: [] });
@@ -171,7 +171,7 @@ describe('the bin', () => {
     expect(await collection('contentversions').countDocuments(owned)).toBe(0);
   });
 
-  it('lets the text of a job be saved again, and then refuses to restore the first piece', async () => {
+  it('permits to save the text of a job again, and then rejects the restoration of the first piece', async () => {
     const { save } = await fromJob('Generated');
     const first = await save();
     await user.request(DeleteContent, { id: first });
@@ -189,7 +189,7 @@ describe('the bin', () => {
     });
   });
 
-  it('loses old pieces with their versions, and pieces lose old versions, but not the generated text', async () => {
+  it('loses expired pieces with their versions, and pieces lose expired versions, but not the generated text', async () => {
     const old = await create('Old');
     await edit(old, { title: 'Older' });
     const { save } = await fromJob('Generated');
@@ -203,7 +203,7 @@ describe('the bin', () => {
     const kept = await create('Young');
     await user.request(DeleteContent, { id: kept });
     const log = pino({ level: 'silent' });
-    // Models of its own: other test files share the connection.
+    // Separate models, because other test files share the connection.
     const models = await openModels(product.mongo.useDb(product.mongo.name), log);
     const deps = {
       retention: createContentRetention({ ...models, connection: product.mongo }),
@@ -227,7 +227,7 @@ describe('the bin', () => {
 });
 
 describe('tags and stars', () => {
-  it('are added, counted, filtered by and removed, in one form each', async () => {
+  it('are added, counted, filtered by and removed, each in one normal form', async () => {
     const [one, two] = [await create('One'), await create('Two')];
     const before = (await ask(`{ content(id: "${one}") { version updatedAt } }`)).content;
     const tags = '["  Thé \\n vert ", "THE\\u0301 VERT", "b"]';
@@ -253,7 +253,7 @@ describe('tags and stars', () => {
     expect((await ask(`{ content(id: "${one}") { version updatedAt } }`)).content).toEqual(before);
   });
 
-  it('are 20 of 40 characters at most, and a call has 100 pieces', async () => {
+  it('are limited to 20 of 40 characters, and a call to 100 pieces', async () => {
     const id = await create();
     const list = (count: number) => JSON.stringify(Array.from({ length: count }, (_, at) => `t${at}`));
     expect((await bulk('addTags', [id], `tags: ${list(20)}`)).done).toBe(1);
@@ -270,7 +270,7 @@ describe('tags and stars', () => {
     expect((await ask(star, { ids: ids.slice(1) })).setStarred.done).toBe(0);
   });
 
-  it('are nobody else’s to change', async () => {
+  it('can be changed only by their owner', async () => {
     const id = await create();
     const other = await product.buildUser();
     for (const change of [
@@ -295,7 +295,7 @@ describe('the source of a piece', () => {
   const SOURCE = '{ contents { edges { node { source { jobId prompt model editedShare job { id } } } } } }';
   const source = async () => (await ask(SOURCE)).contents.edges[0].node.source;
 
-  it('is its job, also when that is removed, with the share of the text that was changed', async () => {
+  it('is its job, also after the removal of the job, with the edited share', async () => {
     const { jobId, save } = await fromJob('one two three four');
     const id = await save();
     expect(await source()).toEqual({
@@ -316,7 +316,7 @@ describe('the source of a piece', () => {
     expect(await titles(`(origin: WRITTEN, fromJob: "${jobId}")`)).toEqual([]);
   });
 
-  it('knows the generated text after changes that changed nothing', async () => {
+  it('recognizes the generated text after changes that left it the same', async () => {
     const { save } = await fromJob('one two three four');
     const id = await save();
     await edit(id, {});
@@ -331,7 +331,7 @@ describe('the source of a piece', () => {
     expect(kept.filter(({ original }) => original)).toMatchObject([{ body: 'one two three four' }]);
   });
 
-  it('of a piece that an earlier version saved and changed has no share', async () => {
+  it('has no edited share if an earlier version saved and changed the piece', async () => {
     const { jobId, save } = await fromJob('one');
     const id = new Types.ObjectId(await save());
     await collection('contents').updateOne({ _id: id }, { $unset: { source: 1 }, $set: { changes: 1 } });

@@ -10,7 +10,7 @@ describe('the places of a search in a text', () => {
     ['Crème brûlée', 'creme', ['Crème']],
     ['Cre\u0300me bru\u0302le\u0301e', 'BRULEE', ['bru\u0302le\u0301e']],
     ['Die Straße', 'strasse', ['Straße']],
-    // A part of a letter is the whole letter.
+    // A match of a part of a letter includes the whole letter.
     ['Die Straße', 'tras', ['traß']],
     ['STRAẞE und Maß', 'ss', ['ẞ', 'ß']],
     ['İstanbul, ISTANBUL, ıstanbul', 'istanbul', ['İstanbul', 'ISTANBUL', 'ıstanbul']],
@@ -27,11 +27,11 @@ describe('the places of a search in a text', () => {
     ['don’t', "don't", ['don’t']],
     ['nothing', 'tea', []],
     ['nothing', '', []],
-  ])('of %j for %j', (text, search, places) => {
+  ])('of %j for %j are correct', (text, search, places) => {
     expect(found(text, search)).toEqual(places);
   });
 
-  it('are of the folded text that is searched, for texts of all kinds', () => {
+  it('match the folded text that is searched, for texts of all kinds', () => {
     const letters = [
       'a',
       'B',

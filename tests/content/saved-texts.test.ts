@@ -25,17 +25,17 @@ async function written(prompt: string, chunks: string[]) {
 }
 
 type Piece = CreateContentInput & { id: string };
-/** As clients do that send a whole form. */
+/** Updates all fields, as clients that send a whole form do. */
 const saveAll = async ({ id, type, body }: Piece, title: string) =>
   (await user.request(UpdateContent, { id, input: { title, type, body } })).updateContent;
 
-describe('what a model writes', () => {
+describe('the text of a model', () => {
   it.each([
     ['too long', Array(15).fill('y'.repeat(10_000)), 'y'.repeat(100_000), 'LENGTH'],
     ['long in emoji', Array(15).fill('🍵'.repeat(10_000)), '🍵'.repeat(100_000), 'LENGTH'],
     ['control characters', ['a\u0000b\u001b', 'Cafe\u0301'], 'abCafé'.normalize('NFC'), 'STOP'],
     ['longer in NFC', ['\u0958'.repeat(60_000)], '\u0915\u093c'.repeat(50_000), 'LENGTH'],
-  ])('can be edited once it is saved: %s', async (prompt, chunks, body, finishReason) => {
+  ])('can be edited after it is saved: %s', async (prompt, chunks, body, finishReason) => {
     expect(await written(prompt, chunks)).toMatchObject({
       status: 'COMPLETED',
       generatedContent: body,
@@ -47,7 +47,7 @@ describe('what a model writes', () => {
     expect(job).toHaveLength(1);
   });
 
-  it('is saved as it was written, and edited', async () => {
+  it('is saved unchanged, and edited', async () => {
     const job = await written('to be saved', ['**Title:** A Teapot\n\n', 'z'.repeat(150_000)]);
     const { saveJobToLibrary: piece } = await user.request(SaveJob, { id: job?.id ?? '' });
     expect(piece.title).toBe('A Teapot');
@@ -56,8 +56,8 @@ describe('what a model writes', () => {
   });
 });
 
-describe('what an earlier version stored', () => {
-  it('of a job is saved so that it can be edited', async () => {
+describe('a text that an earlier version stored', () => {
+  it('with a job can be saved and then edited', async () => {
     const job = await written('of an earlier version', ['Tea']);
     const generatedContent = `a\u0000b ${'c'.repeat(150_000)}`;
     await product.mongo
@@ -69,7 +69,7 @@ describe('what an earlier version stored', () => {
   });
 
   it.each(['x'.repeat(150_000), 'a\u0000b'])(
-    'of a piece stays as it is when its title is changed',
+    'with a piece stays unchanged when its title is changed',
     async (body) => {
       const _id = new Types.ObjectId();
       const at = new Date();

@@ -17,7 +17,7 @@ describe('a folded text', () => {
     ['ﬁn ² ™', 'fin 2 tm'],
     ['don’t — “hi” «ho»', 'don\'t - "hi" "ho"'],
     ['a\u00ad\u200db \t\r\n c\u00a0d', 'ab c d'],
-    // Other words, not other accents.
+    // These are other words, not other accents.
     ['がく かく ｶﾞ', 'がく かく ガ'],
     ['가 각', '가 각'],
     ['की का', 'की का'],
@@ -31,11 +31,11 @@ describe('a folded text', () => {
     expect(fold(folded)).toBe(folded);
   });
 
-  it('keeps a sign that is a mark alone', () => {
+  it('keeps a combining mark that stands alone', () => {
     expect(fold('a ¨ b')).not.toBe(fold('a  b'));
   });
 
-  it('takes no longer than its length, whatever is in it', () => {
+  it('takes linear time for any text', () => {
     for (const text of ['e\u0301', 'x\u0301\u0302\u0303', 'é ', ' ', 'x', '🍵', '\u200b', '"']) {
       const start = performance.now();
       fold(text.repeat(100_000));

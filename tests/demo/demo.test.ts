@@ -18,12 +18,12 @@ afterAll(async () => {
 
 const caption = (request: { prompt: string }) => request.prompt.startsWith('The first snow');
 
-it('npm run demo shows a text while it is written, then the other two, and ends with 0', {
+it('npm run demo shows a text as it grows, then the other two, and exits with 0', {
   timeout: SLOW_MS,
 }, async () => {
   const writing = hold({ before: ['Snow outside, '], after: ['cocoa inside ☕ #snow #cocoa'] });
   upstream.when(caption, writing);
-  // On servers that run: the start of local mode's own has tests of its own.
+  // On running servers. Other tests cover the start of local mode’s own servers.
   await using servers = await startProduct({ apis: 0, workers: 0 });
   const { MONGO_URI = '', REDIS_URL = '' } = servers.env;
   const demo = checkout.start('../examples/demo/demo.js', { env: { MONGO_URI, REDIS_URL } });
@@ -39,14 +39,14 @@ it('npm run demo shows a text while it is written, then the other two, and ends 
   expect(stdout).toMatch(/Found by a search for ".+"\n\nDone\.\n$/);
 });
 
-it('npm run demo says why a text could not be written, in the words of the provider, and ends with 1', {
+it('npm run demo shows why a text failed, in the words of the provider, and exits with 1', {
   timeout: SLOW_MS,
 }, async () => {
-  // Without a key: only of a provider of one's own are the words told.
+  // Without a key: the words of a provider are shown only if it is the user’s own.
   await using product = await startProduct({ env: { OPENROUTER_KEY: '' } });
   const body = { error: { message: 'the model "none" is not there' } };
   product.upstream.when(caption, { kind: 'status', status: 404, body });
-  // The API that runs at the port of the settings: the demo starts none.
+  // The API that runs on the configured port, so the demo starts none.
   const { host, port } = new URL(product.apis[0]?.url ?? '');
   const { code, stdout, stderr } = await checkout.run('../examples/demo/demo.js', { env: { PORT: port } });
   expect(stdout).toContain(`Using the API at http://${host.replace('127.0.0.1', 'localhost')}/graphql`);

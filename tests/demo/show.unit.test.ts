@@ -11,7 +11,7 @@ function shown() {
 
 const piece = (whole: string, status = 'PROCESSING', attempt = 1) => ({ status, attempt, whole });
 
-it('shows a text letter by letter, and one that is written meanwhile after it', () => {
+it('shows a text character by character, and then one that was generated meanwhile', () => {
   const { show, out } = shown();
   const [one, two] = [show.open('ONE'), show.open('TWO')];
   one.write(piece('', 'QUEUED', 0));
@@ -27,7 +27,7 @@ it('shows a text letter by letter, and one that is written meanwhile after it', 
   expect(out().endsWith('first\n── ONE done ──\n')).toBe(true);
 });
 
-it('doubles nothing when a connection comes back with all of the text', () => {
+it('repeats nothing after a reconnection that sends the whole text', () => {
   const { show, out } = shown();
   const one = show.open('ONE');
   one.write(piece('some '));
@@ -38,7 +38,7 @@ it('doubles nothing when a connection comes back with all of the text', () => {
   expect(out()).toBe('\n── ONE ──\nsome text of it');
 });
 
-it('says that an attempt failed, and shows what the next one writes', () => {
+it('reports a failed attempt, and shows the text of the next one', () => {
   const { show, out } = shown();
   const one = show.open('ONE');
   one.write(piece('broken'));

@@ -8,7 +8,7 @@ interface Makers {
 
 const ID = '0123456789abcdef01234567';
 
-/** What the services of administrators answer with. */
+/** The rows that the services of administrators return. */
 export function createAdminRows({ row, at, job }: Makers) {
   const adminUser = (id: string, more: object = {}) =>
     row(`admin user ${id}`, {

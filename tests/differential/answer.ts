@@ -4,16 +4,16 @@ import { presentError } from '../../src/graphql/errors.js';
 import { toText } from './text.js';
 import type { World } from './world.js';
 
-/** What a client reads. */
+/** What a client receives. */
 export interface Answer {
-  /** As text, in which the order of its fields counts. */
+  /** As JSON text, in which the order of the fields counts. */
   data: string;
-  /** Where it is null. */
+  /** The path of the null. */
   nulls: ReadonlySet<string>;
   errors: GraphQLFormattedError[] | null;
 }
 
-/** One execution: the answer, or one for each event of a subscription, and what was asked of the services. */
+/** One execution: the response, or one for each event of a subscription, and the calls of the services. */
 export interface Run {
   answers: Answer[];
   thrown: string;
@@ -42,13 +42,16 @@ function findNulls(value: unknown, path: (string | number)[], found: Set<string>
 }
 
 /**
- * What the GraphQL specification leaves open (6.4.4, Handling field errors): which of several errors is told that made
- * one place null, and whether what else that place asked for is still read. graphql-js' own answer to both is a matter
- * of which promise is first.
+ * What the GraphQL specification leaves open (6.4.4, Handling field errors): which of several errors that made one path
+ * null is reported, and whether the other fields of that path are still resolved. In graphql-js both depend on which
+ * promise settles first.
  */
 export type Open = 'another error' | 'more reads';
 
-/** What is not alike; null where all is. Fields of a query are resolved in parallel: their calls come in any order. */
+/**
+ * The difference, or null if there is none. Fields of a query are resolved in parallel, so their calls come in any
+ * order.
+ */
 export function difference(expected: Run, found: Run, operation: OperationTypeNode): Open | string | null {
   if (expected.thrown !== found.thrown) return 'thrown';
   if (expected.answers.length !== found.answers.length) return 'number of answers';
@@ -64,7 +67,7 @@ export function difference(expected: Run, found: Run, operation: OperationTypeNo
     for (const [place, errors] of before) {
       const others = after.get(place) ?? [];
       if (isDeepStrictEqual(errors, others)) continue;
-      // An error of the very place that is null is the only one that there is.
+      // A path that is null by its own error has no other error.
       if ([...errors, ...others].every((error) => textOfPath(error) === place)) return 'error';
       other = true;
     }
@@ -76,14 +79,14 @@ export function difference(expected: Run, found: Run, operation: OperationTypeNo
   return expected.answers.some(isCutShort) ? 'more reads' : 'calls';
 }
 
-/** Whether an error made a place around it null. */
+/** Whether an error made an enclosing path null. */
 const isCutShort = (answer: Answer) =>
   [...byNull(answer)].some(([place, errors]) => errors.some((error) => textOfPath(error) !== place));
 
 const textOfPath = ({ path = [] }: GraphQLFormattedError) => JSON.stringify(path);
 const sorted = ({ errors }: Answer) => (errors ?? []).map((error) => JSON.stringify(error)).sort();
 
-/** The errors by the place that they made null: their own or one around it. */
+/** The errors by the path that they made null: their own or an enclosing one. */
 function byNull({ errors, nulls }: Answer): Map<string, GraphQLFormattedError[]> {
   const groups = new Map<string, GraphQLFormattedError[]>();
   for (const error of errors ?? []) {

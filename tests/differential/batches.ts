@@ -7,7 +7,7 @@ interface Makers {
   streamOf(make: (number: number) => object): AsyncIterable<object>;
 }
 
-/** What the service of batches answers with. */
+/** The rows that the service of batches returns. */
 export function createBatches({ asked, row, at, job, page, streamOf }: Makers) {
   const batch = (id: string) =>
     row(`batch ${id}`, {

@@ -18,9 +18,9 @@ import { toText } from './text.js';
 import { createWorld, type World } from './world.js';
 
 export interface Difference {
-  /** What of the two is not alike. */
+  /** How the two executions differ. */
   what: string;
-  /** Which execution of the three. */
+  /** The number of the execution, of three. */
   time: number;
   query: string;
   variables: string;
@@ -32,38 +32,38 @@ export interface Difference {
 
 export interface Summary {
   operations: number;
-  /** Executions that compiled code answered. */
+  /** Executions that used compiled code. */
   compiled: number;
-  /** Executions with an error in the answer, and those that answered with data. */
+  /** Executions with an error in the response, and those with data. */
   withErrors: number;
   withData: number;
   byKind: Record<string, number>;
-  /** Executions that differ in what the specification leaves open. */
+  /** Executions that differ only in what the specification leaves open. */
   open: Record<Open, number>;
-  /** Promises that failed in compiled code and that nobody waited for. */
+  /** Unhandled rejections in compiled code. */
   unhandled: string[];
   differences: Difference[];
 }
 
 export interface Options {
-  /** What graphql-js executes: the resolvers as type-graphql makes them. */
+  /** What graphql-js executes: the resolvers of type-graphql. */
   reference: GraphQLSchema;
   /** What the product executes. */
   schema: GraphQLSchema;
   operations: number;
   seed: number;
-  /** To put a wrong answer in, which must be found. */
+  /** Injects a wrong response, which must be detected. */
   spoil?: (result: ExecutionResult) => ExecutionResult;
   onProgress?: (summary: Summary) => void;
 }
 
 const TIMES = [1, 2, 3];
-/** An answer that takes longer, in milliseconds, is none. */
+/** The time limit of a response, in milliseconds. */
 const ANSWER_LIMIT_MS = 60_000;
-/** More would tell nothing new. */
+/** More differences would add nothing new. */
 const MOST_DIFFERENCES = 20;
 
-/** Has graphql-js and the product's execution answer the same requests in the same state, three times each. */
+/** Sends the same requests to graphql-js and to the product’s execution in the same state, three times each. */
 export async function compare(options: Options): Promise<Summary> {
   const { reference, schema, operations, seed } = options;
   const summary: Summary = {
@@ -78,7 +78,7 @@ export async function compare(options: Options): Promise<Summary> {
   };
   const execution = createExecution(schema, { findCompiled: watched(createCompiledDocuments(schema)) });
 
-  /** Counts what compiled code really answers. */
+  /** Counts the responses that compiled code gives. */
   function watched(find: FindCompiled): FindCompiled {
     return (document, operationName) => {
       const compiled = find(document, operationName);
@@ -124,7 +124,7 @@ export async function compare(options: Options): Promise<Summary> {
     } catch (error) {
       thrown = (error as Error).message;
     }
-    // What an answer did not wait for is done as well.
+    // Wait for what the response did not wait for.
     await new Promise((resolve) => setImmediate(resolve));
     return { answers, thrown, ...world.effects() };
   }
@@ -134,7 +134,7 @@ export async function compare(options: Options): Promise<Summary> {
     if (data) summary.withData += 1;
   }
 
-  // graphql-js leaves some that belong to a list with more than one error; its errors know their nodes.
+  // graphql-js leaves some rejections unhandled that belong to a list with several errors. They contain their nodes.
   const onUnhandled = (reason: unknown) => {
     if (!(reason instanceof GraphQLError && reason.nodes)) summary.unhandled.push(String(reason));
   };
@@ -173,7 +173,7 @@ export async function compare(options: Options): Promise<Summary> {
       if (summary.differences.length >= MOST_DIFFERENCES) break;
       if (summary.operations % 1_000 === 0) options.onProgress?.(summary);
     }
-    // Rejections are told after the promises of this turn.
+    // Unhandled rejections are reported after the promises of this turn.
     await new Promise((resolve) => setTimeout(resolve, 10));
   } finally {
     process.off('unhandledRejection', onUnhandled);

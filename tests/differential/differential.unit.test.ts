@@ -9,10 +9,10 @@ import { TEXTS } from './rows.js';
 /** `npm run test:differential` runs more of them. */
 const OPERATIONS = Number(process.env.OPERATIONS ?? 500);
 const SEED = Number(process.env.SEED ?? 1);
-/** For each operation, in milliseconds. */
+/** The time for each operation, in milliseconds. */
 const PATIENCE = 200;
 
-describe('what the product answers is what graphql-js answers', () => {
+describe('the responses of the product and of graphql-js', () => {
   let reference: GraphQLSchema;
   let schema: GraphQLSchema;
   let summary: Summary;
@@ -28,32 +28,32 @@ describe('what the product answers is what graphql-js answers', () => {
     60_000 + OPERATIONS * PATIENCE,
   );
 
-  it('in data, errors, paths and side effects', () => {
+  it('have the same data, errors, paths and side effects', () => {
     expect(summary.differences).toEqual([]);
     expect(summary.operations).toBe(OPERATIONS);
-    // Of what the specification leaves open there may be some, and not much.
+    // Some differences in what the specification leaves open are expected, but only few.
     for (const count of Object.values(summary.open)) expect(count).toBeLessThan(OPERATIONS / 10);
   });
 
-  it('and no promise that failed was left alone', () => {
+  it('leave no rejection unhandled', () => {
     expect(summary.unhandled).toEqual([]);
   });
 
-  it('of queries, mutations and subscriptions, compiled and not, with data and with errors', () => {
+  it('cover queries, mutations and subscriptions, compiled and not, with data and with errors', () => {
     for (const kind of ['query', 'mutation', 'subscription'])
       expect(summary.byKind[kind]).toBeGreaterThan(OPERATIONS / 50);
-    // A document is compiled when it comes for the second time, and so two of three times.
+    // A document is compiled when it comes for the second time, so two of three executions use compiled code.
     expect(summary.compiled).toBeGreaterThan(OPERATIONS / 3);
     expect(summary.withData).toBeGreaterThan(OPERATIONS);
     expect(summary.withErrors).toBeGreaterThan(OPERATIONS);
   });
 
-  it('of texts that have structures', () => {
+  it('cover texts with structures', () => {
     for (const [type, text] of Object.entries(TEXTS))
       expect(FORMS[type as ContentType].structure(text)).not.toBeNull();
   });
 
-  it('or else it is found', async () => {
+  it('are reported if they differ', async () => {
     const wrong = (result: ExecutionResult) =>
       result.data && Object.keys(result.data).length > 1
         ? { ...result, data: Object.fromEntries(Object.entries(result.data).reverse()) }

@@ -1,6 +1,6 @@
 import { hash, Random } from '../support/random.js';
 
-/** What MongoDB or Redis may hold where the schema has something else: plain data, and never a promise or a function. */
+/** Data in MongoDB or Redis that the schema does not allow: plain data, never a promise or a function. */
 const FAULTS: ((value: unknown) => unknown)[] = [
   () => null,
   () => undefined,
@@ -23,10 +23,10 @@ const FAULTS: ((value: unknown) => unknown)[] = [
   (value) => (Array.isArray(value) ? { ...value } : `${value}`),
 ];
 
-/** How often a field of an answer is none that the schema allows. */
+/** The share of fields that get a value that the schema does not allow. */
 const FAULT_RATE = 0.06;
 
-/** The same values, of which some are none, for one text always the same. */
+/** The same values, some of them replaced by invalid ones, always the same for one seed text. */
 export const withFaults = <T extends object>(values: T, place: string): T =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {

@@ -19,17 +19,17 @@ import {
 import type { Random } from '../support/random.js';
 import { literal, variableValue } from './values.js';
 
-/** A request, as a client may send it. Its document is valid; its variables and the operation's name may not be. */
+/** A request of a client. Its document is valid. Its variables and the operation’s name may be invalid. */
 export interface Sample {
   query: string;
   document: DocumentNode;
   variableValues: Record<string, unknown> | null | undefined;
   operationName: string | null | undefined;
-  /** Of the first operation. */
+  /** The type of the first operation. */
   operation: OperationTypeNode;
 }
 
-/** Names that mean something to JavaScript, beside plain ones. */
+/** Names with a meaning in JavaScript, besides plain ones. */
 const ALIASES = [
   'a',
   'b',
@@ -53,10 +53,10 @@ const INTROSPECTION = [
   '__type(name: "Content") { name fields { name type { kind name } } }',
 ];
 const MAX_DEPTH = 5;
-/** Longer documents take their time in validation, and hold nothing new. */
+/** Longer documents take long to validate, and contain nothing new. */
 const LONGEST = 1_200;
 
-/** @returns null where chance made a document that is not valid */
+/** @returns null if the random document is not valid */
 export function makeSample(schema: GraphQLSchema, random: Random): Sample | null {
   const count = random.chance(0.85) ? 1 : 2;
   const operations = Array.from({ length: count }, (_, at) => new OperationMaker(schema, random, at));
@@ -94,7 +94,7 @@ class OperationMaker {
     private readonly random: Random,
     private readonly at: number,
   ) {
-    // Most mutations that are made up are not valid.
+    // Most random mutations are not valid.
     this.operation = random.chance(0.04)
       ? OperationTypeNode.SUBSCRIPTION
       : random.pick([OperationTypeNode.QUERY, OperationTypeNode.MUTATION]);
@@ -107,7 +107,7 @@ class OperationMaker {
     this.text = [`${head} ${selection}`, ...this.fragments].join('\n');
   }
 
-  /** Of each variable a value, or null, or none; and values of variables that there are not. */
+  /** A value, null or nothing for each variable, and values of unknown variables. */
   variableValues(): Sample['variableValues'] {
     const { random } = this;
     if (this.variables.size === 0) return random.pick([undefined, null, {}, { nothing: 1 }]);
@@ -159,7 +159,7 @@ class OperationMaker {
     return `{ ${parts.join(' ')} }`;
   }
 
-  /** Of a union: fields of some of its types. */
+  /** The selection of a union: fields of some of its types. */
   private ofAny(type: GraphQLAbstractType, depth: number): string {
     const { random } = this;
     const parts = random
@@ -203,13 +203,13 @@ class OperationMaker {
     return this.variable(type, hasDefault) ?? literal(type, this.random, (of, its) => this.variable(of, its));
   }
 
-  /** A variable for a place of this type, which it fits by its type or its default; null for none. */
+  /** A variable for a position of this type, which its type or its default fits. Null for no variable. */
   private variable(type: GraphQLInputType, hasDefault: boolean, mustBe = false): string | null {
     const { random } = this;
     if (!random.chance(0.5)) return null;
     const required = isNonNullType(type) || mustBe;
     const nullable = isNonNullType(type) ? type.ofType : type;
-    // GraphQL specification, 5.8.5: where a null may not stand, a default on either side lets a nullable variable in.
+    // GraphQL specification, 5.8.5: at a non-null position, a default on either side permits a nullable variable.
     const makeNullable = required && random.chance(0.4);
     const needsDefault = makeNullable && !hasDefault;
     const withDefault = needsDefault || random.chance(0.2);

@@ -15,12 +15,12 @@ export const TEXTS: Record<ContentType, string> = {
   BLOG_POST: '# Bread\n\nIt takes a day.\n\n## Flour\n\nAny flour.\n\nAnd more.\n\n## Conclusion\n\nBegin.',
 };
 
-/** What services answer with, the same for one seed; with faults in it where `broken` says so. */
+/** The rows that services return, always the same for one seed, with faults if `broken` is set. */
 export function createRows(seed: number, broken: boolean) {
   function row<T extends object>(place: string, values: T): T {
     return broken ? withFaults(values, `${seed} ${place}`) : values;
   }
-  /** A type with a text in its form, or in another one's, or in none. */
+  /** A type with a text in its form, in the form of another type, or in none. */
   function text(place: string, name: string) {
     const random = new Random(hash(`${seed} text ${place}`));
     const type = random.pick(Object.values(ContentType));

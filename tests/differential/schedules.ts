@@ -7,7 +7,7 @@ interface Makers {
   streamOf(make: (number: number) => object): AsyncIterable<object>;
 }
 
-/** What the service of schedules answers with. */
+/** The rows that the service of schedules returns. */
 export function createSchedules({ asked, row, at, job, page, streamOf }: Makers) {
   const schedule = (id: string) =>
     row(`schedule ${id}`, {

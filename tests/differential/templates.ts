@@ -6,7 +6,7 @@ interface Makers {
   at(number: number): Date;
 }
 
-/** What the service of templates answers with. */
+/** The rows that the service of templates returns. */
 export function createTemplates({ asked, row, at }: Makers) {
   const template = (id: string, version = 1) =>
     row(`template ${id} ${version}`, {

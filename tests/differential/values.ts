@@ -13,7 +13,7 @@ const TEXTS = ['', 'a', 'Tea & Ünïcode ☎️', '__proto__', 'null', '1', 'x'.
 const NUMBERS = [0, 1, 2, 20, 100, 101, -1];
 const IDS = ['p1', 'p2', 'j1', 'j2', 'none', '7'];
 
-/** A value of a type as a document writes it, with room for variables. */
+/** A literal of a type in a document, which may contain variables. */
 export function literal(
   type: GraphQLInputType,
   random: Random,
@@ -23,7 +23,7 @@ export function literal(
   const named = getNullableType(type) as GraphQLInputType;
   if (isListType(named)) {
     const item = () => variable(named.ofType, false) ?? literal(named.ofType, random, variable);
-    // One value stands for a list of one.
+    // A single value is valid for a list.
     if (random.chance(0.3)) return literal(named.ofType, random, () => null);
     return `[${Array.from({ length: random.below(3) }, item).join(' ')}]`;
   }
@@ -51,7 +51,7 @@ function scalar(name: string, random: Random): string | number | boolean {
   return random.pick(TEXTS);
 }
 
-/** What clients send that fits nothing, or fits by accident. */
+/** Values that fit no type, or fit by accident. */
 const JUNK: unknown[] = [
   null,
   '',
@@ -72,7 +72,7 @@ const JUNK: unknown[] = [
   { constructor: 1, toString: 2 },
 ];
 
-/** A value of a type as a client sends it, which now and then is none of it. */
+/** A value of a type as a client sends it, which is sometimes invalid. */
 export function variableValue(type: GraphQLInputType, random: Random, junk = 0.12): unknown {
   if (random.chance(junk)) return random.pick(JUNK);
   if (!isNonNullType(type) && random.chance(0.25)) return null;
@@ -86,7 +86,7 @@ export function variableValue(type: GraphQLInputType, random: Random, junk = 0.1
       .filter((field) => random.chance(isRequiredInputField(field) ? 0.95 : 0.5))
       .map((field) => [field.name, variableValue(field.type, random, junk / 2)]);
     if (random.chance(junk / 2)) entries.push([random.pick(['what', '__proto__', 'constructor']), 1]);
-    // Text first, as it comes: then `__proto__` is a property like any other.
+    // Parsed from JSON, so that `__proto__` is an ordinary property.
     return JSON.parse(`{${entries.map(([name, value]) => `"${name}":${JSON.stringify(value)}`).join()}}`);
   }
   if (isEnumType(named)) return random.pick(named.getValues()).name;

@@ -13,10 +13,10 @@ import { createTemplates } from './templates.js';
 import { toText } from './text.js';
 import { createWebhooks } from './webhooks.js';
 
-/** What a request meets: services that answer alike for one seed, and the record of what was asked of them. */
+/** The environment of a request: services that return the same for one seed, and the record of their calls. */
 export interface World {
   context: Context;
-  /** Calls in their order, and what the state is after them. */
+  /** The calls in order, and the state after them. */
   effects(): { calls: string[]; state: string };
 }
 
@@ -41,8 +41,8 @@ type Service =
   | 'admin';
 
 /**
- * Makes the same state anew for each execution. In part of the seeds the services fail, and what they answer with
- * breaks the schema.
+ * Creates the same state for each execution. For some seeds the services fail, or return what the schema does not
+ * allow.
  */
 export function createWorld(seed: number): World {
   const calls: string[] = [];
@@ -58,7 +58,7 @@ export function createWorld(seed: number): World {
   };
   let made = 0;
 
-  /** Calls of a name are told apart by their arguments alone: their order is what is compared. */
+  /** Calls of the same name are distinguished only by their arguments, because their order is compared. */
   function asked<T>(name: string, args: unknown[], answer: () => T): Promise<T> {
     calls.push(`${name} ${toText(args)}`);
     if (failing && hash(`${seed} fails ${name}`) % 3 === 0) {
@@ -81,7 +81,7 @@ export function createWorld(seed: number): World {
     row(`event ${seq}`, { seq, occurredAt: at(seq), job: job(`j${seq}`), cursor: String(seq) });
   async function* streamOf(make: (number: number) => object) {
     for (let number = 1; number <= EVENTS; number++) {
-      // As the product does for each event, and type-graphql by itself does not.
+      // The product does this for each event. type-graphql alone does not.
       context.forgetLoaded();
       yield make(number);
     }

@@ -32,7 +32,7 @@ function service(more: () => Partial<QueueMoment> = () => ({})) {
   return { estimates, gathered: () => gathered };
 }
 
-it('a page of jobs costs one look at the queue, and so does the next within a second', async () => {
+it('a page of jobs costs one read of the queue, and none again within a second', async () => {
   const { estimates, gathered } = service();
   const page = () =>
     Promise.all(
@@ -46,7 +46,7 @@ it('a page of jobs costs one look at the queue, and so does the next within a se
   expect(gathered()).toBe(1);
 });
 
-it('a job that changed since then is looked for again', async () => {
+it('a job that changed since the read causes another one', async () => {
   const { estimates, gathered } = service();
   await estimates.of({ id: 'j0', status: JobStatus.QUEUED, updatedAt: long });
   await new Promise((resolve) => setTimeout(resolve, 2));
@@ -54,7 +54,7 @@ it('a job that changed since then is looked for again', async () => {
   expect(gathered()).toBe(2);
 });
 
-it('what has ended costs nothing, and nothing is known of it', async () => {
+it('an ended job causes no read, and has no estimate', async () => {
   const { estimates, gathered } = service();
   const nothing = { queuePosition: null, estimatedStartAt: null, estimatedCompletionAt: null };
   for (const status of [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED])
@@ -63,7 +63,7 @@ it('what has ended costs nothing, and nothing is known of it', async () => {
   expect(await estimates.of({ id: 'other', status: JobStatus.QUEUED, updatedAt: long })).toEqual(nothing);
 });
 
-it('a running job has an end and no place; one that was taken a moment ago is the next', async () => {
+it('a running job has an end and no place, and one that was just taken is the next', async () => {
   const { estimates } = service();
   const ends = expect.any(Date);
   expect(await estimates.of({ id: 'runs', status: JobStatus.PROCESSING, updatedAt: long })).toEqual({
@@ -75,7 +75,7 @@ it('a running job has an end and no place; one that was taken a moment ago is th
   expect(taken).toEqual({ queuePosition: 1, estimatedStartAt: ends, estimatedCompletionAt: ends });
 });
 
-it('nothing is known during an outage, and again afterwards', async () => {
+it('jobs have no estimates during an outage, and have them again afterwards', async () => {
   let away = true;
   const { estimates } = service(() => {
     if (away) throw new Error('Redis is away');

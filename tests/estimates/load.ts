@@ -18,7 +18,7 @@ export interface Load {
   hours: number;
 }
 
-/** An estimate of a waiting job, and what came of it. Times are in seconds. */
+/** An estimate of a waiting job, and its actual times, in seconds. */
 export interface Sample {
   type: ContentType;
   position: number;
@@ -26,7 +26,7 @@ export interface Sample {
   startError: number;
   /** Whether it waited for more than its delay. */
   heldUp: boolean;
-  /** Null where the attempt brought no text. */
+  /** Null if the attempt failed. */
   endError: number | null;
 }
 
@@ -55,7 +55,7 @@ export function simulate(load: Load, seed: number): Sample[] {
   let made = 0;
 
   function create(user: string) {
-    // Most take the default delay.
+    // Most use the default delay.
     const delayMs = random.chance(0.6) ? 60_000 : random.chance(0.7) ? 0 : random.below(20 * 60_000);
     const job = queue.add(`j${++made}`, user, random.pick(types), delayMs);
     if (random.chance(CANCELED)) queue.at(queue.now + random.below(60_000), () => queue.cancel(job));

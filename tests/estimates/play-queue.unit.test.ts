@@ -33,7 +33,7 @@ const queue = (more: Partial<QueueMoment> = {}): QueueMoment => ({
   ...more,
 });
 
-/** Position, start and end in seconds from now, by job. */
+/** Place, start and end in seconds from now, by job. */
 const played = (more: Partial<QueueMoment>) =>
   Object.fromEntries(
     [...playQueue(queue(more))].map(([id, { position, startAt, endAt }]) => [
@@ -53,7 +53,7 @@ describe('the place and the times of jobs', () => {
     });
   });
 
-  it('follow the turns of a delayed job that becomes due among those that wait', () => {
+  it('follow the turns of a delayed job that becomes due among waiting ones', () => {
     const waiting = [waits('a'), waits('b', 2), waits('c', 2), waits('d', 3)];
     expect(played({ waiting, delayed: [later('new', 15)] })).toMatchObject({
       a: [1, 0, 10],
@@ -64,7 +64,7 @@ describe('the place and the times of jobs', () => {
     });
   });
 
-  it('wait for a delay also while slots are free, and in the order of the delays', () => {
+  it('include a delay also if slots are free, in the order of the delays', () => {
     expect(played({ delayed: [later('b', 90), later('a', 60)], slots: 5 })).toEqual({
       a: [1, 60, 70],
       b: [2, 90, 100],
@@ -84,14 +84,14 @@ describe('the place and the times of jobs', () => {
     });
   });
 
-  it('start no job during a hold', () => {
+  it('include no start during a hold', () => {
     expect(played({ waiting: [waits('a')], heldUntil: NOW + 30_000 })).toEqual({ a: [1, 30, 40] });
   });
 
-  it('expect of a running job what those took that ran longer', () => {
+  it('expect that a running job takes as long as the completed ones that took longer', () => {
     const durations = new Map([[CAPTION, [1_000, 2_000, 3_000, 20_000, 40_000]]]);
     expect(played({ durations, running: [runs('r', 10)], waiting: [waits('a')] })).toEqual({
-      // The mean of 20 and 40 s, 10 of which are over.
+      // The mean of 20 and 40 s, of which 10 s have passed.
       r: [null, null, 20],
       a: [1, 20, 23],
     });
@@ -99,19 +99,19 @@ describe('the place and the times of jobs', () => {
     expect(played({ durations, running: [runs('r', 50)] })).toEqual({ r: [null, null, 25] });
   });
 
-  it('take no slot for what dead workers left behind', () => {
+  it('ignore jobs of dead workers', () => {
     const running = [runs('dead', 600), runs('r', 5)];
     expect(played({ running, waiting: [waits('a')] }).a).toEqual([1, 5, 15]);
   });
 
-  it('are a place without times in a pause, and without a worker', () => {
+  it('consist of a place without times during a pause, and without a worker', () => {
     const waiting = [waits('a'), waits('b')];
     const places = { a: [1, null, null], b: [2, null, null] };
     expect(played({ waiting, paused: true })).toEqual(places);
     expect(played({ waiting, slots: 0 })).toEqual(places);
   });
 
-  it('have no times that depend on an end that nobody knows', () => {
+  it('have no times that depend on an unknown end', () => {
     const waiting = [waits('a'), waits('b'), waits('c')];
     expect(played({ waiting, slots: 2, durations: new Map() })).toEqual({
       a: [1, 0, null],
@@ -120,14 +120,14 @@ describe('the place and the times of jobs', () => {
     });
   });
 
-  it('take the other types for a type of which none has finished, but not for its own end', () => {
+  it('use the other types for a type without finished jobs, but not for its own end', () => {
     expect(played({ waiting: [waits('a', 1, OUTLINE), waits('b')] })).toEqual({
       a: [1, 0, null],
       b: [2, 10, 20],
     });
   });
 
-  it('are found for thousands of jobs in little time', () => {
+  it('are computed for thousands of jobs in little time', () => {
     const waiting = Array.from({ length: 5_000 }, (_, index) => waits(`w${index}`, 1 + (index % 100)));
     const delayed = Array.from({ length: 5_000 }, (_, index) => later(`d${index}`, index, 1 + (index % 100)));
     const began = performance.now();
@@ -136,7 +136,7 @@ describe('the place and the times of jobs', () => {
     );
     expect(all.size).toBe(10_000);
     expect(new Set([...all.values()].map(({ position }) => position)).size).toBe(10_000);
-    // About 10 ms on a free machine; a second would delay every request.
+    // About 10 ms on a free machine. A second would delay every request.
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

@@ -2,7 +2,7 @@ import type { QueueMoment } from '../../src/modules/estimates/play-queue.js';
 import { retryDelayMs } from '../../src/modules/jobs/job-queue.js';
 import type { ContentType } from '../../src/writing/content-type.js';
 
-/** A job as the simulation knows it. What the estimator may not know stays here. */
+/** A job of the simulation, with data that the estimator may not know. */
 export interface SimulatedJob {
   id: string;
   user: string;
@@ -10,7 +10,7 @@ export interface SimulatedJob {
   due: number;
   turn: number;
   attempts: number;
-  /** When the present attempt started. */
+  /** When the current attempt started. */
   startedAt: number;
   /** Each start and each end of an attempt, for the comparison. */
   starts: number[];
@@ -23,7 +23,7 @@ export interface Rules {
   rate: { max: number; durationMs: number } | null;
 }
 
-/** How an attempt ends, which nobody knows before. */
+/** How an attempt ends, which the estimator cannot know. */
 export interface Outcome {
   durationMs: number;
   result: 'text' | 'failure' | { retryAfterMs: number };
@@ -33,14 +33,14 @@ const MAX_ATTEMPTS = 3;
 /** How many of a user's oldest due jobs `turns.ts` checks. */
 const CHECKED = 20;
 const MAX_TURN = 1_000;
-/** How often a worker looks whether the rate window or a hold is over, in milliseconds. */
+/** How often a worker checks whether the rate window or a hold is over, in milliseconds. */
 const POLL_MS = 500;
 const KEPT = 100;
 
 /**
- * BullMQ and the workers with a clock of its own: one event after another, each by the rule of the script that does it
- * in Redis (TAKE of turns.ts, HOLD and RELEASE of job-queue.ts, moveToActive and promoteDelayedJobs of BullMQ). It
- * shares no code with the estimator, which plays a model of the future; here, each step happens when its time comes.
+ * A simulation of BullMQ and the workers with its own clock: one event after another, by the rules of the scripts in
+ * Redis (TAKE of turns.ts, HOLD and RELEASE of job-queue.ts, moveToActive and promoteDelayedJobs of BullMQ). It shares
+ * no code with the estimator, which predicts the future. Here, each step happens when its time comes.
  */
 export class SimulatedQueue {
   now = 0;
@@ -68,7 +68,7 @@ export class SimulatedQueue {
     this.timers.splice(place, 0, { at: time, run });
   }
 
-  /** Lets time pass until nothing is left to happen. */
+  /** Advances the time until no event is left. */
   run() {
     for (let timer = this.timers.shift(); timer; timer = this.timers.shift()) {
       this.now = timer.at;
@@ -102,7 +102,7 @@ export class SimulatedQueue {
     return job;
   }
 
-  /** Cancels a job that waits; one that runs goes on. */
+  /** Cancels a waiting job. A running one continues. */
   cancel(job: SimulatedJob) {
     if (this.active.has(job) || job.ended) return;
     this.prioritized = this.prioritized.filter((each) => each.job !== job);
@@ -201,12 +201,12 @@ export class SimulatedQueue {
     this.limiter = end > this.now ? { count, expires: end } : null;
   }
 
-  /** Those that wait for a start. */
+  /** The jobs that wait for a start. */
   waiting(): SimulatedJob[] {
     return [...this.prioritized, ...this.delayed].map(({ job }) => job);
   }
 
-  /** What the estimator is given: what Redis and MongoDB know, and nothing of what comes. */
+  /** The input of the estimator: the data of Redis and MongoDB, and nothing of the future. */
   moment(): QueueMoment {
     const { limiter, held } = this;
     const window = held

@@ -1,6 +1,6 @@
 import type { Sample } from './load.js';
 
-/** Shorter waits are left out, in seconds: workers look every half second. */
+/** Shorter waits are omitted, in seconds, because workers check every half second. */
 export const SHORTEST = 5;
 
 const POSITIONS: [string, (position: number) => boolean][] = [

@@ -35,13 +35,13 @@ const CASES: [name: string, query: string, variables?: Record<string, unknown>][
     'a page',
     '{ contents(first: 1, orderBy: OLDEST) { edges { cursor node { title type body createdAt version } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }',
   ],
-  ['no page, with an error that is masked', '{ contents { edges { node { title type } } } }'],
-  ['a piece that is not there', '{ content(id: "000000000000000000000000") { title } }'],
+  ['no page, with a masked error', '{ contents { edges { node { title type } } } }'],
+  ['an unknown piece', '{ content(id: "000000000000000000000000") { title } }'],
   ['an object by its id', 'query($id: ID!) { node(id: $id) { ... on Content { title } } }', { id: 'x' }],
-  ['oneself', '{ me { email status eventCursor } }'],
+  ['the caller', '{ me { email status eventCursor } }'],
   ['variables that don’t fit', create, { input: { title: 'a', type: 'SECRET_TYPE', body: 1 } }],
   ['a variable that is missing', create, {}],
-  ['input that is refused', create, { input: { title: '', type: 'PRODUCT_DESCRIPTION', body: '' } }],
+  ['rejected input', create, { input: { title: '', type: 'PRODUCT_DESCRIPTION', body: '' } }],
   ['NOT_FOUND', 'mutation { deleteContent(id: "x") { id } a: deleteContent(id: "y") { id } }'],
   [
     'an operation over the limit of cost',
@@ -51,7 +51,7 @@ const CASES: [name: string, query: string, variables?: Record<string, unknown>][
   ['a directive', 'query($no: Boolean = false) { me { email name @include(if: $no) } }'],
 ];
 
-describe('the fourth answer, which is compiled, is the first, byte for byte:', () => {
+describe('the fourth, compiled response has the same bytes as the first one:', () => {
   it.each(CASES)('%s', async (_, query, variables) => {
     const answers: string[] = [];
     for (let time = 0; time < 4; time++) {
@@ -77,13 +77,13 @@ describe('the fourth answer, which is compiled, is the first, byte for byte:', (
   });
 });
 
-describe('what has been compiled', () => {
+describe('compiled code', () => {
   const query = '{ contents(first: 3) { edges { node { title } } } jobs { totalCount } }';
   const warm = async () => {
     for (let time = 0; time < 3; time++) await sendQuery(url, { query }, user.token);
   };
 
-  it('is refused to who isn’t signed in, and shows somebody else nothing', async () => {
+  it('gives an anonymous client UNAUTHENTICATED, and another user no data of the first one', async () => {
     await warm();
     const anonymous = await sendQuery(url, { query });
     expect(anonymous.json.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -92,7 +92,7 @@ describe('what has been compiled', () => {
     expect(json.data).toMatchObject({ contents: { edges: [] } });
   });
 
-  it('is refused to a session that is over, from the moment of its end', async () => {
+  it('rejects an ended session from the moment of its end', async () => {
     const guest = await product.buildUser();
     await warm();
     expect((await sendQuery(url, { query }, guest.token)).json.errors).toBeUndefined();
@@ -101,7 +101,7 @@ describe('what has been compiled', () => {
     expect(json.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  it('is counted by the rate limits', async () => {
+  it('is subject to the rate limits', async () => {
     const limited = await product.startApi({ RATE_LIMITS: 'on', RATE_LIMIT_REQUESTS: '4/1h' });
     const codes: unknown[] = [];
     for (let time = 0; time < 6; time++) {
@@ -111,7 +111,7 @@ describe('what has been compiled', () => {
     expect(codes).toEqual([200, 200, 200, 200, 'RATE_LIMITED', 'RATE_LIMITED']);
   });
 
-  it('of a subscription asks for the session at each event', async () => {
+  it('of a subscription checks the session at each event', async () => {
     const subscription = 'subscription { jobCompleted(after: "0") { cursor job { status } } }';
     for (let time = 0; time < 3; time++) {
       const guest = await product.buildUser();

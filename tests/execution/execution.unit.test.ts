@@ -91,8 +91,8 @@ const CASES: Case[] = [
     'fragments',
     'query Q { item(id: "1") { ...F ... on Item { size } } } fragment F on Item { id children { ...G } } fragment G on Item { name }',
   ],
-  ['one field asked for twice', '{ item(id: "1") { children { id } children { name } } }'],
-  ['null, where it may be', '{ nobody { id } item(id: "1") { maybe { id } } }'],
+  ['one field selected twice', '{ item(id: "1") { children { id } children { name } } }'],
+  ['null in a nullable position', '{ nobody { id } item(id: "1") { maybe { id } } }'],
   [
     'variables and their defaults',
     'query Q($id: ID! = "7", $r: Range, $c: Color) { item(id: $id) { id } items(range: $r, color: $c) { id } }',
@@ -114,16 +114,16 @@ const CASES: Case[] = [
   ['introspection', '{ __schema { queryType { name } } __type(name: "Item") { fields { name } } }'],
   ['a mutation, in order', 'mutation { first second third }'],
   ['one of several operations', 'query A { echo(text: "a") } query B { echo(text: "b") }', {}, 'B'],
-  ['an operation that is not there', 'query A { echo(text: "a") } query B { echo(text: "b") }', {}, 'C'],
-  ['no operation named of several', 'query A { echo(text: "a") } query B { echo(text: "b") }'],
+  ['an unknown operation', 'query A { echo(text: "a") } query B { echo(text: "b") }', {}, 'C'],
+  ['several operations without a name', 'query A { echo(text: "a") } query B { echo(text: "b") }'],
   ['an error with a code', '{ fails echo(text: "x") }'],
   ['an error within', '{ item(id: "1") {\n id\n   broken\n } }'],
   ['an error in a list', '{ item(id: "1") { children { id broken } } }'],
-  ['an error that takes its parent along', '{ item(id: "1") { id mustBreak } echo(text: "x") }'],
-  ['an error that takes a whole list along', '{ item(id: "1") { id children { mustBreak } } }'],
-  ['a null that takes everything along', '{ sure { id } }'],
-  ['a value that is none of the enum, and a size that is no number', '{ item(id: "wrong") { id color } }'],
-  ['a size that is no number', '{ item(id: "wrong") { id size } }'],
+  ['an error that makes its parent null', '{ item(id: "1") { id mustBreak } echo(text: "x") }'],
+  ['an error that makes a whole list null', '{ item(id: "1") { id children { mustBreak } } }'],
+  ['a null that makes the whole data null', '{ sure { id } }'],
+  ['a value that is not in the enum, and a size that is not a number', '{ item(id: "wrong") { id color } }'],
+  ['a size that is not a number', '{ item(id: "wrong") { id size } }'],
   ['a mutation that fails in its middle', 'mutation { first a: third(fail: true) second }'],
   [
     'a variable of the wrong type',
@@ -131,7 +131,7 @@ const CASES: Case[] = [
     { id: { a: 1 }, r: { from: 'x', what: 2 } },
   ],
   ['a variable that is missing', 'query Q($id: ID!) { item(id: $id) { id } }', {}],
-  ['a variable that is none of the enum', 'query Q($c: Color) { items(color: $c) { id } }', { c: 'BLUE' }],
+  ['a variable that is not in the enum', 'query Q($c: Color) { items(color: $c) { id } }', { c: 'BLUE' }],
   ['a number that is too large', 'query Q($many: [Int!]) { echo(many: $many) }', { many: [2 ** 31] }],
 ];
 
@@ -139,7 +139,7 @@ describe('an operation, compiled or not', () => {
   const schema = createSchema();
 
   it.each(CASES)(
-    'is answered as graphql-js answers it: %s',
+    'has the same response as from graphql-js: %s',
     async (_, query, variableValues, operationName) => {
       const document = parse(query);
       expect(validate(schema, document)).toEqual([]);
@@ -150,7 +150,7 @@ describe('an operation, compiled or not', () => {
     },
   );
 
-  it('keeps what caused an error', async () => {
+  it('keeps the cause of an error', async () => {
     const execution = createExecution(schema);
     const document = parse('{ item(id: "1") { broken } }');
     await execution.execute({ document });
@@ -159,7 +159,7 @@ describe('an operation, compiled or not', () => {
     expect(errors?.[0]?.originalError?.stack).toContain('a secret of the server');
   });
 
-  it('of a subscription has every event answered, and its errors', async () => {
+  it('of a subscription gives a response for every event, with its errors', async () => {
     const execution = createExecution(schema);
     const document = parse('subscription S($n: Int!) { ticks(upTo: $n) { id mustBreak } }');
     const answers: string[] = [];
@@ -179,7 +179,7 @@ describe('a document', () => {
   const schema = createSchema();
   const find = createCompiledDocuments(schema);
 
-  it('is compiled when it comes again, for each operation that is asked for', () => {
+  it('is compiled when it comes a second time, for each requested operation', () => {
     const document = parse('query A { fails } query B { fails }');
     expect(find(document, 'A')).toBeUndefined();
     expect(find(document, 'A')).toBeTypeOf('function');
@@ -192,12 +192,12 @@ describe('a document', () => {
     '{ fails @skip(if: false) }',
     '{ ...F } fragment F on Query { fails @include(if: true) }',
     '{ __schema { description } }',
-  ])('that graphql-jit reads otherwise is never compiled: %s', (query) => {
+  ])('that graphql-jit executes differently is never compiled: %s', (query) => {
     const document = parse(query);
     for (let time = 1; time <= 3; time++) expect(find(document)).toBeUndefined();
   });
 
-  it('tells what is asked for at a path, through fragments and aliases', () => {
+  it('lists the selected fields at a path, through fragments and aliases', () => {
     const document = parse(
       '{ a: items { b: name ...F ... on Item { maybe { id } } } } fragment F on Item { maybe { color } children { size } }',
     );

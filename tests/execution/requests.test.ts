@@ -3,7 +3,10 @@ import { type RawAnswer, send, sendBody } from '../support/http.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { openSocket } from '../support/raw-socket.js';
 
-/** What clients really send, each three times: a document that comes again is run another way than the first time. */
+/**
+ * Requests of real clients, each sent three times, because a repeated document is executed in another way than the
+ * first one.
+ */
 let product: Product;
 let url: string;
 let user: TestUser;
@@ -35,7 +38,7 @@ const NULL_PROMPT = {
   variables: { p: null },
 };
 
-describe('a null where the schema has none', () => {
+describe('a null in a non-null position', () => {
   it.each([
     ['a field of an input object', NULL_PROMPT],
     [
@@ -70,7 +73,7 @@ describe('a null where the schema has none', () => {
       },
     ],
     ['an id', { query: 'query($i:ID="x"){job(id:$i){id}}', variables: { i: null } }],
-  ])('of %s is BAD_USER_INPUT each time, by POST and over the WebSocket', async (_, request) => {
+  ])('of %s gives BAD_USER_INPUT each time, by POST and over the WebSocket', async (_, request) => {
     for (const _time of TIMES) {
       expect(codes((await post(request)).json)).toEqual(['BAD_USER_INPUT']);
       expect(codes(await overSocket(request))).toEqual(['BAD_USER_INPUT']);
@@ -79,7 +82,7 @@ describe('a null where the schema has none', () => {
     expect(await product.mongo.collection('contents').countDocuments({ title: null })).toBe(0);
   });
 
-  it('that an earlier version stored takes no list down', async () => {
+  it('that an earlier version stored does not break a list', async () => {
     const other = await product.buildUser();
     const { json } = await sendBody(
       url,
@@ -93,7 +96,7 @@ describe('a null where the schema has none', () => {
     await expect
       .poll(async () => (await jobs.findOne({ _id: id }))?.status, { timeout: 10_000 })
       .toBe('COMPLETED');
-    // Today MongoDB refuses them.
+    // The current rules of MongoDB reject such rows.
     const asBefore = { bypassDocumentValidation: true };
     await jobs.updateOne({ _id: id }, { $set: { prompt: null } } as object, asBefore);
     await product.mongo
@@ -116,14 +119,14 @@ describe('a null where the schema has none', () => {
 });
 
 describe('an empty operationName', () => {
-  it('counts as absent: a mutation is carried out once for each request', async () => {
+  it('counts as absent: a mutation runs once for each request', async () => {
     const query = 'mutation{createContent(input:{title:"Empty name",type:BLOG_POST_OUTLINE,body:"Tea"}){id}}';
     for (const _time of TIMES) expect((await post({ operationName: '', query })).json.errors).toBeUndefined();
     expect((await overSocket({ operationName: '', query })).errors).toBeUndefined();
     expect(await product.mongo.collection('contents').countDocuments({ title: 'Empty name' })).toBe(4);
   });
 
-  it('does not let a mutation run by GET', async () => {
+  it('does not permit a mutation by GET', async () => {
     const query = 'mutation{createContent(input:{title:"By GET",type:BLOG_POST_OUTLINE,body:"Tea"}){id}}';
     for (const _time of TIMES) expect((await get({ operationName: '', query })).status).toBe(405);
     expect(await product.mongo.collection('contents').countDocuments({ title: 'By GET' })).toBe(0);
@@ -135,7 +138,7 @@ describe('an empty operationName', () => {
     ['variables', 'null'],
     ['extensions', ''],
     ['extensions', 'null'],
-  ])('and %s=%s of a GET are absent', async (name, value) => {
+  ])('as well as %s=%s of a GET counts as absent', async (name, value) => {
     for (const _time of TIMES) {
       expect((await get({ query: '{me{name}}', [name]: value })).json).toMatchObject({
         data: { me: { name: 'Ada' } },
@@ -146,7 +149,7 @@ describe('an empty operationName', () => {
 
 describe('a subscription', () => {
   const query = 'subscription{jobCompleted{cursor}}';
-  it('by POST or GET is BAD_REQUEST, and the answer names the WebSocket', async () => {
+  it('by POST or GET gives BAD_REQUEST, and the message names the WebSocket', async () => {
     for (const answer of [await post({ query }), await get({ query }), await post({ query })]) {
       expect(answer.status).toBe(400);
       expect(codes(answer.json)).toEqual(['BAD_REQUEST']);
@@ -161,7 +164,7 @@ describe('a subscription', () => {
       'a field within a fragment',
       'subscription($s:Boolean!){...F} fragment F on Subscription {jobCompleted @skip(if:$s){cursor}}',
     ],
-  ])('with a condition on %s of its root is refused by validation', async (_, conditional) => {
+  ])('with a condition on %s of its root is rejected by validation', async (_, conditional) => {
     const request = { query: conditional, variables: { s: false } };
     expect(codes(await overSocket(request))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(codes((await post(request)).json)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
@@ -171,7 +174,7 @@ describe('a subscription', () => {
 describe('the cost', () => {
   const query =
     'query($n: Int! = 1) { jobs(first: $n) { edges { node { attemptHistory { run number startedAt endedAt model } } } } }';
-  it('counts a default where no variable is given, and the variables of a GET', async () => {
+  it('uses the default of a missing variable, and the variables of a GET', async () => {
     expect((await post({ query })).json.errors).toBeUndefined();
     expect((await get({ query, variables: '{"n":1}' })).json.errors).toBeUndefined();
     const tooMany = await get({ query, variables: '{"n":100}' });
@@ -179,13 +182,13 @@ describe('the cost', () => {
   });
 });
 
-describe('an id on a socket', () => {
+describe('an operation id on a socket', () => {
   const QUERY = 'subscription{jobCompleted{cursor job{id}}}';
   const GENERATE =
     'mutation{generateContent(input:{prompt:"Tea",type:SOCIAL_MEDIA_CAPTION,delaySeconds:0}){id}}';
   const socketOf = (one: TestUser) => openSocket(url, { Authorization: `Bearer ${one.token}` });
 
-  it('that is used again at once has one subscription, and none after its end', async () => {
+  it('that is reused at once has one subscription, and none after its end', async () => {
     const other = await product.buildUser();
     const socket = await socketOf(other);
     const subscribe = { type: 'subscribe', id: '1', payload: { query: QUERY } };
@@ -193,7 +196,7 @@ describe('an id on a socket', () => {
     const run = async (id: string) => {
       socket.send({ type: 'subscribe', id, payload: { query: GENERATE } });
     };
-    // A second subscription under another id says when an event has reached this socket.
+    // The event of a second subscription with another id shows that this socket has received the event.
     socket.send({ type: 'subscribe', id: 'all', payload: { query: QUERY } });
     await run('m1');
     const first = [];
@@ -216,7 +219,7 @@ describe('an id on a socket', () => {
     socket.close();
   });
 
-  it('gives a query the answer of its own operation', async () => {
+  it('gives a query the response of its own operation', async () => {
     const socket = await socketOf(user);
     const ask = (query: string) => socket.send({ type: 'subscribe', id: '1', payload: { query } });
     ask('{me{id}}');
@@ -231,7 +234,7 @@ describe('an id on a socket', () => {
     socket.close();
   });
 
-  it('that waits to be used again may be given up, and may not be taken twice', async () => {
+  it('that waits for reuse can be canceled, and cannot be taken twice', async () => {
     const socket = await socketOf(user);
     const subscribe = { type: 'subscribe', id: '1', payload: { query: QUERY } };
     const complete = { type: 'complete', id: '1' };
@@ -241,7 +244,7 @@ describe('an id on a socket', () => {
   });
 });
 
-it('logs nothing of what clients did wrong', () => {
+it('logs no faults of clients', () => {
   const lines = product.apis.flatMap((api) => api.output().split('\n'));
   expect(lines.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
 });

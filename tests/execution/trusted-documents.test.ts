@@ -79,7 +79,7 @@ describe('TRUSTED_DOCUMENTS=only', () => {
     expect(JSON.parse(message?.data ?? '')).toMatchObject({ data: { me: { id: user.id } } });
   });
 
-  it('refuses every other text, and leaves nothing done', async () => {
+  it('rejects every other document without an effect', async () => {
     const before = await product.mongo.collection('contents').countDocuments();
     const query = 'mutation { createContent(input: { title: "a", body: "b", type: BLOG_POST }) { id } }';
     for (let time = 0; time < 2; time++) {
@@ -95,13 +95,13 @@ describe('TRUSTED_DOCUMENTS=only', () => {
     expect(await product.mongo.collection('contents').countDocuments()).toBe(before);
   });
 
-  it('answers an unknown id so that clients know what to do', async () => {
+  it('answers an unknown id with a code that clients understand', async () => {
     const automatic = await post(only, hashed('0'.repeat(64)));
     expect([automatic.status, automatic.json.errors?.[0]?.message]).toEqual([200, 'PersistedQueryNotFound']);
     expect((await post(only, { documentId: 'none' })).status).toBe(404);
   });
 
-  it('runs the texts of the clients that come with the API, as they send them', async () => {
+  it('runs the documents of the bundled clients, as they send them', async () => {
     const client = product.anonymous.as(user.token);
     await client.close();
     const urql = new Client({
@@ -139,7 +139,7 @@ describe('automatic persisted queries', () => {
     });
 
   it.each(['without trusted documents', 'beside trusted documents'])(
-    'fall back to the text, %s',
+    'fall back to the document, %s',
     async (which) => {
       const { url } = which.startsWith('without') ? (product.apis[0] as RunningProcess) : on;
       const variables = { search: 'tea', first: 1 };

@@ -62,7 +62,7 @@ describe('a manifest', () => {
     expect(trusted.textOf('constructor')).toBe(null);
   });
 
-  it('may be a folder with manifests', async () => {
+  it('may be a folder of manifests', async () => {
     await manifest({ deep }, 'deep.json');
     await manifest({ named: withFragment }, 'manifest.json');
     await manifest('no manifest', 'notes.txt');
@@ -71,19 +71,19 @@ describe('a manifest', () => {
   });
 
   it.each([
-    ['is no JSON', '{'],
-    ['has no texts', { operations: 1 }],
+    ['is not JSON', '{'],
+    ['has no documents', { operations: 1 }],
     ['is of a later version', { format: 'apollo-persisted-query-manifest', version: 2, operations: [] }],
-    ['has a document that is no GraphQL', { a: 'query {' }],
-    ['has a document that the schema does not know', { a: '{ nobody }' }],
-  ])('that %s is refused with one line', async (_, content) => {
+    ['has a document that is not GraphQL', { a: 'query {' }],
+    ['has a document that is invalid in the schema', { a: '{ nobody }' }],
+  ])('that %s is rejected with one line', async (_, content) => {
     await expect(load(content, 'on')).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringMatching(/^TRUSTED_DOCUMENTS_FILES: .*manifest\.json/),
     });
   });
 
-  it('that does not exist is refused', async () => {
+  it('that does not exist is rejected', async () => {
     const files = [join(folder, 'absent.json')];
     await expect(loadTrustedDocuments({ mode: 'on', files }, schema)).rejects.toThrow(
       /absent\.json can't be read/,
@@ -91,15 +91,15 @@ describe('a manifest', () => {
   });
 });
 
-describe('a text', () => {
+describe('a document', () => {
   it.each([
-    ['as it is', withFragment],
-    ['laid out anew', print(parse(withFragment))],
+    ['unchanged', withFragment],
+    ['with another layout', print(parse(withFragment))],
     ['with its fragments first', withFragment.replace(/^(.*})\s*(fragment.*)$/, '$2 $1')],
     ['as Apollo Client sends it', print(new InMemoryCache().transformDocument(parse(withFragment)))],
     ['as urql sends it', print(formatDocument(parse(withFragment) as never))],
     ['with a comment', `# one\n${withFragment}`],
-  ])('is a trusted document %s', (_, text) => {
+  ])('is trusted %s', (_, text) => {
     const read = createQueryLimits(schema, limits(), trusted).read(text, {});
     expect(read.definitions).toHaveLength(2);
   });
@@ -111,13 +111,13 @@ describe('a text', () => {
     ['another operation beside it', `${withFragment} query Second { other { name } }`],
     ['introspection', '{ __schema { types { name } } }'],
     ['nothing but __typename', '{ __typename }'],
-  ])('with %s is not, and is refused where nothing else is run', (_, text) => {
+  ])('with %s is not trusted, and is rejected in the mode `only`', (_, text) => {
     const { read } = createQueryLimits(schema, limits(), trusted);
     expect(codeOf(() => read(text, {}))).toBe('FORBIDDEN');
     expect(codeOf(() => read(text, {}))).toBe('FORBIDDEN');
   });
 
-  it('may exceed the limits against unknown documents, and no other text may', async () => {
+  it('may exceed the limits for unknown documents, and no untrusted one may', async () => {
     const on = await load({ deep }, 'on');
     const strict = createQueryLimits(schema, limits({ maxTokens: 12 }), on);
     expect(strict.read(deep, {}).definitions).toHaveLength(1);
@@ -138,15 +138,15 @@ describe('an id', () => {
     ['documentId', { documentId: 'deep' }],
     ['documentId with its algorithm', { documentId: 'sha256:deep' }],
     ['the hash of an automatic persisted query', hash('deep')],
-    ['extensions as the text of an address', { extensions: JSON.stringify(hash('deep').extensions) }],
-    ['an empty text beside the hash', { query: '', ...hash('deep') }],
-  ])('by %s becomes the text', (_, given) => {
+    ['extensions as text in a URL', { extensions: JSON.stringify(hash('deep').extensions) }],
+    ['an empty document beside the hash', { query: '', ...hash('deep') }],
+  ])('by %s is replaced by the document', (_, given) => {
     const parameters = { variables: { a: 1 }, ...given };
     takeDocument(parameters, trusted);
     expect(JSON.parse(JSON.stringify(parameters))).toEqual({ query: deep, variables: { a: 1 } });
   });
 
-  it('leaves other extensions, and a request without one, as they are', () => {
+  it('leaves other extensions, and a request without an id, unchanged', () => {
     const parameters = { query: '{ a }', extensions: { other: 1, ...hash('x').extensions } };
     takeDocument(parameters, null);
     expect(parameters).toEqual({ query: '{ a }', extensions: { other: 1 } });
@@ -156,22 +156,22 @@ describe('an id', () => {
   });
 
   it.each([
-    ['is not known', { documentId: 'x' }, 'PERSISTED_QUERY_NOT_FOUND'],
-    ['is not known, of an automatic persisted query', hash('x'), 'PERSISTED_QUERY_NOT_FOUND'],
-    ['is no text', { documentId: 7 }, 'BAD_REQUEST'],
-    ['has a text beside it', { documentId: 'deep', query: deep }, 'BAD_REQUEST'],
+    ['is unknown', { documentId: 'x' }, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['is unknown, of an automatic persisted query', hash('x'), 'PERSISTED_QUERY_NOT_FOUND'],
+    ['is not a string', { documentId: 7 }, 'BAD_REQUEST'],
+    ['has a document beside it', { documentId: 'deep', query: deep }, 'BAD_REQUEST'],
     ['is of another version', hash('deep', 2), 'BAD_REQUEST'],
-    ['is a hash that is no text', hash({}), 'BAD_REQUEST'],
-  ])('that %s is refused', (_, parameters, code) => {
+    ['is a hash that is not a string', hash({}), 'BAD_REQUEST'],
+  ])('that %s is rejected', (_, parameters, code) => {
     expect(codeOf(() => takeDocument(parameters, trusted))).toBe(code);
   });
 
-  it('is refused as not supported where there are no trusted documents', () => {
+  it('is rejected as not supported without trusted documents', () => {
     expect(codeOf(() => takeDocument(hash('deep'), null))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
     expect(codeOf(() => takeDocument({ documentId: 'deep' }, null))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
   });
 
-  it('in an address becomes the text, and stays there where it is not known', () => {
+  it('in a URL is replaced by the document, and stays there if it is unknown', () => {
     const url = (id: string) => `/graphql?documentId=${id}&variables=${encodeURIComponent('{"a":"ü&"}')}`;
     const made = new URL(withTrustedDocument(url('deep'), trusted), 'http://localhost');
     expect(Object.fromEntries(made.searchParams)).toEqual({ query: deep, variables: '{"a":"ü&"}' });

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { ExportFormat } from '../../src/modules/exports/export.model.js';
 import { fileWith, piece, WORLD } from './pieces.js';
 
-/** Each word that a reader sees, of Latin, Chinese, Japanese, Korean, Arabic and Hebrew letters, and emoji. */
+/** Each visible word, of Latin, Chinese, Japanese, Korean, Arabic and Hebrew letters, and emoji. */
 const WORDS = [
   'Tea of the world 🍵',
   'Green tea is',
@@ -27,7 +27,7 @@ const WORDS = [
   'const cup = "<b>tea</b>";',
   'The end & <script>alert(1)</script>',
 ];
-/** Without the spaces and the invisible signs, which differ by the reader. */
+/** Without spaces and invisible characters, which differ between readers. */
 const bare = (text: string) => text.normalize('NFKC').replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '');
 
 async function textOfPdf(content: Buffer) {
@@ -56,7 +56,7 @@ it('Word documents contain every word, the table and the list', async () => {
   expect(xml).toMatch(/<w:rtl\/>(?:(?!<\/w:r>).)*الشاي/);
 });
 
-it('Word documents of several pieces are a ZIP; characters that XML forbids are replaced', async () => {
+it('Word documents of several pieces are a ZIP, and characters that XML forbids are replaced', async () => {
   const { content, name } = await fileWith(
     ExportFormat.DOCX,
     piece({ title: 'One' }),
@@ -79,18 +79,18 @@ it('PDF contains every word of every script, and a bookmark for each piece', asy
   const { text, pages, outline } = await textOfPdf(content);
   expect(outline).toEqual([piece().title, 'Long']);
   expect(pages).toBeGreaterThan(3);
-  // The file has both letters of a ligature in their order, but pdf.js and Poppler turn them round with the word.
+  // The file has both letters of a ligature in order, but pdf.js and Poppler reverse them with the word.
   const asRead = (word: string) => word.replace(/\u0644([\u0622\u0623\u0625\u0627])/g, '$1\u0644');
-  // pdf.js gives words from right to left as they are read; between scripts their order is that of the line.
+  // pdf.js returns right-to-left words in reading order. Between scripts, their order is that of the line.
   const found = bare(text);
   for (const word of WORDS.flatMap((words) => words.split(' '))) expect(found).toContain(asRead(bare(word)));
   expect(found.split('無')).toHaveLength(2_001);
   expect(found).toContain('last');
-  // Subsets of the fonts alone: whole, they have more than 40 MB.
+  // The file contains subsets of the fonts. The whole fonts have more than 40 MB.
   expect(content.byteLength).toBeLessThan(400_000);
 });
 
-it('documents take what no parser likes', async () => {
+it('documents accept input that is hard for parsers', async () => {
   const bodies = [
     '',
     ' ',

@@ -47,7 +47,7 @@ async function completed(input: object) {
 }
 
 describe('an export', () => {
-  it('contains the library, and is followed until its end', async () => {
+  it('contains the library, and can be followed until its end', async () => {
     const requested = await own.request({ format: 'JSONL' });
     expect(requested).toMatchObject({ status: 'QUEUED', done: 0, total: 3, downloadUrl: null });
     const seen: string[] = [];
@@ -58,7 +58,7 @@ describe('an export', () => {
     }
     expect(last).toMatchObject({ status: 'COMPLETED', done: 3, total: 3, error: null });
     expect(seen.filter((status) => status === 'COMPLETED')).toHaveLength(1);
-    // A late subscriber gets the end alone.
+    // A late subscriber receives only the end.
     for await (const { data } of own.follow(requested.id))
       expect(data.exportProgress.status).toBe('COMPLETED');
 
@@ -85,7 +85,7 @@ describe('an export', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(size)]);
   });
 
-  it('contains what its filter or its ids say, and nothing of others', async () => {
+  it('contains the selection of its filter or its ids, and nothing of other users', async () => {
     const titles = async (input: object) => {
       const { downloadUrl } = await completed({ format: 'JSON', ...input });
       const pieces = (await (await own.download(downloadUrl)).json()) as { title: string }[];
@@ -111,7 +111,7 @@ describe('an export', () => {
     await expect(own.request({ format: 'PDF', filter: { search: 'xyzzy' } })).rejects.toMatchObject(refused);
     const long = { tags: ['x'.repeat(1_000)] };
     await expect(own.request({ format: 'PDF', filter: long })).rejects.toMatchObject(refused);
-    // Never what is in the bin.
+    // Pieces in the bin are never included.
     const [binned = ''] = await own.add({ title: 'Thrown away' });
     await own.ask('mutation Q($id: ID!) { deleteContent(id: $id) { id } }', { id: binned });
     expect(await titles({})).toEqual(['Green tea', 'Coffee', 'Rooibos']);
@@ -130,7 +130,7 @@ describe('an export', () => {
     expect(content.subarray(0, beginning.length).toString()).toBe(beginning);
   });
 
-  it('of all of a user’s data contains no secret, and nothing of others', async () => {
+  it('of all of a user’s data contains no secret, and nothing of other users', async () => {
     const { downloadUrl, fileName } = await own.ended((await own.myData()).id);
     expect(fileName).toMatch(/^my-data-\d{4}-\d\d-\d\d\.zip$/);
     const content = new Uint8Array(await (await own.download(downloadUrl)).arrayBuffer());
@@ -147,7 +147,7 @@ describe('an export', () => {
     }
   });
 
-  it('is one of few that are unfinished', async () => {
+  it('counts towards the limit of unfinished exports', async () => {
     const state = { userId: new Types.ObjectId(user.id), status: 'QUEUED', attempts: 0, done: 0, total: 1 };
     const times = { createdAt: new Date(), updatedAt: new Date(Date.now() + 3_600_000) };
     const rows = [0, 1].map((slot) => ({
@@ -164,8 +164,8 @@ describe('an export', () => {
   });
 });
 
-describe('a file', () => {
-  it('is sent to those with a link of its owner’s session, and to nobody else', async () => {
+describe('the file of an export', () => {
+  it('is sent only for a link of its owner’s session', async () => {
     const { id, downloadUrl } = await completed({ format: 'JSON' });
     const theirs = await other.ended((await other.request({ format: 'JSON' })).id);
     const link = new URL(downloadUrl ?? '', 'http://localhost');
@@ -190,7 +190,7 @@ describe('a file', () => {
     expect(await statusOf(`/exports/x${link.search}`)).toBe(404);
     link.searchParams.set('expires', String(Math.floor(Date.now() / 1_000) + 99_999));
     expect(await statusOf(`${link.pathname}${link.search}`)).toBe(404);
-    // Neither another user nor an administrator is told of it.
+    // Neither another user nor an administrator can read the export.
     expect(await other.get(id)).toBeNull();
     expect(await admin.get(id)).toBeNull();
     await expect(other.delete(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -198,7 +198,7 @@ describe('a file', () => {
     expect(await statusOf(downloadUrl)).toBe(200);
   });
 
-  it('is sent to an access token, unless it is about the account', async () => {
+  it('is sent for an access token, unless it contains account data', async () => {
     const { createAccessToken } = (await user.request(
       parse(
         'mutation { createAccessToken(input: { name: "x", access: READ_ONLY }) { token accessToken { id } } }',
@@ -214,14 +214,14 @@ describe('a file', () => {
     const mine = await own.ended((await own.myData()).id);
     expect(mine.downloadUrl).not.toBeNull();
     expect(await reader.get(mine.id)).toMatchObject({ status: 'COMPLETED', downloadUrl: null });
-    // The link ends with the token.
+    // The link becomes invalid with the token.
     await own.ask('mutation Q($id: ID!) { revokeAccessToken(id: $id) { id } }', {
       id: createAccessToken.accessToken.id,
     });
     expect((await own.download(link)).status).toBe(404);
   });
 
-  it('is gone when its export is deleted', async () => {
+  it('is removed when its export is deleted', async () => {
     const { id, downloadUrl } = await completed({ format: 'JSON' });
     const row = await exportRows().findOne({ _id: new Types.ObjectId(id) });
     await own.delete(id);
@@ -254,8 +254,8 @@ describe('a file', () => {
   });
 });
 
-describe('what Redis has lost', () => {
-  it('is enqueued again, and an attempt of a dead worker is taken over', async () => {
+describe('an export', () => {
+  it('is enqueued again after a loss of data in Redis, and an attempt of a dead worker is taken over', async () => {
     const now = new Date(Date.now() - 60_000);
     const row = {
       ...{ userId: new Types.ObjectId(user.id), kind: 'LIBRARY', format: 'JSON', selection: { filter: {} } },

@@ -22,7 +22,7 @@ it('an exported library is imported by another user, once', async () => {
   await own.label([tagged], 'Tea, "hot"');
   const { downloadUrl } = await own.ended((await own.request({ format: 'JSONL' })).id);
   const file = await (await own.download(downloadUrl)).text();
-  // The library has them already.
+  // The library of the exporting user has them already.
   expect(await (await own.upload(file)).json()).toMatchObject({ created: 0, duplicates: 2, refused: 0 });
 
   const theirs = await product.buildUser();
@@ -46,7 +46,7 @@ it('an exported library is imported by another user, once', async () => {
       .map((part) => ({ ...JSON.parse(part), id: '' }));
   expect(bare(copy)).toEqual(bare(file));
   expect(copy).toContain(String.raw`"tags":["Tea, \"hot\""],"starred":true`);
-  // Each import is a change of the library, once.
+  // Each import is one change of the library.
   const kinds = await product.mongo
     .collection('contentevents')
     .find({ userId: new Types.ObjectId(theirs.id) })
@@ -55,11 +55,11 @@ it('an exported library is imported by another user, once', async () => {
     ['CREATED', 1],
     ['CREATED', 2],
   ]);
-  // An imported piece is found like any other.
+  // An imported piece is searchable.
   expect(await other.ask('{ contents(search: "緑茶") { totalCount } }')).toEqual({ totalCount: 1 });
 });
 
-it('reports each line', async () => {
+it('an import reports each line', async () => {
   const future = '2999-01-01T00:00:00Z';
   const file = Buffer.concat([
     Buffer.from(`${line({ title: 'One' }).repeat(2)}\n${line({ title: ' ' })}`),
@@ -90,7 +90,7 @@ it('reports each line', async () => {
   expect(two?.createdAt.getTime()).toBeLessThanOrEqual(Date.now());
 });
 
-it('says of a line that is no piece what it must be', async () => {
+it('an import reports what is wrong with a line', async () => {
   const wrong = ['[1]', 'null', '"x"', line({ tags: [1] }).trimEnd(), line({ starred: 1 }).trimEnd()];
   const report = (await (await own.upload(wrong.join('\r\n'))).json()) as { lines: { reason?: string }[] };
   const object = 'the line must be a JSON object';
@@ -101,7 +101,7 @@ it('says of a line that is no piece what it must be', async () => {
   ]);
 });
 
-it('is for signed-in users, and for JSON Lines', async () => {
+it('an import requires a signed-in user and JSON Lines', async () => {
   const status = async (headers: Record<string, string>) => (await own.upload(line({}), headers)).status;
   expect(await status({ authorization: '' })).toBe(401);
   expect(await status({ authorization: 'Bearer x' })).toBe(401);

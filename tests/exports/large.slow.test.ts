@@ -8,10 +8,10 @@ import { fillLibrary } from './library.js';
 import { exportsOf, type OwnExports } from './setup.js';
 
 const PIECES = 10_000;
-/** Of a PDF, which takes about 50 ms for each piece. */
+/** The number for a PDF, which takes about 50 ms for each piece. */
 const FEW = 300;
 const MB = 1_048_576;
-/** How much the memory of a worker may rise, in MB. */
+/** By how much the memory of a worker may rise, in MB. */
 const MOST_MB = 100;
 
 let product: Product;
@@ -34,7 +34,7 @@ async function residentMb(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
 }
 
-/** Asks for pages of the library until it is aborted. Returns their times in milliseconds. */
+/** Requests pages of the library until it is aborted. Returns the latencies in milliseconds. */
 async function readPages(signal: AbortSignal): Promise<number[]> {
   const times: number[] = [];
   const query = '{ contents(first: 20) { edges { node { id title type updatedAt } } } }';
@@ -55,7 +55,7 @@ describe.skipIf(process.platform !== 'linux')('many pieces', () => {
     ['JSONL', PIECES],
     ['PDF', FEW],
   ])(
-    'are exported as %s within little memory: %i',
+    'are exported as %s with bounded memory: %i',
     async (format, count) => {
       const exporting = count === FEW ? few : own;
       const worker = await product.startWorker();
@@ -110,7 +110,7 @@ it('an export whose worker is killed is written by another one', async () => {
   await second.end();
 }, 600_000);
 
-it('a worker that stops hands its export to another one, without an attempt', async () => {
+it('a stopping worker hands its export back, without an attempt', async () => {
   const first = await product.startWorker();
   const { id } = await few.request({ format: 'PDF' });
   while (((await few.get(id))?.done ?? 0) === 0) await delay(50);

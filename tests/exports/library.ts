@@ -3,7 +3,7 @@ import type { Product } from '../support/product.js';
 
 const WORDS = 'tea water leaf green calm garden morning quiet steam cup paper river'.split(' ');
 
-/** Puts pieces of about 2 kB into a library, in the form that the product stores. */
+/** Inserts pieces of about 2 kB into a library, as the product stores them. */
 export async function fillLibrary({ mongo }: Product, userId: string, count: number): Promise<void> {
   const contents = mongo.collection('contents');
   const began = Date.now() - count * 1_000;

@@ -10,7 +10,7 @@ let now = 1_700_000_000_000;
 const links = createExportLinks(['a secret of the tests'], () => now);
 const partsOf = (link: string) => Object.fromEntries(new URL(link, 'http://localhost').searchParams);
 
-it('a link leads to the export of its owner for an hour, in every process with the secret', () => {
+it('a link is valid for the export of its owner for an hour, in every process with the secret', () => {
   const link = links.create(ID, OWNER);
   expect(new URL(link, 'http://localhost').pathname).toBe(`/exports/${ID}`);
   const parts = partsOf(link);
@@ -22,7 +22,7 @@ it('a link leads to the export of its owner for an hour, in every process with t
   expect(links.check(ID, OWNER.userId, parts)).toBeNull();
 });
 
-it('a link that is changed in any part leads nowhere', () => {
+it('a link with any changed part is invalid', () => {
   const parts = partsOf(links.create(ID, OWNER));
   const { signature = '' } = parts;
   expect(links.check(ID, OWNER.userId, parts)).toEqual(OWNER);
@@ -41,7 +41,7 @@ it('a link that is changed in any part leads nowhere', () => {
   expect(createExportLinks(['another secret'], () => now).check(ID, OWNER.userId, parts)).toBeNull();
 });
 
-it('a link is of the access token that asked for it', () => {
+it('a link belongs to the access token that requested it', () => {
   const owner = { ...OWNER, access: Access.READ_ONLY };
   const { access, ...bare } = partsOf(links.create(ID, owner));
   expect(links.check(ID, OWNER.userId, { ...bare, access })).toEqual(owner);
@@ -49,14 +49,14 @@ it('a link is of the access token that asked for it', () => {
   expect(links.check(ID, OWNER.userId, { ...bare, access: Access.FULL })).toBeNull();
 });
 
-it('a link of a former secret is valid while the secret is among those that verify', () => {
+it('a link of a former secret is valid while the secret is listed for verification', () => {
   const parts = partsOf(links.create(ID, OWNER));
   const rotated = createExportLinks(['a new secret', 'a secret of the tests'], () => now);
   expect(rotated.check(ID, OWNER.userId, parts)).toEqual(OWNER);
   expect(links.check(ID, OWNER.userId, partsOf(rotated.create(ID, OWNER)))).toBeNull();
 });
 
-it('reads byte ranges as RFC 9110 does', () => {
+it('byte ranges follow RFC 9110', () => {
   const range = (text: string | undefined, ifRange?: string) =>
     rangeOf({ range: text, ...(ifRange && { 'if-range': ifRange }) }, 10, '"etag"');
   expect(range(undefined)).toBeNull();

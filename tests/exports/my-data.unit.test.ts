@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { bindModels, type Models } from '../../src/modules/models.js';
 import { sectionsOf } from '../../src/worker/exports/my-data-sections.js';
 
-/** What says nothing about a user: ids of the user, secrets, and what processes note for themselves. */
+/** Fields that contain nothing about a user: ids of the user, secrets, and internal state of processes. */
 const LEFT_OUT: Partial<Record<keyof Models, string[]>> = {
   users: ['passwordHash', 'adminActs', 'shutAt', 'sessionEpoch', 'keptSession', 'budgetChecks', 'erasedAt'],
   sessions: ['epoch', 'generation'],
@@ -26,7 +26,7 @@ const LEFT_OUT: Partial<Record<keyof Models, string[]>> = {
 };
 const first = (path: string) => path.split('.')[0] ?? '';
 
-it('the export of a user’s data has each stored field that says something about them', () => {
+it('the export of a user’s data has each stored field with information about them', () => {
   const models = bindModels(mongoose.createConnection());
   for (const [name, section] of Object.entries(sectionsOf(new Types.ObjectId()))) {
     if (!section) continue;

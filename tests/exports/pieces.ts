@@ -4,7 +4,7 @@ import { fileOf } from '../../src/worker/exports/formats/formats.js';
 import type { Piece } from '../../src/worker/exports/source.js';
 import { ContentType } from '../../src/writing/content-type.js';
 
-/** What a body may hold that a format has to show right. */
+/** Contents of a body that a format has to render correctly. */
 export const WORLD = `# Tea of the world 🍵
 
 Green tea is **calm**, *clear* and ~~bitter~~; see [the shop](https://example.com/tea) 👩🏽‍🌾.

@@ -19,7 +19,7 @@ export interface Exported {
 
 const FIELDS = 'id kind format status done total fileName size error expiresAt downloadUrl';
 
-/** What a user does with exports, over the API. */
+/** The operations of a user with exports, over the API. */
 export function exportsOf({ apis }: Product, user: TestUser) {
   const url = apis[0]?.url ?? '';
   async function ask<T>(query: string, variables: object = {}): Promise<T> {

@@ -20,7 +20,7 @@ it('JSON Lines and JSON contain the same pieces', async () => {
   expect(JSON.parse((await fileWith(ExportFormat.JSON)).content.toString())).toEqual([]);
 });
 
-it('Markdown is a file for each piece, with its body as it is', async () => {
+it('Markdown has a file for each piece, with its unchanged body', async () => {
   const { content, mediaType } = await fileWith(
     ExportFormat.MARKDOWN,
     piece({ title: '../"Tea": a\\b: #1' }),
@@ -37,7 +37,7 @@ it('Markdown is a file for each piece, with its body as it is', async () => {
   );
 });
 
-it('HTML runs nothing, loads nothing, and shows what is written', async () => {
+it('HTML runs and loads nothing, and shows the text', async () => {
   const evil = piece({
     title: '<img src=x onerror=alert(1)>',
     body: '<script>alert(1)</script> [x](javascript:alert(1)) [y](data:text/html,x) [z](https://a.test/"onclick=)\n\n![p](http://a.test/p.png)\n\n<iframe src="https://a.test">',
@@ -55,7 +55,7 @@ it('HTML runs nothing, loads nothing, and shows what is written', async () => {
   expect(html).toContain('@media print');
 });
 
-it('names of files are safe on every system', () => {
+it('names of files are valid on every system', () => {
   expect(nameOfTitle('a/b\\c:d*e?f"g<h>i|j\u0000k\u202el')).toBe('a b c d e f g h i j k l');
   expect(nameOfTitle('..')).toBe('untitled');
   expect(nameOfTitle('CON')).toBe('_CON');

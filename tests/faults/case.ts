@@ -6,17 +6,17 @@ import type { Rig, RigOptions } from './rig.js';
 export interface FaultCase {
   number: number;
   name: string;
-  /** Whether it is one of the few that run with every test. */
+  /** Whether the case is one of the few that run with every test. */
   quick?: boolean;
-  /** Without it: one API, one worker, quick settings. */
+  /** The default is one API, one worker and short intervals. */
   rig?: RigOptions;
-  /** Longest time that everything may take to end well once the case is through, in milliseconds; 30 s by default. */
+  /** The time limit for the recovery after the case, in milliseconds. The default is 30 s. */
   settleMs?: number;
-  /** Does the harm, and says what was done and measured. @throws where what it looks for is not so */
+  /** Injects the fault, and returns what was done and measured. @throws if an expectation fails */
   run(rig: Rig): Promise<string>;
 }
 
-/** A sign of life that a case waits for. @throws after the limit, in milliseconds */
+/** Waits for a condition. @throws after the limit, in milliseconds */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
@@ -47,7 +47,7 @@ export const untilStatus = (rig: Rig, id: string, status: string, limitMs?: numb
     limitMs,
   );
 
-/** @throws where the case has no such process */
+/** @throws if the case has no such process */
 export function first(procs: Proc[]): Proc {
   const [proc] = procs.filter(({ over }) => !over);
   if (!proc) throw new Error('there is no such process');
@@ -57,7 +57,7 @@ export function first(procs: Proc[]): Proc {
 export const many = <T>(count: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
-/** Asks one API something over HTTP, and gives what it answers within the limit, in milliseconds. */
+/** Sends a request to one API over HTTP, and returns the response within the limit, in milliseconds. */
 export async function ask(
   url: string,
   token: string | null,
@@ -84,7 +84,7 @@ export async function ask(
   };
 }
 
-/** The id of the job that a generateContent was answered with; empty where it was refused. */
+/** The job id in a response to generateContent. Empty if it was rejected. */
 export function jobIdOf(answer: { body: { data?: unknown } } | undefined): string {
   return (answer?.body.data as { generateContent?: { id: string } } | null)?.generateContent?.id ?? '';
 }

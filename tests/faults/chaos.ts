@@ -3,12 +3,12 @@ import { Random } from '../support/random.js';
 import { check, settle } from './invariants.js';
 import { type Rig, type Stores, startRig } from './rig.js';
 
-/** The harm ends after this time, in milliseconds, however far the jobs are. */
+/** The faults end after this time, in milliseconds, even if jobs are unfinished. */
 const HARM_LIMIT_MS = 180_000;
 
 /**
- * Jobs of one owner under a random schedule of kills and freezes of APIs, workers and Redis, and now and then of
- * MongoDB. Every process that is killed is started again. Says whether all held.
+ * Runs jobs of one owner under a random schedule of kills and freezes of APIs, workers and Redis, and sometimes of
+ * MongoDB. Restarts every killed process. Returns whether all invariants held.
  */
 export async function chaos(stores: Stores, jobs: number, seed: number): Promise<boolean> {
   console.log(`chaos: ${jobs} jobs, seed ${seed}`);
@@ -16,7 +16,7 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
   const rig = await startRig(stores, { apis: 2, workers: 2, env: { WORKER_CONCURRENCY: '10' } });
   try {
     const owner = await rig.buildOwner();
-    // About a second a job, so that most of the harm meets some that are being written.
+    // About a second a job, so that most faults hit running jobs.
     rig.upstream.respondWith({ kind: 'text', delayMs: 250 });
     let asked = 0;
     const asking = Promise.all(
@@ -65,7 +65,7 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
   }
 }
 
-/** How many jobs have not ended; none are known to have while MongoDB is away. */
+/** The number of unfinished jobs: all of them while MongoDB is down. */
 async function left(rig: Rig, jobs: number): Promise<number> {
   const ended = rig.mongo.collection('events').countDocuments();
   return jobs - (await ended.catch(() => 0));

@@ -14,8 +14,8 @@ export interface Seen {
 }
 
 /**
- * A subscriber as a good client is one: it keeps its cursor, and when its socket goes, for whatever reason, it comes
- * back to one of the APIs and takes up where it was.
+ * A correct subscriber: it keeps its cursor. When its socket closes for any reason, it reconnects to one of the APIs
+ * and continues from there.
  */
 export class Follower {
   readonly seen: Seen[] = [];

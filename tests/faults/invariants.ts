@@ -3,10 +3,10 @@ import type { EventRecord } from '../../src/modules/events/event.model.js';
 import type { JobRecord } from '../../src/modules/jobs/model/job.model.js';
 import type { Rig } from './rig.js';
 
-/** What is judged: the record, who asked, and the processes. */
+/** What the checks read: the record, the owners and the processes. */
 export type Judged = Pick<Rig, 'mongo' | 'owners' | 'stranger' | 'apis' | 'workers'>;
 
-/** What must be true of the record however a case went; the names are those of docs/reliability.md. */
+/** What must hold for the record after each case. The names are those of docs/reliability.md. */
 export interface Verdict {
   jobs: number;
   faults: string[];
@@ -15,7 +15,7 @@ export interface Verdict {
 const TERMINAL = ['COMPLETED', 'FAILED', 'CANCELED'];
 const UNFINISHED = ['QUEUED', 'RETRYING', 'PROCESSING'];
 
-/** Waits until every accepted job has ended and its owner has heard of it, and says for how long, in milliseconds. */
+/** Waits until every accepted job has ended and its owner has received the event. Returns the time in milliseconds. */
 export async function settle(rig: Judged, limitMs: number): Promise<number> {
   const start = Date.now();
   for (;;) {
@@ -55,14 +55,15 @@ export async function check(rig: Judged): Promise<Verdict> {
     });
     const heard = owner.follower.seen.map(({ cursor }) => Number(cursor));
     heard.forEach((seq, index) => {
-      if (seq !== index + 1) fault('I2', `the owner heard ${seq} where ${index + 1} was due`);
+      if (seq !== index + 1) fault('I2', `the owner received ${seq} instead of ${index + 1}`);
     });
-    if (heard.length !== own.length) fault('I2', `the owner heard ${heard.length} of ${own.length} events`);
+    if (heard.length !== own.length)
+      fault('I2', `the owner received ${heard.length} of ${own.length} events`);
     for (const { jobId, status, text } of owner.follower.seen) {
       const job = byId.get(jobId);
-      if (!job || !owner.accepted.includes(jobId)) fault('I2', `the owner heard of job ${jobId}`);
+      if (!job || !owner.accepted.includes(jobId)) fault('I2', `the owner received an event of job ${jobId}`);
       else if (job.status !== status || (job.generatedContent ?? null) !== text)
-        fault('I2', `job ${jobId} is ${job.status} and was told as ${status}`);
+        fault('I2', `job ${jobId} is ${job.status}, and its event says ${status}`);
     }
   }
   const ends = new Map<string, number>();
@@ -71,9 +72,10 @@ export async function check(rig: Judged): Promise<Verdict> {
     ends.set(name, (ends.get(name) ?? 0) + 1);
   }
   for (const [name, count] of ends) if (count > 1) fault('I1', `job ${name} ended ${count} times`);
-  if (rig.stranger.follower.seen.length > 0) fault('I2', 'a stranger heard of a job');
+  if (rig.stranger.follower.seen.length > 0) fault('I2', 'another user received an event');
   const accepted = new Set(rig.owners.flatMap((owner) => owner.accepted));
-  for (const { _id } of jobs) if (!accepted.has(_id)) fault('I3', `job ${_id} exists and nobody was told`);
+  for (const { _id } of jobs)
+    if (!accepted.has(_id)) fault('I3', `job ${_id} exists and was not acknowledged`);
   for (const proc of [...rig.apis, ...rig.workers]) {
     if (proc.over && !proc.expendable) fault('I6', `a process ended by itself: ${lastLine(proc.output())}`);
   }

@@ -5,23 +5,23 @@ import { Generate, Register } from '../../examples/demo/operations.js';
 import { createApiClient } from '../support/api-client.js';
 import { Follower } from './follower.js';
 
-/** A user, what was asked for by them and what they heard. */
+/** A user, with the accepted jobs and the received events. */
 export interface Owner {
   id: string;
   token: string;
   follower: Follower;
-  /** The ids of jobs that an API said yes to. */
+  /** The ids of jobs that an API accepted. */
   accepted: string[];
-  /** Asks for a job as a careful client does: with a key, and again until an API answers. */
+  /** Requests a job with an idempotency key, and repeats the request until an API answers. */
   generate(input?: Partial<GenerateContentInput>): Promise<string>;
 }
 
-/** A client gives an API this long, in milliseconds. */
+/** The time limit of one request to an API, in milliseconds. */
 const ANSWER_LIMIT_MS = 5_000;
-/** And tries for this long in all. */
+/** The time limit of all tries together. */
 const ASK_LIMIT_MS = 60_000;
 
-/** Registers a user. @param urls of the APIs that are up */
+/** Registers a user. @param urls of the running APIs */
 export async function buildOwner(urls: () => string[]): Promise<Owner> {
   const input = { name: 'Ada', email: `${randomUUID()}@example.com`, password: 'correct horse' };
   const { token, user } = (await createApiClient(urls()[0] ?? '').request(Register, { input })).register;
@@ -58,7 +58,7 @@ export async function buildOwner(urls: () => string[]): Promise<Owner> {
   };
 }
 
-/** @throws where it takes longer, in milliseconds */
+/** @throws if it takes longer, in milliseconds */
 export async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
   const limit = new AbortController();
   const late = delay(limitMs, undefined, limit).then(() => {

@@ -2,7 +2,7 @@ import { type Env, type RunningProcess, startProcess } from '../support/process.
 
 /** A process of the product that a case may kill. */
 export interface Proc extends RunningProcess {
-  /** Whether a case ended it: any other end is a fault. */
+  /** Whether a case ended it. Any other end is a fault. */
   expendable: boolean;
   over: boolean;
   kill(): Promise<void>;

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-/** The few that run with every test; `npm run test:faults` runs them all. */
-describe('what must hold whatever dies', () => {
+/** The few cases that run with every test. `npm run test:faults` runs all of them. */
+describe('the invariants hold in case', () => {
   for (const fault of cases.filter(({ quick }) => quick)) {
     it(`${fault.number}: ${fault.name}`, { timeout: 90_000 }, () => runCase(fault, stores).then(() => {}));
   }

@@ -2,15 +2,15 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
-/** A subscriber whose connection can be mistreated: graphql-transport-ws without a client's good manners. */
+/** A subscriber without a graphql-transport-ws client, whose connection a test can disturb. */
 export interface RawSubscriber {
   ws: WebSocket;
   subscribe(query: string, variables: Record<string, unknown>): void;
-  /** How many events have come. */
+  /** The number of received events. */
   events(): number;
-  /** Gives the server the time, in milliseconds, to take note of what was sent. */
+  /** Waits this long, in milliseconds, so that the server registers what was sent. */
   settled(ms: number): Promise<void>;
-  /** Stops reading: the network's buffers fill. */
+  /** Stops reading, so that the network buffers fill. */
   pause(): void;
   resume(): void;
   /** Drops the connection with a TCP reset. */

@@ -11,7 +11,7 @@ import { buildOwner, type Owner } from './owner.js';
 import { type Proc, startProc } from './proc.js';
 import { startMongoVictim, startRedisVictim, type Victim } from './servers.js';
 
-/** MongoDB and Redis for all cases of a run: each case has a database and an empty Redis of its own. */
+/** MongoDB and Redis for all cases of a run. Each case has its own database and an empty Redis. */
 export interface Stores {
   mongo: Victim;
   redis: Victim;
@@ -46,10 +46,10 @@ export interface Rig {
   apis: Proc[];
   workers: Proc[];
   owners: Owner[];
-  /** Somebody who asks for nothing, and must hear nothing. */
+  /** A user who requests nothing, and must receive nothing. */
   stranger: Owner;
   proxies: Record<'apiMongo' | 'apiRedis' | 'workerMongo' | 'workerRedis', TcpProxy>;
-  /** Straight to the stores. */
+  /** Direct connections to the stores. */
   mongo: Connection;
   redis: Redis;
   startApi(env?: Env, execArgv?: string[]): Promise<Proc>;
@@ -58,7 +58,7 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** Settings with which what is lost is found sooner. */
+/** Settings with short intervals, so that losses are found sooner. */
 export const QUICK: Env = {
   SWEEP_INTERVAL_MS: '500',
   WORKER_LOCK_MS: '2000',

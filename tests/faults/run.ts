@@ -7,7 +7,7 @@ import { type Rig, type Stores, startRig, startStores } from './rig.js';
 
 const SETTLE_MS = 30_000;
 
-/** One case on a rig of its own. @throws with what does not hold */
+/** Runs one case on a rig of its own. @throws with the invariants that do not hold */
 export async function runCase(fault: FaultCase, stores: Stores): Promise<string> {
   const rig = await startRig(stores, fault.rig);
   try {
@@ -66,7 +66,7 @@ async function main() {
   } finally {
     await stores.close();
   }
-  // A case that broke off may have left subscribers, who would come back for ever.
+  // An aborted case may have left subscribers, which would reconnect for ever.
   process.exit(failed === 0 ? 0 : 1);
 }
 

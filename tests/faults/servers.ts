@@ -5,7 +5,7 @@ import type { LocalServer } from '../../local/process/local-server.js';
 import { startMongod } from '../../local/stores/mongod.js';
 import { startRedis } from '../../local/stores/redis.js';
 
-/** A real server that a case may kill, freeze and start again on the same port, with its data or without. */
+/** A real server that a case may kill, freeze and restart on the same port, with its data or without. */
 export interface Victim {
   port: number;
   kill(): Promise<void>;

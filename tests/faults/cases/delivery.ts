@@ -12,32 +12,32 @@ const GENERATE = `mutation ($input: GenerateContentInput!) { generateContent(inp
 const input = { prompt: 'Tea', type: 'PRODUCT_DESCRIPTION' };
 const subscription = print(JobCompleted);
 
-/** 23 to 29: events on their way to subscribers who come, go, sleep and ask twice. */
+/** 23 to 29: events for subscribers that connect, disconnect, sleep and subscribe twice. */
 export const deliveryCases: FaultCase[] = [
   {
     number: 23,
-    name: 'a publication that nobody hears',
+    name: 'a lost publication',
     quick: true,
     async run(rig) {
       const owner = await rig.buildOwner();
       await owner.generate();
       await until('the subscription live', () => owner.follower.seen.length === 1);
-      // The API hears nothing of Redis, which takes the publication all the same.
+      // The API receives nothing from Redis, but Redis accepts the publication.
       rig.proxies.apiRedis.hold({ toClient: true, greeting: 'smart-content-subscriber' });
       await owner.generate();
       await until('the event', async () => (await rig.mongo.collection('events').countDocuments()) === 2);
       await delay(300);
-      expectThat(owner.follower.seen.length === 1, 'it was heard');
+      expectThat(owner.follower.seen.length === 1, 'it was received');
       const start = Date.now();
       rig.proxies.apiRedis.reset();
       rig.proxies.apiRedis.release();
       await until('the event at the owner', () => owner.follower.seen.length === 2);
-      return `heard ${Date.now() - start} ms after the connection broke, from the log`;
+      return `received ${Date.now() - start} ms after the connection broke, from the log`;
     },
   },
   {
     number: 24,
-    name: 'a publication that comes twice',
+    name: 'a repeated publication',
     async run(rig) {
       const owner = await rig.buildOwner();
       await owner.generate();
@@ -45,17 +45,17 @@ export const deliveryCases: FaultCase[] = [
       const noted = async () =>
         !(await rig.mongo.collection('events').findOne({ unpublished: { $exists: true } }));
       await until('the publication noted', noted);
-      // As it is when a worker dies before it noted that Redis took the event.
+      // The state after a worker dies before it recorded that Redis accepted the event.
       await rig.mongo.collection('events').updateMany({}, { $set: { unpublished: new Date(0) } });
       await until('published again', noted);
       await owner.generate();
       await until('the next event', () => owner.follower.seen.length === 2);
-      return 'published twice, heard once';
+      return 'published twice, received once';
     },
   },
   {
     number: 25,
-    name: '1,000 subscribers that drop off without a word',
+    name: '1,000 subscribers that disconnect without a close message',
     settleMs: 60_000,
     rig: { apiArguments: WATCHED },
     async run(rig) {
@@ -80,7 +80,7 @@ export const deliveryCases: FaultCase[] = [
       await until('the channel let go', async () => (await channels()) === 0, 30_000);
       await delay(1_000);
       const after = await usage(api);
-      // The pool of connections to MongoDB may still have grown to its 20.
+      // The connection pool of MongoDB may still have grown to its 20.
       expectThat(after.files <= before.files + 20, `${before.files} open files became ${after.files}`);
       expectThat(
         after.resources <= before.resources + 3,
@@ -103,7 +103,7 @@ export const deliveryCases: FaultCase[] = [
       await slow.settled(300);
       slow.pause();
       await many(80, () => owner.generate());
-      await until('all heard by the others', () => owner.follower.seen.length === 80, 30_000);
+      await until('all events at the others', () => owner.follower.seen.length === 80, 30_000);
       const { heapMb } = await usage(first(rig.apis));
       await delay(12_500);
       slow.resume();
@@ -117,7 +117,7 @@ export const deliveryCases: FaultCase[] = [
   },
   {
     number: 27,
-    name: 'a token that expires under a subscription',
+    name: 'a token that expires during a subscription',
     async run(rig) {
       const owner = await rig.buildOwner();
       const claims = jsonwebtoken.decode(owner.token) as Record<string, unknown>;
@@ -140,7 +140,7 @@ export const deliveryCases: FaultCase[] = [
   },
   {
     number: 28,
-    name: 'the same wish twice',
+    name: 'the same request, repeated',
     rig: { apis: 2 },
     async run(rig) {
       const owner = await rig.buildOwner();
@@ -160,7 +160,7 @@ export const deliveryCases: FaultCase[] = [
   },
   {
     number: 29,
-    name: 'asked of one API, heard on the other',
+    name: 'a request to one API, with a subscription on the other',
     quick: true,
     rig: { apis: 2, workers: 2 },
     async run(rig) {
@@ -174,9 +174,9 @@ export const deliveryCases: FaultCase[] = [
       const same =
         JSON.stringify(one.seen.map(({ jobId }) => jobId)) ===
         JSON.stringify(two.seen.map(({ jobId }) => jobId));
-      expectThat(same, 'they heard in different orders');
+      expectThat(same, 'they received different orders');
       await Promise.all([one.close(), two.close()]);
-      return '20 jobs, each heard once on both APIs, in the same order';
+      return '20 jobs, each received once on both APIs, in the same order';
     },
   },
 ];

@@ -10,7 +10,7 @@ const MINUTES_5 = 300_000;
 /** `--long` makes it ten minutes. */
 const SOAK_MS = process.argv.includes('--long') ? 600_000 : 30_000;
 
-/** 31 and 32: clocks that disagree, and a long time. */
+/** 31 and 32: clocks that differ, and a long run. */
 export const restCases: FaultCase[] = [
   {
     number: 31,
@@ -72,7 +72,7 @@ export const restCases: FaultCase[] = [
         after.resources <= before.resources + 5,
         `${before.resources} resources became ${after.resources}`,
       );
-      // BullMQ's record of a job, which it keeps for seven days and 5,000 jobs; texts on their way are kept an hour.
+      // BullMQ keeps the record of a job for seven days and 5,000 jobs. Progress texts are kept for an hour.
       expectThat(keys <= jobs * 2 + 5, `${keys} keys for ${jobs} jobs`);
       return `${owner.accepted.length} jobs in ${SOAK_MS / 1_000} s: heap ${before.heapMb.toFixed(1)} → ${after.heapMb.toFixed(1)} MB, resources ${before.resources} → ${after.resources}, keys of ended jobs ${keys} for ${jobs}`;
     },

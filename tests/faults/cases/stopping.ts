@@ -8,11 +8,11 @@ import { Follower } from '../follower.js';
 
 const CONTENTS = '{ contents { totalCount edges { node { id } } } }';
 
-/** 16 to 18 and 30: processes that are told to go, or cannot come. */
+/** 16 to 18 and 30: processes that are stopped or cannot start. */
 export const stoppingCases: FaultCase[] = [
   {
     number: 16,
-    name: 'SIGTERM of an API with requests under way and 50 subscribers',
+    name: 'SIGTERM of an API with requests in progress and 50 subscribers',
     rig: { apis: 2 },
     async run(rig) {
       const owner = await rig.buildOwner();
@@ -20,8 +20,8 @@ export const stoppingCases: FaultCase[] = [
       let urls = [leaving.url];
       const followers = Array.from({ length: 50 }, () => new Follower(() => urls, owner.token));
       const id = await owner.generate();
-      await until('all heard', () => followers.every(({ seen }) => seen.length === 1));
-      // Each answer of MongoDB comes 0.8 s late, so that the requests are still under way.
+      await until('all events', () => followers.every(({ seen }) => seen.length === 1));
+      // MongoDB’s responses are 0.8 s late, so that the requests are still in progress.
       rig.proxies.apiMongo.slow(400);
       const answers = many(5, () => ask(leaving.url, owner.token, CONTENTS));
       await delay(300);
@@ -39,7 +39,7 @@ export const stoppingCases: FaultCase[] = [
         `sockets were closed with ${[...new Set(followers.flatMap(({ closes }) => closes))]}`,
       );
       await owner.generate();
-      await until('all heard again', () => followers.every(({ seen }) => seen.length === 2));
+      await until('all later events', () => followers.every(({ seen }) => seen.length === 2));
       await Promise.all(followers.map((follower) => follower.close()));
       const job = await readJob(rig, id);
       expectThat(job?.status === 'COMPLETED', 'the job did not end');
@@ -77,7 +77,7 @@ export const stoppingCases: FaultCase[] = [
   },
   {
     number: 18,
-    name: 'starting: SIGTERM in the middle, stores that come late, stores that never come',
+    name: 'databases that start late or never, and SIGTERM during the wait',
     async run(rig) {
       const owner = await rig.buildOwner();
       const env = (more: Record<string, string>) => ({
@@ -101,7 +101,7 @@ export const stoppingCases: FaultCase[] = [
         stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
       });
       const stoppedWith = once(stopped, 'exit');
-      // Before that a slow machine may still be loading it, and nothing has begun that could be ended.
+      // Before that, a slow machine may still be loading the process, which has nothing to end yet.
       await waitsForRedis(stopped);
       const told = Date.now();
       stopped.kill('SIGTERM');
@@ -109,7 +109,7 @@ export const stoppingCases: FaultCase[] = [
       const stopTook = Date.now() - told;
       expectThat(
         stopCode === 0 && stopTook < 5_000,
-        `told to stop it ended with ${stopCode} after ${stopTook} ms`,
+        `after SIGTERM it ended with ${stopCode} after ${stopTook} ms`,
       );
       const start = Date.now();
       const late = startProcess('dist/bundle/api.js', env({ START_TIMEOUT_MS: '20000' }));
@@ -151,7 +151,7 @@ export const stoppingCases: FaultCase[] = [
   },
 ];
 
-/** Resolves when a process says that it waits for Redis. */
+/** Resolves when a process logs that it waits for Redis. */
 function waitsForRedis({ stdout }: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     let said = '';

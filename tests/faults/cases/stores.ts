@@ -13,7 +13,7 @@ import {
 } from '../case.js';
 import type { Rig } from '../rig.js';
 
-/** Of an outage that would be long elsewhere, in milliseconds; `--long` makes it a minute. */
+/** The duration of an outage, in milliseconds. `--long` makes it a minute. */
 const OUTAGE_MS = process.argv.includes('--long') ? 60_000 : 8_000;
 
 const GENERATE = `mutation ($input: GenerateContentInput!) { generateContent(input: $input) { id } }`;
@@ -41,7 +41,7 @@ async function redisOutage(rig: Rig, forMs: number): Promise<string> {
   return `away for ${forMs} ms; accepted meanwhile in ${answer.ms} ms, run ${took} ms after its return`;
 }
 
-/** 9 to 15: Redis and MongoDB that die, forget, fill up or are far away. */
+/** 9 to 15: Redis and MongoDB that die, lose data, fill up or have a high latency. */
 export const storeCases: FaultCase[] = [
   {
     number: 9,
@@ -53,7 +53,7 @@ export const storeCases: FaultCase[] = [
   },
   {
     number: 10,
-    name: 'Redis comes back empty',
+    name: 'Redis restarts empty',
     quick: true,
     async run(rig) {
       const owner = await rig.buildOwner();
@@ -91,7 +91,7 @@ export const storeCases: FaultCase[] = [
   },
   {
     number: 12,
-    name: 'Redis is 500 ms away, resets connections, and falls silent',
+    name: 'Redis has 500 ms latency, resets connections, and stops responding',
     settleMs: 90_000,
     async run(rig) {
       const owner = await rig.buildOwner();
@@ -107,7 +107,7 @@ export const storeCases: FaultCase[] = [
       const start = Date.now();
       for (const proxy of [rig.proxies.apiRedis, rig.proxies.workerRedis]) proxy.forget();
       await many(5, () => owner.generate());
-      await until('all ends heard', () => owner.follower.seen.length === owner.accepted.length, 60_000);
+      await until('all ends received', () => owner.follower.seen.length === owner.accepted.length, 60_000);
       return `15 jobs; with every connection dead and not closed, all was well again after ${Date.now() - start} ms`;
     },
   },
@@ -134,7 +134,7 @@ export const storeCases: FaultCase[] = [
   },
   {
     number: 14,
-    name: 'MongoDB is away when the text is there',
+    name: 'MongoDB is down when the text is complete',
     settleMs: 60_000,
     async run(rig) {
       const owner = await rig.buildOwner();
@@ -151,7 +151,7 @@ export const storeCases: FaultCase[] = [
       const ready = await readiness(url);
       expectThat(ready.mongodb === false, `/readyz says ${JSON.stringify(ready)}`);
       await delay(OUTAGE_MS);
-      // By now nobody knows any more who asks.
+      // By now the cached sessions have expired.
       const later = await ask(url, owner.token, '{ me { id } }');
       expectThat(
         later.status === 503 && later.code === 'SERVICE_UNAVAILABLE',

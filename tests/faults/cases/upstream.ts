@@ -16,7 +16,7 @@ async function oneJob(rig: Rig, ...behaviours: Behaviour[]) {
   return { id, status: ended.status, code: ended.error?.code, asked, ms: Date.now() - start };
 }
 
-/** 19 to 22: a provider that is busy, broken, refuses, or is silent. */
+/** 19 to 22: a provider that is busy, broken, silent or that rejects requests. */
 export const upstreamCases: FaultCase[] = [
   {
     number: 19,
@@ -66,7 +66,8 @@ export const upstreamCases: FaultCase[] = [
     name: '400, 401 and 404',
     async run(rig) {
       const results: string[] = [];
-      // A 400 without a reason may be about the request for the usage: the same attempt asks once without it.
+      // A 400 without a reason may be caused by the option for the usage, so the same attempt sends one request without
+      // it.
       for (const [status, requests] of [
         [400, 2],
         [401, 1],
@@ -85,7 +86,7 @@ export const upstreamCases: FaultCase[] = [
   },
   {
     number: 22,
-    name: 'silence, stalls, trickles, broken and wrong answers',
+    name: 'silence, stalls, trickles, broken and wrong responses',
     rig: { env: { MODEL_TIMEOUT_MS: '1500', MODEL_IDLE_TIMEOUT_MS: '700' } },
     async run(rig) {
       const wrong: Behaviour[] = [
@@ -111,13 +112,13 @@ export const upstreamCases: FaultCase[] = [
         await until('the socket freed', () => freed, 3_000);
         const job = await readJob(rig, id);
         const [lost] = job?.attemptHistory ?? [];
-        // Bytes that are no UTF-8 become U+FFFD, as the decoder of the platform does it: that text is complete.
+        // Invalid UTF-8 becomes U+FFFD, as in the decoder of the platform. That text is complete.
         const fine = behaviour.kind === 'invalidUtf8' && asked.length === 1;
         expectThat(status === 'COMPLETED', `${behaviour.kind}: ${status}`);
         expectThat(fine || lost?.error !== undefined, `${behaviour.kind}: its first attempt has no error`);
         results.push(`${behaviour.kind} ${lost?.error?.code ?? 'COMPLETED'}`);
       }
-      return `each told by its class, its socket freed, and the next attempt COMPLETED: ${results.join(', ')}`;
+      return `each reported by its class, its socket closed, and the next attempt COMPLETED: ${results.join(', ')}`;
     },
   },
 ];

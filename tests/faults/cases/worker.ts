@@ -6,7 +6,7 @@ import { expectThat, type FaultCase, first, many, readJob, until, untilStatus } 
 export const workerCases: FaultCase[] = [
   {
     number: 1,
-    name: 'kill -9 of the worker before it asks the model',
+    name: 'kill -9 of the worker before its request to the model',
     async run(rig) {
       const owner = await rig.buildOwner();
       rig.proxies.workerMongo.hold({ toClient: true });
@@ -41,7 +41,7 @@ export const workerCases: FaultCase[] = [
   },
   {
     number: 3,
-    name: 'kill -9 after the answer, before the write to MongoDB',
+    name: 'kill -9 after the response, before the write to MongoDB',
     async run(rig) {
       const owner = await rig.buildOwner();
       const held = hold({ before: ['Half '] });
@@ -89,7 +89,7 @@ export const workerCases: FaultCase[] = [
   },
   {
     number: 5,
-    name: 'kill -9 after the publication, before BullMQ is told',
+    name: 'kill -9 after the publication, before the update of BullMQ',
     async run(rig) {
       const owner = await rig.buildOwner();
       const held = hold({ before: ['Half '] });
@@ -164,7 +164,7 @@ export const workerCases: FaultCase[] = [
   },
   {
     number: 8,
-    name: 'two workers frozen by turns under load',
+    name: 'two workers frozen alternately under load',
     rig: { workers: 2 },
     settleMs: 60_000,
     async run(rig) {

@@ -1,4 +1,4 @@
-// Loaded before a process of the product: its clock is off by CLOCK_SKEW_MS.
+// Loaded before a process of the product: shifts its clock by CLOCK_SKEW_MS.
 const skewMs = Number(process.env.CLOCK_SKEW_MS ?? 0);
 const RealDate = Date;
 class SkewedDate extends RealDate {
@@ -10,6 +10,6 @@ class SkewedDate extends RealDate {
     return RealDate.now() + skewMs;
   }
 }
-// Mongoose knows the type by this name.
+// Mongoose recognizes the type by this name.
 Object.defineProperty(SkewedDate, 'name', { value: 'Date' });
 globalThis.Date = SkewedDate;

@@ -1,4 +1,4 @@
-// Loaded before a process of the product, with --expose-gc: at SIGUSR2 it says what it holds once all garbage is gone.
+// Loaded before a process of the product, with --expose-gc: at SIGUSR2 it collects garbage and prints what it holds.
 process.on('SIGUSR2', () => {
   globalThis.gc();
   const { heapUsed } = process.memoryUsage();

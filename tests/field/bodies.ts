@@ -3,7 +3,7 @@ import WebSocket from 'ws';
 import { sendBody } from '../support/raw-http.js';
 import { type Example, lineOf } from './field.js';
 
-/** Bodies of requests, and what they say of themselves. */
+/** Request bodies and their headers. */
 
 const ME = JSON.stringify({ query: '{me{name}}' });
 const ADA = '200 {"data":{"me":{"name":"Ada"}}}';
@@ -75,7 +75,7 @@ export const bodies: Example[] = [
     bytes(`a body of ${value}`, Buffer.from(ME), /^4(?:00|15) BAD_REQUEST/, type(value)),
   ),
   {
-    sent: 'a message of bytes that are no UTF-8 over a WebSocket, and one of bytes that are',
+    sent: 'a message of invalid UTF-8 over a WebSocket, and one of valid UTF-8',
     right: 'closed 4400, next {"data":{"me":{"name":"Ada"}}}',
     now: async (field) => {
       const told: string[] = [];

@@ -7,13 +7,13 @@ import type { Env } from '../support/process.js';
 import { type RawAnswer, send, sendBody } from '../support/raw-http.js';
 import { openSocket } from '../support/raw-socket.js';
 
-/** One thing that the field sends, and what must become of it. A new one is a new entry of a list in `cases`. */
+/** One real input, and the expected result. A new one is a new entry of a list in `cases`. */
 export interface Example {
-  /** What is sent, in a line. */
+  /** What is sent, in one line. */
   sent: string;
-  /** The line that `now` must give, or what it must look like. */
+  /** The expected line of `now`, or a pattern for it. */
   right: string | RegExp;
-  /** Sends it to the product as it runs, and says in a line what came back. What it throws is said too. */
+  /** Sends it to the running product, and returns the result in one line. Its errors are reported as well. */
   now(field: Field): Promise<string>;
 }
 
@@ -21,35 +21,35 @@ export interface Example {
 export interface Section {
   title: string;
   examples: Example[];
-  /** Of the processes that are asked; without it one API and one worker. */
+  /** Settings of the processes. The default is one API and one worker. */
   rig?: RigOptions;
 }
 
-/** Somebody with an account. */
+/** A registered user. */
 export interface Person {
   email: string;
   password: string;
   token: string;
 }
 
-/** A GraphQL request, whatever its parameters are. */
+/** A GraphQL request with any parameters. */
 export type Request = Record<string, unknown>;
 
-/** The product as it runs, for the examples of a section. */
+/** The running product, for the examples of a section. */
 export interface Field {
   rig: Rig;
-  /** Of the GraphQL endpoint. */
+  /** The URL of the GraphQL endpoint. */
   url: string;
   origin: string;
-  /** Whoever sends what has no other sender. */
+  /** The user of all requests without another one. */
   person: Person;
   register(input?: { name?: string; email?: string; password?: string }): Promise<Person>;
   post(request: Request, person?: Person): Promise<RawAnswer>;
-  /** By GET, with a header that makes Apollo take it. */
+  /** Sends it by GET, with a header that Apollo requires. */
   get(parameters: Record<string, string>): Promise<RawAnswer>;
-  /** The first answer over a WebSocket of its own. */
+  /** The first response over a new WebSocket. */
   overSocket(payload: Request): Promise<RawAnswer>;
-  /** What an API of its own says while it has these settings; it ends afterwards. */
+  /** The result on a separate API with these settings, which is stopped afterwards. */
   withApi(env: Env, look: (api: Proc) => Promise<string>): Promise<string>;
   withWorker(env: Env, look: (worker: Proc) => Promise<string>): Promise<string>;
 }
@@ -100,11 +100,11 @@ export async function createField(rig: Rig): Promise<Field> {
   };
 }
 
-/** An answer in a line: its status, and its data or the codes of its errors. */
+/** A response in one line: its status, and its data or the codes of its errors. */
 export const lineOf = ({ status, text, json }: RawAnswer): string =>
   `${status} ${json.errors ? json.errors.map(({ extensions }) => extensions.code).join() : text}`;
 
-/** The same several times over: a document that comes again is run another way than the first time. */
+/** Sends a request several times, because a repeated document is executed in another way than the first one. */
 export async function times(count: number, send: () => Promise<string>): Promise<string> {
   const lines: string[] = [];
   for (let turn = 0; turn < count; turn++) lines.push(await send());
@@ -113,7 +113,7 @@ export async function times(count: number, send: () => Promise<string>): Promise
 
 export const thrice = (send: () => Promise<RawAnswer>) => times(3, async () => lineOf(await send()));
 
-/** The words of a start that was refused; `starts` where it wasn't. */
+/** The message of a start that failed, or `starts`. */
 export async function refusalOf(start: Promise<unknown>): Promise<string> {
   try {
     await start;

@@ -77,7 +77,7 @@ const ORIGINS: Example[] = [
     }),
   ),
   {
-    sent: 'a preflight: how long its answer is kept',
+    sent: 'a preflight: how long its response is cached',
     right: /^\d{3,} s$/,
     now: async ({ url }) => {
       const headers = { origin: 'http://localhost:3000', 'access-control-request-method': 'POST' };
@@ -87,10 +87,10 @@ const ORIGINS: Example[] = [
   },
 ];
 
-/** Two requests of an address are let through here. */
+/** The limit is two requests for each address here. */
 const LIMITED = { TRUST_PROXY: '1', RATE_LIMITS: 'on', RATE_LIMIT_REQUESTS: '2/10m' };
 const counted = (name: string, addresses: string[]): Example => ({
-  sent: `${name}: ${addresses.join(' and ')}, of whom two requests are let through`,
+  sent: `${name}: ${addresses.join(' and ')}, with a limit of two requests`,
   right: /^200 \{.*\}, 200 \{.*\}, (?:200|429) RATE_LIMITED$/,
   now: (field) =>
     field.withApi(LIMITED, async ({ url }) => {

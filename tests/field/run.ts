@@ -7,16 +7,16 @@ import { requests } from './cases/requests.js';
 import { words } from './cases/words.js';
 import { createField, type Example, type Field, type Section } from './field.js';
 
-/** What the field really sends, each example sent to the product as it runs; a line for each. */
+/** Sends each example of the field to the running product, and prints a line for each. */
 const SECTIONS = [requests, hosts, clients, words, models];
-/** Longer lines are cut. */
+/** Longer lines are truncated. */
 const WIDTH = 160;
 
-/** Of an example that does not end, in milliseconds. */
+/** The time limit of an example, in milliseconds. */
 const LIMIT_MS = 90_000;
 
 const oneLine = (text: string) => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would act on
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters that a terminal would interpret
   const shown = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (sign) => JSON.stringify(sign).slice(1, -1));
   return shown.length > WIDTH ? `${shown.slice(0, WIDTH)}… (${shown.length})` : shown;
 };
@@ -74,5 +74,5 @@ try {
   await stores.close();
 }
 console.log(wrong === 0 ? `\nAll ${all} are right.` : `\n${wrong} of ${all} are not right.`);
-// A case that broke off may have left sockets, which would come back for ever.
+// An aborted case may have left sockets, which would reconnect for ever.
 process.exit(wrong === 0 && all > 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { type Message, openSocket } from '../support/raw-socket.js';
 import type { Example, Field } from './field.js';
 
-/** What is sent on one socket without a pause, and what came back until nothing more comes. */
+/** Sends these messages on one socket without a pause, and returns everything received until the socket is silent. */
 async function conversation(field: Field, messages: object[], quietMs = 3_000): Promise<Message[]> {
   const socket = await openSocket(field.url, { Authorization: `Bearer ${field.person.token}` });
   for (const message of messages) socket.send(message as Message);
@@ -23,7 +23,7 @@ const complete = (id: string) => ({ type: 'complete', id });
 const EVENTS = 'subscription{jobCompleted{cursor}}';
 const GENERATE =
   'mutation{generateContent(input:{prompt:"Tea",type:SOCIAL_MEDIA_CAPTION,delaySeconds:0}){__typename}}';
-/** How many events come on id 1 of a job that is asked for after these messages. */
+/** The number of events on id 1 for a job that is requested after these messages. */
 const eventsOfJob = async (field: Field, messages: object[]) =>
   String(
     (await conversation(field, [...messages, subscribe('m', GENERATE)])).filter(
@@ -33,7 +33,7 @@ const eventsOfJob = async (field: Field, messages: object[]) =>
 const answers = (heard: Message[]) =>
   heard.map(({ type, payload }) => `${type} ${payload ? JSON.stringify(payload) : ''}`.trim()).join(', ');
 
-/** Ids that are used again. */
+/** Operation ids that are reused. */
 export const chosen: Example[] = [
   {
     sent: 'subscribe 1, complete 1, subscribe 1, then a job: events of 1',
@@ -55,7 +55,7 @@ export const chosen: Example[] = [
       ),
   },
   {
-    sent: 'subscribe 1 twice, with the first still going on',
+    sent: 'subscribe 1 twice, with the first one still active',
     right: /^closed 4409/,
     now: async (field) => {
       const socket = await openSocket(field.url, { Authorization: `Bearer ${field.person.token}` });

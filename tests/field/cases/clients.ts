@@ -105,7 +105,7 @@ const SCHEMES: Example[] = [
 ];
 
 const decoders: Record<string, (body: Buffer) => Buffer> = { gzip: gunzipSync, br: brotliDecompressSync };
-/** As it goes over the wire, which fetch would not tell. */
+/** The bytes on the wire, which fetch does not expose. */
 function wire(url: string, headers: Record<string, string>, body?: string) {
   return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
     const outgoing = httpRequest(url, { method: body ? 'POST' : 'GET', headers }, (incoming) => {
@@ -203,7 +203,7 @@ const OTHERS: Example[] = [
   },
 ];
 
-/** What COMPRESSION lists. */
+/** The values of COMPRESSION. */
 const fill: Example = {
   sent: 'three pieces of 100,000 characters',
   right: '200, 200, 200',

@@ -20,7 +20,7 @@ const READY = 'mongodb true, redis true';
 
 const dirs = () => mkdtemp(join(tmpdir(), 'smart-content-field-'));
 
-/** What an API with these settings says of the servers behind it. */
+/** What an API with these settings reports about the servers behind it. */
 const ready = (
   sent: string,
   env: (field: Field) => Promise<Env> | Env,
@@ -33,7 +33,7 @@ const ready = (
     let told = '';
     const refused = await refusalOf(
       field.withApi(settings, async (api) => {
-        // A replica set that has just been made may still choose its primary.
+        // A new replica set may still be electing its primary.
         for (let tries = 0; tries < 20 && told !== READY; tries++) {
           if (tries > 0) await delay(500);
           const { mongodb, redis } = await readiness(api.url);
@@ -46,7 +46,7 @@ const ready = (
   },
 });
 
-/** A Redis user of this password who may do what these rules say. */
+/** Creates a Redis user with this password and these permissions. */
 async function redisUser(field: Field, ...rules: string[]): Promise<string> {
   const name = `user-${randomUUID()}`;
   await field.rig.redis.call('ACL', 'SETUSER', name, 'on', `>${PASSWORD}`, ...rules);
@@ -122,7 +122,7 @@ const REDIS: Example[] = [
   ),
 ];
 
-/** A Redis that takes TLS alone, with a certificate of an authority that the system does not know. */
+/** A Redis that accepts only TLS, with a certificate of an authority that the system does not know. */
 let tls: Promise<{ port: number; caFile: string }> | undefined;
 function tlsRedis() {
   tls ??= (async () => {
@@ -212,7 +212,7 @@ const RIGHTS: Example[] = [
 
 const MODEL: Example[] = [
   {
-    sent: 'HTTPS_PROXY on the way to the model',
+    sent: 'HTTPS_PROXY for requests to the model',
     right: 'COMPLETED through model.test:443',
     now: async (field) => {
       const certificates = makeCertificates(['DNS:model.test']);

@@ -5,11 +5,11 @@ import { TRANSCRIPTS } from '../../generation/transcripts/table.js';
 import { bytesOf, type Response, refusal, TEA, type Transcript } from '../../generation/transcripts/wire.js';
 import { type Example, type Field, type Section } from '../field.js';
 
-/** The table of transcripts, each sent to a worker as it runs, by a server of raw bytes. */
+/** The table of transcripts. A server of raw bytes sends each to the running worker. */
 
 type Answer = (turn: number, body: string) => Response;
 
-/** A server that knows from a prompt's `case N` what to send; by the same number, what it was asked. */
+/** A server that selects the transcript by `case N` in the prompt, and records the requests by the same number. */
 interface RawServer {
   url: string;
   cases: Answer[];
@@ -94,7 +94,7 @@ const answerOf =
 
 const waits = ({ outcome }: Transcript) => 'code' in outcome && outcome.waitMs !== undefined;
 
-/** All that ask for no wait, at once: several are tried three times. */
+/** All transcripts without a wait, at once, because several are tried three times. */
 let batch: Promise<Map<Transcript, string>> | undefined;
 async function runBatch(field: Field): Promise<Map<Transcript, string>> {
   const lines = new Map<Transcript, string>();
@@ -108,7 +108,7 @@ async function runBatch(field: Field): Promise<Map<Transcript, string>> {
   return lines;
 }
 
-/** How long the queue keeps a job back that is to be tried again, and then gives it up. */
+/** How long the queue delays a job that is tried again, and how the job ends. */
 async function waitOf(field: Field, transcript: Transcript): Promise<string> {
   return field.withWorker(await env(), async () => {
     const job = await begin(field, answerOf(transcript));
@@ -179,7 +179,7 @@ const SEVERAL: Example[] = [
     },
   },
   {
-    sent: '400 for temperature, two jobs: how often each was asked for, and the temperatures',
+    sent: '400 for temperature, two jobs: the number of requests for each, and the temperatures',
     right: '2 (0.7, none), 1 (none)',
     now: async (field) =>
       field.withWorker(await env(), async () => {

@@ -14,7 +14,7 @@ const WAYS = {
   socket: (field: Field, request: Request) => field.overSocket(request),
 };
 
-/** The same request three times, by each of these ways. */
+/** Sends the same request three times, in each of these ways. */
 function requested(request: Request, right: string | RegExp, ...ways: (keyof typeof WAYS)[]): Example[] {
   return (ways.length > 0 ? ways : (['POST'] as const)).map((way) => ({
     sent: `${way} ${JSON.stringify(request)}`,
@@ -32,7 +32,7 @@ const COSTLY =
   'query($n: Int! = 1) { jobs(first: $n) { edges { node { attemptHistory { run number startedAt endedAt model } } } } }';
 const SUBSCRIPTION = 'subscription{jobCompleted{cursor}}';
 
-/** How many there are in the store, whoever they belong to. */
+/** The number of these rows in the store, of all users. */
 const counted = (sent: string, collection: string, filter: object, right: number): Example => ({
   sent,
   right: String(right),
@@ -135,7 +135,7 @@ const NAMES: Example[] = [
 const SUBSCRIPTIONS: Example[] = [
   ...requested({ query: SUBSCRIPTION }, BAD_REQUEST, 'POST', 'GET'),
   {
-    sent: 'and the words of that answer',
+    sent: 'and the message of that response',
     right: /WebSocket/,
     now: async (field) => (await field.post({ query: SUBSCRIPTION })).json.errors?.[0]?.message ?? '',
   },
@@ -158,7 +158,7 @@ const COSTS: Example[] = [
   ...requested({ query: COSTLY }, '3 x 200 {"data":{"jobs":{"edges":[]}}}', 'POST', 'GET'),
   ...requested({ query: COSTLY, variables: '{"n":100}' }, INVALID, 'GET'),
   {
-    sent: 'and the cost that is told, by POST and GET, of 100',
+    sent: 'and the reported cost of 100, by POST and GET',
     right: /^(\d+) \1$/,
     now: async (field) => {
       const told = [
@@ -174,7 +174,7 @@ const COSTS: Example[] = [
 
 const STORED: Example[] = [
   {
-    sent: 'a job without a prompt, written past the product',
+    sent: 'a job without a prompt, inserted into the database',
     right: 'refused by MongoDB (121)',
     now: async ({ rig }) => {
       try {
@@ -204,7 +204,7 @@ const STORED: Example[] = [
     },
   },
   {
-    sent: 'and what the API has logged as an error all the while',
+    sent: 'and the errors that the API has logged meanwhile',
     right: 'nothing',
     now: async ({ rig }) => {
       const lines = rig.apis.flatMap((api) => api.output().split('\n'));

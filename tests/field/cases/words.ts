@@ -10,7 +10,9 @@ const created = (field: Field, piece: object, person?: Person) =>
     person,
   );
 
-/** A piece that holds this text in its body, another in its title, and what the library's search says. */
+/**
+ * Creates a piece with this text in its body and another with it in its title, and returns the results of the search.
+ */
 const search = (text: string, words: string, right: 'found' | 'not found'): Example => ({
   sent: `${JSON.stringify(words)} where there is ${JSON.stringify(text)}`,
   right,
@@ -63,7 +65,7 @@ const registered = (field: Field, email: string) =>
       variables: { i: { name: 'Ada', email, password: 'correct horse' } },
     })
     .then(lineOf);
-/** `@@` stands for something that differs from run to run. */
+/** `@@` stands for a value that differs between runs. */
 const emails = (first: string, second: string, right: string | RegExp): Example => ({
   sent: `accounts of ${first.replace('@@', '')} and ${second.replace('@@', '')}`,
   right,
@@ -120,7 +122,7 @@ const PASSWORDS: Example[] = [
   signIn('correct horse', 'Correct horse', /^200 (?:UNAUTHENTICATED|INVALID_CREDENTIALS)$/),
 ];
 
-/** What a model wrote, as a job's text. */
+/** The text of a job for an output of the model. */
 async function written(field: Field, text: string, person?: Person): Promise<string> {
   const prompt = `p ${randomUUID()}`;
   const chunks = text.match(/[\s\S]{1,20000}/gu) ?? [];
@@ -165,7 +167,7 @@ const TITLES: Example[] = [
   shown('> *Tea*\n\n- [ ] cup', 'Tea cup'),
 ];
 
-/** What is made of a title, by createContent and by saveJobToLibrary. */
+/** The stored title, by createContent and by saveJobToLibrary. */
 const titled = (what: string, text: string, right: RegExp): Example => ({
   sent: `a title of ${what}, by createContent and by saveJobToLibrary`,
   right,

@@ -7,7 +7,7 @@ import { newJob } from '../../src/modules/jobs/new-job.js';
 const userId = new Types.ObjectId().toHexString();
 const options = { audience: 'bakers', model: 'a/one', temperature: 1.5 };
 
-/** The options of a job that changes the text of one with the options above. */
+/** The options of a job that changes the text of a job with the options above. */
 async function optionsOfChild(optionLimits: { models: string[]; maxTemperature: number }) {
   const text = { prompt: 'Tea', type: 'BLOG_POST' as const, options };
   const parent = {
@@ -24,7 +24,7 @@ async function optionsOfChild(optionLimits: { models: string[]; maxTemperature: 
   return (child as unknown as JobRecord).options;
 }
 
-it('a change of a text asks for what its job asked for, as far as the server still allows it', async () => {
+it('a child job keeps the options of its parent, as far as the server still allows them', async () => {
   expect(await optionsOfChild({ models: ['a/one'], maxTemperature: 1.5 })).toEqual(options);
   expect(await optionsOfChild({ models: ['b/two'], maxTemperature: 1.5 })).toEqual({
     audience: 'bakers',

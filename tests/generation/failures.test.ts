@@ -26,8 +26,8 @@ async function generate(user: TestUser, ...behaviours: Behaviour[]): Promise<Com
   return (await nextEvent(completions(user, { jobId: generateContent.id }))).job;
 }
 
-describe('what an attempt comes to', () => {
-  it('makes three attempts with growing pauses, and then FAILED', async () => {
+describe('an attempt', () => {
+  it('that fails is repeated twice with growing pauses before the job is FAILED', async () => {
     const user = await product.buildUser();
     const unavailable: Behaviour = { kind: 'status', status: 503 };
     const job = await generate(user, unavailable, unavailable, unavailable);
@@ -44,7 +44,7 @@ describe('what an attempt comes to', () => {
     expect((third as number) - (second as number)).toBeGreaterThanOrEqual(2_000);
   });
 
-  it('is RETRYING between attempts, and COMPLETED without an error after the next', async () => {
+  it('that fails makes the job RETRYING, and the next one COMPLETED without an error', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue({ kind: 'breakAfter', chunks: ['Half a '] });
     const { generateContent } = await user.request(Generate, { input });
@@ -71,12 +71,12 @@ describe('what an attempt comes to', () => {
     [402, 'PROVIDER_REFUSED'],
     [403, 'PROVIDER_REFUSED'],
     [404, 'INVALID_REQUEST'],
-  ])('gives up at once on %i, as %s', async (status, code) => {
+  ])('is not repeated on %i, with the code %s', async (status, code) => {
     const job = await generate(await product.buildUser(), { kind: 'status', status });
     expect(job).toMatchObject({ status: 'FAILED', attempts: 1, error: { code, retriable: false } });
   });
 
-  it('waits as long as Retry-After asks', async () => {
+  it('is repeated after the time of Retry-After', async () => {
     const user = await product.buildUser();
     const job = await generate(user, { kind: 'status', status: 429, headers: { 'retry-after': '3' } });
     expect(job).toMatchObject({ status: 'COMPLETED', attempts: 2 });
@@ -84,7 +84,7 @@ describe('what an attempt comes to', () => {
     expect((second as number) - (first as number)).toBeGreaterThanOrEqual(3_000);
   });
 
-  it('is COMPLETED with LENGTH when the model ran into its limit', async () => {
+  it('at the token limit of the model completes the job with LENGTH', async () => {
     const job = await generate(await product.buildUser(), {
       kind: 'text',
       chunks: ['Half a sent'],
@@ -98,8 +98,8 @@ describe('what an attempt comes to', () => {
   });
 });
 
-describe('the default pace', () => {
-  it('schedules a job 60 s ahead where neither it nor the settings say otherwise', async () => {
+describe('the default delay', () => {
+  it('schedules a job 60 s ahead if neither the job nor the settings specify one', async () => {
     const { JOB_DELAY_MS: _, ...defaults } = product.env;
     const api = await product.startApi({ ...defaults, JOB_DELAY_MS: '' });
     const user = await product.buildUser();

@@ -38,7 +38,7 @@ async function generateBy(model: string | null, ...behaviours: Behaviour[]) {
 }
 const asked = () => product.upstream.requests.map(({ body }) => body.model);
 
-it('takes the next model after a 404 and after a 429, and waits for neither', async () => {
+it('takes the next model after a 404 and after a 429, without a wait', async () => {
   const startedAt = Date.now();
   const job = await generate(unknown, limited);
   expect(job).toMatchObject({
@@ -51,37 +51,37 @@ it('takes the next model after a 404 and after a 429, and waits for neither', as
     ],
   });
   expect(asked()).toEqual(['a/one', 'b/two', 'c/three']);
-  // Retry-After and the hold are of the second model alone.
+  // Only the second model causes Retry-After and the hold.
   expect(Date.now() - startedAt).toBeLessThan(20_000);
 });
 
-it('asks the same model again after a failure that is not of the model', async () => {
+it('uses the same model again after a failure that the model did not cause', async () => {
   const job = await generate({ kind: 'malformed' });
   expect(job?.attemptHistory.map(({ model }) => model)).toEqual(['a/one', 'a/one']);
 });
 
-it('fails once every model has refused', async () => {
+it('fails after every model has refused', async () => {
   const job = await generate(unknown, unknown, unknown);
   expect(job).toMatchObject({ status: 'FAILED', attempts: 3, error: { code: 'INVALID_REQUEST' } });
   expect(asked()).toEqual(['a/one', 'b/two', 'c/three']);
 });
 
-it('fails at once where no model can help', async () => {
+it('fails at once if another model cannot help', async () => {
   const job = await generate({ kind: 'status', status: 401 });
   expect(job).toMatchObject({ status: 'FAILED', attempts: 1, error: { code: 'PROVIDER_REFUSED' } });
 });
 
-it("sends no list of OpenRouter's to another server", async () => {
+it('sends no OpenRouter model list to another server', async () => {
   await generate();
   expect(product.upstream.requests.map(({ body }) => 'models' in body)).toEqual([false]);
 });
 
-it('says which models a job may name', async () => {
+it('lists the models that a job may name', async () => {
   const { optionLimits } = await user.request(OptionLimits, {});
   expect(optionLimits).toEqual({ models: ['a/one', 'b/two', 'c/three', 'e/five'], maxTemperature: 2 });
 });
 
-it('asks only the model that a job names, which no other one replaces', async () => {
+it('uses only the model that a job names, without a fallback', async () => {
   const job = await generateBy('e/five', { kind: 'malformed' }, unknown);
   expect(job).toMatchObject({ status: 'FAILED', attempts: 2, error: { code: 'INVALID_REQUEST' } });
   expect(asked()).toEqual(['e/five', 'e/five']);

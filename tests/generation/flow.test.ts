@@ -12,8 +12,8 @@ afterAll(() => product[Symbol.asyncDispose]());
 
 const input = { prompt: 'Tea', type: 'PRODUCT_DESCRIPTION' } as const;
 
-describe('from the wish to the library', () => {
-  it('writes a piece, tells its owner, saves it once and finds it', async () => {
+describe('the whole flow', () => {
+  it('generates a text, notifies its owner, saves it once and finds it', async () => {
     const user = await product.buildUser();
     const events = completions(user, {});
     const { generateContent: job } = await user.request(Generate, {
@@ -34,7 +34,7 @@ describe('from the wish to the library', () => {
     await events.return?.();
   });
 
-  it('asks the provider with the key, the model, the system prompt and the limits', async () => {
+  it('sends the key, the model, the system prompt and the limits to the provider', async () => {
     const user = await product.buildUser();
     const request = product.upstream.waitForRequest(({ prompt }) => prompt === 'Of the request');
     await user.request(Generate, { input: { ...input, prompt: 'Of the request' } });
@@ -49,7 +49,7 @@ describe('from the wish to the library', () => {
     expect(JSON.stringify(body)).toContain('call to action');
   });
 
-  it('delivers on the second API what was asked of the first, and each job is written once', async () => {
+  it('delivers the events of jobs of one API on another one, and writes each job once', async () => {
     const user = await product.buildUser();
     const [, second] = product.apis;
     const elsewhere = Object.assign({}, user, { subscribe: otherApi(second?.url ?? '', user.token) });
@@ -63,7 +63,7 @@ describe('from the wish to the library', () => {
     await events.return?.();
   });
 
-  it('gives a subscriber that comes back exactly what it missed, in order', async () => {
+  it('sends a reconnecting subscriber exactly what it missed, in order', async () => {
     const user = await product.buildUser();
     const before = completions(user, {});
     await user.request(Generate, { input });
@@ -84,7 +84,7 @@ describe('from the wish to the library', () => {
     await after.return?.();
   });
 
-  it('answers the same idempotency key with the same job, and other input with CONFLICT', async () => {
+  it('returns the same job for the same idempotency key, and CONFLICT for other input', async () => {
     const user = await product.buildUser();
     const keyed = { ...input, idempotencyKey: 'once', delaySeconds: 3600 };
     const all = await Promise.all(Array.from({ length: 8 }, () => user.request(Generate, { input: keyed })));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-it('a 429 without Retry-After holds the queue for the backoff, and the rate limit still holds afterwards', async () => {
+it('a 429 without Retry-After holds the queue for the backoff time, and the rate limit applies afterwards', async () => {
   product.upstream.enqueue({ kind: 'status', status: 429 });
   const user = await product.buildUser();
   const generate = () =>

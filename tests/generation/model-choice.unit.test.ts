@@ -9,7 +9,7 @@ const MODELS = ['a', 'b', 'c'];
 const runOf = (...attempts: Partial<AttemptRecord>[]) => ({
   run: 2,
   attemptHistory: [
-    // Of an earlier run: plays no part.
+    // An attempt of an earlier run, which has no effect.
     { run: 1, number: 1, startedAt: new Date(), model: 'a', ofModel: true },
     ...attempts.map((facts, index) => ({ run: 2, number: index + 1, startedAt: new Date(), ...facts })),
   ],
@@ -24,24 +24,24 @@ describe('the model of the next attempt', () => {
   it.each([
     ['the first in a new run', [], 'a'],
     ['the same after an interruption', [{ model: 'b' }], 'b'],
-    ['the same after a failure that is not of the model', [failed('a', true, false)], 'a'],
-    ['the next after one that is', [failed('a', true)], 'b'],
+    ['the same after a failure that the model did not cause', [failed('a', true, false)], 'a'],
+    ['the next after one that it caused', [failed('a', true)], 'b'],
     ['one that was not tried', [failed('a', true), failed('c', false)], 'b'],
-    ['the one in turn once all were tried', ['a', 'b', 'c'].map((model) => failed(model, true)), 'a'],
+    ['the next in order once all were tried', ['a', 'b', 'c'].map((model) => failed(model, true)), 'a'],
     ['not one that refused', [failed('a', false), failed('b', true), failed('c', false)], 'b'],
     ['the first where the settings no longer have the last one', [failed('gone', true)], 'a'],
   ])('is %s', (_, attempts, model) => {
     expect(nextModel(MODELS, runOf(...attempts))).toBe(model);
   });
 
-  it('is none once all have refused', () => {
+  it('is null after all have refused', () => {
     const job = runOf(...MODELS.map((model) => failed(model, false)));
     expect(modelsLeft(MODELS, job)).toEqual([]);
     expect(freshModel(MODELS, job)).toBeUndefined();
   });
 });
 
-describe('a failure of the model', () => {
+describe('a failure that the model caused', () => {
   const judge = (status: number, body: unknown) => isOfModel(body, classifyErrorBody(body, status));
   it.each<[string, number, unknown]>([
     ['OpenAI: unknown', 404, { error: { code: 'model_not_found', message: 'The model `x` does not exist' } }],
@@ -56,7 +56,7 @@ describe('a failure of the model', () => {
     ['any: too large', 413, {}],
     ['any: rate limited', 429, {}],
     ['any: overloaded', 503, {}],
-  ])('is one: %s', (_, status, body) => expect(judge(status, body)).toBe(true));
+  ])('is recognized: %s', (_, status, body) => expect(judge(status, body)).toBe(true));
 
   it.each<[string, number, unknown]>([
     ['another address', 404, { detail: 'Not Found' }],
@@ -64,5 +64,5 @@ describe('a failure of the model', () => {
     ['the key', 401, { error: { code: 'invalid_api_key', message: 'no' } }],
     ['the credit', 402, { error: { message: 'Insufficient credits for this model' } }],
     ['moderation', 403, { error: { message: 'flagged', metadata: { reasons: ['violence'] } } }],
-  ])('is not one: %s', (_, status, body) => expect(judge(status, body)).toBe(false));
+  ])('is not recognized: %s', (_, status, body) => expect(judge(status, body)).toBe(false));
 });

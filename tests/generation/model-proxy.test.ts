@@ -32,7 +32,7 @@ afterAll(async () => {
   certificates[Symbol.dispose]();
 });
 
-/** What becomes of a job whose worker has this environment. */
+/** The result of a job whose worker has this environment. */
 async function outcomeWith(env: Env) {
   const worker = await product.startWorker({ MODEL_TIMEOUT_MS: '5000', ...env });
   try {
@@ -45,7 +45,7 @@ async function outcomeWith(env: Env) {
   }
 }
 
-it('is asked for a tunnel to a model with TLS, with the credentials in its address', async () => {
+it('the proxy opens a tunnel to a model with TLS, with the credentials of its URL', async () => {
   const env = {
     BASE_URL: 'https://model.test/v1',
     HTTPS_PROXY: proxy.url.replace('//', '//ada:s%40crate@'),
@@ -56,18 +56,18 @@ it('is asked for a tunnel to a model with TLS, with the credentials in its addre
   expect(proxy.tunnels).toEqual([{ to: 'model.test:443', credentials }]);
 });
 
-it('is asked for a tunnel to a model without', async () => {
+it('the proxy opens a tunnel to a model without TLS', async () => {
   const env = { BASE_URL: 'http://model.test/v1', http_proxy: new URL(proxy.url).host };
   expect(await outcomeWith(env)).toBe('COMPLETED');
   expect(proxy.tunnels).toEqual([{ to: 'model.test:80', credentials: null }]);
 });
 
-it('is left out for this machine', async () => {
+it('the proxy is not used for this machine', async () => {
   expect(await outcomeWith({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url })).toBe('COMPLETED');
   expect(proxy.tunnels).toEqual([]);
 });
 
-it('is left out for what NO_PROXY names', async () => {
+it('the proxy is not used for the hosts of NO_PROXY', async () => {
   const env = { BASE_URL: 'http://model.test/v1', HTTP_PROXY: proxy.url, NO_PROXY: 'example.com, .test' };
   expect(await outcomeWith(env)).toBe('FAILED');
   expect(proxy.tunnels).toEqual([]);

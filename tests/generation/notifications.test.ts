@@ -43,19 +43,19 @@ const list = async (
 ) => (await user.request(Notifications, variables)).notifications;
 const cursorsOf = (page: Awaited<ReturnType<typeof list>>) => page.edges.map(({ cursor }) => cursor);
 
-/** A user with so many events, and these as a subscriber got them. */
+/** A user with this number of events, and the events as subscribers received them. */
 async function userWithEvents(count: number) {
   const user = await product.buildUser();
   for (let n = 1; n <= count; n++) await generate(user, `Tea ${n}`);
   const following = completions(user);
   const events = await nextEvents(following, count);
-  // A client that still follows would try to come back for ever to an account that is deleted.
+  // A connected client would try to reconnect for ever to a deleted account.
   await following.return?.();
   return { user, events };
 }
 
 describe('notifications', () => {
-  it('are none, and nothing is unread, before the first event', async () => {
+  it('are empty, with none unread, before the first event', async () => {
     const user = await product.buildUser();
     expect(await list(user)).toEqual({
       totalCount: 0,
@@ -67,7 +67,7 @@ describe('notifications', () => {
     expect(await mark(user, '0')).toBe(0);
   });
 
-  it('are the events as subscribers got them, latest first and unread', async () => {
+  it('are the events as subscribers received them, latest first and unread', async () => {
     const { user, events } = await userWithEvents(3);
     const page = await list(user);
     expect(page.totalCount).toBe(3);
@@ -83,7 +83,7 @@ describe('notifications', () => {
     expect(await unread(user)).toBe(3);
   });
 
-  it('come in pages, all of them and those that are unread', async () => {
+  it('are paginated, all of them and the unread ones', async () => {
     const { user } = await userWithEvents(5);
     await mark(user, '2');
     const pages = async (unreadOnly: boolean) => {
@@ -112,7 +112,7 @@ describe('notifications', () => {
   });
 
   it.each(['', '-1', '1.5', '01', 'abc', '3', '999999999999999999', '{"$gt":0}'])(
-    'refuse the cursor %j, as a place to begin and as a mark, where the newest is 1',
+    'reject the cursor %j, for a page and for a mark, if the newest is 1',
     async (cursor) => {
       const { user } = await userWithEvents(1);
       const refusal = (field: string) => ({
@@ -126,14 +126,14 @@ describe('notifications', () => {
     },
   );
 
-  it('refuse a page of none and one of more than 100', async () => {
+  it('reject a page of 0 and of more than 100', async () => {
     const user = await product.buildUser();
     for (const first of [0, 101, -1]) {
       await expect(list(user, { first })).rejects.toMatchObject({ codes: ['BAD_USER_INPUT'] });
     }
   });
 
-  it('are two of a job that was run again, each as it was then', async () => {
+  it('of a job that ran twice are two, each with the state of its run', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue({ kind: 'status', status: 401 });
     const id = await generate(user);
@@ -151,7 +151,7 @@ describe('notifications', () => {
     expect(await unread(user)).toBe(2);
   });
 
-  itOnOneRedis('tell of what ended while Redis was away from the API', async () => {
+  itOnOneRedis('include what ended while the API could not reach Redis', async () => {
     const user = await product.buildUser();
     const redis = new URL(product.env.REDIS_URL as string);
     const proxy = await startProxy(Number(redis.port));
@@ -168,7 +168,7 @@ describe('notifications', () => {
 });
 
 describe('markNotificationsRead', () => {
-  it('changes nothing when it is asked again, or of an earlier event', async () => {
+  it('changes nothing if it is repeated, or for an earlier event', async () => {
     const { user } = await userWithEvents(3);
     expect(await mark(user, '2')).toBe(1);
     expect(await mark(user, '2')).toBe(1);
@@ -180,13 +180,13 @@ describe('markNotificationsRead', () => {
     expect(await list(user, { unreadOnly: true })).toMatchObject({ edges: [], totalCount: 0 });
   });
 
-  it('ends at the latest of marks that come at the same time', async () => {
+  it('keeps the latest of concurrent marks', async () => {
     const { user } = await userWithEvents(4);
     await Promise.all(['1', '4', '2', '3', '1', '0'].map((upTo) => mark(user, upTo)));
     expect(await unread(user)).toBe(0);
   });
 
-  it('is everybody’s own', async () => {
+  it('affects only the caller', async () => {
     const [{ user }, { user: stranger }] = await Promise.all([userWithEvents(2), userWithEvents(1)]);
     expect((await list(stranger)).edges.map(({ node }) => node.job.prompt)).toEqual(['Tea 1']);
     await expect(mark(stranger, '2')).rejects.toMatchObject({ codes: ['BAD_USER_INPUT'] });
@@ -205,7 +205,7 @@ describe('markNotificationsRead', () => {
       expect(event?.cursor).toBe(String(seen));
       const { unreadCount, eventCursor } = (await user.request(MarkRead, { upTo: String(seen) }))
         .markNotificationsRead;
-      // Two fields, two reads: an event may come between them.
+      // Two fields are two reads, and an event may arrive between them.
       expect(unreadCount).toBeGreaterThanOrEqual(0);
       expect(unreadCount).toBeLessThanOrEqual(count - seen);
       expect(Number(eventCursor)).toBeGreaterThanOrEqual(seen);
@@ -216,7 +216,7 @@ describe('markNotificationsRead', () => {
     await events.return?.();
   });
 
-  it('leaves nothing behind when the account is deleted', async () => {
+  it('leaves no data after the account is deleted', async () => {
     const { user } = await userWithEvents(1);
     await mark(user, '1');
     const counters = product.mongo.collection('eventcounters');

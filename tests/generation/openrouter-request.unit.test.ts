@@ -21,7 +21,7 @@ const body = (baseUrl: string, fallbacks: string[] = []) =>
     ),
   ) as Record<string, unknown>;
 
-it('gives OpenRouter up to three models, and other servers none', () => {
+it('sends up to three models to OpenRouter, and no list to other servers', () => {
   expect(body('https://openrouter.ai/api/v1', ['b', 'c', 'd'])).toMatchObject({
     model: 'a',
     models: ['a', 'b', 'c'],

@@ -90,7 +90,7 @@ describe('options', () => {
     expect(second?.messages.at(-1)?.content).toContain('which are missing: "Grüner tee"');
   });
 
-  it('stay with a job that is retried', async () => {
+  it('of a job apply to its retry', async () => {
     product.upstream.enqueue({ kind: 'status', status: 400 });
     const { id } = await generate({ audience: 'bakers' });
     expect((await ended(id))?.status).toBe('FAILED');
@@ -101,7 +101,7 @@ describe('options', () => {
     expect(request.body.messages.at(-1)?.content).toContain('bakers');
   });
 
-  it('that ask for nothing are none', async () => {
+  it('without an effect are stored as none', async () => {
     expect((await generate(null)).options).toBeNull();
     expect((await generate({ keywords: [], tone: null })).options).toBeNull();
   });
@@ -121,11 +121,11 @@ describe('options', () => {
     ['avoid', { keywords: ['Tea'], avoid: ['tea'] }],
     ['audience', { audience: 'a'.repeat(201) }],
     ['toneDescription', { toneDescription: 'a\u0000' }],
-  ])('with a wrong %s are refused by its name', async (field, options, more) => {
+  ])('with an invalid %s are rejected by its name', async (field, options, more) => {
     expect(await refusal(generate(options, more))).toEqual(['BAD_USER_INPUT', `options.${field}`]);
   });
 
-  it('are a part of what an idempotency key stands for', async () => {
+  it('are part of the input of an idempotency key', async () => {
     const idempotencyKey = 'a key of the options';
     const { id } = await generate({ language: 'de', keywords: ['Tea'] }, { idempotencyKey });
     expect((await generate({ keywords: ['Tea', 'tea'], language: 'DE' }, { idempotencyKey })).id).toBe(id);
@@ -139,7 +139,7 @@ describe('a brand voice', () => {
   const createVoice = async (owner = user) =>
     (await owner.request(CreateBrandVoice, { input })).createBrandVoice;
 
-  it('is kept by the job as it was', async () => {
+  it('is copied to the job', async () => {
     const { id: brandVoice } = await createVoice();
     const idempotencyKey = 'a key of the voice';
     const created = await generate({ brandVoice }, { idempotencyKey });
@@ -147,7 +147,7 @@ describe('a brand voice', () => {
     const request = await product.upstream.waitForRequest();
     expect(request.body.messages.at(-1)?.content).toContain('Dry and short.');
     expect(request.body.messages.at(-1)?.content).toContain('Tea. Hot.');
-    // The same request, although the voice has changed and then is gone.
+    // The same request, after the voice has changed and then was deleted.
     expect((await generate({ brandVoice }, { idempotencyKey })).id).toBe(created.id);
     await user.request(DeleteBrandVoice, { id: brandVoice });
     const again = await generate({ brandVoice }, { idempotencyKey });
@@ -155,7 +155,7 @@ describe('a brand voice', () => {
     expect(await refusal(generate({ brandVoice }))).toEqual(['NOT_FOUND']);
   });
 
-  it('of somebody else counts as one that does not exist', async () => {
+  it('of another user gives NOT_FOUND', async () => {
     const { id: brandVoice } = await createVoice(await product.buildUser());
     expect(await refusal(generate({ brandVoice }))).toEqual(['NOT_FOUND']);
     expect(await refusal(generate({ brandVoice: 'x' }))).toEqual(['NOT_FOUND']);

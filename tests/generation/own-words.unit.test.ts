@@ -14,7 +14,7 @@ afterAll(() => upstream.close());
 const signal = () => AbortSignal.timeout(20_000);
 const said = { error: { message: 'The local model failed:\n no memory', type: 'server_error', code: 500 } };
 
-/** What a job's owner reads of a failure of a provider on this machine that needs no key. */
+/** The message that a job’s owner reads for a failure of a local provider without a key. */
 async function messageOf(overrides: Parameters<typeof providerOf>[1] = {}): Promise<string> {
   const provider = providerOf(upstream, { apiKey: null, ...overrides });
   return provider.generate(REQUEST, { signal: signal() }).then(
@@ -25,59 +25,59 @@ async function messageOf(overrides: Parameters<typeof providerOf>[1] = {}): Prom
 
 it.each<[string, Behaviour, string]>([
   [
-    'that refuses a request says why',
+    'that rejects a request gives its reason',
     { kind: 'status', status: 500, body: said },
     `${FAILURE_WORDS.PROVIDER_UNAVAILABLE} It said: The local model failed: no memory`,
   ],
   [
-    'that fails in mid-text says why',
+    'that fails in mid-text gives its reason',
     { kind: 'errorInStream', event: said, chunks: ['Once'] },
     `${FAILURE_WORDS.PROVIDER_UNAVAILABLE} It said: The local model failed: no memory`,
   ],
   [
-    'that says it as Ollama does is understood',
+    'that uses the error format of Ollama gives its reason',
     { kind: 'status', status: 404, body: { error: 'model "x" not found' } },
     `${FAILURE_WORDS.INVALID_REQUEST} It said: model "x" not found`,
   ],
   [
-    'that dies in mid-text is said to have',
+    'that dies in mid-text is reported as such',
     { kind: 'breakAfter', chunks: ['Once'] },
     `${FAILURE_WORDS.PROVIDER_UNAVAILABLE} It closed the connection, as a process does that dies.`,
   ],
   [
-    'that sends no text is told of in our words',
+    'that sends no text is reported in our words',
     { kind: 'text', chunks: [' '] },
     `${FAILURE_WORDS.BAD_RESPONSE} The text is blank.`,
   ],
   [
-    'without a word about it says the class alone',
+    'without a message is reported by its class',
     { kind: 'status', status: 503 },
     FAILURE_WORDS.PROVIDER_UNAVAILABLE,
   ],
   [
-    'that repeats something like a key does not show it',
+    'that repeats a possible key does not reveal it',
     { kind: 'status', status: 401, body: { error: { message: 'No such key: sk-0123456789abcdef' } } },
     `${FAILURE_WORDS.PROVIDER_REFUSED} It said: No such key: [redacted]`,
   ],
   [
-    'that says very much is cut short',
+    'with a long message is truncated',
     { kind: 'status', status: 400, body: { error: { message: 'x'.repeat(5_000) } } },
     `${FAILURE_WORDS.INVALID_REQUEST} It said: ${'x'.repeat(300)}…`,
   ],
-])('an own provider %s', async (_, behaviour, message) => {
+])('a local provider %s', async (_, behaviour, message) => {
   upstream.reset();
   upstream.respondWith(behaviour);
   expect(await messageOf()).toBe(message);
 });
 
-it('an own provider that is not there is said not to be', async () => {
+it('a local provider that is not running is reported as such', async () => {
   const baseUrl = `http://127.0.0.1:${await freePort()}/v1`;
   expect(await messageOf({ baseUrl })).toBe(
     `${FAILURE_WORDS.PROVIDER_UNAVAILABLE} Nothing listens at its address.`,
   );
 });
 
-it('of a provider that is sent a key no word is shown', async () => {
+it('the message of a provider with a key is never shown', async () => {
   upstream.reset();
   upstream.enqueue({ kind: 'status', status: 500, body: said });
   const error = await failure(providerOf(upstream).generate(REQUEST, { signal: signal() }));
@@ -93,6 +93,6 @@ it.each([
   ['http://localhost.example.com/v1', null, false],
   ['http://127.0.0.1.example.com/v1', null, false],
   ['https://openrouter.ai/api/v1', null, false],
-])('%s with the key %s is own: %s', (baseUrl, apiKey, own) => {
+])('%s with the key %s is local: %s', (baseUrl, apiKey, own) => {
   expect(isOwn({ baseUrl, apiKey })).toBe(own);
 });

@@ -32,7 +32,7 @@ const input = { prompt: 'Tea', type: 'BLOG_POST_OUTLINE' } as const;
 const generate = async (user: TestUser, more: { delaySeconds?: number } = {}) =>
   (await user.request(Generate, { input: { ...input, ...more } })).generateContent.id;
 
-/** What a client makes of the messages: drop what lies beyond the offset, add the text. */
+/** The text of a client: truncates it at the offset, and appends the new part. */
 const assemble = (messages: Message[]) =>
   messages.reduce((text, message) => text.slice(0, message.offset) + message.text, '');
 
@@ -47,7 +47,7 @@ async function read(user: TestUser, jobId: string, until: (message: Message) => 
   return messages;
 }
 
-/** Ends the connections of this product's processes on which channels are held, and nobody else's. */
+/** Closes the Redis subscriber connections of this product’s processes, and no others. */
 async function cutSubscribers({ redis }: Product) {
   const clients = String(await redis.call('CLIENT', 'LIST')).split('\n');
   const own = clients.filter(
@@ -58,7 +58,7 @@ async function cutSubscribers({ redis }: Product) {
 }
 
 describe('jobProgress', () => {
-  it('tells each status and the text as it is written, with offsets that fit, and completes', async () => {
+  it('sends each status and the text as it is written, with consecutive offsets, and completes', async () => {
     const user = await product.buildUser();
     const chunks = Array.from({ length: 40 }, (_, number) => `Wort ${number} 🍵 `);
     product.upstream.enqueue({ kind: 'text', chunks, delayMs: 25 });
@@ -66,7 +66,7 @@ describe('jobProgress', () => {
     expect(messages[0]).toMatchObject({ status: 'QUEUED', run: 1, attempt: 0, offset: 0, text: '' });
     expect(messages.at(-1)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
     const written = messages.filter(({ status }) => status === 'PROCESSING');
-    // A second of writing at about 20 messages a second; 40 pieces came in.
+    // A second of writing at about 20 messages a second, from 40 chunks.
     expect(written.length).toBeGreaterThan(8);
     expect(written.length).toBeLessThanOrEqual(26);
     let length = 0;
@@ -77,7 +77,7 @@ describe('jobProgress', () => {
     expect(assemble(messages)).toBe(chunks.join(''));
   });
 
-  it('gives whoever comes late, or comes back, the text so far as one message, and then the rest', async () => {
+  it('sends a late or returning subscriber the text so far as one message, and then the rest', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Tea is ', 'an old ', 'drink, '], after: ['and a good one.'] });
     product.upstream.enqueue(held);
@@ -94,7 +94,7 @@ describe('jobProgress', () => {
     expect(job?.generatedContent).toBe(assemble(messages));
   });
 
-  it('begins a new attempt at offset 0, and says so', async () => {
+  it('starts a new attempt at offset 0, with its number', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue(
       { kind: 'breakAfter', chunks: ['Half a '] },
@@ -107,7 +107,7 @@ describe('jobProgress', () => {
     expect(assemble(messages)).toBe('Whole.');
   });
 
-  it('ends with what a canceled job keeps', async () => {
+  it('ends with the kept text of a canceled job', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue(hold({ before: ['Half a ', 'sentence'] }));
     const id = await generate(user);
@@ -120,7 +120,7 @@ describe('jobProgress', () => {
     expect(assemble(messages)).toBe(cancelJob.generatedContent);
   });
 
-  it('answers for a job that ended with its text at once, and completes', async () => {
+  it('sends the text of an ended job at once, and completes', async () => {
     const user = await product.buildUser();
     const id = await generate(user);
     await read(user, id);
@@ -129,14 +129,14 @@ describe('jobProgress', () => {
     expect(messages[0]).toMatchObject({ status: 'COMPLETED', offset: 0, text: 'A text about: Tea' });
   });
 
-  it('is NOT_FOUND for somebody else’s job, as for none', async () => {
+  it('gives NOT_FOUND for another user’s job and for an unknown one', async () => {
     const [user, stranger] = [await product.buildUser(), await product.buildUser()];
     const id = await generate(user, { delaySeconds: 600 });
     await expect(read(stranger, id)).rejects.toThrow('NOT_FOUND');
     await expect(read(stranger, '*')).rejects.toThrow('NOT_FOUND');
   });
 
-  itOnOneRedis('goes on after the subscriber’s connection to Redis was cut', async () => {
+  itOnOneRedis('continues after the subscriber’s connection to Redis was cut', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Before the cut, '], after: ['after it.'] });
     product.upstream.enqueue(held);
@@ -148,7 +148,7 @@ describe('jobProgress', () => {
     expect(assemble(await watching)).toBe('Before the cut, after it.');
   });
 
-  it('begins anew at offset 0 where what was told turns out to be reasoning, and keeps none of it', async () => {
+  it('restarts at offset 0 if the text turns out to be reasoning, and keeps none of it', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['I must think. '], after: ['So:\n</think>\n\n', 'Tea ', 'is good.'] });
     product.upstream.enqueue(held);
@@ -161,7 +161,7 @@ describe('jobProgress', () => {
     expect(told).toContain('I must think. ');
     expect(told.at(-1)).toBe('Tea is good.');
     expect((await user.request(TextOf, { id })).job?.generatedContent).toBe('Tea is good.');
-    // The worker knows the model by now: nothing of its reasoning is told any more.
+    // The worker knows the model by now, and sends none of its reasoning any more.
     product.upstream.enqueue({ kind: 'text', chunks: ['Hm. ', '</think>\n', 'Tea', ' again'], delayMs: 100 });
     const next = await generate(user, { delaySeconds: 0 });
     const later = await read(user, next);

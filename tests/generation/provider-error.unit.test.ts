@@ -40,7 +40,7 @@ describe('classifyStatus', () => {
     [599, PROVIDER_UNAVAILABLE, true],
     [200, BAD_RESPONSE, true],
     [999, BAD_RESPONSE, true],
-  ])('takes %i as %s, retriable: %s', (status, code, retriable) => {
+  ])('classifies %i as %s, retriable: %s', (status, code, retriable) => {
     expect(classifyStatus(status)).toEqual({ code, retriable });
   });
 });
@@ -50,7 +50,7 @@ describe('classifyErrorBody', () => {
     ['a number', { error: { code: 429, message: 'slow down' } }, RATE_LIMITED, true, 429],
     ['a number as a string', { error: { code: '503' } }, PROVIDER_UNAVAILABLE, true, 503],
     ['the inner object alone', { code: 401, message: 'no such key' }, PROVIDER_REFUSED, false, 401],
-    ['a number that is no status', { error: { code: 1301 } }, PROVIDER_UNAVAILABLE, true, null],
+    ['a number that is not a status', { error: { code: 1301 } }, PROVIDER_UNAVAILABLE, true, null],
     [
       'a status beside a word',
       { error: { code: 429, status: 'RESOURCE_EXHAUSTED' } },
@@ -83,17 +83,17 @@ describe('classifyErrorBody', () => {
     ['words for people', { error: 'out of memory' }, PROVIDER_UNAVAILABLE, true, null],
     ['nothing', undefined, PROVIDER_UNAVAILABLE, true, null],
     ['null', null, PROVIDER_UNAVAILABLE, true, null],
-  ])('judges an error inside an answer by %s', (_, body, code, retriable, status) => {
+  ])('classifies an error inside a response by %s', (_, body, code, retriable, status) => {
     expect(classifyErrorBody(body)).toEqual({ code, retriable, status });
   });
 
   it.each<[string, number, unknown, JobErrorCode, boolean]>([
-    ['the status over what the body says', 503, { error: { code: 400 } }, PROVIDER_UNAVAILABLE, true],
-    ['the status over known words', 400, { error: { type: 'server_error' } }, INVALID_REQUEST, false],
-    ['a 429 of a rate', 429, { error: { code: 'rate_limit_exceeded' } }, RATE_LIMITED, true],
-    ['a 429 of an empty account', 429, { error: { code: 'insufficient_quota' } }, PROVIDER_REFUSED, false],
+    ['the status rather than the body', 503, { error: { code: 400 } }, PROVIDER_UNAVAILABLE, true],
+    ['the status rather than known words', 400, { error: { type: 'server_error' } }, INVALID_REQUEST, false],
+    ['a 429 for a rate limit', 429, { error: { code: 'rate_limit_exceeded' } }, RATE_LIMITED, true],
+    ['a 429 for an empty account', 429, { error: { code: 'insufficient_quota' } }, PROVIDER_REFUSED, false],
     ['a page of HTML', 502, '<html>Bad gateway</html>', PROVIDER_UNAVAILABLE, true],
-  ])('judges a failed response by %s', (_, httpStatus, body, code, retriable) => {
+  ])('classifies a failed response by %s', (_, httpStatus, body, code, retriable) => {
     expect(classifyErrorBody(body, httpStatus)).toEqual({ code, retriable, status: httpStatus });
   });
 });
@@ -123,7 +123,7 @@ describe('parseRetryAfter', () => {
     ['1994-11-06T08:49:37Z', null],
     ['', null],
     [null, null],
-  ])('reads %j as %j ms', (value, expected) => {
+  ])('parses %j as %j ms', (value, expected) => {
     expect(parseRetryAfter(value, now)).toBe(expected);
   });
 
@@ -134,19 +134,19 @@ describe('parseRetryAfter', () => {
     [{ 'retry-after-ms': '150', 'retry-after': '2' }, 150],
     [{ 'retry-after-ms': '-150', 'retry-after': '2' }, 2_000],
     [{ 'retry-after-ms': 'soon' }, null],
-  ])('reads the headers %j as %j ms', (headers, expected) => {
+  ])('parses the headers %j as %j ms', (headers, expected) => {
     expect(retryAfterOf(new Headers(headers), now)).toBe(expected);
   });
 });
 
 describe('toJobFailure', () => {
-  it.each(Object.values(JobErrorCode))('keeps a %s, in fixed words', (code) => {
+  it.each(Object.values(JobErrorCode))('keeps a %s, with a fixed message', (code) => {
     const error = new ProviderError({ code, retriable: false, cause: new Error('upstream words') });
     expect(toJobFailure(error)).toEqual({ code, message: FAILURE_WORDS[code], retriable: false });
   });
 
   it.each([new TypeError('x is undefined'), 'a string', undefined])(
-    'takes %s as a fault of ours',
+    'treats %s as an internal error',
     (error) => {
       expect(toJobFailure(error)).toEqual({
         code: INTERNAL,
@@ -160,7 +160,7 @@ describe('toJobFailure', () => {
 describe('hideSecret', () => {
   const failed = (cause: unknown) => new ProviderError({ code: BAD_RESPONSE, retriable: true, cause });
 
-  it('takes the key out of messages and stacks, however deep, and keeps codes', () => {
+  it('removes the key from messages and nested stacks, and keeps codes', () => {
     const inner = Object.assign(new Error('header "Bearer sk-secret"'), {
       code: 'ECONNRESET',
       key: 'sk-secret',
@@ -172,17 +172,17 @@ describe('hideSecret', () => {
     expect(shown).toContain('ECONNRESET');
   });
 
-  it('takes out any bearer token, known or not', () => {
+  it('removes any bearer token, known or not', () => {
     const shown = inspect(hideSecret(failed(new Error('sent Authorization: Bearer abc.def')), null));
     expect(shown).not.toContain('abc.def');
   });
 
-  it('does not let a long message cut a key in half', () => {
+  it('removes a key at the end of a truncated message', () => {
     const shown = inspect(hideSecret(failed(new Error(`${'x'.repeat(3_995)}sk-secret`)), 'sk-secret'));
     expect(shown).not.toContain('sk-');
   });
 
-  it('ends a chain of causes that runs in a circle', () => {
+  it('ends at a cyclic chain of causes', () => {
     const circle = new Error('round and round');
     circle.cause = circle;
     expect(hideSecret(failed(circle), 'sk-secret').cause).toBeInstanceOf(Error);

@@ -9,7 +9,7 @@ import { type Behaviour, frame, type Upstream } from '../support/upstream.js';
 export const KEY = 'sk-or-v1-0123456789abcdef';
 export const REQUEST = { type: ContentType.SOCIAL_MEDIA_CAPTION, prompt: 'Tea from Nepal' };
 
-/** A provider whose upstream is the given one, with limits that no well-behaved answer comes near. */
+/** A provider with this upstream, with limits that no well-behaved response reaches. */
 export function providerOf(upstream: Upstream, overrides: Partial<TextProviderSettings> = {}): TextProvider {
   return createTextProvider({
     baseUrl: upstream.url,
@@ -24,7 +24,7 @@ export function providerOf(upstream: Upstream, overrides: Partial<TextProviderSe
   });
 }
 
-/** Every failure must be a ProviderError in fixed words, and show the key to nobody, not even to the log. */
+/** Every failure must be a ProviderError with a fixed message, and must not contain the key, not even in the log. */
 export async function failure(generation: Promise<unknown>): Promise<ProviderError> {
   const error = await generation.then(
     () => expect.fail('the generation succeeded'),
@@ -36,13 +36,13 @@ export async function failure(generation: Promise<unknown>): Promise<ProviderErr
   return error;
 }
 
-/** An event with this one choice. */
+/** An event with this single choice. */
 export const choice = (fields: object) => frame({ choices: [{ index: 0, ...fields }] });
 export const text = (content: string) => choice({ delta: { content } });
 export const stop = choice({ delta: {}, finish_reason: 'stop' });
 export const done = frame('[DONE]');
 export const raw = (...pieces: (string | Uint8Array)[]): Behaviour => ({ kind: 'raw', pieces });
-/** An answer that refuses the request. */
+/** A response that rejects the request. */
 export const refusal = (status: number, body: unknown, headers = {}): Behaviour => ({
   kind: 'status',
   status,

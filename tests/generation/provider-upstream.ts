@@ -5,7 +5,7 @@ import { providerOf, REQUEST } from './provider-setup.js';
 
 export let upstream: Upstream;
 
-/** A played upstream for a test file: started before its tests, reset before each of them, closed after the last. */
+/** A simulated upstream for a test file: started before its tests, reset before each, closed after the last. */
 export function useUpstream() {
   beforeAll(async () => {
     upstream = await startUpstream();
@@ -14,9 +14,9 @@ export function useUpstream() {
   afterAll(() => upstream.close());
 }
 
-/** A provider on that upstream. */
+/** A provider with that upstream. */
 export const provider = (overrides: Partial<TextProviderSettings> = {}) => providerOf(upstream, overrides);
 
-/** Writes REQUEST with a provider of its own. */
+/** Generates the text of REQUEST with a provider of its own. */
 export const generate = (overrides: Partial<TextProviderSettings> = {}, onText?: (delta: string) => void) =>
   provider(overrides).generate(REQUEST, { signal: new AbortController().signal, onText });

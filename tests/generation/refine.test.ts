@@ -73,7 +73,7 @@ const text = (content: string, finishReason = 'stop'): Behaviour => ({
 let product: Product;
 let user: TestUser;
 beforeAll(async () => {
-  // Children are not repaired, though repairs are on.
+  // Child jobs are not repaired, although repairs are on.
   product = await startProduct({ env: { REPAIR: 'on' } });
   user = await product.buildUser();
 });
@@ -92,7 +92,7 @@ const refine = async (variables: RefineMutationVariables) =>
   (await user.request(Refine, variables)).refineJob;
 const read = async (id: string) => (await user.request(Refined, { id })).job;
 
-/** The text that a subscriber puts together until the job ends. */
+/** The text that a subscriber assembles until the job ends. */
 async function follow(jobId: string, onText?: (text: string) => void): Promise<string> {
   let whole = '';
   const stream = user.subscribe(FollowRefined, { jobId });
@@ -105,7 +105,7 @@ async function follow(jobId: string, onText?: (text: string) => void): Promise<s
 }
 
 describe('refineJob', () => {
-  it('writes a whole text anew, with the instruction, and keeps the first one', async () => {
+  it('rewrites the whole text by the instruction, and keeps the first one', async () => {
     const id = await generate();
     product.upstream.enqueue(text('Here is the text:\n\n```\nSnow. Come in!\n```'));
     const child = await refine({ id, instruction: ' shorter ' });
@@ -141,7 +141,7 @@ describe('refineJob', () => {
     });
   });
 
-  it('changes a passage among emoji and Arabic, and shows the text from its beginning on', async () => {
+  it('changes a passage between emoji and Arabic, and shows the text from its beginning', async () => {
     const id = await generate();
     const held = hold({ before: ['<passage>', '\nقهوة', ' ☕'], after: ['\n</passage>'] });
     product.upstream.enqueue(held);
@@ -161,7 +161,7 @@ describe('refineJob', () => {
     expect(request?.body.messages[0]?.content).not.toContain('coffee');
   });
 
-  it('takes another text than the job’s own, in any normal form', async () => {
+  it('accepts a text other than the job’s own, in any normal form', async () => {
     const id = await generate();
     product.upstream.enqueue(text('chaud'));
     const edited = 'Thé 🫖 froid'.normalize('NFD');
@@ -171,7 +171,7 @@ describe('refineJob', () => {
     expect(child.basis).toMatchObject({ text: 'Thé 🫖 froid', start: 7, end: 12 });
   });
 
-  it('runs again with the same text, also after the first job was changed', async () => {
+  it('runs again with the same text, also after the parent was changed', async () => {
     const id = await generate();
     product.upstream.enqueue({ kind: 'status', status: 401 });
     const child = await refine({ id, instruction: 'coffee', ...PASSAGE });
@@ -186,7 +186,7 @@ describe('refineJob', () => {
     expect(await read(child.id)).toMatchObject({ generatedContent: expected, parent: null });
   });
 
-  it('keeps what was written of a job that is canceled, which can be refined too', async () => {
+  it('keeps the partial text of a canceled job, which can be refined too', async () => {
     const id = await generate();
     product.upstream.enqueue(hold({ before: ['قهوة'] }));
     const child = await refine({ id, instruction: 'coffee', ...PASSAGE });
@@ -199,7 +199,7 @@ describe('refineJob', () => {
     expect(next.parent).toEqual({ id: child.id });
   });
 
-  it('returns the same job for the same key, and CONFLICT for another request', async () => {
+  it('returns the same job for the same key, and CONFLICT for other input', async () => {
     const id = await generate();
     const request = { id, instruction: 'coffee', ...PASSAGE, idempotencyKey: 'once' };
     const first = await refine(request);
@@ -213,7 +213,7 @@ describe('refineJob', () => {
     await follow(first.id);
   });
 
-  it('refuses what is no passage of the text, and a job without one', async () => {
+  it('rejects an invalid passage, and a job without a text', async () => {
     const id = await generate();
     const ask = (more: Partial<RefineMutationVariables>) => refine({ id, instruction: 'shorter', ...more });
     const pair = TEXT.indexOf('🫖') + 1;
@@ -234,7 +234,7 @@ describe('refineJob', () => {
     await expectCode(user.request(Continue, { id }), 'CONFLICT');
   });
 
-  it('is NOT_FOUND for somebody else, and FORBIDDEN to a token that only reads', async () => {
+  it('gives NOT_FOUND to another user, and FORBIDDEN to a read-only token', async () => {
     const id = await generate();
     const stranger = await product.buildUser();
     await expectCode(stranger.request(Refine, { id, instruction: 'shorter' }), 'NOT_FOUND');
@@ -253,7 +253,7 @@ describe('refineJob', () => {
 });
 
 describe('continueJob', () => {
-  it('writes the rest of a text that was cut off, and of that again', async () => {
+  it('writes the rest of a truncated text, repeatedly', async () => {
     const id = await generate('Snow in our coff', 'length');
     product.upstream.enqueue(text('our coffee shop ☕ Co', 'length'));
     const { continueJob: child } = await user.request(Continue, { id });
@@ -272,7 +272,7 @@ describe('continueJob', () => {
     expect(job?.checks.every(({ passed }) => passed)).toBe(true);
   });
 
-  it('goes on within a passage that was cut off, by what was asked for', async () => {
+  it('continues within a truncated passage, by its instruction', async () => {
     const id = await generate();
     product.upstream.enqueue(text('قهوة', 'length'));
     const cut = await refine({ id, instruction: 'coffee', ...PASSAGE });
@@ -286,7 +286,7 @@ describe('continueJob', () => {
   });
 });
 
-it('lists the children of many jobs newest first, in pages, and of nobody else', async () => {
+it('children of many jobs are listed newest first, in pages, without those of other users', async () => {
   const owner = await product.buildUser();
   user = owner;
   const ids = [await generate(), await generate()];

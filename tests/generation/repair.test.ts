@@ -45,7 +45,7 @@ const IN_FORM = 'Snow in our little coffee shop ☕ Come in!\n\n#FirstSnow #coff
 const text = (content: string): Behaviour => ({ kind: 'text', chunks: content.match(/.{1,9}/gsu) ?? [] });
 
 let product: Product;
-/** The one that runs; the last tests end it. */
+/** The current product. The last tests end it. */
 let worker: RunningProcess | undefined;
 beforeAll(async () => {
   product = await startProduct({ env: { REPAIR: 'on' } });
@@ -59,7 +59,7 @@ async function generate(user: TestUser, prompt = 'Snow') {
   return (await user.request(Generate, { input })).generateContent.id;
 }
 
-/** The texts as a client puts them together from the messages, each as it was when the next began at offset 0. */
+/** The texts that a client assembles from the messages, each as it was when the next one began at offset 0. */
 async function follow(user: TestUser, jobId: string, onText?: () => void): Promise<string[]> {
   const texts = [''];
   const stream = user.subscribe(FollowText, { jobId });
@@ -81,13 +81,13 @@ async function ended(user: TestUser, id: string) {
   return job;
 }
 
-it('asks once more where a check fails, shows the second text from offset 0, and keeps it', async () => {
+it('a repair follows a failed check, shows the second draft from offset 0, and keeps it', async () => {
   const user = await product.buildUser();
   const held = hold({
     before: ['Snow in our little ', 'coffee shop'],
     after: [' ☕ Come in!\n\n#FirstSnow #coffee'],
   });
-  // The first text ends once it is followed.
+  // The first draft ends once a subscriber follows it.
   const first = hold({ before: [BARE.slice(0, 4)], after: [BARE.slice(4)] });
   product.upstream.enqueue(first, held);
   const id = await generate(user);
@@ -120,7 +120,7 @@ it('asks once more where a check fails, shows the second text from offset 0, and
   });
 });
 
-it('asks nothing more of a text that is in its form', async () => {
+it('no repair follows a text that passes its checks', async () => {
   const user = await product.buildUser();
   product.upstream.enqueue(text(IN_FORM));
   const job = await ended(user, await generate(user));
@@ -128,7 +128,7 @@ it('asks nothing more of a text that is in its form', async () => {
   expect(product.upstream.requests).toHaveLength(1);
 });
 
-it('keeps the first text where the second is no better, and says which checks fail', async () => {
+it('a repair that is no better keeps the first draft, and the job lists the failed checks', async () => {
   const user = await product.buildUser();
   product.upstream.enqueue(text(BARE), text('Snow, once more.'));
   const job = await ended(user, await generate(user));
@@ -146,7 +146,7 @@ it.each<[string, Behaviour]>([
   ['is refused', { kind: 'status', status: 500 }],
   ['breaks off', { kind: 'breakAfter', chunks: ['Snow'] }],
   ['is blank', text(' ')],
-])('keeps the first text where the repair %s', async (_, behaviour) => {
+])('a repair that %s keeps the first draft', async (_, behaviour) => {
   const user = await product.buildUser();
   product.upstream.enqueue(text(BARE), behaviour);
   const job = await ended(user, await generate(user));
@@ -158,7 +158,7 @@ it.each<[string, Behaviour]>([
   });
 });
 
-it('keeps the first text of a job that is canceled during its repair', async () => {
+it('a job that is canceled during its repair keeps the first draft', async () => {
   const user = await product.buildUser();
   const held = hold({ before: ['Snow'] });
   product.upstream.enqueue(text(BARE), held);
@@ -170,7 +170,7 @@ it('keeps the first text of a job that is canceled during its repair', async () 
   expect(second.aborted).toBe(true);
 });
 
-it('reads the structure of a piece as it is now', async () => {
+it('the structure of a piece is read from its current text', async () => {
   const user = await product.buildUser();
   product.upstream.enqueue(text(IN_FORM));
   const id = await generate(user);
@@ -183,7 +183,7 @@ it('reads the structure of a piece as it is now', async () => {
   expect(await edit(IN_FORM)).toEqual({ __typename: 'SocialMediaCaption' });
 });
 
-it('keeps the first text of a worker that stops during the repair', async () => {
+it('a worker that stops during the repair keeps the first draft', async () => {
   const user = await product.buildUser();
   worker ??= await product.startWorker();
   product.upstream.enqueue(text(BARE), hold({ before: ['Snow'] }));
@@ -198,7 +198,7 @@ it('keeps the first text of a worker that stops during the repair', async () => 
   });
 });
 
-it('asks once where repairs are off, and still says which checks fail', async () => {
+it('with repairs off one request is sent, and the job lists the failed checks', async () => {
   const user = await product.buildUser();
   await worker?.end();
   worker = undefined;

@@ -6,13 +6,13 @@ import { graphql } from '../../examples/demo/gql/index.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 
 const JOBS = Number(process.env.RETENTION_JOBS ?? 5_000);
-/** With RETENTION_JOBS the test is run alone, to measure; else other tests run beside it. */
+/** With RETENTION_JOBS the test runs alone, to measure. Without it, other tests run at the same time. */
 const ALLOWANCE_MS = process.env.RETENTION_JOBS ? 1 : 50;
 const OWNERS = 200;
-/** Jobs that stay. */
+/** Jobs that are kept. */
 const YOUNG = 20;
 const DAY_MS = 86_400_000;
-/** Of requests per second, in an open loop: a slow answer does not delay the next request. */
+/** The rate of requests per second, in an open loop: a slow response does not delay the next request. */
 const RATE = 40;
 
 const Page = graphql(
@@ -28,7 +28,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 it(`${JOBS} old jobs are removed, and the p99 of requests meanwhile rises by less than half`, async () => {
   const user = await product.buildUser();
   const jobs = product.mongo.collection('jobs');
-  // Of an earlier try.
+  // Data of an earlier run.
   for (const name of ['jobs', 'events']) await product.mongo.collection(name).deleteMany({});
   await fill(user);
   const old = { completedAt: { $lt: new Date(Date.now() - 30 * DAY_MS) } };
@@ -42,12 +42,12 @@ it(`${JOBS} old jobs are removed, and the p99 of requests meanwhile rises by les
   let left = JOBS;
   const watch = (async () => {
     while (left > 0) {
-      // From the collection's metadata: a count of entries would load MongoDB more than the removal does.
+      // From the collection’s metadata: a count of entries would load MongoDB more than the removal does.
       left = (await jobs.estimatedDocumentCount()) - YOUNG;
       await delay(250);
     }
   })();
-  // The start of a process is no part of the removal.
+  // The start of a process is not part of the removal.
   await vi.waitUntil(() => left < JOBS * 0.95, { timeout: 60_000, interval: 100 });
   const during = p99(await latencies(user, () => left === 0, 600_000));
   await watch;
@@ -61,7 +61,7 @@ it(`${JOBS} old jobs are removed, and the p99 of requests meanwhile rises by les
   expect(during).toBeLessThan(idle * 1.5 + ALLOWANCE_MS);
 }, 900_000);
 
-/** Old jobs of many users with their events, and young ones of this user. */
+/** Inserts old jobs of many users with their events, and recent ones of this user. */
 async function fill(user: TestUser): Promise<void> {
   const owners = [user.id, ...Array.from({ length: OWNERS - 1 }, () => new Types.ObjectId().toHexString())];
   const seqs = new Map<string, number>();
@@ -112,7 +112,7 @@ function rowsOf(owner: string, seq: number, at: Date) {
   return { job, event };
 }
 
-/** The latencies of requests at a steady rate, in milliseconds, until it is over or the time is. */
+/** The latencies of requests at a constant rate, in milliseconds, until the removal ends or the time is over. */
 async function latencies(user: TestUser, isOver: () => boolean, forMs: number): Promise<number[]> {
   const found: number[] = [];
   const pending: Promise<void>[] = [];

@@ -32,7 +32,7 @@ const events = () => product.mongo.collection('events');
 const generate = async (user: ApiClient, prompt: string) =>
   (await user.request(Generate, { input: { prompt, type: 'SOCIAL_MEDIA_CAPTION' } })).generateContent.id;
 
-/** A user with so many finished jobs, oldest first. */
+/** A user with this number of finished jobs, oldest first. */
 async function userWithJobs(count: number): Promise<{ user: TestUser; ids: string[] }> {
   const user = await product.buildUser();
   const ids: string[] = [];
@@ -45,7 +45,7 @@ async function userWithJobs(count: number): Promise<{ user: TestUser; ids: strin
   return { user, ids };
 }
 
-/** Lets jobs have ended so long ago. */
+/** Moves the end of jobs back by this much. */
 const age = (ids: string[], days: number) =>
   jobs().updateMany({ _id: { $in: ids } }, { $set: { completedAt: new Date(Date.now() - days * DAY_MS) } });
 
@@ -53,7 +53,7 @@ const areGone = (ids: string[]) =>
   expect.poll(() => jobs().countDocuments({ _id: { $in: ids } }), { timeout: 15_000 }).toBe(0);
 
 describe('a job that ended more than 30 days ago', () => {
-  it('is removed with its events and its entry in BullMQ; a piece of the library stays', async () => {
+  it('is removed with its events and its entry in BullMQ, and its piece in the library stays', async () => {
     const { user, ids } = await userWithJobs(3);
     const [old = '', young = '', last = ''] = ids;
     const { saveJobToLibrary: piece } = await user.request(SaveJob, { id: old });
@@ -70,7 +70,7 @@ describe('a job that ended more than 30 days ago', () => {
     expect(kept.contents.edges).toEqual([{ node: { id: piece.id, body: piece.body } }]);
   });
 
-  it('is in no count and no page of notifications any more', async () => {
+  it('is omitted from all counts and pages of notifications', async () => {
     const { user, ids } = await userWithJobs(5);
     await age(ids.slice(0, 3), 31);
     await areGone(ids.slice(0, 3));
@@ -81,16 +81,16 @@ describe('a job that ended more than 30 days ago', () => {
       edges: [{ cursor: '5' }, { cursor: '4' }],
       pageInfo: { hasNextPage: false },
     });
-    // The mark may be set to an event that is gone.
+    // The mark may refer to a removed event.
     expect((await user.request(MarkOld, { upTo: '2' })).markNotificationsRead.unreadCount).toBe(2);
     expect((await user.request(MarkOld, { upTo: '4' })).markNotificationsRead.unreadCount).toBe(1);
     const unread = await user.request(Kept, { unreadOnly: true });
     expect(unread.notifications).toMatchObject({ totalCount: 1, edges: [{ cursor: '5' }] });
   });
 
-  it('leaves cursors that work: the next event after the gap comes, and live ones after it', async () => {
+  it('leaves cursors valid: the next event after the gap follows, and then live ones', async () => {
     const { user, ids } = await userWithJobs(5);
-    // Not the oldest ones alone: a gap in the middle, too.
+    // Not only the oldest ones, but also a gap in the middle.
     const gone = [ids[0], ids[1], ids[3]] as string[];
     await age(gone, 31);
     await areGone(gone);
@@ -109,7 +109,7 @@ describe('a job that ended more than 30 days ago', () => {
     }
   });
 
-  it('that has begun again stays', async () => {
+  it('is kept after a retry', async () => {
     const user = await product.buildUser();
     product.upstream.enqueue({ kind: 'status', status: 400, body: { error: { message: 'no' } } });
     const id = await generate(user, 'Tea');
@@ -128,7 +128,7 @@ describe('a job that ended more than 30 days ago', () => {
     expect(await events().countDocuments({ 'job.id': id })).toBe(0);
   });
 
-  it('is told in a line with the number of jobs and events, and the time that it took', async () => {
+  it('is logged in one line with the number of jobs and events, and the duration', async () => {
     const { ids } = await userWithJobs(2);
     await age(ids, 31);
     await areGone(ids);
@@ -151,7 +151,7 @@ describe('a job that ended more than 30 days ago', () => {
     const id = await generate(user, 'Tea');
     await nextEvent(completions(user));
     await age([id], 4_000);
-    // The sweeper is what brings the next job back: the removal, which runs as often, had its time.
+    // The sweeper enqueues the next job. The removal runs as often, so it had its time.
     const { generateContent: lost } = await user.request(Generate, {
       input: { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 1 },
     });

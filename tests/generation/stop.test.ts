@@ -24,7 +24,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 const input = { prompt: 'Tea', type: 'PRODUCT_DESCRIPTION' } as const;
 
 describe('SIGTERM to a worker', () => {
-  it('lets a job that is nearly done end, and begins no other; /readyz tells that none is left', async () => {
+  it('lets a nearly finished job end, and starts no other; /readyz reports that no worker is left', async () => {
     const user = await product.buildUser();
     const held = hold({ before: ['Nearly '], after: ['done.'] });
     product.upstream.enqueue(held);
@@ -50,14 +50,14 @@ describe('SIGTERM to a worker', () => {
     await events.return?.();
   });
 
-  it('hands back a job that takes longer, to another worker and at no cost of attempts', async () => {
+  it('hands a longer job back to another worker, without the cost of an attempt', async () => {
     const user = await product.buildUser();
     const events = completions(user);
     product.upstream.enqueue({ kind: 'stallAfter', chunks: ['This one '] });
     const workers = [standing, await product.startWorker()];
     const { generateContent: job } = await user.request(Generate, { input });
     const request = await product.upstream.waitForRequest();
-    // Whichever of the workers has it is told to go, twice; the others take the job up.
+    // The worker that runs the job gets two signals. The other one takes the job over.
     const start = Date.now();
     const started = () => workers.find((worker) => worker.output().includes(job.id));
     const holder = await vi.waitUntil(started);

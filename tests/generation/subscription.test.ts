@@ -25,19 +25,19 @@ const subscribe = (id: string, variables: object = {}, query = SUBSCRIBE): Messa
   payload: { query, variables },
 });
 const connect = (user: TestUser) => openSocket(url, { Authorization: `Bearer ${user.token}` });
-/** Of an operation that was refused: it gets its errors as its one result, and then completes. */
+/** The messages of a rejected operation: the errors as its only result, and then its completion. */
 const errorCodes = ({ payload }: Message) =>
   (payload as { errors: { extensions: { code: string } }[] }).errors.map(({ extensions }) => extensions.code);
 
 describe('jobCompleted', () => {
-  it('misses nothing when the job is asked for in the tick of the subscription: 200 of 200', async () => {
+  it('misses no event if the job is requested in the same tick as the subscription: 200 of 200', async () => {
     const user = await product.buildUser();
     const socket = await connect(user);
     const cursors: string[] = [];
     for (let round = 0; round < 200; round++) {
       socket.send(subscribe(`s${round}`));
       socket.send(subscribe(`m${round}`, { input }, GENERATE));
-      // Three messages come for each round: the mutation's answer and its end, and the event.
+      // Three messages arrive in each round: the mutation’s result and completion, and the event.
       const messages = [await socket.next(), await socket.next(), await socket.next()];
       const answer = messages.find(({ id, type }) => id === `m${round}` && type === 'next')?.payload as {
         data: { generateContent: { id: string } };
@@ -53,7 +53,7 @@ describe('jobCompleted', () => {
     socket.close();
   }, 60_000);
 
-  it('takes the token as Authorization, authorization or token', async () => {
+  it('accepts the token as Authorization, authorization or token', async () => {
     const { token } = await product.buildUser();
     for (const payload of [{ Authorization: `Bearer ${token}` }, { authorization: token }, { token }]) {
       const socket = await openSocket(url, payload);
@@ -88,7 +88,7 @@ describe('jobCompleted', () => {
     expect(Math.abs(Date.now() - exp * 1_000)).toBeLessThan(250);
   });
 
-  it('refuses an anonymous socket as UNAUTHENTICATED, and lets it register', async () => {
+  it('rejects an anonymous socket with UNAUTHENTICATED, and permits it to register', async () => {
     const socket = await openSocket(url, {});
     socket.send(subscribe('s'));
     expect(errorCodes(await socket.next())).toEqual(['UNAUTHENTICATED']);
@@ -104,7 +104,7 @@ describe('jobCompleted', () => {
     socket.close();
   });
 
-  it('sends the end of a finished job once and completes; a stranger’s job is NOT_FOUND', async () => {
+  it('sends the end of a finished job once and completes, and gives NOT_FOUND for another user’s job', async () => {
     const [user, stranger] = [await product.buildUser(), await product.buildUser()];
     const events = completions(user, {});
     const { generateContent: job } = await user.request(Generate, { input });
@@ -122,7 +122,7 @@ describe('jobCompleted', () => {
   });
 
   it.each(['', '-1', '1.5', '01', 'abc', '1', '999999999999999999'])(
-    'refuses the cursor %j as BAD_USER_INPUT',
+    'rejects the cursor %j with BAD_USER_INPUT',
     async (after) => {
       const socket = await connect(await product.buildUser());
       socket.send(subscribe('s', { after }));
@@ -131,7 +131,7 @@ describe('jobCompleted', () => {
     },
   );
 
-  itOnOneRedis('lets go of the Redis channel when the last subscriber left', async () => {
+  itOnOneRedis('unsubscribes from the Redis channel when the last subscriber leaves', async () => {
     const user = await product.buildUser();
     const [one, two] = [await connect(user), await connect(user)];
     const listeners = async () => (await product.redis.pubsub('NUMSUB', `events:${user.id}`))[1];

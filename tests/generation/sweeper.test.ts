@@ -12,7 +12,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 2 } as const;
 
 describe('the sweeper', () => {
-  it('has a job run that Redis lost, once and not before its time', async () => {
+  it('enqueues a job that Redis lost, once and not before its time', async () => {
     const user = await product.buildUser();
     const { generateContent: job } = await user.request(Generate, { input });
     await product.redis.flushdb();
@@ -22,10 +22,10 @@ describe('the sweeper', () => {
     expect(product.upstream.requests).toHaveLength(1);
   });
 
-  it('ends a job as INTERRUPTED that BullMQ gave up by itself', async () => {
+  it('ends a job as INTERRUPTED after BullMQ has given it up', async () => {
     const user = await product.buildUser();
     const { generateContent: job } = await user.request(Generate, { input: { ...input, delaySeconds: 600 } });
-    // As it is after the last stall: BullMQ's job is failed, and the document still says PROCESSING.
+    // The state after the last stall: BullMQ’s job is failed, and the document is still PROCESSING.
     await product.mongo
       .collection<{ _id: string }>('jobs')
       .updateOne({ _id: job.id }, { $set: { status: 'PROCESSING', scheduledFor: new Date() } });

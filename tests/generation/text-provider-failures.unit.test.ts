@@ -8,7 +8,7 @@ import { generate, upstream, useUpstream } from './provider-upstream.js';
 
 useUpstream();
 
-describe('an answer that is no text', () => {
+describe('a response that is not a text', () => {
   const call = [{ index: 0, function: { name: 'search', arguments: '{}' } }];
 
   it.each<[string, Behaviour]>([
@@ -26,33 +26,33 @@ describe('an answer that is no text', () => {
     ['calls a function', raw(choice({ delta: { function_call: { name: 'search' } } }), stop)],
     ['is a web page', { kind: 'html' }],
     ['has only empty choices', { kind: 'emptyChoices' }],
-    ['has cut-off JSON', { kind: 'malformed' }],
-    ['has an event that is no object', raw(frame('42'), stop)],
+    ['has truncated JSON', { kind: 'malformed' }],
+    ['has an event that is not an object', raw(frame('42'), stop)],
     ['is not UTF-8', { kind: 'invalidUtf8' }],
     ['ends in the middle of a character', raw(text('Tea'), Uint8Array.of(0xe8, 0x8c))],
     ['has content of the wrong type', raw(choice({ delta: { content: 7 } }), stop)],
     ['has choices of the wrong type', raw(frame({ choices: 'none' }), stop)],
-    ['is nothing at all', raw()],
+    ['is empty after the headers', raw()],
     ['has no content', { kind: 'status', status: 204 }],
     ['is JSON of another kind', { kind: 'status', status: 200, body: { hello: 'world' } }],
-    ['is JSON that is cut off', { kind: 'status', status: 200, body: '{"choices":[{"mess' }],
+    ['is truncated JSON', { kind: 'status', status: 200, body: '{"choices":[{"mess' }],
     ['is a whole completion without a finish reason', { kind: 'json', finishReason: null }],
     ['is a whole completion without text', { kind: 'json', text: '' }],
-    ['is too long for one event', raw(text('x'.repeat(2_200_000)), stop)],
-    ['is too long a completion', { kind: 'json', text: 'x'.repeat(2_000_001) }],
-  ])('is a BAD_RESPONSE, worth another try, when it %s', async (_, behaviour) => {
+    ['has an event over the limit', raw(text('x'.repeat(2_200_000)), stop)],
+    ['is a completion over the limit', { kind: 'json', text: 'x'.repeat(2_000_001) }],
+  ])('gives BAD_RESPONSE, and can be retried, if it %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.BAD_RESPONSE, retriable: true });
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it('with 400 may be because of the question for the usage: asked once more without it', async () => {
+  it('with 400 may be caused by the option for the usage, so one request without it follows', async () => {
     upstream.respondWith({ kind: 'status', status: 400, body: { error: { message: 'no' } } });
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.INVALID_REQUEST, retriable: false });
     expect(upstream.requests.map(({ body }) => 'stream_options' in body)).toEqual([true, false]);
   });
 
-  it('is not worth another try when the content filter stopped it', async () => {
+  it('cannot be retried if the content filter stopped it', async () => {
     upstream.enqueue({ kind: 'text', finishReason: 'content_filter' });
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.INVALID_REQUEST, retriable: false });
   });
@@ -77,7 +77,7 @@ describe('an answer that is no text', () => {
     ['by the name of the event', raw(text('Tea'), `event: error\n${frame(error)}`)],
     ['after the finish reason', raw(text('Tea'), stop, frame({ error }))],
     ['in a body of JSON', { kind: 'status', status: 200, body: { error } }],
-  ])('is the error that it reports %s', async (_, behaviour) => {
+  ])('gives the error that it reports %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.RATE_LIMITED, retriable: true });
   });
@@ -87,7 +87,7 @@ describe('an answer that is no text', () => {
     [{ error: { code: 402, message: 'Credits' } }, JobErrorCode.PROVIDER_REFUSED, 402],
     [{ error: 'out of memory' }, JobErrorCode.PROVIDER_UNAVAILABLE, null],
     [{ choices: [{ delta: {}, finish_reason: 'error' }] }, JobErrorCode.PROVIDER_UNAVAILABLE, null],
-  ])('is judged by what the error says: %j', async (event, code, status) => {
+  ])('is classified by the error inside: %j', async (event, code, status) => {
     upstream.enqueue({ kind: 'errorInStream', event });
     expect(await failure(generate())).toMatchObject({ code, status });
   });
@@ -100,7 +100,7 @@ describe('a failed response', () => {
     [429, JobErrorCode.RATE_LIMITED, true],
     [500, JobErrorCode.PROVIDER_UNAVAILABLE, true],
     [503, JobErrorCode.PROVIDER_UNAVAILABLE, true],
-  ])('with %i is a %s, asked for once only', async (status, code, retriable) => {
+  ])('with %i gives %s after a single request', async (status, code, retriable) => {
     upstream.respondWith({
       kind: 'status',
       status,
@@ -114,12 +114,12 @@ describe('a failed response', () => {
     [{ 'retry-after': '7' }, 7_000],
     [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
     [{ 'retry-after': 'soon' }, null],
-  ])('tells how long to wait: %j', async (headers, retryAfterMs) => {
+  ])('contains the time to wait: %j', async (headers, retryAfterMs) => {
     upstream.enqueue({ kind: 'status', status: 429, headers });
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.RATE_LIMITED, retryAfterMs });
   });
 
-  it('with 429 for an empty account is not worth another try', async () => {
+  it('with 429 for an empty account cannot be retried', async () => {
     const body = { error: { message: 'You exceeded your quota', type: 'insufficient_quota' } };
     upstream.enqueue({ kind: 'status', status: 429, body });
     expect(await failure(generate())).toMatchObject({
@@ -129,12 +129,12 @@ describe('a failed response', () => {
     });
   });
 
-  it('keeps what upstream said for the log, without the key', async () => {
+  it('keeps the message of the upstream for the log, without the key', async () => {
     upstream.respondWith({ kind: 'status', status: 400, body: `<p>${KEY} asked for too much</p>` });
     expect(inspect(await failure(generate()))).toContain('<p>[redacted] asked for too much</p>');
   });
 
-  it('is read to its limit only, however long its body', async () => {
+  it('is read up to a limit, however long its body is', async () => {
     upstream.enqueue({ kind: 'raw', status: 500, pieces: Array(1_000).fill('x'.repeat(10_000)), delayMs: 5 });
     expect(await failure(generate())).toMatchObject({ status: 500 });
     await upstream.requests[0]?.ended;
@@ -151,7 +151,7 @@ describe('a failed response', () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it('is judged by its status though its body never ends', async () => {
+  it('is classified by its status if its body never ends', async () => {
     upstream.enqueue({ kind: 'raw', status: 503, pieces: Array(1_000).fill('so '), delayMs: 50 });
     expect(await failure(generate())).toMatchObject({ code: JobErrorCode.PROVIDER_UNAVAILABLE, status: 503 });
     await upstream.requests[0]?.ended;
@@ -159,7 +159,7 @@ describe('a failed response', () => {
   });
 });
 
-describe('the way to the provider', () => {
+describe('the connection to the provider', () => {
   it.each([[[]], [['half a ', 'text']]])('may break after %j', async (chunks) => {
     upstream.enqueue({ kind: 'breakAfter', chunks });
     expect(await failure(generate())).toMatchObject({
@@ -169,7 +169,7 @@ describe('the way to the provider', () => {
     });
   });
 
-  it('may lead nowhere', async () => {
+  it('may be impossible', async () => {
     const unused = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => unused.once('listening', resolve));
     const address = unused.address();

@@ -24,8 +24,8 @@ const TEMPERATURE = openAi(
   'unsupported_value',
 );
 
-describe('a parameter that the model does not take', () => {
-  it('gets its new name, and later requests have it from the start', async () => {
+describe('a parameter that the model does not support', () => {
+  it('gets its new name, which later requests use from the start', async () => {
     const one = provider();
     upstream.enqueue(MAX_TOKENS);
     expect(await generate(one)).toMatchObject({ text: TEXT });
@@ -79,7 +79,7 @@ describe('a parameter that the model does not take', () => {
       }),
       'temperature',
     ],
-  ])('is left out as %s says it', async (_, behaviour, parameter) => {
+  ])('is omitted after the error of %s', async (_, behaviour, parameter) => {
     const one = provider();
     upstream.enqueue(behaviour);
     await generate(one);
@@ -90,14 +90,14 @@ describe('a parameter that the model does not take', () => {
     expect(bodies()[2]).toEqual(bodies()[1]);
   });
 
-  it('is one of several, each of which is found out in the same attempt', async () => {
+  it('may be one of several, all of which are found in the same attempt', async () => {
     upstream.when(({ body }) => body.temperature !== undefined, TEMPERATURE);
     upstream.when(({ body }) => body.max_tokens !== undefined, MAX_TOKENS);
     expect(await generate(provider())).toMatchObject({ text: TEXT });
     expect(upstream.requests).toHaveLength(3);
   });
 
-  it('is left out at last where neither name is taken', async () => {
+  it('is omitted if neither name is accepted', async () => {
     upstream.when(
       ({ body }) => 'max_completion_tokens' in body,
       openAi(
@@ -110,20 +110,20 @@ describe('a parameter that the model does not take', () => {
     expect(bodies().at(-1)).not.toHaveProperty('max_completion_tokens');
   });
 
-  it('is asked without once, and then the refusal stands', async () => {
+  it('leads to one more request without it, and then to the error', async () => {
     upstream.respondWith(TEMPERATURE);
     expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST', retriable: false });
     expect(upstream.requests).toHaveLength(2);
   });
 
-  it('is none of ours: nothing is asked again', async () => {
+  it('that the client did not send leads to no further request', async () => {
     upstream.respondWith(openAi('logprobs', "Unsupported parameter: 'logprobs'"));
     expect(await failure(generate(provider()))).toMatchObject({ code: 'INVALID_REQUEST', retriable: false });
     expect(upstream.requests).toHaveLength(1);
   });
 });
 
-describe('a template without a system role', () => {
+describe('a chat template without a system role', () => {
   const vllm = (message: string) =>
     refusal(400, { object: 'error', message, type: 'BadRequestError', param: null, code: 400 });
   it.each<[string, Behaviour]>([
@@ -156,7 +156,7 @@ describe('a template without a system role', () => {
         },
       ]),
     ],
-  ])('gets the instructions in the first message of the user: %s', async (_, behaviour) => {
+  ])('gets the instructions in the first user message: %s', async (_, behaviour) => {
     const one = provider();
     upstream.when(({ body }) => body.messages[0]?.role === 'system', behaviour);
     await generate(one);
@@ -171,7 +171,7 @@ describe('a template without a system role', () => {
     );
   });
 
-  it('is told from a template that wants roles in another order', async () => {
+  it('is distinguished from a template that requires another order of roles', async () => {
     upstream.respondWith(
       vllm('After the optional system message, conversation roles must alternate user/assistant'),
     );
@@ -179,7 +179,7 @@ describe('a template without a system role', () => {
     expect(bodies().every(({ messages }) => messages[0]?.role === 'system')).toBe(true);
   });
 
-  it("is not believed for what repeats the prompt's words", async () => {
+  it('is not assumed from an error that quotes the prompt', async () => {
     upstream.respondWith(refusal(400, { error: { message: 'refused', input: 'System role not supported' } }));
     await failure(generate(provider()));
     expect(bodies().every(({ messages }) => messages[0]?.role === 'system')).toBe(true);

@@ -17,7 +17,7 @@ describe('the time limits', () => {
     ['there is no answer', { kind: 'silent' }],
     ['there are only headers', { kind: 'stallAfter', chunks: [] }],
     ['the text stops half-way', { kind: 'stallAfter', chunks: ['half a ', 'text'] }],
-  ])('of silence ends the request, and frees the socket, when %s', async (_, behaviour) => {
+  ])('of silence ends the request, and closes the socket, if %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     expect(await failure(generate({ idleTimeoutMs: 100 }))).toMatchObject({
       code: JobErrorCode.TIMEOUT,
@@ -27,7 +27,7 @@ describe('the time limits', () => {
     expect(upstream.requests[0]?.aborted).toBe(true);
   });
 
-  it.each(['text', 'comments'] as const)('in total ends a request that trickles %s', async (what) => {
+  it.each(['text', 'comments'] as const)('of total time ends a slow stream of %s', async (what) => {
     upstream.enqueue({ kind: 'trickle', everyMs: 20, what });
     const error = await failure(generate({ totalTimeoutMs: 600, idleTimeoutMs: 500 }));
     expect(error).toMatchObject({ code: JobErrorCode.TIMEOUT, retriable: true });
@@ -36,7 +36,7 @@ describe('the time limits', () => {
     expect(upstream.requests[0]?.aborted).toBe(true);
   });
 
-  it('of silence starts again with every byte', async () => {
+  it('of silence restarts with every byte', async () => {
     upstream.enqueue({ kind: 'text', chunks: Array.from('abcdefghijkl'), delayMs: 100 });
     expect(await generate({ idleTimeoutMs: 1_000 })).toMatchObject({ text: 'abcdefghijkl' });
   });
@@ -45,7 +45,7 @@ describe('the time limits', () => {
 describe("the caller's signal", () => {
   const reason = new Error('canceled by its owner');
 
-  it('keeps a request from starting', async () => {
+  it('prevents a request if it is aborted already', async () => {
     const options = { signal: AbortSignal.abort(reason) };
     await expect(providerOf(upstream).generate(REQUEST, options)).rejects.toBe(reason);
     expect(upstream.requests).toHaveLength(0);
@@ -56,7 +56,7 @@ describe("the caller's signal", () => {
     ['there are only headers', { kind: 'stallAfter', chunks: [] }],
     ['the text is under way', { kind: 'stallAfter', chunks: ['half a ', 'text'] }],
     ['an error is being read', { kind: 'raw', status: 500, pieces: Array(100).fill('so '), delayMs: 50 }],
-  ])('ends the request at once, and frees the socket, when %s', async (_, behaviour) => {
+  ])('ends the request at once, and closes the socket, if %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     const controller = new AbortController();
     const generation = providerOf(upstream).generate(REQUEST, { signal: controller.signal });
@@ -70,7 +70,7 @@ describe("the caller's signal", () => {
   it.each<[string, Behaviour]>([
     ['a stream', raw(text('a') + text('b') + text('c') + stop + done)],
     ['a whole completion', { kind: 'json' }],
-  ])('lets no piece out of %s after it', async (_, behaviour) => {
+  ])('stops the output of %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     const controller = new AbortController();
     const deltas: string[] = [];
@@ -85,7 +85,7 @@ describe("the caller's signal", () => {
     expect(deltas).toHaveLength(1);
   });
 
-  it('is let go of at the end', async () => {
+  it('has no listener left at the end', async () => {
     const { signal } = new AbortController();
     await providerOf(upstream).generate(REQUEST, { signal });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
@@ -93,7 +93,7 @@ describe("the caller's signal", () => {
 });
 
 describe('onText', () => {
-  it('ends the request with what it throws', async () => {
+  it('ends the request with the error that it throws', async () => {
     const fault = new Error('the progress store is full');
     upstream.enqueue({ kind: 'trickle', everyMs: 10, what: 'text' });
     const generation = generate({}, () => {

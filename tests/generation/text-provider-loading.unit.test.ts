@@ -13,7 +13,7 @@ const generate = (provider: TextProvider, signal = new AbortController().signal)
 
 const LLAMA_CPP = { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } };
 
-describe('a model that is being loaded', () => {
+describe('a model that is loading', () => {
   it.each<[string, Behaviour]>([
     ['llama.cpp', refusal(503, LLAMA_CPP)],
     ['llama.cpp behind a proxy', refusal(502, JSON.stringify(LLAMA_CPP))],
@@ -24,20 +24,20 @@ describe('a model that is being loaded', () => {
     ['plain text', refusal(503, 'Model is warming up')],
     ['an error within a 200', raw(frame({ error: { code: 503, message: 'Loading model' } }))],
     ['a gateway', refusal(503, { error: { message: 'x', metadata: { raw: JSON.stringify(LLAMA_CPP) } } })],
-  ])('is waited for as %s says it', async (_, behaviour) => {
+  ])('is recognized by the error of %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     expect(await generate(provider())).toMatchObject({ text: TEXT });
     expect(upstream.requests).toHaveLength(2);
   });
 
-  it('is asked again after the wait that it names', async () => {
+  it('is requested again after the time that the error contains', async () => {
     upstream.enqueue(refusal(503, LLAMA_CPP, { 'retry-after': '2' }));
     await generate(provider());
     const [first, second] = upstream.requests;
     expect(Number(second?.receivedAt) - Number(first?.receivedAt)).toBeGreaterThanOrEqual(1_990);
   });
 
-  it('is waited for as long as an attempt may take, whatever the limit of silence', async () => {
+  it('is awaited for as long as an attempt may take, beyond the limit of silence', async () => {
     upstream.respondWith(refusal(503, LLAMA_CPP));
     const begin = Date.now();
     const limits = { totalTimeoutMs: 2_500, idleTimeoutMs: 300 };
@@ -46,7 +46,7 @@ describe('a model that is being loaded', () => {
     expect(Date.now() - begin).toBeLessThan(4_500);
   });
 
-  it('is left to the queue where it names a wait that outlasts the attempt', async () => {
+  it('is left to the queue if the time to wait exceeds the attempt', async () => {
     upstream.respondWith(refusal(503, LLAMA_CPP, { 'retry-after': '60' }));
     expect(await failure(generate(provider()))).toMatchObject({
       code: 'PROVIDER_UNAVAILABLE',
@@ -56,7 +56,7 @@ describe('a model that is being loaded', () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it('is let go at once when the caller ends it', async () => {
+  it('is no longer awaited when the caller aborts', async () => {
     upstream.respondWith(refusal(503, LLAMA_CPP));
     const caller = new AbortController();
     const generation = generate(provider(), caller.signal);
@@ -75,7 +75,7 @@ describe('a model that is being loaded', () => {
     ['cannot be loaded', refusal(500, { error: { message: 'error loading model: no such file' } })],
     ['fails to load', refusal(503, { error: { message: 'Loading model failed: out of memory' } })],
     ['is busy', refusal(503, { error: 'server busy, please try again. maximum pending requests exceeded' })],
-  ])('is not waited for where it %s', async (_, behaviour) => {
+  ])('is not awaited if it %s', async (_, behaviour) => {
     upstream.respondWith(behaviour);
     expect(await failure(generate(provider()))).toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
     expect(upstream.requests).toHaveLength(1);

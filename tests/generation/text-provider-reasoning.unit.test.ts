@@ -6,7 +6,7 @@ import { upstream, useUpstream } from './provider-upstream.js';
 
 useUpstream();
 
-describe('reasoning that only its closing tag shows', () => {
+describe('reasoning that has only a closing tag', () => {
   const answers = (provider: TextProvider) => async (behaviour: Behaviour) => {
     upstream.enqueue(behaviour);
     const told: string[] = [];
@@ -18,39 +18,39 @@ describe('reasoning that only its closing tag shows', () => {
   const reasoned: Behaviour = { kind: 'text', chunks: ['Hm. ', '</think>\n', 'Tea', '!'] };
   const plain: Behaviour = { kind: 'text', chunks: ['Tea', ' time'] };
 
-  it('is taken back once, and from then on never told', async () => {
+  it('is withdrawn once, and later reasoning of this model is withheld', async () => {
     const ask = answers(providerOf(upstream));
     expect(await ask(reasoned)).toEqual({ told: 'Hm. |↺|Tea|!', text: 'Tea!' });
     expect(await ask(reasoned)).toEqual({ told: 'Tea|!', text: 'Tea!' });
   });
 
-  it('is expected no more after a text without any', async () => {
+  it('is no longer expected after a text without any', async () => {
     const ask = answers(providerOf(upstream));
     await ask(reasoned);
     expect(await ask(plain)).toEqual({ told: 'Tea time', text: 'Tea time' });
     expect(await ask(plain)).toEqual({ told: 'Tea| time', text: 'Tea time' });
   });
 
-  it('is never told of a model whose name says that it reasons', async () => {
+  it('is withheld from the start if the name of the model indicates reasoning', async () => {
     expect(await answers(providerOf(upstream, { model: 'qwen/QwQ-32B' }))(reasoned)).toEqual({
       told: 'Tea|!',
       text: 'Tea!',
     });
   });
 
-  it('holds back the first text only of such a model that shows no reasoning', async () => {
+  it('is not expected after the first text of such a model that sends none', async () => {
     const ask = answers(providerOf(upstream, { model: 'deepseek/deepseek-r1:free' }));
     expect(await ask(plain)).toEqual({ told: 'Tea time', text: 'Tea time' });
     expect(await ask(plain)).toEqual({ told: 'Tea| time', text: 'Tea time' });
   });
 
-  it('holds nothing back of such a model whose reasoning comes apart', async () => {
+  it('is not expected of such a model that sends its reasoning in a separate field', async () => {
     const ask = answers(providerOf(upstream, { model: 'deepseek-reasoner' }));
     const apart = raw(choice({ delta: { reasoning_content: 'Hm' } }), text('Tea'), text(' time'), stop, done);
     expect(await ask(apart)).toEqual({ told: 'Tea| time', text: 'Tea time' });
   });
 
-  it('is all that there is where a model that is known to reason runs into its token limit', async () => {
+  it('is the whole output if a model that is known to reason reaches its token limit', async () => {
     const ask = answers(providerOf(upstream));
     await ask(reasoned);
     const cut: Behaviour = { kind: 'text', chunks: ['I must ', 'think'], finishReason: 'length' };

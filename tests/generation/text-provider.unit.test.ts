@@ -10,7 +10,7 @@ import { generate, upstream, useUpstream } from './provider-upstream.js';
 useUpstream();
 
 describe('the request', () => {
-  it.each(Object.values(ContentType))('asks for a %s with its system prompt', async (type) => {
+  it.each(Object.values(ContentType))('for a %s contains its system prompt', async (type) => {
     const { signal } = new AbortController();
     await providerOf(upstream).generate({ type, prompt: 'Tea' }, { signal });
     expect(upstream.requests.map(({ body }) => body)).toEqual([
@@ -28,7 +28,7 @@ describe('the request', () => {
     ]);
   });
 
-  it('names the key, the app and the title', async () => {
+  it('contains the key, the app and the title', async () => {
     await generate();
     expect(upstream.requests[0]?.headers).toMatchObject({
       authorization: `Bearer ${KEY}`,
@@ -38,7 +38,7 @@ describe('the request', () => {
     });
   });
 
-  it('sends no header for a key or an app URL that is not there', async () => {
+  it('has no header for a missing key or app URL', async () => {
     await generate({ apiKey: null, appUrl: null });
     expect(upstream.requests[0]?.headers).not.toHaveProperty('authorization');
     expect(upstream.requests[0]?.headers).not.toHaveProperty('http-referer');
@@ -59,14 +59,14 @@ describe('the request', () => {
     { baseUrl: 'file:///etc/passwd' },
     { baseUrl: `https://user:${KEY}@host/v1` },
     { apiKey: `${KEY}\nInjected: yes` },
-  ])('refuses settings that make no request: %j', (overrides) => {
+  ])('cannot be made from the invalid settings %j', (overrides) => {
     expect(() => providerOf(upstream, overrides)).toThrow(/^The text provider's/);
     expect(() => providerOf(upstream, overrides)).not.toThrow(KEY);
   });
 });
 
-describe('an answer that is a text', () => {
-  it('is handed on piece by piece and returned as a whole', async () => {
+describe('a response with a text', () => {
+  it('is emitted in chunks and returned as a whole', async () => {
     upstream.enqueue({ kind: 'text', chunks: ['Steam ', 'rises 🍵', ' slowly'], model: 'some/model:exact' });
     const deltas: string[] = [];
     expect(await generate({}, (delta) => deltas.push(delta))).toEqual({
@@ -77,7 +77,7 @@ describe('an answer that is a text', () => {
     expect(deltas).toEqual(['Steam ', 'rises 🍵', ' slowly']);
   });
 
-  it('is handed on while the rest is still to come', async () => {
+  it('is emitted while the rest is still to come', async () => {
     const gate = hold({ before: ['First'], after: [', then the rest'] });
     upstream.enqueue(gate);
     const result = await generate({}, () => gate.release());
@@ -92,7 +92,7 @@ describe('an answer that is a text', () => {
     ['STOP', 'STOP'],
     ['length', 'LENGTH'],
     ['max_tokens', 'LENGTH'],
-  ])('ends for %s as %s', async (finishReason, expected) => {
+  ])('with the finish reason %s ends as %s', async (finishReason, expected) => {
     upstream.enqueue({ kind: 'text', finishReason });
     expect(await generate()).toMatchObject({ text: textFor(REQUEST.prompt), finishReason: expected });
   });
@@ -134,23 +134,23 @@ describe('an answer that is a text', () => {
       'the model thinks first',
       raw(choice({ delta: { content: null, reasoning: 'Hm.' } }), text('Tea'), stop),
     ],
-  ])('is complete when %s', async (_, behaviour) => {
+  ])('is complete if %s', async (_, behaviour) => {
     upstream.enqueue(behaviour);
     expect(await generate()).toMatchObject({ text: 'Tea', finishReason: 'STOP' });
   });
 
-  it('carries the model that was asked for where the answer names none', async () => {
+  it('has the requested model if it names none', async () => {
     upstream.enqueue(raw(text('Tea'), stop, done));
     expect(await generate()).toMatchObject({ model: 'some/model' });
   });
 
-  it('survives any cut of its bytes', async () => {
+  it('can be split at any byte', async () => {
     const pieces = Array.from(Buffer.from(text('Thé 🍵 茶') + stop + done), (byte) => Uint8Array.of(byte));
     upstream.enqueue({ kind: 'raw', pieces });
     expect(await generate()).toMatchObject({ text: 'Thé 🍵 茶' });
   });
 
-  it('never hands on half a character', async () => {
+  it('never emits half a character', async () => {
     upstream.enqueue(raw(text('tea \ud83c'), text('\udf75!'), text('\udf75'), text('\ud83c'), stop, done));
     const deltas: string[] = [];
     const { text: whole } = await generate({}, (delta) => deltas.push(delta));
@@ -167,7 +167,7 @@ describe('an answer that is a text', () => {
     expect(await generate()).toMatchObject({ text: letter.repeat(100_000), finishReason: 'STOP' });
   });
 
-  it('ends there, and the model is stopped', async () => {
+  it('ends at that limit, and the request is aborted', async () => {
     const chunks = Array.from({ length: 15 }, () => 'x'.repeat(10_000));
     upstream.enqueue({ kind: 'stallAfter', chunks });
     const deltas: string[] = [];
@@ -178,33 +178,33 @@ describe('an answer that is a text', () => {
     expect(upstream.requests[0]?.aborted).toBe(true);
   });
 
-  it('ends there too where it comes in one piece, and between two letters', async () => {
+  it('ends at that limit also in one chunk, and between two letters', async () => {
     upstream.enqueue({ kind: 'json', text: `${'x'.repeat(99_998)}👩‍🍳 and more` });
     expect(await generate()).toMatchObject({ text: 'x'.repeat(99_998), finishReason: 'LENGTH' });
   });
 
-  it('is NFC without control characters, wherever it is cut', async () => {
+  it('is normalized to NFC without control characters, split at any position', async () => {
     upstream.enqueue(raw(text('Cafe'), text('\u0301 a\u0000b\u001b[1m'), text('Cafe\u0301'), stop, done));
     expect((await generate()).text).toBe('Café ab[1mCafé'.normalize('NFC'));
   });
 
-  it('is none where nothing of it can be seen', async () => {
+  it('is blank if nothing of it is visible', async () => {
     upstream.enqueue(raw(text('\u200b\ufeff \u0000'), stop, done));
     await expect(generate()).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
   });
 
-  it('leaves its connection to the next request, where the server ends the answer too', async () => {
+  it('keeps its connection for the next request if the server ends the response', async () => {
     for (const _ of [1, 2, 3]) {
       await generate();
       await upstream.requests.at(-1)?.ended;
       await delay(50);
     }
     expect(upstream.requests.map(({ aborted }) => aborted)).toEqual([false, false, false]);
-    // Connections of the tests before may be there too, and end meanwhile.
+    // Connections of earlier tests may still be open, and close meanwhile.
     expect(new Set(upstream.requests.map(({ port }) => port)).size).toBeLessThan(3);
   });
 
-  it('is returned though the connection stays open after it', async () => {
+  it('is returned although the connection stays open', async () => {
     upstream.enqueue({
       kind: 'raw',
       pieces: [text('Tea'), stop, done, ...Array(100).fill(': on\n\n')],
@@ -215,7 +215,7 @@ describe('an answer that is a text', () => {
     expect(upstream.requests[0]?.aborted).toBe(true);
   });
 
-  it('is returned when the server neither says [DONE] nor closes, without waiting for the limits', async () => {
+  it('is returned without a timeout if the server neither sends [DONE] nor closes', async () => {
     upstream.enqueue({
       kind: 'raw',
       pieces: [text('Tea'), stop, ...Array(100).fill(': on\n\n')],

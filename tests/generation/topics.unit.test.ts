@@ -55,19 +55,19 @@ function received(without?: string) {
   return decode(topic, message);
 }
 
-it('names a channel by the id', () => {
+it('a topic names a channel by the id', () => {
   expect([topic.channel, topics.progress('j1').channel]).toEqual([
     'events:5f5f5f5f5f5f5f5f5f5f5f5f',
     'progress:j1',
   ]);
 });
 
-it('receives an event as it was published, its dates as text', () => {
+it('a topic receives an event as it was published, with dates as text', () => {
   expect(received()).toEqual(JSON.parse(JSON.stringify(event)));
 });
 
-// Compiled documents read an event's job unguarded, and a publisher of another version may leave out anything.
-it.each(Object.keys(event.job))('completes or refuses an event without its job’s %s', (name) => {
+// Compiled documents read an event’s job without checks, and a publisher of another version may omit any property.
+it.each(Object.keys(event.job))('a topic completes or rejects an event without its job’s %s', (name) => {
   const job: object | undefined = received(name)?.job;
   if (job) expect(Object.keys(job).sort()).toEqual(Object.keys(event.job).sort());
   const optional = [
@@ -87,12 +87,12 @@ it.each(Object.keys(event.job))('completes or refuses an event without its job�
   expect(job !== undefined).toBe(optional.includes(name));
 });
 
-it('takes an event without attempts and checks for one with none', () => {
+it('a topic reads an event without attempts and checks as one with empty lists', () => {
   expect([received('attemptHistory')?.job.attemptHistory, received('checks')?.job.checks]).toEqual([[], []]);
 });
 
 it.each([null, 'not JSON', 7, [], {}, { ...event, seq: '1' }, { ...event, occurredAt: 7 }])(
-  'refuses the message %j',
+  'a topic rejects the message %j',
   (message) => {
     expect(decode(topic, message)).toBeNull();
   },

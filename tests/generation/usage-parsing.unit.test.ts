@@ -5,7 +5,7 @@ import { provider, upstream, useUpstream } from './provider-upstream.js';
 
 useUpstream();
 
-/** What a request reports, whatever comes of it. */
+/** The usage that a request reports, with any result. */
 async function reported(one = provider()): Promise<Usage[]> {
   const usages: Usage[] = [];
   const onUsage = (usage: Usage) => void usages.push(usage);
@@ -19,7 +19,7 @@ const counts = (promptTokens: number | null, completionTokens: number | null, co
   costUsd,
 });
 
-/** As these servers send it, byte for byte. */
+/** What these servers send, byte for byte. */
 const RECORDED: [string, string[], ReturnType<typeof counts> & { model: string }][] = [
   [
     'OpenAI, after the finish reason and without choices',
@@ -69,7 +69,7 @@ const RECORDED: [string, string[], ReturnType<typeof counts> & { model: string }
 ];
 
 describe('the usage', () => {
-  it.each(RECORDED)('is read as it comes: %s', async (_, lines, usage) => {
+  it.each(RECORDED)('is read from each format: %s', async (_, lines, usage) => {
     upstream.enqueue(bytes(...lines));
     expect(await reported()).toEqual([usage]);
   });
@@ -91,7 +91,7 @@ describe('the usage', () => {
       ],
     ],
     ['a connection that breaks', [text('Te').trim(), USAGE]],
-  ])('is known of a failure too: %s', async (_, lines) => {
+  ])('is recorded for a failure too: %s', async (_, lines) => {
     upstream.enqueue(bytes(...lines));
     expect(await reported()).toEqual([{ ...counts(5, 7, 0.01), model: 'some/model' }]);
   });
@@ -102,7 +102,7 @@ describe('the usage', () => {
     '{"prompt_tokens":-1,"completion_tokens":1.5,"cost":"free"}',
     '7',
     '{"total_tokens":3}',
-  ])('is not invented: %s', async (usage) => {
+  ])('is never invented: %s', async (usage) => {
     upstream.enqueue(
       bytes(
         text('Tea').trim(),
@@ -113,7 +113,7 @@ describe('the usage', () => {
     expect(await reported()).toEqual([]);
   });
 
-  it('is a sum of what was reported', () => {
+  it('is the sum of the reported parts', () => {
     const one = { ...counts(1, null, 0.5), model: 'a' };
     const other = { ...counts(2, 3, null), model: 'b' };
     expect(addUsage(one, other)).toEqual({ ...counts(3, 3, 0.5), model: 'b' });
@@ -122,7 +122,7 @@ describe('the usage', () => {
   });
 });
 
-describe('a server that refuses to be asked for the usage', () => {
+describe('a server that rejects the option for the usage', () => {
   const asks = () => upstream.requests.map(({ body }) => 'stream_options' in body);
   it.each([
     ['OpenAI-like', 400, { error: { message: 'Unrecognized request argument supplied: stream_options' } }],
@@ -137,7 +137,7 @@ describe('a server that refuses to be asked for the usage', () => {
     ],
     ['one that fails', 500, { error: "got an unexpected keyword argument 'stream_options'" }],
     ['one that says nothing', 400, ''],
-  ])('writes all the same, and is asked no more: %s', async (_, status, body) => {
+  ])('is used without it, and not sent it again: %s', async (_, status, body) => {
     const one = provider();
     upstream.when((request) => 'stream_options' in request.body, refusal(status, body));
     const { signal } = new AbortController();
@@ -146,7 +146,7 @@ describe('a server that refuses to be asked for the usage', () => {
     expect(asks()).toEqual([true, false, false]);
   });
 
-  it('is not suspected once it has taken the question', async () => {
+  it('is not assumed to reject it after it has accepted it once', async () => {
     const one = provider();
     const { signal } = new AbortController();
     await one.generate(REQUEST, { signal });

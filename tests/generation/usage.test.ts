@@ -67,7 +67,7 @@ async function ended(user: TestUser, id: string) {
   return (await user.request(JobUsage, { id })).job;
 }
 
-it('keeps what a failed attempt with model A and the text of model B cost, with the job and by day', async () => {
+it('stores the cost of a failed attempt with model A and of the text of model B, with the job and by day', async () => {
   const user = await product.buildUser();
   const failing = raw(
     frame({
@@ -97,12 +97,12 @@ it('keeps what a failed attempt with model A and the text of model B cost, with 
     today: { attempts: 2 },
     usageByDay: [{ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), ...sums }],
   });
-  // What is kept outlives the jobs.
+  // The ledger outlives the jobs.
   await product.mongo.collection('jobs').deleteMany({});
   expect((await user.request(MyUsage, {})).me.usage).toEqual(sums);
 });
 
-it('counts the repair with its attempt, and a FAILED run', async () => {
+it('includes the repair in its attempt, and counts a FAILED run', async () => {
   const user = await product.buildUser();
   const repaired = await start(
     user,
@@ -121,7 +121,7 @@ it('counts the repair with its attempt, and a FAILED run', async () => {
   expect((await user.request(MyUsage, {})).me.usage).toMatchObject({ attempts: 2, costUsd: 0.875 });
 });
 
-it('keeps what was paid for before the job was canceled', async () => {
+it('includes what was used before the job was canceled', async () => {
   const user = await product.buildUser();
   const id = await start(user, raw(written('Snow.'), paid(5, 2, 0.125)), { kind: 'silent' });
   await product.upstream.waitForRequest(({ number }) => number === 2);
@@ -135,7 +135,7 @@ it('keeps what was paid for before the job was canceled', async () => {
   });
 });
 
-it('is null where the provider reports nothing', async () => {
+it('is null if the provider reports nothing', async () => {
   const user = await product.buildUser();
   const job = await ended(user, await start(user, raw(written(FORM))));
   expect(job).toMatchObject({ status: 'COMPLETED', usage: null, attemptHistory: [{ usage: null }] });
@@ -165,7 +165,7 @@ describe('a budget', () => {
     );
   const unit = (name: string) => ({ code: 'BUDGET_EXCEEDED', budget: { unit: name } });
 
-  it('refuses new jobs and new runs once it is used up, and repeats what was accepted', async () => {
+  it('rejects new jobs and new runs when it is used up, and repeats accepted requests', async () => {
     const user = await product.buildUser();
     const limited = api.as(user.token);
     const failing = raw(written('', 'content_filter'), paid(10, 1, 0.25));
@@ -181,12 +181,12 @@ describe('a budget', () => {
     expect(await refusalOf(limited.request(Generate, { input }))).toMatchObject(unit('USD'));
     expect(await refusalOf(limited.request(RunAgain, { id: generateContent.id }))).toMatchObject(unit('USD'));
     expect((await limited.request(Generate, { input: first })).generateContent.id).toBe(generateContent.id);
-    // An API without budgets takes no notice.
+    // An API without budgets ignores it.
     await user.request(Generate, { input });
     await limited.close();
   });
 
-  it('counts what is promised to jobs in the queue, also of requests at the same moment', async () => {
+  it('includes the promised usage of queued jobs, also for concurrent requests', async () => {
     const user = await product.buildUser();
     const limited = api.as(user.token);
     const later = { ...input, delaySeconds: 3600 };
@@ -196,10 +196,10 @@ describe('a budget', () => {
     const refused = answers.filter((answer) => answer !== null) as Refusal[];
     const accepted = answers.length - refused.length;
     expect(refused).toEqual(refused.map(() => expect.objectContaining({ code: 'BUDGET_EXCEEDED' })));
-    // Each promises as much as the others: the last one that was accepted reaches the limit.
+    // Each job promises the same amount. The last accepted one reaches the limit.
     const { promisedTokens = 0 } = (await limited.request(MyBudget, {})).me.budget ?? {};
     expect(promisedTokens / accepted).toBeGreaterThan(1_500);
-    // Whichever limit that is: what jobs of this type cost before is promised, too.
+    // This holds for any limit, because the cost of earlier jobs of this type is promised, too.
     for (const { budget } of refused) {
       expect(budget.promised).toBeGreaterThanOrEqual(budget.limit);
       expect((budget.promised / accepted) * (accepted - 1)).toBeLessThan(budget.limit);
@@ -207,7 +207,7 @@ describe('a budget', () => {
     await limited.close();
   });
 
-  it('is promised twice the tokens for a whole blog post, and what options add to the prompt', async () => {
+  it('promises twice the tokens for a whole blog post, and the additional prompt of options', async () => {
     const promisedFor = async (options: GenerationOptionsInput) => {
       const limited = api.as((await product.buildUser()).token);
       const wanted = { prompt: 'Snow', type: 'BLOG_POST', delaySeconds: 3600, options } as const;
@@ -221,7 +221,7 @@ describe('a budget', () => {
     expect((await promisedFor({ audience: 'a'.repeat(200) })) - usual).toBe(50);
   });
 
-  it('of a user takes precedence over the settings, until it is taken away', async () => {
+  it('of a user overrides the settings, until it is removed', async () => {
     const user = await product.buildUser();
     const limited = api.as(user.token);
     const admin = await buildAdmin(product);
@@ -252,7 +252,7 @@ describe('a budget', () => {
     await limited.close();
   });
 
-  it('is null where there is none', async () => {
+  it('is null if there is none', async () => {
     const user = await product.buildUser();
     expect((await user.request(MyBudget, {})).me.budget).toBeNull();
   });

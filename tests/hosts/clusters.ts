@@ -17,9 +17,9 @@ import { type RedisGroup, startRedisCluster, startRedisSentinels } from './redis
 import { type ReplicaSet, startReplicaSet } from './servers.js';
 
 /**
- * Jobs on a replica set of three and on a Redis that fails over: a Redis Cluster, or a master with Sentinels. Redis's
- * masters and MongoDB's primary are killed in turn, and processes of the product between.
- * The tests from end to end run on them first.
+ * Runs jobs on a replica set of three and on a Redis with failover: a Redis Cluster, or a master with Sentinels. Kills
+ * Redis’s masters, MongoDB’s primary and processes of the product in turn. The end-to-end tests run on these servers
+ * first.
  * Options: --jobs N (500; 0 for the tests alone), --seed N (1), --only cluster|sentinel, --suite off
  */
 const { values: flags } = parseArgs({
@@ -32,7 +32,7 @@ const { values: flags } = parseArgs({
 });
 const JOBS = Number(flags.jobs);
 const SETTLED_WITHIN_MS = 180_000;
-/** The harm ends after this time, in milliseconds, however far the jobs are. */
+/** The faults end after this time, in milliseconds, even if jobs are unfinished. */
 const HARM_LIMIT_MS = 240_000;
 
 const GROUPS: Record<string, (dir: string) => Promise<RedisGroup>> = {
@@ -40,7 +40,7 @@ const GROUPS: Record<string, (dir: string) => Promise<RedisGroup>> = {
   sentinel: startRedisSentinels,
 };
 
-/** What the living processes should have measured on this Redis by now, and have not. */
+/** The measurements on this Redis that the running processes lack. */
 async function metricsMissing(apis: Proc[], workers: Proc[], sharded: boolean): Promise<string[]> {
   const read = (procs: Proc[]) => Promise.all(procs.map(({ metricsUrl }) => scrape(metricsUrl)));
   const [ofApis, ofWorkers] = await Promise.all([read(apis), read(workers)]);
@@ -161,7 +161,7 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
   }
 }
 
-/** What a user can see from end to end, on these servers without harm. */
+/** The end-to-end tests, on these servers without faults. */
 const SUITE = [
   'auth/access-tokens',
   'batches/batches',

@@ -12,20 +12,20 @@ import { connectTo, onPath } from './servers.js';
 
 const run = promisify(execFile);
 
-/** Several Redis servers that take over from each other. */
+/** Several Redis servers with failover. */
 export interface RedisGroup {
-  /** The settings that name it. */
+  /** The settings that name the group. */
   env: Env;
-  /** Kills a server that takes writes, and starts it again once another one has taken over. @returns its port */
+  /** Kills a master, and restarts it after the failover. @returns its port */
   failOver(random: Random): Promise<number>;
   /** Whether messages stay on the node of their channel. */
   sharded: boolean;
-  /** How many channels are listened to, of each kind. */
+  /** The number of subscribed channels of each kind. */
   channels(): Promise<{ plain: number; sharded: number }>;
   stop(): Promise<void>;
 }
 
-/** A server without a master is taken over after this time, in milliseconds. */
+/** The failover timeout, in milliseconds. */
 const DOWN_MS = 2_000;
 const TAKEN_OVER_WITHIN_MS = 30_000;
 
@@ -63,7 +63,7 @@ async function kill({ child }: Server) {
 const stopAll = async (servers: Server[]) =>
   void (await Promise.all(servers.map(({ child }) => child.stop())));
 
-/** The answer of one server, on a connection of its own. */
+/** The response of one server, on a separate connection. */
 async function ask<T>(port: number, question: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis({ port, host: '127.0.0.1', retryStrategy: () => null, lazyConnect: true });
   redis.on('error', () => {});
@@ -103,7 +103,7 @@ async function channelsOf(servers: Server[]) {
   return counts;
 }
 
-/** Kills a master, waits for its replica to take over, and starts it again, as a replica of that one. */
+/** Kills a master, waits for the failover to its replica, and restarts it as a replica of that one. */
 async function failOver(servers: Server[], random: Random, inSync: () => Promise<boolean>) {
   await until('in sync', inSync);
   const masters = await kinds(servers);
@@ -150,7 +150,7 @@ export async function startRedisCluster(dir: string): Promise<RedisGroup> {
   };
   await until('in sync', inSync);
   return {
-    // Two of six: the others are found.
+    // Two of six are enough: the others are discovered.
     env: { REDIS_CLUSTER: nodes.slice(0, 2).join(',') },
     failOver: (random) => failOver(servers, random, inSync),
     sharded: true,
@@ -159,7 +159,7 @@ export async function startRedisCluster(dir: string): Promise<RedisGroup> {
   };
 }
 
-/** A master with two replicas, and three Sentinels that watch it. */
+/** A master with two replicas, and three Sentinels. */
 export async function startRedisSentinels(dir: string): Promise<RedisGroup> {
   const name = 'content';
   const master = await startServer(dir, []);

@@ -12,11 +12,11 @@ import { startNginx, startReplicaSet, startTlsRedis } from './servers.js';
 import { createVisitor } from './visitor.js';
 
 /**
- * The product as it is deployed: on a replica set of three hosts, a Redis that wants TLS and a password, behind an nginx
- * with TLS that rewrites Host. All of them are real; the model is played.
+ * The product as it is deployed: on a replica set of three hosts and a Redis with TLS and a password, behind an nginx
+ * with TLS that rewrites Host. All servers are real, and the model is simulated.
  */
 const HOST = 'app.example.com';
-/** Everything that a URL would read as something else. */
+/** Characters with a special meaning in URLs. */
 const PASSWORD = `pa%41ss@:/x#?& ${randomBytes(8).toString('hex')}`;
 const EVENT_LIMIT_MS = 30_000;
 
@@ -56,7 +56,7 @@ try {
     NODE_ENV: 'production',
     MONGO_URI: mongo.uri,
     REDIS_ENDPOINT: `127.0.0.1:${redis.port}`,
-    // What Kubernetes sets in every pod beside a Service named redis.
+    // What Kubernetes sets in every pod next to a Service named redis.
     REDIS_PORT: 'tcp://10.0.0.1:6379',
     REDIS_PASSWORD: PASSWORD,
     REDIS_TLS: 'on',
@@ -64,7 +64,7 @@ try {
     JWT_SECRET: randomBytes(32).toString('base64url'),
     PORT: '0',
     TRUST_PROXY: '1',
-    // The played text has no form to be checked.
+    // The simulated text has no form to check.
     REPAIR: 'off',
     BASE_URL: upstream.url,
   };
@@ -127,7 +127,7 @@ try {
   };
   await holds('a job, and its completion live', () => job('Tea'));
   await holds('the same in the web app', () => inBrowser(origin, account));
-  // The browser's job is told here too.
+  // The events of the browser’s job arrive here too.
   if (await findBrowser()) await nextEvent();
   await holds('the same after the primary was killed', async () => {
     const port = await mongo.killPrimary();
@@ -143,7 +143,7 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-/** Asks again while the other members choose a primary, as a client does at SERVICE_UNAVAILABLE. */
+/** Repeats the request during the election of a primary, as a client does after SERVICE_UNAVAILABLE. */
 async function patiently(ask: () => Promise<void>) {
   for (let tries = 0; ; tries++) {
     try {

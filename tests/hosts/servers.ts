@@ -11,16 +11,16 @@ import type { Certificates } from '../support/certificates.js';
 const NAME = 'rs0';
 
 export interface ReplicaSet {
-  /** Names all of its hosts. */
+  /** The URI with all of its hosts. */
   uri: string;
-  /** Kills the member that takes writes. @returns its port */
+  /** Kills the primary. @returns its port */
   killPrimary(): Promise<number>;
-  /** Starts the members again that were killed. */
+  /** Restarts the killed members. */
   revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Three real mongods that are one replica set. */
+/** Three real mongods in one replica set. */
 export async function startReplicaSet(dir: string): Promise<ReplicaSet> {
   const members = await Promise.all(
     [0, 1, 2].map(async (id) => {
@@ -43,7 +43,7 @@ export async function startReplicaSet(dir: string): Promise<ReplicaSet> {
   const config = { _id: NAME, settings, members: hosts.map((host, _id) => ({ _id, host })) };
   await command(`mongodb://${hosts[0]}/?directConnection=true`, { replSetInitiate: config });
   const uri = `mongodb://${hosts.join(',')}/hosts?replicaSet=${NAME}`;
-  // Answers once there is a primary that every client finds by these names.
+  // Responds once there is a primary that clients find by these names.
   await command(`${uri}&serverSelectionTimeoutMS=60000`, { ping: 1 });
   return {
     uri,
@@ -75,7 +75,7 @@ async function command(uri: string, words: Record<string, unknown>) {
   }
 }
 
-/** A real Redis that takes TLS alone. */
+/** A real Redis that accepts only TLS. */
 export async function startTlsRedis(dir: string, password: string, certificates: Certificates) {
   const program = await onPath('redis-server', 'valkey-server');
   const port = await freePort();
@@ -100,7 +100,7 @@ export async function startTlsRedis(dir: string, password: string, certificates:
   return { port, stop: () => child.stop() };
 }
 
-/** A real nginx with TLS that gives the API another Host than the browser asked for. */
+/** A real nginx with TLS that sends the API another Host than the browser’s. */
 export async function startNginx(dir: string, apiPort: number, host: string, certificates: Certificates) {
   const program = await onPath('nginx');
   const port = await freePort();

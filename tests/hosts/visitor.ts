@@ -8,7 +8,7 @@ import { print } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-/** Every name is this machine. */
+/** Resolves every name to this machine. */
 const lookup: LookupFunction = (_host, options, done) =>
   options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
 
@@ -18,7 +18,7 @@ export interface Answer {
   text: string;
 }
 
-/** Somebody with a browser at another place: asks by the public name, trusts one authority, and says its origin. */
+/** A browser on another machine: it uses the public name, trusts one authority, and sends its origin. */
 export function createVisitor(origin: string, caFile: string) {
   const ca = readFileSync(caFile);
   const url = `${origin}/graphql`;
@@ -72,7 +72,7 @@ export function createVisitor(origin: string, caFile: string) {
         close: () => client.dispose(),
       };
     },
-    /** With which status a socket of a page of this origin is refused; 101 where it is not. */
+    /** The status with which a socket from a page of this origin is refused. 101 if it is accepted. */
     socketStatus: (from: string) =>
       new Promise<number>((resolve) => {
         const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws', {

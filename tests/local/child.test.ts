@@ -9,7 +9,7 @@ import { defaultCacheDir } from '../../local/downloads/paths.js';
 import { endOf, startChild } from '../../local/process/local-server.js';
 import { startMongod } from '../../local/stores/mongod.js';
 
-it('keeps what a child said, and ends it when asked', async () => {
+it('keeps the output of a child, and stops it on request', async () => {
   const lines: string[] = [];
   const child = startChild('/bin/sh', ['-c', 'echo one; echo two >&2; exec sleep 60'], {
     onLine: (line) => lines.push(line),
@@ -20,7 +20,7 @@ it('keeps what a child said, and ends it when asked', async () => {
   expect(isAlive(child.pid)).toBe(false);
 });
 
-it('ends a child by force where it will not go', async () => {
+it('kills a child that does not stop', async () => {
   let deaf = false;
   const child = startChild('/bin/sh', ['-c', 'trap "" TERM; echo deaf; while :; do sleep 0.05; done'], {
     onLine: () => {
@@ -32,14 +32,14 @@ it('ends a child by force where it will not go', async () => {
   expect(isAlive(child.pid)).toBe(false);
 });
 
-it('passes on messages, the environment and the exit code', async () => {
+it('forwards messages, the environment and the exit code', async () => {
   const script = 'process.send({ word: process.env.WORD }, () => process.exit(7))';
   const child = startChild(process.execPath, ['-e', script], { ipc: true, env: { WORD: 'tea' } });
   expect((await once(child.process, 'message'))[0]).toEqual({ word: 'tea' });
   expect((await child.exited).code).toBe(7);
 });
 
-it('leaves nothing behind when its parent is killed in the very tick of the start', async () => {
+it('leaves no process behind when its parent is killed right after the start', async () => {
   const script = `
     import { startChild } from './build/local/process/local-server.js';
     import { writeSync } from 'node:fs';
@@ -52,7 +52,7 @@ it('leaves nothing behind when its parent is killed in the very tick of the star
   await expect.poll(() => pids.filter(isAlive), { timeout: 5_000 }).toEqual([]);
 });
 
-it('tells the fault of a server that could not start, and not how it went down', async () => {
+it('reports the fault of a server that could not start, without its shutdown messages', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'smart-content-child-'));
   const cacheDir = defaultCacheDir(process.env);
   const first = await startMongod({ dataDir, cacheDir });
@@ -75,8 +75,8 @@ it.each([
     ['{"s":"E","msg":"no","attr":{"error":"why"}}', '{"s":"I","msg":"bye"}'],
     'no: why',
   ],
-  ['that there was none', [], 'no output'],
-])('says of an end: %s', (_, lastLines, said) => {
+  ['that there was no output', [], 'no output'],
+])('reports at the end of a child: %s', (_, lastLines, said) => {
   expect(endOf('it', { code: 1, lastLines })).toBe(`it ended with 1: ${said}`);
 });
 

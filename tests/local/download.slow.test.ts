@@ -22,7 +22,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
 });
 
-/** Downloads from a played hub into the test's directory. */
+/** Downloads from a simulated hub into the test’s directory. */
 async function from(options: Partial<HubOptions>, sha256?: string) {
   const hub = await playHub({ content, ...options });
   const file = join(dir, 'file');
@@ -40,7 +40,7 @@ async function from(options: Partial<HubOptions>, sha256?: string) {
 }
 
 describe('a download', () => {
-  it('is verified, and told at its start, its quarters and its end', async () => {
+  it('is verified, and reported at its start, its quarters and its end', async () => {
     const { hub, file, done } = await from({});
     await done;
     expect(content.equals(await readFile(file))).toBe(true);
@@ -51,7 +51,7 @@ describe('a download', () => {
     expect(await readdir(dir)).toEqual(['file']);
   });
 
-  it('that breaks off goes on where it was', async () => {
+  it('that breaks off is resumed', async () => {
     const { hub, file, done } = await from({ breaks: [100_000, 100_000] });
     await done;
     expect(content.equals(await readFile(file))).toBe(true);
@@ -59,7 +59,7 @@ describe('a download', () => {
     expect(hub.ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/);
   });
 
-  it('that an earlier start left goes on where that one was', async () => {
+  it('that an earlier start left unfinished is resumed', async () => {
     await writeFile(join(dir, 'file'), content.subarray(0, 150_000));
     await writeFile(join(dir, 'file.tag'), '"one"');
     const { hub, file, done } = await from({});
@@ -69,9 +69,9 @@ describe('a download', () => {
   });
 
   it.each([
-    ['the hub has another file by now', { etag: '"two"' }],
-    ['the hub knows no ranges', { wholeOnly: true }],
-  ])('is begun again where %s', async (_, options) => {
+    ['the hub has another file now', { etag: '"two"' }],
+    ['the hub does not support ranges', { wholeOnly: true }],
+  ])('is restarted if %s', async (_, options) => {
     await writeFile(join(dir, 'file'), randomBytes(150_000));
     await writeFile(join(dir, 'file.tag'), '"one"');
     const { file, done } = await from(options);
@@ -79,7 +79,7 @@ describe('a download', () => {
     expect(content.equals(await readFile(file))).toBe(true);
   });
 
-  it('is begun again where what an earlier start left turns out to be something else', async () => {
+  it('is restarted if the part of an earlier start belongs to another file', async () => {
     await writeFile(join(dir, 'file'), randomBytes(150_000));
     await writeFile(join(dir, 'file.tag'), '"one"');
     const { hub, file, done } = await from({});
@@ -88,7 +88,7 @@ describe('a download', () => {
     expect(hub.ranges).toEqual(['bytes=150000-', '']);
   });
 
-  it('is begun again where what an earlier start left is of unknown origin', async () => {
+  it('is restarted if the part of an earlier start is of unknown origin', async () => {
     await writeFile(join(dir, 'file'), randomBytes(150_000));
     const { hub, file, done } = await from({});
     await done;
@@ -96,13 +96,13 @@ describe('a download', () => {
     expect(hub.ranges).toEqual(['']);
   });
 
-  it('is given up where it breaks off time and again without a byte more', async () => {
+  it('is given up if it breaks off repeatedly without progress', async () => {
     const { hub, done } = await from({ breaks: [0, 0, 0, 0, 0, 0] });
     await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ broke off \(\w+\)$/);
     expect(hub.ranges).toHaveLength(3);
   });
 
-  it('with a wrong hash is not used, and not kept', async () => {
+  it('with a wrong hash is neither used nor kept', async () => {
     const { done } = await from({}, '0'.repeat(64));
     await expect(done).rejects.toThrow(
       /^what 127\.0\.0\.1:\d+ sent is not what was expected of the thing \(SHA-256 \w{64}\)/,
@@ -111,19 +111,19 @@ describe('a download', () => {
     expect(lines.some((line) => line.startsWith('downloaded'))).toBe(false);
   });
 
-  it('says in one line what the host answered', async () => {
+  it('reports the response of the host in one line', async () => {
     const { done } = await from({ status: 404 });
     await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ answered 404$/);
   });
 
-  it('gives a host up that never answers, after its limit', async () => {
+  it('gives up after the time limit if the host never responds', async () => {
     const began = Date.now();
     const { done } = await from({ status: 'silent' });
     await expect(done).rejects.toThrow(/^127\.0\.0\.1:\d+ does not answer$/);
     expect(Date.now() - began).toBeLessThan(5_000);
   });
 
-  it('gives a host up that refuses', async () => {
+  it('gives up if the host refuses', async () => {
     const port = await freePort();
     const file = join(dir, 'file');
     const progress = createProgress(() => {});
@@ -134,7 +134,7 @@ describe('a download', () => {
 });
 
 describe('the cache', () => {
-  it('is filled by one of two starts at the same time, and the other uses what that one made', async () => {
+  it('is filled by one of two concurrent starts, and the other one uses the result', async () => {
     let sendRest = () => {};
     const until = new Promise<void>((resolve) => {
       sendRest = resolve;
@@ -177,7 +177,7 @@ describe('the cache', () => {
     expect(await readdir(dir)).toEqual(['thing']);
   });
 
-  it('takes over at once from a start that was killed, and throws its half-made part away', async () => {
+  it('takes over at once from a start that was killed, and removes its unfinished part', async () => {
     const target = join(dir, 'thing');
     const script = `
       import { writeFile } from 'node:fs/promises';
@@ -197,7 +197,7 @@ describe('the cache', () => {
     expect(await readdir(dir)).toEqual(['thing']);
   });
 
-  it('leaves nothing where the building fails, and begins anew the next time', async () => {
+  it('stays empty if a build fails, and is filled the next time', async () => {
     const target = join(dir, 'thing');
     const fails = cachedOnce(target, async (temp) => {
       await writeFile(join(temp, 'half'), 'x');
@@ -210,7 +210,7 @@ describe('the cache', () => {
     expect(await readdir(target)).toEqual(['whole']);
   });
 
-  it('says how much room is needed where the disk has too little', async () => {
+  it('reports the required space if the disk has too little', async () => {
     const fails = cachedOnce(join(dir, 'thing'), async () => {}, { needs: 1e18 });
     await expect(fails).rejects.toThrow(
       new RegExp(`^1000000000000 MB are needed in ${dir}, and \\d+ MB are free: make room`),
@@ -218,7 +218,7 @@ describe('the cache', () => {
   });
 });
 
-it('a lock lets one at a time do its work, however many want it', async () => {
+it('a lock serializes its users', async () => {
   let running = 0;
   let most = 0;
   const file = join(dir, 'lock');
@@ -231,7 +231,7 @@ it('a lock lets one at a time do its work, however many want it', async () => {
   expect(most).toBe(1);
 });
 
-it('a host that is connected to but silent does not hold up the end of a download', async () => {
+it('a connected but silent host does not delay the end of a download', async () => {
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());

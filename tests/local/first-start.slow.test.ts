@@ -10,7 +10,7 @@ const SLOW_MS = 180_000;
 const WaitingJob = graphql(`query WaitingJob($id: ID!) { job(id: $id) { status attempts } }`);
 const input = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
 
-it('a first start takes jobs while the model is fetched, spends no attempt on them, and then runs them', {
+it('a first start accepts jobs during the download of the model, spends no attempt on them, and then runs them', {
   timeout: SLOW_MS,
 }, async () => {
   const { local, release } = await startFirst();
@@ -23,7 +23,7 @@ it('a first start takes jobs while the model is fetched, spends no attempt on th
   await expect
     .poll(status, { timeout: 15_000 })
     .toEqual({ state: 'fetching', name: 'A small model', received: expect.any(Number), total: 48_000_000 });
-  // Half of it, or what a line that was taken up again has brought besides.
+  // Half of it, or what a resumed connection has added.
   await expect
     .poll(async () => (await status()).received, { timeout: 15_000 })
     .toBeGreaterThanOrEqual(24_000_000);
@@ -34,7 +34,7 @@ it('a first start takes jobs while the model is fetched, spends no attempt on th
   const { generateContent } = await client.request(Generate, {
     input: { type: 'SOCIAL_MEDIA_CAPTION', prompt: 'Snow' },
   });
-  // As the code changes: the API comes back, and no worker begins too early.
+  // The restart after a code change: the API comes back, and no worker starts too early.
   await local.restart();
   await delay(1_000);
   const { job } = await client.request(WaitingJob, { id: generateContent.id });
@@ -54,7 +54,7 @@ it('a first start takes jobs while the model is fetched, spends no attempt on th
   await client.close();
 });
 
-it('a model that can’t be had ends a start whose API is up already, with what to do', {
+it('a model that is not available stops a start whose API is already running, with the remedy', {
   timeout: SLOW_MS,
 }, async () => {
   await using product = await startProduct({ apis: 0, workers: 0 });
@@ -70,6 +70,6 @@ it('a model that can’t be had ends a start whose API is up already, with what 
     /^A model is missing: set OPENROUTER_KEY or BASE_URL, start Ollama.*\(what 127\.0\.0\.1/,
   );
   await expect(local.working).rejects.toThrow(reason);
-  // Before its servers go to another test.
+  // Before its servers are passed to another test.
   await local.stop();
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => instruct?.model.stop());
 
 it.each(Object.values(ContentType))(
-  'is held to the form of a %s by its grammar',
+  'the grammar constrains a text to the form of a %s',
   async (type) => {
     const { instructions, grammar, check } = FORMS[type];
     // Whole posts take minutes.
@@ -22,7 +22,7 @@ it.each(Object.values(ContentType))(
       await instruct.ask({ conversation, grammar: grammar(options), prompt: 'Green tea', maxTokens: 1_500 }),
     );
     expect(answer.finishReason).toBe('stop');
-    // No grammar can tell that two headings are the same, or count words.
+    // A grammar can neither detect that two headings are equal, nor count words.
     const failed = check(answer.text, options).filter(({ passed }) => !passed);
     expect(failed.filter(({ name }) => !['headings', 'wordCount'].includes(name))).toEqual([]);
   },

@@ -6,7 +6,7 @@ import { startModel } from '../../local/model/model.js';
 import { HELPFUL, type InstructModel, read, startInstructModel } from '../support/instruct-model.js';
 import { smallInstructModel } from '../support/small-model.js';
 
-/** The model's own process with a real instruct model: what `npm start` runs, with a smaller file. */
+/** The model’s process with a real instruct model: what `npm start` runs, with a smaller file. */
 let small: { cacheDir: string; modelPath: string };
 let instruct: InstructModel;
 const ask: InstructModel['ask'] = (given) => instruct.ask(given);
@@ -17,19 +17,19 @@ beforeAll(async () => {
 afterAll(() => instruct?.model.stop());
 
 describe('a real instruct model', () => {
-  it('writes what it is asked to, and stops by itself', async () => {
+  it('follows the prompt, and stops by itself', async () => {
     const answer = await read(await ask({ prompt: 'What is the capital of France?', maxTokens: 200 }));
     expect(answer.text).toMatch(/capital/);
     expect(answer.finishReason).toBe('stop');
   });
 
-  it('says that its limit of tokens ended the text', async () => {
+  it('reports that its token limit ended the text', async () => {
     const answer = await read(await ask({ prompt: 'Write a long story about a ship.', maxTokens: 8 }));
     expect(answer.text).not.toBe('');
     expect(answer.finishReason).toBe('length');
   });
 
-  it('answers in the light of the whole conversation', async () => {
+  it('takes the whole conversation into account', async () => {
     const conversation = [
       ...HELPFUL,
       { role: 'user', content: 'My dog is called Balthazar.' },
@@ -39,12 +39,12 @@ describe('a real instruct model', () => {
     expect(answer.text).toContain('Balthazar');
   });
 
-  it('refuses a grammar that is none, and says why', async () => {
+  it('rejects an invalid grammar with the reason', async () => {
     const response = await ask({ grammar: 'root ::= "unclosed' });
     expect(await response.text()).toMatch(/grammar/i);
   });
 
-  it('stops when the client leaves, and answers the next request as before', async () => {
+  it('stops when the client disconnects, and answers the next request normally', async () => {
     const began = Date.now();
     const before = await read(await ask());
     const wholeMs = Date.now() - began;
@@ -67,11 +67,11 @@ describe('a real instruct model', () => {
   });
 });
 
-describe('a file that is no model', () => {
+describe('a file that is not a model', () => {
   it.each([
     ['is cut off', (file: string) => copyFile(small.modelPath, file).then(() => truncate(file, 5_000_000))],
-    ['is no GGUF', (file: string) => writeFile(file, 'This is not a model.')],
-  ])('that %s is refused at start with one line', async (_, make) => {
+    ['is not a GGUF', (file: string) => writeFile(file, 'This is not a model.')],
+  ])('that %s is rejected at start with one line', async (_, make) => {
     const dir = await mkdtemp(join(tmpdir(), 'smart-content-broken-'));
     try {
       const modelPath = join(dir, 'broken.gguf');

@@ -17,12 +17,12 @@ const AllTitles = graphql(
   `query AllTitles { contents(first: 100, orderBy: OLDEST) { edges { node { title } } } }`,
 );
 
-/** `npm run test:kills` asks for ten. */
+/** `npm run test:kills` sets ten. */
 const KILLS = Number(process.env.KILLS ?? 2);
-/** From here, in ms, to half as long again as a start takes. */
+/** In ms: from this to one and a half times the duration of a start. */
 const EARLIEST_MS = 100;
 const GONE_WITHIN_MS = 5_000;
-/** Of one kill with the start that follows it, on a busy machine. */
+/** The time of one kill and the next start, on a busy machine. */
 const ROUND_LIMIT_MS = 60_000;
 
 it(`a supervisor that is killed at any of ${KILLS} random moments leaves no process, and the next start has all data`, {
@@ -32,7 +32,7 @@ it(`a supervisor that is killed at any of ${KILLS} random moments leaves no proc
   const checkout = await makeCheckout({ BASE_URL: upstream.url });
   const start = () => checkout.start('start.js');
 
-  /** Kills it, and says how long it took until nothing of it was left, in milliseconds. */
+  /** Kills it, and returns how long its processes existed afterwards, in milliseconds. */
   const kill = async (command: ReturnType<typeof start>): Promise<number> => {
     await command.end('SIGKILL');
     const begin = Date.now();
@@ -70,7 +70,7 @@ it(`a supervisor that is killed at any of ${KILLS} random moments leaves no proc
       expect(await readdir(join(checkout.root, '.data', 'run'))).toHaveLength(1);
       await client.request(AddPiece, { title: `piece ${round}` });
       kept.push(`piece ${round}`);
-      // In the very moment of the answer: what was acknowledged must be there all the same.
+      // Right after the response: an acknowledged job must still exist.
       const goneReady = await kill(command);
       rows.push(
         `killed at ${moment} ms: gone in ${gone} ms; ready in ${ready.seconds} s, killed again: gone in ${goneReady} ms`,

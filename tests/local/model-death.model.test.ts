@@ -7,7 +7,7 @@ import { makeCheckout } from '../support/checkout.js';
 import { heard, modelProcess } from '../support/model-process.js';
 import { smallInstructModel } from '../support/small-model.js';
 
-/** A real model on a machine that others use too, and its download before that. */
+/** The time of a real model on a busy machine, after its download. */
 const SLOW_MS = 300_000;
 const TextUntilDeath = graphql(`
   subscription TextUntilDeath($id: ID!) { jobProgress(jobId: $id) { status attempt text } }
@@ -18,7 +18,7 @@ const AfterDeath = graphql(`
   }
 `);
 
-it('a real model that is killed in mid-text is started again, and the next attempt ends the job', {
+it('a real model that is killed in mid-text is restarted, and the next attempt completes the job', {
   timeout: SLOW_MS,
 }, async () => {
   const { modelPath } = await smallInstructModel();

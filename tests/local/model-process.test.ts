@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startModel } from '../../local/model/model.js';
 import { playRuntime } from '../support/played-model.js';
 
-/** The model's process with a runtime of a few lines where node-llama-cpp would be, to load at the test's word. */
+/** The model’s process with a simulated node-llama-cpp, which loads when the test says so. */
 let cacheDir: string;
 let modelPath: string;
 let onLoaded: string;
@@ -21,7 +21,7 @@ const runtimeThat = (loads: string) => playRuntime(cacheDir, loads);
 const whenTold = () =>
   `while (!existsSync(${JSON.stringify(onLoaded)})) await new Promise((resolve) => setTimeout(resolve, 10));`;
 
-it('has an address before it is loaded, and keeps whoever asks until it is', async () => {
+it('listens before the model is loaded, and holds requests until it is', async () => {
   await runtimeThat(whenTold());
   const model = await startModel({ cacheDir, modelPath });
   try {
@@ -49,7 +49,7 @@ it('has an address before it is loaded, and keeps whoever asks until it is', asy
   }
 });
 
-it('says why where it can’t be loaded, to whoever waits for it', async () => {
+it('gives the reason to waiting requests if the model cannot be loaded', async () => {
   await runtimeThat("throw new Error('Failed to load the model: not a GGUF file');");
   const model = startModel({ cacheDir, modelPath }).then((started) => started.loaded);
   await expect(model).rejects.toThrow(
@@ -57,7 +57,7 @@ it('says why where it can’t be loaded, to whoever waits for it', async () => {
   );
 });
 
-it('one that is larger than the memory that is free is refused with one line, before it is loaded', async () => {
+it('rejects a model that exceeds the free memory with one line, before loading it', async () => {
   await runtimeThat("throw new Error('was loaded');");
   await writeFile(modelPath, Buffer.alloc(3_000_000));
   await expect(startModel({ cacheDir, modelPath, freeMemory: 2_000_000 })).rejects.toThrow(
@@ -67,7 +67,7 @@ it('one that is larger than the memory that is free is refused with one line, be
   );
 });
 
-it('one that the system kills while it is loaded, as where memory runs out, is refused with what to do', async () => {
+it('reports the remedy if the system kills it while it loads, as it does when memory runs out', async () => {
   await runtimeThat("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {});");
   const model = startModel({ cacheDir, modelPath }).then((started) => started.loaded);
   await expect(model).rejects.toThrow(

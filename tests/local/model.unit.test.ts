@@ -18,7 +18,7 @@ afterEach(async () => {
   }
 });
 
-/** The real HTTP side of the model server, over a model of a few lines. */
+/** The real HTTP part of the model server, with a simulated model. */
 async function serve(write: TextSource['write']): Promise<string> {
   const server = createModelServer({ model: 'small', write });
   servers.push(server);
@@ -51,7 +51,7 @@ async function firstChoice(response: Response) {
   return body.choices[0];
 }
 
-/** A promise with its resolver, for a model that waits until the test says so. */
+/** A promise with its resolver, for a model that waits until the test continues it. */
 function signalled() {
   let resolve = () => {};
   const promise = new Promise<void>((done) => {
@@ -60,7 +60,7 @@ function signalled() {
   return { promise, resolve };
 }
 
-test('streams chunks of one completion, the reason it ended, and [DONE]', async () => {
+test('streams chunks of one completion, the finish reason, and [DONE]', async () => {
   const response = await ask(await serve(words), { stream: true });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const events = (await response.text())
@@ -78,7 +78,7 @@ test('streams chunks of one completion, the reason it ended, and [DONE]', async 
   expect(chunks.at(-1).choices[0].finish_reason).toBe('stop');
 });
 
-test('answers in one piece where no stream is asked for', async () => {
+test('answers in one piece without `stream`', async () => {
   const response = await ask(await serve(words), {});
   expect(await response.json()).toMatchObject({
     object: 'chat.completion',
@@ -86,7 +86,7 @@ test('answers in one piece where no stream is asked for', async () => {
   });
 });
 
-test('hands the request to the model, and tells when the token limit ended the text', async () => {
+test('passes the request to the model, and reports that the token limit ended the text', async () => {
   let received: WriteRequest | undefined;
   const url = await serve(async (request) => {
     received = request;
@@ -115,10 +115,10 @@ test('hands the request to the model, and tells when the token limit ended the t
 });
 
 test.each([
-  ['no JSON', '{'],
+  ['invalid JSON', '{'],
   ['no messages', '{"messages":[]}'],
-  ['a limit of nothing', '{"messages":[{"role":"user","content":"x"}],"max_tokens":0}'],
-])('answers 400 in the shape of an OpenAI error: %s', async (_, body) => {
+  ['a limit of 0', '{"messages":[{"role":"user","content":"x"}],"max_tokens":0}'],
+])('answers 400 in the form of an OpenAI error: %s', async (_, body) => {
   const url = await serve(words);
   const response = await fetch(`${url}/v1/chat/completions`, { method: 'POST', body });
   expect(response.status).toBe(400);
@@ -127,7 +127,7 @@ test.each([
   });
 });
 
-test('names its model, says that it is well, and answers 404 elsewhere', async () => {
+test('reports its model and its health, and answers 404 for other paths', async () => {
   const url = await serve(words);
   expect(await (await fetch(`${url}/v1/models`)).json()).toMatchObject({ data: [{ id: 'small' }] });
   expect((await fetch(`${url}/health`)).status).toBe(200);
@@ -136,7 +136,7 @@ test('names its model, says that it is well, and answers 404 elsewhere', async (
   expect(await elsewhere.json()).toHaveProperty('error.message');
 });
 
-test('writes one text at a time, and says to those who wait that it lives', async () => {
+test('writes one text at a time, and sends keep-alives to waiting requests', async () => {
   const first = signalled();
   let running = 0;
   let most = 0;
@@ -166,7 +166,7 @@ test('writes one text at a time, and says to those who wait that it lives', asyn
   expect(most).toBe(1);
 });
 
-test('stops writing when the client is gone, and serves the next one', async () => {
+test('stops writing when the client disconnects, and serves the next one', async () => {
   const begun = signalled();
   const stopped = signalled();
   let calls = 0;
@@ -196,7 +196,7 @@ test.each([
   [ContentType.SOCIAL_MEDIA_CAPTION, '### Post: Snow\n'],
   [ContentType.EMAIL_NEWSLETTER, '### Newsletter: Snow\n'],
   [ContentType.BLOG_POST, '### Blog article: Snow\n'],
-])('the examples for %s are of that kind, and the prompt follows them', (type, heading) => {
+])('the examples for %s have this type, and the prompt follows them', (type, heading) => {
   const asked = [
     { role: 'system', content: FORMS[type].instructions() },
     { role: 'user', content: `${FORMS[type].lead ?? ''} Snow\n` },
@@ -209,11 +209,11 @@ test.each([
   expect(fewShot([...asked, ...repair])).toEqual({ text, stops });
   expect(text.endsWith(heading)).toBe(true);
   expect(stops).toContain('###');
-  // What the model is shown is in the form that it is asked for.
+  // The examples have the form that the model should write.
   const examples = text.split(/^### .*\n/m).filter((part) => part.trim() !== '');
   expect(examples.length).toBeGreaterThan(0);
   for (const example of examples) {
-    // A whole blog post would leave a base model no room for its own.
+    // A whole blog post as an example would leave a base model no room for its own.
     const options = type === ContentType.BLOG_POST ? { length: TextLength.SHORT } : {};
     expect(FORMS[type].check(example, options).filter(({ passed }) => !passed)).toEqual([]);
   }

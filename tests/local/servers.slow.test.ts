@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('the local MongoDB', () => {
-  it('keeps its data over a restart on another port and over a kill, takes transactions, and ends cleanly', async () => {
+  it('keeps its data after a restart on another port and after a kill, supports transactions, and stops cleanly', async () => {
     const first = await startMongod({ dataDir, cacheDir });
     await withMongo(first.uri, async (client) => {
       await client.withSession((session) =>
@@ -45,7 +45,7 @@ describe('the local MongoDB', () => {
 });
 
 describe('the local Redis', () => {
-  it('keeps its data over a restart, evicts nothing, and ends cleanly', async () => {
+  it('keeps its data after a restart, evicts nothing, and stops cleanly', async () => {
     const first = await startRedis({ dataDir, cacheDir });
     await withRedis(first.uri, async (redis) => {
       await redis.set('word', 'tea');
@@ -63,7 +63,7 @@ describe('the local Redis', () => {
 it.each([
   ['MongoDB', startMongod],
   ['Redis', startRedis],
-])('%s says in one line that its port is in use', async (_name, start) => {
+])('%s reports in one line that its port is in use', async (_name, start) => {
   const taken = await startRedis({ dataDir: join(dataDir, 'first'), cacheDir });
   const second = start({ dataDir: join(dataDir, 'second'), cacheDir, port: taken.port });
   await expect(second).rejects.toThrow(
@@ -72,7 +72,7 @@ it.each([
   await taken.stop();
 });
 
-it('ends both when the process that started them is killed', async () => {
+it('both stop when the process that started them is killed', async () => {
   const script = `
     import { startMongod } from './build/local/stores/mongod.js';
     import { startRedis } from './build/local/stores/redis.js';

@@ -29,7 +29,7 @@ beforeEach(async () => {
   [cacheDir, dataDir, bin] = [join(dir, 'cache'), join(dir, 'data'), join(dir, 'bin')];
   await Promise.all([cacheDir, dataDir, bin].map((each) => mkdir(each)));
   lines = [];
-  // Nothing is on the PATH but what a test puts there.
+  // The PATH contains only what a test puts there.
   vi.stubEnv('PATH', bin);
   onTestFinished(async () => {
     vi.unstubAllEnvs();
@@ -37,13 +37,13 @@ beforeEach(async () => {
   });
 });
 
-/** A program that prints something and ends. */
+/** A program that prints a line and exits. */
 async function program(file: string, prints = '', code = 0): Promise<void> {
   await writeFile(file, `#!/bin/sh\necho "${prints}"\nexit ${code}\n`);
   await chmod(file, 0o755);
 }
 
-/** A JSON server on the loopback address, by path. */
+/** A JSON server on the loopback address, with responses by path. */
 async function serve(answers: Record<string, object>): Promise<string> {
   const server = createServer((request, response) => {
     const answer = answers[request.url ?? ''];
@@ -59,8 +59,8 @@ async function serve(answers: Record<string, object>): Promise<string> {
 
 const nobody = async () => `http://127.0.0.1:${await freePort()}`;
 
-describe('a chain', () => {
-  it('uses the first that works, tells of one that failed, and of one that found nothing only when asked', async () => {
+describe('a chain of sources', () => {
+  it('uses the first one that works, reports one that failed, and one that found nothing only in verbose mode', async () => {
     const steps = [
       { name: 'a', find: async () => null },
       { name: 'b', find: () => Promise.reject(new Error('broken')) },
@@ -73,7 +73,7 @@ describe('a chain', () => {
     expect(lines.slice(1)).toEqual(['It: not from a', 'It: not from b: broken']);
   });
 
-  it('asks no remote source offline, and says how to get what is missing', async () => {
+  it('skips remote sources offline, and shows how to get what is missing', async () => {
     const steps = [{ name: 'far', remote: true, find: () => Promise.reject(new Error('was asked')) }];
     await expect(firstThatWorks('It', steps, 'install it', { cacheDir, offline: true })).rejects.toThrow(
       new Error('It is missing: start once without --offline to download it, or install it'),
@@ -82,7 +82,7 @@ describe('a chain', () => {
 });
 
 describe('MongoDB', () => {
-  it('is the mongod on the PATH, before one in the cache', async () => {
+  it('is the mongod on the PATH, or else one in the cache', async () => {
     await program(join(bin, 'mongod'), 'db version v7.0.5');
     await mkdir(join(cacheDir, 'mongod-8.2.6'));
     await program(join(cacheDir, 'mongod-8.2.6', 'mongod'));
@@ -90,7 +90,7 @@ describe('MongoDB', () => {
     expect(found.source).toBe(`mongod on the PATH (${join(bin, 'mongod')})`);
   });
 
-  it('is downloaded as MongoDB publishes it, verified, and never again', async () => {
+  it('is downloaded from the publisher, verified, and only once', async () => {
     const archive = join(dir, 'mongod.tgz');
     await mkdir(join(dir, 'pack', 'bin'), { recursive: true });
     await program(join(dir, 'pack', 'bin', 'mongod'), 'db version v8.2.6');
@@ -122,7 +122,7 @@ describe('MongoDB', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('goes on to the next source where the host refuses, with one line', async () => {
+  it('falls back to the next source if the host refuses, with one line', async () => {
     vi.stubEnv('MONGOMS_DOWNLOAD_MIRROR', await nobody());
     const found = findMongod({ cacheDir, dataDir, log, platform: 'linux-arm64' });
     await expect(found).rejects.toThrow(
@@ -135,7 +135,7 @@ describe('MongoDB', () => {
     ]);
   });
 
-  it('is not one that can not open the data that are there', async () => {
+  it('is skipped if it cannot open the existing data', async () => {
     await noteRelease(dataDir, '6.0.5');
     await program(join(bin, 'mongod'), 'db version v8.0.4');
     await mkdir(join(cacheDir, 'mongod-8.2.6'));
@@ -166,14 +166,14 @@ describe('Redis', () => {
     ['apt-get', 'linux-arm64', 'sudo apt-get install redis-server'],
     ['dnf', 'linux-arm64', 'sudo dnf install valkey'],
     ['brew', 'darwin-arm64', 'brew install redis'],
-  ])('is asked for with %s where there is none', async (manager, platform, hint) => {
+  ])('is suggested with %s if there is none', async (manager, platform, hint) => {
     await program(join(bin, manager));
     await expect(findRedis({ cacheDir, platform })).rejects.toThrow(
       new Error(`Redis is missing: install it (${hint}), or set REDIS_URL`),
     );
   });
 
-  it('says that Python is wanted where there is no pip', async () => {
+  it('reports that Python is required if there is no pip', async () => {
     await expect(findRedis({ cacheDir, platform: 'linux-x64', log })).rejects.toThrow(
       /Python is not on the PATH: install python3 with pip/,
     );
@@ -189,10 +189,10 @@ it.each([
   ],
   ['has another file', 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES', 'it is not used'],
   ['fills the disk', 'ERROR: [Errno 28] No space left on device', 'the disk is full: make room'],
-])('where the package index %s, one line says so', async (_, said, line) => {
+])('reports in one line that the package index %s', async (_, said, line) => {
   await program(join(bin, 'python3'), said, 1);
   await program(join(bin, 'pip3'), said, 1);
-  // Answers when asked for its version, and fails at everything else.
+  // Responds to --version, and fails otherwise.
   await writeFile(
     join(bin, 'pip'),
     `#!/bin/sh\ncase "$*" in *--version*) exit 0;; esac\necho "${said}" >&2\nexit 1\n`,
@@ -213,7 +213,7 @@ describe('a model', () => {
     ],
   };
 
-  it('of a running Ollama is used, and the Ollama is left alone at the end', async () => {
+  it('of a running Ollama is used, and the Ollama keeps running at the end', async () => {
     const ollama = await serve({ '/api/tags': tags });
     const model = await startModel({ cacheDir, servers: { ollama, lmStudio: await nobody() } });
     expect(model).toMatchObject({
@@ -225,14 +225,14 @@ describe('a model', () => {
     expect((await fetch(`${ollama}/api/tags`)).ok).toBe(true);
   });
 
-  it('that is asked for by name is preferred', async () => {
+  it('that is requested by name is preferred', async () => {
     const servers = { ollama: await serve({ '/api/tags': tags }), lmStudio: await nobody() };
     expect(await findModel({ cacheDir, servers, preferred: 'llama3.1:70b' })).toMatchObject({
       name: 'llama3.1:70b',
     });
   });
 
-  it('of an Ollama that can only embed is passed over for the one of an LM Studio', async () => {
+  it('of an Ollama with only an embedding model is skipped in favor of one of LM Studio', async () => {
     const servers = {
       ollama: await serve({
         '/api/tags': { models: [{ name: 'vectors', size: 1 }] },
@@ -265,7 +265,7 @@ describe('a model', () => {
     await writeFile(join(cacheDir, dir, file), '');
   };
 
-  it('in the cache is used where no server answers, the better one first, and offline too', async () => {
+  it('in the cache is used if no server responds, the better one first, also offline', async () => {
     const servers = { ollama: await nobody(), lmStudio: await nobody() };
     const find = (more: object = {}) =>
       findModel({ cacheDir, servers, offline: true, freeMemory: 4e9, log, ...more });
@@ -283,7 +283,7 @@ describe('a model', () => {
     ]);
   });
 
-  it('from a hub that no longer has it is given up with one line, and the chain goes on', async () => {
+  it('that is missing on a hub is reported in one line, and the next source is tried', async () => {
     await mkdir(join(cacheDir, 'node-llama-cpp-3.21.1'));
     const hub = new URL((await playHub({ content: Buffer.alloc(0), status: 404 })).url);
     const servers = { ollama: await nobody(), lmStudio: await nobody() };
@@ -295,7 +295,7 @@ describe('a model', () => {
     );
   });
 
-  it('that LOCAL_MODEL_PATH names wrongly is an error, and nothing else is tried', async () => {
+  it('with a wrong LOCAL_MODEL_PATH is an error, and no other source is tried', async () => {
     const servers = { ollama: await serve({ '/api/tags': tags }), lmStudio: await nobody() };
     await expect(findModel({ cacheDir, servers, modelPath: '/not/there.gguf' })).rejects.toThrow(
       "LOCAL_MODEL_PATH names /not/there.gguf, which can't be read: name a GGUF file",
@@ -303,17 +303,17 @@ describe('a model', () => {
   });
 
   it.each([
-    ['the largest that a laptop runs well', ['a', 1e9], ['b', 5e9], ['c', 9e9], 'b'],
-    ['the smallest where all are too large', ['a', 9e9], ['b', 8e9], ['c', 4e10], 'b'],
-    ['one for texts before one for code', ['a-coder', 5e9], ['b', 1e9], ['c:base', 2e9], 'b'],
-    ['one for texts before one that thinks aloud', ['deepseek-r1:8b', 5e9], ['b', 1e9], ['c-vl', 2e9], 'b'],
-  ] as const)('is chosen for copy: %s', (_, one, two, three, chosen) => {
+    ['the largest that runs well on a laptop', ['a', 1e9], ['b', 5e9], ['c', 9e9], 'b'],
+    ['the smallest if all are too large', ['a', 9e9], ['b', 8e9], ['c', 4e10], 'b'],
+    ['one for texts rather than one for code', ['a-coder', 5e9], ['b', 1e9], ['c:base', 2e9], 'b'],
+    ['one for texts rather than a reasoning one', ['deepseek-r1:8b', 5e9], ['b', 1e9], ['c-vl', 2e9], 'b'],
+  ] as const)('is chosen for marketing copy: %s', (_, one, two, three, chosen) => {
     const candidates = [one, two, three].map(([name, size]) => ({ name, size }));
     expect(choose(candidates)?.name).toBe(chosen);
   });
 });
 
-it('one copy of the MongoDB driver is installed: the one of mongoose', async () => {
+it('one copy of the MongoDB driver is installed, the one of mongoose', async () => {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: object };
   const copies = Object.keys(lock.packages).filter((path) => path.endsWith('node_modules/mongodb'));
   expect(copies).toEqual(['node_modules/mongodb']);

@@ -23,22 +23,22 @@ const SeededState = graphql(`
   }
 `);
 
-/** How many times as long as loading the API's libraries a second start may take: some 8 s where that takes 0.5 s. */
+/** The limit of a second start, as a multiple of the time to load the API’s libraries: 8 s where that takes 0.5 s. */
 const SECOND_START_LIMIT = 16;
-/** Only where a test waits for it. At 300 it takes a fifth of a processor. */
+/** Only where a test waits for a sweep. At 300 it takes a fifth of a processor. */
 const SWEEP_MS = 1_000;
-/** Several starts, on a machine that others use too. */
+/** Several starts, on a busy machine. */
 const SLOW_MS = 300_000;
 let upstream: Upstream;
 let checkout: Checkout;
-/** What runs in the checkout. A test goes on with what another one has started, unless it ends it. */
+/** What runs in the checkout. The next test continues with it, unless a test ends it. */
 let current: Started | undefined;
 beforeAll(async () => {
   upstream = await startUpstream();
   checkout = await makeCheckout({ BASE_URL: upstream.url });
 });
 afterEach(async ({ task }) => {
-  // Nothing goes on with what a failed test has left.
+  // Nothing continues with the processes of a failed test.
   if (task.result?.state === 'fail') await kill();
 });
 afterAll(async () => {
@@ -69,7 +69,7 @@ async function start(args: string[], env: Record<string, string> = {}): Promise<
   return Object.assign(current, { ready: JSON.parse(line as string) });
 }
 
-/** What runs, where it has these arguments; else a new one. */
+/** The running checkout if it has these arguments, or else a new one. */
 async function running(...args: string[]): Promise<Started> {
   if (current && args.every((arg) => current?.process.spawnargs.includes(arg))) return current;
   if (current) await endOf(current, 'SIGTERM');
@@ -86,7 +86,7 @@ async function endOf(command: Started, signal?: NodeJS.Signals) {
 const input = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
 const SEED = { email: 'seed@example.com', password: 'plant-me-well' };
 
-it('npm run seed fills a running checkout once, and a worker leaves the jobs where they stand', {
+it('npm run seed fills a running checkout once, and a worker leaves the seeded jobs unchanged', {
   timeout: SLOW_MS,
 }, async () => {
   expect((await checkout.run('seed/seed.js')).stderr).toContain(
@@ -135,7 +135,7 @@ it('npm run seed fills a running checkout once, and a worker leaves the jobs whe
 });
 
 describe('npm start', { timeout: SLOW_MS }, () => {
-  it('starts once in a checkout, and beside another one on a port of its own', async () => {
+  it('starts once for each checkout, and next to another one on its own port', async () => {
     const { ready } = await running();
     const twice = await checkout.run('start.js');
     expect(twice.code).toBe(1);
@@ -144,7 +144,7 @@ describe('npm start', { timeout: SLOW_MS }, () => {
     expect(reset).toMatchObject({ code: 1 });
     expect(reset.stderr).toContain('npm start already runs in this checkout');
 
-    // On servers that run: this is about its port.
+    // On running servers, because this is about its port.
     await using product = await startProduct({ apis: 0, workers: 0 });
     const { MONGO_URI = '', REDIS_URL = '' } = product.env;
     const other = await makeCheckout({ BASE_URL: upstream.url, MONGO_URI, REDIS_URL });
@@ -160,12 +160,12 @@ describe('npm start', { timeout: SLOW_MS }, () => {
     }
   });
 
-  it('keeps what was there over an end by Ctrl-C, is ready again soon, and leaves nothing behind', async () => {
+  it('keeps its data after Ctrl-C, is ready again soon, and leaves no process behind', async () => {
     const first = await running();
     await createApiClient(first.ready.api).request(Register, { input });
     const begin = Date.now();
     first.process.kill('SIGINT');
-    // Impatience changes nothing.
+    // A second Ctrl-C changes nothing.
     setTimeout(() => first.process.kill('SIGINT'), 100);
     expect(await endOf(first)).toMatchObject({ code: 0, stderr: '' });
     expect(Date.now() - begin).toBeLessThan(10_000);
@@ -174,21 +174,21 @@ describe('npm start', { timeout: SLOW_MS }, () => {
 
     const before = await loadLibraries();
     const second = await start(['--verbose']);
-    // On both sides of it: a machine that others use too has quick and slow moments.
+    // Measured before and after, because the load of the machine varies.
     const unit = (before + (await loadLibraries())) / 2;
     expect(second.ready.seconds / unit).toBeLessThan(SECOND_START_LIMIT);
     const again = createApiClient(second.ready.api).request(Register, { input });
     await expect(again).rejects.toThrow('An account with this email exists already.');
   });
 
-  it('starts a crashed worker again, and tells it', async () => {
+  it('restarts a crashed worker, and reports it', async () => {
     const command = await running();
     await killChild('worker.js');
     await command.printed('worker was ended by a signal. It is started again in 1 s');
     await command.printed('worker is ready again');
   });
 
-  it('writes a JSON object a line to a pipe, with --verbose what its children say, and goes down in order with code 1 when MongoDB dies', async () => {
+  it('writes a JSON object a line to a pipe, includes the output of its children with --verbose, and exits in order with code 1 when MongoDB dies', async () => {
     const command = await running('--verbose');
     await killChild('/mongod ');
     const { code, stdout, stderr } = await endOf(command);
@@ -206,7 +206,7 @@ describe('npm start', { timeout: SLOW_MS }, () => {
 });
 
 describe('npm run reset', () => {
-  it('without a terminal to ask at removes nothing unless it is told --yes', async () => {
+  it('without a terminal removes nothing unless --yes is given', async () => {
     await writeFile(join(checkout.root, '.data', 'kept'), '');
     const asked = await checkout.run('reset.js');
     expect(asked).toMatchObject({ code: 1 });
@@ -218,7 +218,7 @@ describe('npm run reset', () => {
   });
 });
 
-/** The unit of work that a start is measured in, in seconds. */
+/** The unit of work in which a start is measured, in seconds. */
 async function loadLibraries(): Promise<number> {
   const begin = performance.now();
   await promisify(execFile)(process.execPath, [

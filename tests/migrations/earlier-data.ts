@@ -3,7 +3,7 @@ import mongoose, { type Connection } from 'mongoose';
 
 const { EJSON } = mongoose.mongo.BSON;
 
-/** The users of the recorded data; both have this password. */
+/** The users of the recorded data, both with this password. */
 export const EARLIER = { email: 'ada@example.com', other: 'bob@example.com', password: 'correct horse' };
 
 /** When the data was recorded. */
@@ -15,8 +15,8 @@ interface Recorded {
 }
 
 /**
- * Writes what the version of 2026-11-26 left in its database, with its indexes, as if it had done so just now. The
- * data was recorded from that version: five jobs of one user, three of her pieces, and one of another user.
+ * Inserts the data and indexes that the version of 2026-11-26 left in its database, with current dates. They were
+ * recorded from that version: five jobs of one user, three of her pieces, and one of another user.
  */
 export async function restoreEarlierData(connection: Connection): Promise<void> {
   const text = await readFile('tests/migrations/data-2026-11-26.json', 'utf8');
@@ -39,7 +39,7 @@ const newest = (recorded: Record<string, Recorded>): number =>
     ...(recorded.jobs?.documents ?? []).map(({ updatedAt }) => (updatedAt as Date).getTime()),
   );
 
-/** Dates move, so that nothing is old enough to be removed. */
+/** Moves the dates, so that nothing is old enough to be removed. */
 function moved(value: unknown, byMs: number): unknown {
   if (value instanceof Date) return new Date(value.getTime() + byMs);
   if (Array.isArray(value)) return value.map((item) => moved(item, byMs));

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-/** Runs the command, with its exit code and what it printed. */
+/** Runs the command, and returns its exit code and its output. */
 async function migrate(...options: string[]) {
   const env = { PATH: process.env.PATH, ...product.env };
   const ended = await run(process.execPath, ['dist/migrate.js', ...options], { env }).then(
@@ -36,7 +36,7 @@ describe('data of an earlier version', () => {
     expect(await product.mongo.collection('migrations').countDocuments()).toBe(0);
   });
 
-  it('is migrated by the command, which may run again', async () => {
+  it('is migrated by the command, which can run again', async () => {
     expect(await migrate('--check')).toMatchObject({
       code: 1,
       output: expect.stringMatching(/have not run: collections \w+, folded copies/),
@@ -50,7 +50,7 @@ describe('data of an earlier version', () => {
     expect((await product.mongo.collection('jobs').indexes()).length).toBeGreaterThan(3);
   });
 
-  describe('then', () => {
+  describe('after the migration', () => {
     let api: RunningProcess;
     let user: { token: string };
     const ask = <Value>(operation: string, variables?: Record<string, unknown>) =>
@@ -67,7 +67,7 @@ describe('data of an earlier version', () => {
       user = await signIn(EARLIER.email);
     });
 
-    it('is listed, counted and searched as what this version writes', async () => {
+    it('is listed, counted and searched like data of this version', async () => {
       expect(await ask('{ me { email unreadCount role } }')).toEqual({
         email: EARLIER.email,
         unreadCount: 3,
@@ -95,7 +95,7 @@ describe('data of an earlier version', () => {
       ]);
     });
 
-    it('tells generated pieces from written ones, by filter and by source', async () => {
+    it('distinguishes generated pieces from written ones, by filter and by source', async () => {
       const of = (origin: string) =>
         ask<Nodes<{ title: string; source: object | null }>>(
           `{ contents(origin: ${origin}) { totalCount edges { node { title source { prompt editedShare } } } } }`,
@@ -108,7 +108,7 @@ describe('data of an earlier version', () => {
       ]);
     });
 
-    it('has its events, after the cursors that clients kept', async () => {
+    it('has its events, after the cursors that clients stored', async () => {
       const page = await ask<Nodes<{ cursor: string; job: object }>>(
         '{ notifications { totalCount edges { node { cursor read job { status prompt } } } } }',
       );
@@ -120,7 +120,7 @@ describe('data of an earlier version', () => {
       ]);
     });
 
-    it('goes on: a failed job is retried, a piece changed, restored and moved to the bin', async () => {
+    it('is usable: a failed job is retried, a piece is changed, restored and moved to the bin', async () => {
       const jobs = await ask<Nodes<{ id: string; prompt: string }>>(
         '{ jobs { edges { node { id prompt } } } }',
       );
@@ -157,7 +157,7 @@ describe('data of an earlier version', () => {
       });
     });
 
-    it('stays its owner’s', async () => {
+    it('is visible only to its owner', async () => {
       const other = await signIn(EARLIER.other);
       const query = '{ contents { totalCount edges { node { title } } } }';
       expect(await call(api.url, other, query)).toEqual({

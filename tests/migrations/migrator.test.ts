@@ -51,7 +51,7 @@ describe('migrations', () => {
     expect(ran).toEqual(['b', 'a', 'c', 'b', 'a']);
   });
 
-  it('that are not complete, or fail, run again; those before them do not', async () => {
+  it('that are incomplete or failed run again, and those before them do not', async () => {
     const fail = async () => {
       throw new Error('broken');
     };
@@ -63,7 +63,7 @@ describe('migrations', () => {
     expect(ran).toEqual(['a', 'b', 'b', 'b', 'c']);
   });
 
-  it('run in one of several processes, for which the others wait', async () => {
+  it('run in one of several processes, and the others wait for it', async () => {
     let running = 0;
     let most = 0;
     const work = async () => {

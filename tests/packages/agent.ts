@@ -18,12 +18,12 @@ export interface Progress {
   data: { run: number; attempt: number; status: string; offset: number; text: string };
 }
 
-/** A client of the SDK, as an agent has it. */
+/** A client of the SDK, as an agent uses it. */
 export interface Agent {
   client: Client;
-  /** The id of the session; over HTTP only. */
+  /** The id of the session, over HTTP only. */
   session(): string | undefined;
-  /** Notifications of progress that no call had asked for. */
+  /** Notifications of progress that belong to no call. */
   unasked: unknown[];
   call(name: string, input: object, options?: RequestOptions): Promise<CallToolResult>;
   /** Calls a tool with a progress token. */
@@ -36,13 +36,13 @@ export interface Agent {
   close(): Promise<void>;
 }
 
-/** A server of its own, as a child process. */
+/** A separate server, as a child process. */
 export function openStdio(url: string, token: string): Promise<Agent> {
   const env = { SCG_URL: url, SCG_TOKEN: token };
   return open(new StdioClientTransport({ command: process.execPath, args: [MCP], env, stderr: 'pipe' }));
 }
 
-/** A session of a server that others use too. */
+/** A session of a shared server. */
 export function openHttp(mcpUrl: string, token: string): Promise<Agent> {
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   return open(new StreamableHTTPClientTransport(new URL(mcpUrl), { requestInit }));
@@ -51,12 +51,12 @@ export function openHttp(mcpUrl: string, token: string): Promise<Agent> {
 async function open(transport: StdioClientTransport | StreamableHTTPClientTransport): Promise<Agent> {
   const client = new Client({ name: 'tests', version: '1' });
   const unasked: unknown[] = [];
-  // The SDK's class differs from its interface where a property may be undefined.
+  // The SDK’s class differs from its interface in optional properties.
   await client.connect(transport as Transport);
   client.onerror = (error) => {
     if (error.message.includes('progress')) unasked.push(error);
   };
-  // Its client asks for the output schemas once, and checks each result.
+  // The client requests the output schemas once, and checks each result.
   await client.listTools();
   const call: Agent['call'] = async (name, input, options) =>
     (await client.callTool({ name, arguments: { ...input } }, undefined, options)) as CallToolResult;
@@ -84,7 +84,7 @@ async function open(transport: StdioClientTransport | StreamableHTTPClientTransp
   };
 }
 
-/** A new access token of a user, as an agent gets it. */
+/** A new access token of a user for an agent. */
 export async function accessToken(
   url: string,
   user: { token: string },

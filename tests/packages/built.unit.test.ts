@@ -7,16 +7,16 @@ import { describe, expect, it } from 'vitest';
 const DIST = 'packages/client/dist';
 /** What each built file may import, besides the others. */
 const PEERS = ['graphql', 'graphql-ws/client'];
-/** Compressed by gzip, with graphql-ws, which is 3.2 kB of it. */
+/** Compressed by gzip, including 3.2 kB of graphql-ws. */
 const LIMIT_BYTES = 8_500;
-/** What `jobs` and `batches` add to it together. */
+/** What `jobs` and `batches` together add to it. */
 const MORE_BYTES = 1_500;
 
 const importsOf = (text: string) =>
   [...text.matchAll(/(?:from|import) *\(?['"]([^'"]+)['"]/g)].map(([, name = '']) => name);
 
 describe('the built client', () => {
-  it('imports its peers only, and nothing of Node', async () => {
+  it('imports only its peers, and nothing of Node', async () => {
     const files = (await readdir(DIST, { recursive: true })).filter((file) => file.endsWith('.js'));
     expect(files).toEqual(
       expect.arrayContaining([
@@ -36,12 +36,12 @@ describe('the built client', () => {
     }
   });
 
-  it('is compiled against the language and the globals that all runtimes have', async () => {
+  it('compiles with the language and the globals that all runtimes have', async () => {
     const { compilerOptions } = JSON.parse(await readFile('packages/client/tsconfig.json', 'utf8'));
     expect(compilerOptions).toMatchObject({ lib: ['es2022'], types: [] });
   });
 
-  it('stays small in a browser, and leaves out what is not used', async () => {
+  it('is small in a browser, and omits unused code', async () => {
     const whole = await bundled("export { createSmartContent } from '@smart-content/client'");
     expect(gzipSync(whole, { level: 9 }).length).toBeLessThan(LIMIT_BYTES);
     // An operation that the client itself does not send.
@@ -49,7 +49,7 @@ describe('the built client', () => {
     expect(whole).toContain('generateContent');
   });
 
-  it('grows by what is imported of its other entries only', async () => {
+  it('grows only by the imported parts of its other entries', async () => {
     const more = await bundled(`
       export { createSmartContent } from '@smart-content/client';
       export { refineJob, continueJob } from '@smart-content/client/jobs';
@@ -60,7 +60,7 @@ describe('the built client', () => {
     expect(more).not.toContain('createSchedule');
   });
 
-  it.each(['index.js', 'react.js'])('%s loads no operation that the client does not send', async (entry) => {
+  it.each(['index.js', 'react.js'])('%s loads no operation that the client never sends', async (entry) => {
     const loaded = new Set<string>();
     const load = async (file: string) => {
       if (loaded.has(file)) return;
@@ -76,7 +76,7 @@ describe('the built client', () => {
   });
 });
 
-/** A module as the bundler of the web app makes it. graphql's printer is loaded only for parsed documents. */
+/** A module as the bundler of the web app builds it. graphql’s printer is loaded only for parsed documents. */
 async function bundled(code: string): Promise<string> {
   const result = await build({
     configFile: false,

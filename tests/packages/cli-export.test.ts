@@ -42,21 +42,21 @@ const envWith = (env: Record<string, string> = {}) => ({
 });
 const start = (args: string[], env?: Record<string, string>) =>
   startCommand(['library', 'export', ...args], envWith(env));
-/** A command in this process. */
+/** Runs a command in this process. */
 const run = (args: string[], env?: Record<string, string>) => ended(start(args, env));
 /** The program. */
 const program = (args: string[]) => ended(startScg(['library', 'export', ...args], envWith()));
 const path = (name: string) => join(home, name);
 const titles = (pieces: { title: string }[]) => pieces.map(({ title }) => title);
-/** What is left of exports on the server. */
+/** The remaining exports on the server. */
 const left = () =>
   own.ask<{ edges: unknown[] }>('{ exports { edges { node { id status } } } }').then(({ edges }) => edges);
 
 const ALL = ['Green tea', 'Coffee', 'Rooibos'];
 
-it('writes files of every format, and leaves nothing on the server', async () => {
+it('writes files of every format, and leaves no export on the server', async () => {
   for (const format of ['md', 'json', 'jsonl', 'html', 'pdf', 'zip']) {
-    // Once as the program, which has to end after a download.
+    // Once as a program, which must end after a download.
     const { code, out, err } = await (format === 'pdf' ? program : run)([path(`all.${format}`)]);
     const wrote = `Wrote 3 pieces to ${path(`all.${format}`)} (`;
     expect({ format, code, out, err }).toEqual({
@@ -80,15 +80,15 @@ it('writes files of every format, and leaves nothing on the server', async () =>
   expect((await readdir(home)).filter((name) => name.includes('.part'))).toEqual([]);
 });
 
-it('writes what the API imports and exports as JSON Lines', async () => {
+it('writes JSON Lines that the API imports and exports', async () => {
   const made = await own.ended((await own.request({ format: 'JSONL' })).id);
   const bytes = await (await own.download(made.downloadUrl)).text();
-  // More than a pipe takes at once.
+  // More than the buffer of a pipe.
   expect((await program(['--format', 'jsonl'])).out).toBe(bytes);
   await own.delete(made.id);
 });
 
-it('takes the filters of the list, and prints what it made', async () => {
+it('accepts the filters of the list, and prints the result', async () => {
   const { code, out, err } = await run(['--tag', 'herbs', '--starred', '--json', path('herbs.docx')]);
   const size = (await stat(path('herbs.docx'))).size;
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -102,7 +102,7 @@ it('takes the filters of the list, and prints what it made', async () => {
   expect(await run(['--search', 'nothing', '--format', 'html'])).toMatchObject({ code: 2, out: '' });
 });
 
-it('keeps a file that exists, unless it is told to replace it', async () => {
+it('keeps an existing file unless --force is given', async () => {
   await writeFile(path('mine.html'), 'mine');
   await symlink(path('mine.html'), path('link.html'));
   for (const name of ['mine.html', 'link.html']) {
@@ -122,7 +122,7 @@ it.each([
   [['--format', 'pdf', '--json']],
   [['no/such/folder/a.pdf']],
   [['--force', '/dev/full', '--format', 'html']],
-])('%j are refused with 2, and make no file', async (args) => {
+])('%j are rejected with 2, and create no file', async (args) => {
   const before = await readdir(home);
   const { code, out, err } = await run(args.map((arg) => (arg === 'list.docx' ? path(arg) : arg)));
   expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -131,7 +131,7 @@ it.each([
   expect(await left()).toEqual([]);
 });
 
-it('a read-only token exports what needs no worker', async () => {
+it('a read-only token exports formats that need no worker', async () => {
   const env = { SCG_TOKEN: await accessToken(url, user, 'READ_ONLY') };
   expect(titles(JSON.parse((await run(['--format', 'json'], env)).out))).toEqual(ALL);
   const refused = await run([path('reader.pdf')], env);
@@ -139,7 +139,7 @@ it('a read-only token exports what needs no worker', async () => {
   await expect(stat(path('reader.pdf'))).rejects.toThrow('ENOENT');
 });
 
-it('cancels the export at Ctrl-C, here and on the server', async () => {
+it('Ctrl-C cancels the export, here and on the server', async () => {
   const [worker] = product.workers;
   process.kill(worker?.pid ?? 0, 'SIGSTOP');
   try {
@@ -154,7 +154,7 @@ it('cancels the export at Ctrl-C, here and on the server', async () => {
   expect((await readdir(home)).filter((name) => name.startsWith('canceled'))).toEqual([]);
 });
 
-it('continues a download that breaks off', async () => {
+it('resumes a download that breaks off', async () => {
   const { port, requests, close } = await startBreaking(Number(new URL(url).port));
   const { code } = await run([path('broken.html')], { SCG_URL: `http://127.0.0.1:${port}/graphql` });
   await close();
@@ -168,7 +168,7 @@ it('continues a download that breaks off', async () => {
   expect(text.trimEnd().endsWith('</html>')).toBe(true);
 });
 
-/** Passes everything on, but resets the first connection with a download within its file. */
+/** Forwards everything, but resets the first connection with a download within its file. */
 async function startBreaking(target: number) {
   const requests: string[] = [];
   const clients: Socket[] = [];
@@ -187,7 +187,7 @@ async function startBreaking(target: number) {
     upstream.on('data', (chunk: Buffer) => {
       client.write(chunk.subarray(0, rest));
       rest -= chunk.length;
-      // What was written goes out first.
+      // What was written is sent first.
       if (rest <= 0) client.end(() => upstream.destroy());
     });
     for (const [from, to] of [
@@ -201,7 +201,7 @@ async function startBreaking(target: number) {
   const close = async () => {
     const closed = once(server, 'close');
     server.close();
-    // Those that are kept alive for further requests.
+    // Connections that are kept alive for further requests.
     for (const client of clients) client.destroy();
     await closed;
   };

@@ -25,7 +25,7 @@ const env = () => ({
   SCG_URL: product.apis[0]?.url ?? '',
   SCG_TOKEN: user.token,
 });
-/** A command in this process. */
+/** Runs a command in this process. */
 const start = (args: string[]) => startCommand(args, env());
 const scg = (args: string[], input = '') => ended(start(args), input);
 /** The program, on a computer in Berlin. */
@@ -37,7 +37,7 @@ const data = async (args: string[], begin: (args: string[]) => Running = start) 
   return JSON.parse(out.split('\n')[0] ?? '');
 };
 
-it('continues a text that was cut off, and refines it', async () => {
+it('continues a truncated text, and refines it', async () => {
   const text = (content: string, finishReason = 'stop') => ({
     kind: 'text' as const,
     chunks: [content],
@@ -62,7 +62,7 @@ it('cancels a refinement at Ctrl-C', async () => {
   expect((await data(['jobs', '--first', '1'])).jobs.edges[0].node.status).toBe('CANCELED');
 });
 
-it('generates from templates, with options, at a time', async () => {
+it('generates from templates, with options and a start time', async () => {
   const file = join(home, 'pot.json');
   const variables = [{ name: 'what', label: 'What', type: 'TEXT' }];
   const type = 'PRODUCT_DESCRIPTION';
@@ -93,7 +93,7 @@ it('generates from templates, with options, at a time', async () => {
   expect((await scg(['templates', 'show', 'Pot'])).code).toBe(1);
 });
 
-it('asks for the texts of a CSV file, and for those of a template', async () => {
+it('generates the texts of a CSV file, and those of a template', async () => {
   const file = join(home, 'texts.csv');
   await writeFile(file, '\uFEFFprompt,type\n"Tea, hot",\nCoffee,SOCIAL_MEDIA_CAPTION\n');
   product.upstream.when(({ prompt }) => prompt.includes('Coffee'), { kind: 'status', status: 401 });
@@ -132,7 +132,7 @@ it('creates, lists, pauses, resumes and deletes schedules', async () => {
   expect(await scg(['schedules', 'show', id])).toMatchObject({ code: 1, out: '' });
 });
 
-it('changes what is given of a schedule, and keeps the rest', async () => {
+it('changes only the given fields of a schedule', async () => {
   const when = ['--cron', '0 9 * * MON', '--time-zone', 'Europe/Berlin'];
   const what = ['--prompt', 'Tea', '--type', 'post', '--tone', 'casual', '--keyword', 'pot'];
   const { createSchedule } = await data(['schedules', 'create', 'Monday', ...when, ...what]);
@@ -182,7 +182,7 @@ it('changes what is given of a schedule, and keeps the rest', async () => {
   expect((await scg(['schedules', 'update', '0'.repeat(24), '--name', 'x'])).code).toBe(1);
 });
 
-it('keeps versions, tags, stars and a bin', async () => {
+it('manages versions, tags, stars and the bin', async () => {
   const { generateContent } = await data(['generate', 'A shelf', '--watch']);
   const id = (await scg(['library', 'save', generateContent.id])).out.trim();
   const edit = 'mutation ($id: ID!) { updateContent(id: $id, input: { body: "Edited" }) { id } }';
@@ -217,7 +217,7 @@ it.each([
   [['batch', '/no/such/file.csv']],
   [['schedules', 'create', 'x', '--cron', '* * * * *']],
   [['refine', '0']],
-])('%j are refused with 2', async (args) => {
+])('%j are rejected with 2', async (args) => {
   const { code, out, err } = await scg(args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).not.toBe('');

@@ -35,11 +35,11 @@ const envWith = (env: Record<string, string> = {}) => ({
   SCG_TOKEN: user.token,
   ...env,
 });
-/** A command in this process. */
+/** Runs a command in this process. */
 const scg = (args: string[], { input, env }: Given = {}) => ended(startCommand(args, envWith(env)), input);
 /** The program. */
 const program = (args: string[], { input, env }: Given = {}) => ended(startScg(args, envWith(env)), input);
-/** What a person types, with pipes. `$SCG` is the program. */
+/** A command line with pipes. `$SCG` is the program. */
 const shell = (line: string) =>
   ended(startProgram('bash', ['--norc', '-o', 'pipefail', '-c', line], envWith()));
 
@@ -50,12 +50,12 @@ const generate = async (prompt: string) => {
 };
 
 describe('generate', () => {
-  it('prints the text alone, for programs that read it', async () => {
+  it('prints only the text if its output is read by a program', async () => {
     const { code, out, err } = await shell('$SCG generate "a pot of tea" --watch --type caption | wc -w');
     expect({ code, words: out.trim(), err }).toEqual({ code: 0, words: '7', err: '' });
   });
 
-  it('prints the text as it comes', async () => {
+  it('prints the text as it grows', async () => {
     const held = hold({ before: ['Half of '], after: ['a text'] });
     product.upstream.respondWith(held);
     const child = startScg(['generate', 'Tea', '--watch'], envWith());
@@ -65,7 +65,7 @@ describe('generate', () => {
     expect(await ended(child)).toMatchObject({ code: 0, out: 'a text\n' });
   });
 
-  it('takes the prompt from stdin, and prints the id of the job', async () => {
+  it('reads the prompt from stdin, and prints the id of the job', async () => {
     const { code, out } = await program(['generate', '-', '--delay', '3600'], { input: 'Tea from stdin\n' });
     expect(code).toBe(0);
     const shown = await scg(['job', out.trim(), '--json']);
@@ -88,7 +88,7 @@ describe('generate', () => {
     });
   });
 
-  it('ends with 1 and the code where the job fails; retry runs it again', async () => {
+  it('exits with 1 and the code if the job fails, and retry runs it again', async () => {
     product.upstream.enqueue({ kind: 'status', status: 401 });
     const failed = await scg(['generate', 'Tea', '--watch']);
     expect(failed).toMatchObject({ code: 1, out: '' });
@@ -98,7 +98,7 @@ describe('generate', () => {
     expect(await scg(['retry', id, '--watch'])).toMatchObject({ code: 0, out: 'A text about: Tea\n' });
   });
 
-  it('cancels the job at Ctrl-C, and ends with 130', async () => {
+  it('cancels the job at Ctrl-C, and exits with 130', async () => {
     product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
     const child = startScg(['generate', 'Tea to cancel', '--watch'], envWith());
     await once(child.stdout as never, 'data');
@@ -108,7 +108,7 @@ describe('generate', () => {
     expect(JSON.parse(out).jobs.edges[0].node).toMatchObject({ prompt: 'Tea to cancel', status: 'CANCELED' });
   });
 
-  it('ends quietly when its reader leaves', async () => {
+  it('ends quietly when its reader closes the pipe', async () => {
     product.upstream.respondWith({
       kind: 'text',
       chunks: Array.from({ length: 9 }, () => 'tea '.repeat(2_500)),
@@ -119,7 +119,7 @@ describe('generate', () => {
 });
 
 describe('--json', () => {
-  it('prints the data as the API gives it, to the byte', async () => {
+  it('prints the data of the API, byte for byte', async () => {
     await generate('Bytes');
     const query = 'query Jobs($first: Int) { jobs(first: $first) { edges { cursor node { id } } } }';
     const response = await fetch(url, {
@@ -147,7 +147,7 @@ describe('arguments', () => {
     [['jobs', '--first', '0']],
     [['unknown']],
     [['completion', 'powershell']],
-  ])('%j are refused with 2', async (args) => {
+  ])('%j are rejected with 2', async (args) => {
     const { code, out, err } = await scg(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).not.toBe('');
@@ -191,7 +191,7 @@ describe('library', () => {
 describe('the session', () => {
   const signedOut = { env: { SCG_TOKEN: '' } };
 
-  it('is stored for its user alone, refreshed, and ended', async () => {
+  it('is stored with access only for its user, refreshed, and ended', async () => {
     expect(await program(['jobs'], signedOut)).toMatchObject({ code: 3, out: '' });
     const wrong = await scg(['login', user.email], { ...signedOut, input: 'another password\n' });
     expect(wrong).toMatchObject({ code: 1 });
@@ -241,7 +241,7 @@ describe('completion', () => {
 });
 
 describe('examples/node', () => {
-  it('prints a text, and says why where there is none', async () => {
+  it('prints a text, or the reason why there is none', async () => {
     const write = (env: Record<string, string> = {}) =>
       ended(
         startProgram(

@@ -65,7 +65,7 @@ const text = (content: string, finishReason = 'stop') => ({
   finishReason,
 });
 
-it('refines a passage, and continues a text that was cut off', async () => {
+it('refines a passage, and continues a truncated text', async () => {
   product.upstream.enqueue(text('Half of a pot', 'length'), text(' of tea'), text('cup'));
   const cut = await (await generate()).result;
   const rest = await continueJob(client, cut.id);
@@ -81,7 +81,7 @@ it('refines a passage, and continues a text that was cut off', async () => {
   await expect(continueJob(client, refined.id)).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 
-it('makes one job of a refinement whose answer was lost', async () => {
+it('creates one job for a refinement with a lost response', async () => {
   const { id } = await (await generate()).result;
   let lost = 0;
   const shaky = {
@@ -100,7 +100,7 @@ it('makes one job of a refinement whose answer was lost', async () => {
   expect((jobs as { edges: unknown[] }).edges).toHaveLength(2);
 });
 
-it('takes options and templates, and starts at a time', async () => {
+it('accepts options, templates and a start time', async () => {
   const { createBrandVoice } = await client.request(CreateVoice, {
     input: { name: 'Ada', description: 'Dry.' },
   });
@@ -134,7 +134,7 @@ it('takes options and templates, and starts at a time', async () => {
   expect((await client.request(DeleteTemplate, { id })).deleteTemplate.id).toBe(id);
 });
 
-it('has the progress of a batch once and in order, also after the connection broke', async () => {
+it('yields the progress of a batch once and in order, also after the connection broke', async () => {
   const url = product.apis[0]?.url ?? '';
   const proxy = await startProxy(Number(new URL(url).port));
   const away = await clientOf({ url: url.replace(new URL(url).port, String(proxy.port)) });
@@ -161,14 +161,14 @@ it('has the progress of a batch once and in order, also after the connection bro
   };
   await read();
   const counts = seen.map(({ done }) => done);
-  // The state at the beginning may have the failure already.
+  // The first state may already contain the failure.
   expect(counts.filter((count) => count > 0)).toEqual([1, 2, 3]);
   expect((await handle.result).byStatus).toMatchObject({ completed: 2, failed: 1 });
   const later: number[] = [];
   for await (const { completed, failed } of handle.progress(seen.at(-2)?.cursor))
     later.push(completed + failed);
   expect(later).toEqual([3]);
-  // After the end there is nothing, and it says so.
+  // After the last cursor there are no more messages, and the loop ends.
   for await (const _ of handle.progress(seen.at(-1)?.cursor)) throw new Error('a message');
 
   product.upstream.reset();
@@ -180,7 +180,7 @@ it('has the progress of a batch once and in order, also after the connection bro
   await proxy.close();
 });
 
-it('ends the progress of a batch with the client, and rejects its result', async () => {
+it('ends the progress of a batch when the client closes, and rejects its result', async () => {
   const handle = await generateBatch(client, { items: [{ prompt: 'Tea', type }], delaySeconds: 3_600 });
   const progress = handle.progress();
   expect((await progress.next()).value).toMatchObject({ cursor: '0', total: 1 });
@@ -205,7 +205,7 @@ it('creates, pauses, resumes and deletes schedules', async () => {
   expect((await client.request(Schedules, {})).schedules).toEqual([]);
 });
 
-it('restores versions and pieces of the bin, tags, stars and exports', async () => {
+it('restores versions and pieces of the bin, and supports tags, stars and exports', async () => {
   const { id: jobId } = await (await generate()).result;
   const { id } = (await client.request(SaveJob, { id: jobId })).saveJobToLibrary;
   await client.request(UpdatePiece, { id, input: { body: 'Edited' } });

@@ -29,7 +29,7 @@ function clientFor(user: Pick<TestUser, 'token'>, options: Partial<SmartContentO
 
 const input = (prompt = 'Tea') => ({ prompt, type: 'PRODUCT_DESCRIPTION' as const, delaySeconds: 0 });
 
-/** What a page shows that follows the pieces. */
+/** The text that a page shows for these pieces. */
 async function show(text: AsyncIterable<TextPiece>, shown = (_screen: string) => {}) {
   let screen = '';
   let resets = 0;
@@ -57,7 +57,7 @@ describe('generate', () => {
     expect(await show(handle.text)).toEqual({ screen: 'Half of a text', resets: 0 });
   });
 
-  it('marks the beginning of another attempt, and ends with its text', async () => {
+  it('marks the start of another attempt, and ends with its text', async () => {
     const seen = hold();
     product.upstream.enqueue(
       { kind: 'breakAfter', chunks: ['A first draft'], until: seen.released },
@@ -71,7 +71,7 @@ describe('generate', () => {
     expect(await handle.result).toMatchObject({ attempts: 2, generatedContent: 'A text about: Tea' });
   });
 
-  it('cancels, and rejects the result with the text so far', async () => {
+  it('can be canceled, and then rejects its result with the text so far', async () => {
     product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
     const handle = await clientFor(await product.buildUser()).generate(input());
     const { result } = handle;
@@ -90,7 +90,7 @@ describe('generate', () => {
     await expect(handle.result).rejects.toMatchObject({ name: 'JobEndError', code: 'PROVIDER_REFUSED' });
   });
 
-  it('makes one job where the answer was lost and the request is sent again', async () => {
+  it('creates one job if the response was lost and the request is repeated', async () => {
     let lost = 0;
     const client = clientFor(await product.buildUser(), {
       async fetch(address, init) {
@@ -106,7 +106,7 @@ describe('generate', () => {
   });
 });
 
-describe('a job that is not there', () => {
+describe('an unknown job', () => {
   it('ends its loops and its result with NOT_FOUND', async () => {
     const job = clientFor(await product.buildUser()).job('000000000000000000000000');
     await expect(job.result).rejects.toMatchObject({ name: 'ApiError', code: 'NOT_FOUND' });
@@ -115,7 +115,7 @@ describe('a job that is not there', () => {
 });
 
 describe('request', () => {
-  it('takes documents of other packages, with their types', async () => {
+  it('accepts documents of other packages, with their types', async () => {
     const client = clientFor(await product.buildUser());
     const { contents } = await client.request(Search, { search: 'nothing' });
     expect(contents.totalCount).toBe(0);
@@ -149,7 +149,7 @@ describe('request', () => {
 });
 
 describe('completions', () => {
-  it('starts with new events, and ends for a consumer that leaves', async () => {
+  it('starts with new events, and ends when its consumer leaves', async () => {
     const user = await product.buildUser();
     const client = clientFor(user);
     await (await client.generate(input('Before'))).result;
@@ -197,7 +197,7 @@ describe('completions', () => {
     });
   });
 
-  it('notices a connection that died without a word, and reads what it missed', async () => {
+  it('detects a connection that died silently, and reads what it missed', async () => {
     const user = await product.buildUser();
     const { port } = new URL(url);
     const proxy = await startProxy(Number(port));
@@ -220,7 +220,7 @@ describe('completions', () => {
 });
 
 describe('close', () => {
-  it('ends what is open, and says so afterwards', async () => {
+  it('ends all open operations, and later calls are rejected', async () => {
     product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
     const client = clientFor(await product.buildUser());
     const handle = await client.generate(input());
@@ -232,7 +232,7 @@ describe('close', () => {
 });
 
 describe('a runtime without WebSocket', () => {
-  it('is told what to pass', async () => {
+  it('gets an error with the option to pass', async () => {
     const user = await product.buildUser();
     const own = globalThis.WebSocket;
     Reflect.deleteProperty(globalThis, 'WebSocket');

@@ -1,6 +1,6 @@
 import { type Message, replay, type Step } from '@smart-content/client/testing';
 
-/** The API's part of a conversation, written by hand, and what the client said. */
+/** The API’s side of a conversation, written by hand, and the messages of the client. */
 export function converse(...steps: Step[][]) {
   const replayed = replay({ name: 'by hand', about: '', steps: steps.flat() });
   const said: Message[] = [];

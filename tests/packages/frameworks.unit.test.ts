@@ -16,10 +16,10 @@ import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { closes, connects, converse, sends, subscribes } from './conversation.js';
 
-// Apollo's link looks at its constants; Node has one from version 22 on.
+// Apollo Link reads the constants of WebSocket. Node has WebSocket from version 22 on.
 globalThis.WebSocket ??= WebSocket as never;
 
-/** A front end's own library, on the socket of the package. */
+/** A front end’s own library, on the socket of the package. */
 interface Library {
   Provider(children: ReactNode): ReactNode;
   /** Follows a subscription of its own. Returns the function that ends it. */
@@ -64,7 +64,7 @@ const LIST = {
 describe.each([
   ['Apollo Client', apolloOn],
   ['urql', urqlOn],
-])('beside %s', (_, libraryOn) => {
+])('next to %s, the client package', (_, libraryOn) => {
   const client = (socket?: unknown) =>
     createSmartContent({
       url: 'http://fake/graphql',
@@ -74,7 +74,7 @@ describe.each([
       fetch: async () => ({ status: 200, text: async () => JSON.stringify({ data: LIST }) }),
     });
 
-  it('shares one socket, and continues after the last event when both are back', async () => {
+  it('shares one socket, and both continue after the last event when they reconnect', async () => {
     const event = (cursor: string) => ({ jobCompleted: { cursor, job: { id: cursor } } });
     const presence = (online: boolean) => ({ presenceChanged: { online } });
     const api = converse(

@@ -28,7 +28,7 @@ const open = async (token: string) => {
 };
 
 describe('pages', () => {
-  it('list the whole library, each piece once', async () => {
+  it('contain the whole library, each piece once', async () => {
     const owner = await product.buildUser();
     const agent = await open(owner.token);
     for (const title of ['One', 'Two', 'Three']) {
@@ -62,7 +62,7 @@ describe('one server over HTTP', () => {
       body: JSON.stringify(body),
     });
 
-  it('shows each user what is theirs, and takes a session from its own token only', async () => {
+  it('shows each user only their own data, and accepts a session only with its own token', async () => {
     const other = await product.buildUser();
     const [mine, theirs] = await Promise.all([
       open(await accessToken(url, user, 'FULL')),
@@ -82,13 +82,13 @@ describe('one server over HTTP', () => {
     expect(await status(user.token)).toBe(404);
   });
 
-  it('refuses strangers: no token, a wrong one, and pages of another host or origin', async () => {
+  it('rejects requests without a token, with a wrong one, and from pages of another host or origin', async () => {
     const authorization = `Bearer ${user.token}`;
     expect((await send({})).status).toBe(401);
     expect((await send({ authorization: 'Bearer none' })).status).toBe(401);
     expect((await send({ authorization, origin: 'https://evil.example' })).status).toBe(403);
     expect((await send({ authorization, origin: 'null' })).status).toBe(403);
-    // Its first message is no `initialize`.
+    // Its first message is not `initialize`.
     expect((await send({ authorization, origin: 'http://localhost:6274' })).status).toBe(400);
     const { port } = new URL(mcp.url);
     const status = await new Promise((resolve, reject) => {

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 type Data = Record<string, unknown>;
-/** What a tool returns, for programs. */
+/** The structured result of a tool. */
 const data = async (name: string, input: object = {}): Promise<Data> => {
   const result = await agent.call(name, input);
   expect([name, result.isError, textOf(result)]).toEqual([name, undefined, expect.any(String)]);
@@ -97,7 +97,7 @@ it('agents create, list, pause and resume schedules', async () => {
   expect(await data('resume_schedule', { id })).toMatchObject({ schedule: { status: 'ACTIVE' } });
 });
 
-it('a read-only token is refused where a tool writes, and may read', async () => {
+it('a read-only token is rejected by tools that write, and may read', async () => {
   const reader = await connect('READ_ONLY');
   const id = '0'.repeat(24);
   const inputs: Record<string, object> = {

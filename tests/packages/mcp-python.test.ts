@@ -6,8 +6,8 @@ import { type Product, startProduct, type TestUser } from '../support/product.js
 import { accessToken, MCP, startMcp } from './agent.js';
 
 /**
- * What the client of the Python package `mcp` 2.3.0 sent, with the headers that it sent over HTTP. It asks for the
- * protocol of 2026-07-28 first, and falls back to a handshake.
+ * The messages of the client of the Python package `mcp` 2.3.0, with its headers over HTTP. It requests the protocol of
+ * 2026-07-28 first, and falls back to a handshake.
  */
 const DISCOVER =
   '{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"mcp","version":"0.1.0"},"io.modelcontextprotocol/clientCapabilities":{}}}}';
@@ -89,7 +89,7 @@ it('answers the Python client over stdio', async () => {
   await once(child, 'close');
 });
 
-it('answers it over HTTP, and refuses a read-only token what writes', async () => {
+it('answers it over HTTP, and rejects a read-only token for tools that write', async () => {
   const mcp = await startMcp(url);
   const authorization = `Bearer ${await accessToken(url, user, 'READ_ONLY')}`;
   const post = (body: string, headers: Record<string, string>) =>
@@ -118,7 +118,7 @@ it('answers it over HTTP, and refuses a read-only token what writes', async () =
   }
 });
 
-/** The answer within a stream of server-sent events. */
+/** The response within a stream of server-sent events. */
 async function messageOf(response: Response): Promise<Message> {
   const data = (await response.text()).split('\n').filter((line) => line.startsWith('data: {'));
   return JSON.parse(data.at(-1)?.slice('data: '.length) ?? '{}') as Message;

@@ -44,7 +44,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
     agent = await connect(await accessToken(url, user, 'FULL'));
   });
 
-  it('asks for a text, watches it, saves it and finds it', async () => {
+  it('requests a text, follows it, saves it and finds it', async () => {
     const held = hold({ before: ['Half of '], after: ['a text'] });
     product.upstream.respondWith(held);
     const seen: Progress[] = [];
@@ -85,13 +85,13 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
     expect(read.structuredContent).toMatchObject({ job: { savedContent: { id: piece.id } } });
   });
 
-  it('gets the result alone where it asks for no progress', async () => {
+  it('receives only the result if it requests no progress', async () => {
     const result = await agent.call('generate_content', tea({ prompt: 'No progress' }));
     expect(jobOf(result)).toMatchObject({ generatedContent: 'A text about: No progress' });
     expect(agent.unasked).toEqual([]);
   });
 
-  it('cancels the job with its call, and keeps the text so far', async () => {
+  it('cancels the job with its call, and the text so far is kept', async () => {
     product.upstream.respondWith({ kind: 'stallAfter', chunks: ['Half of '] });
     const control = new AbortController();
     const prompt = `Cancel ${randomUUID()}`;
@@ -108,7 +108,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
       .toEqual({ edges: [{ node: { prompt, status: 'CANCELED', generatedContent: 'Half of ' } }] });
   });
 
-  it('asks for a job, cancels it, and reads it later', async () => {
+  it('requests a job, cancels it, and reads it later', async () => {
     const asked = await agent.call('generate_content', tea({ delaySeconds: 3_600, wait: false }));
     const { id, status } = jobOf(asked);
     expect(status).toBe('QUEUED');
@@ -116,7 +116,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
     expect(jobOf(await agent.call('get_job', { id }))).toMatchObject({ id, status: 'CANCELED' });
   });
 
-  it('reads what went wrong, and what to do', async () => {
+  it('receives errors with a remedy', async () => {
     product.upstream.enqueue({ kind: 'status', status: 401 });
     const failed = await agent.call('generate_content', tea());
     expect(failed.isError).toBe(true);
@@ -136,12 +136,12 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
     await expect(
       agent.client.readResource({ uri: `smart-content://library/${'0'.repeat(24)}` }),
     ).rejects.toMatchObject({ code: -32_002, message: expect.stringContaining('NOT_FOUND') });
-    // As the API counts: an emoji is one character.
+    // The API counts an emoji as one character.
     const emoji = await agent.call('generate_content', tea({ prompt: '🫖'.repeat(4_000) }));
     expect(emoji.isError).toBeUndefined();
   });
 
-  it('offers a prompt for each content type', async () => {
+  it('gets a prompt for each content type', async () => {
     const { prompts } = await agent.client.listPrompts();
     const enums = buildSchema(readFileSync('schema.graphql', 'utf8')).getType(
       'ContentType',
@@ -160,7 +160,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
     });
   });
 
-  it('is refused with a read-only token, and may read', async () => {
+  it('with a read-only token can only read', async () => {
     const asked = await agent.call('generate_content', tea({ delaySeconds: 3_600, wait: false }));
     const { id } = jobOf(asked);
     const reader = await connect(await accessToken(url, user, 'READ_ONLY'));
@@ -201,7 +201,7 @@ describe.each(TRANSPORTS)('an agent over %s', (_, connect) => {
   });
 });
 
-it('says so where the API is down', async () => {
+it('a call reports that the API is down', async () => {
   const agent = await kept(openStdio('http://127.0.0.1:9/graphql', 'scg_any'));
   const result = await agent.call('search_library', {});
   expect([result.isError, textOf(result)]).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSettings, UsageError } from '../../packages/mcp/src/settings.js';
 
 describe('the settings of the MCP server', () => {
-  it('come from arguments and the environment', () => {
+  it('are read from arguments and the environment', () => {
     expect(readSettings([], { SCG_TOKEN: 'scg_x' })).toEqual({
       url: 'http://localhost:4000/graphql',
       token: 'scg_x',
@@ -25,7 +25,7 @@ describe('the settings of the MCP server', () => {
     [['--http', '--port', 'x']],
     [['--unknown']],
     [['--http', '--url', 'http://']],
-  ])('%j are refused', (args) => {
+  ])('%j are rejected', (args) => {
     expect(() => readSettings(args, {})).toThrow(UsageError);
   });
 });

@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Beside this process, which plays the model. */
+/** A separate process from this one, which simulates the model. */
 const run = async (program: string, args: string[], env: Record<string, string> = {}) => {
   const { stdout } = await promisify(execFile)(program, args, {
     cwd: folder,
@@ -39,7 +39,7 @@ const { status, finishReason }: { status: string; finishReason: string | null } 
 console.log(\`\\n\${status} \${finishReason} \${JobEndError.name}\`);
 client.close();
 `;
-/** Type-checked only: every entry has types in a strict project. */
+/** Only type-checked: every entry has types in a strict project. */
 const ENTRIES = `
 import { createSmartContent, type Batch, type Schedule, type Template } from '@smart-content/client';
 import { generateBatch } from '@smart-content/client/batches';

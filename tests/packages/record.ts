@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 import type { Message, Step } from '../../packages/client/src/testing/transcript.js';
 
-/** A socket that writes down what crosses it, without pings, tokens, ids and times, which differ each time. */
+/** A socket that records its messages, without pings, tokens, ids and times, which differ in each run. */
 export function recordingSocket(steps: Step[]): unknown {
   let sockets = 0;
   const clean = createCleaner();
@@ -11,7 +11,7 @@ export function recordingSocket(steps: Step[]): unknown {
 
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
-      // Before the client's own listeners, which answer at once.
+      // Added before the client’s own listeners, which reply at once.
       this.on('open', () => {
         sockets += 1;
         this.#number = sockets;
@@ -36,7 +36,7 @@ export function recordingSocket(steps: Step[]): unknown {
   };
 }
 
-/** The close codes of graphql-ws's client. */
+/** The close codes of graphql-ws’s client. */
 const BY_CLIENT = [1000, 4499];
 
 const isNoted = ({ type }: Message) => type !== 'ping' && type !== 'pong';
@@ -61,7 +61,7 @@ function createCleaner() {
   };
 }
 
-/** Puts the end of each subscription after its last message: a client's next message may cross it. */
+/** Moves the end of each subscription after its last message, because it may cross the client’s next message. */
 export function inOrder(steps: readonly Step[]): Step[] {
   const ordered: Step[] = [];
   for (const step of steps) {
@@ -77,9 +77,9 @@ export function inOrder(steps: readonly Step[]): Step[] {
 const isCompletion = (step: Step): step is Step & { kind: 'server' } =>
   step.kind === 'server' && step.message.type === 'complete';
 
-/** What of a transcript has to be the same each time: how a text is divided into messages is not. */
+/** The parts of a transcript that must be the same in each run. How a text is split into messages is not. */
 export function shapeOf(steps: readonly Step[]): string[] {
-  // A socket that the client closes may hear no more of a subscription's end.
+  // A socket that the client closes may miss the end of a subscription.
   const lines = steps
     .filter((step) => !isCompletion(step))
     .map((step) => {

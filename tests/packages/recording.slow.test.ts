@@ -6,8 +6,8 @@ import { type Product, startProduct } from '../support/product.js';
 import { ended, startProgram } from './scg.js';
 
 /**
- * Makes the recording in the README of the command line from real runs, and compares it with the one there, without ids,
- * times and ports. UPDATE_RECORDING=1 writes it.
+ * Makes the recording in the README of the command line from real runs, and compares it with the one there, without
+ * ids, times and ports. UPDATE_RECORDING=1 writes it.
  */
 
 const README = 'packages/cli/README.md';
@@ -41,9 +41,9 @@ const masked = (text: string) =>
     .replace(/(?:127\.0\.0\.1|localhost):\d+/g, 'HOST')
     .replace(/--after \S+/g, '--after CURSOR');
 
-it('the recording is what the commands print', async () => {
+it('the recording equals the output of the commands', async () => {
   const lines: string[] = [];
-  /** Runs a command as a person types it, and notes what a terminal shows. */
+  /** Runs a command in a shell, and records the output of the terminal. */
   const scg = async (args: string, input = '') => {
     const child = startProgram('bash', ['--norc', '-c', `$SCG ${args} 2>&1`], {
       XDG_CONFIG_HOME: home,

@@ -24,7 +24,7 @@ function play(
   return { ...replayed, client };
 }
 
-/** The id of the job that a transcript is about. */
+/** The id of the transcript’s job. */
 const jobOf = ({ steps }: Parameters<typeof replay>[0]) =>
   /"jobId":"([^"]+)"/.exec(JSON.stringify(steps))?.[1] ?? '';
 
@@ -46,7 +46,7 @@ async function watch(name: 'retry' | 'length' | 'failed' | 'canceled') {
 }
 
 describe('the client on recorded transcripts', () => {
-  it('reads what it missed while it was away', async () => {
+  it('reads what it missed while it was disconnected', async () => {
     const { client, done } = play(transcripts.catchUp);
     const events = client.completions({ after: '0' });
     expect((await events.next()).value?.cursor).toBe('1');
@@ -54,7 +54,7 @@ describe('the client on recorded transcripts', () => {
     await done;
   });
 
-  it('comes back with a new token', async () => {
+  it('reconnects with a new token', async () => {
     let refreshes = 0;
     const { client, done } = play(transcripts.expired, async () => {
       refreshes += 1;
@@ -67,7 +67,7 @@ describe('the client on recorded transcripts', () => {
     expect(refreshes).toBe(1);
   });
 
-  it('comes back after the last event that it read, where the API closed for a slow reader', async () => {
+  it('reconnects after its last event if the API closed the socket for slow reading', async () => {
     const { client, done } = play(transcripts.tooSlow);
     const sent = [...JSON.stringify(transcripts.tooSlow.steps).matchAll(/"cursor":"(\d+)"/g)];
     const cursors: string[] = [];
@@ -82,7 +82,7 @@ describe('the client on recorded transcripts', () => {
     await expect(client.completions({ after: '7' }).next()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  it('shows a second attempt, a text that is cut off, a failure and a cancellation', async () => {
+  it('handles a second attempt, a truncated text, a failure and a cancellation', async () => {
     expect(await watch('retry')).toEqual({ screen: 'A text about: Tea', resets: 1, end: 'STOP' });
     expect(await watch('length')).toEqual({ screen: 'All that fits', resets: 0, end: 'LENGTH' });
     expect(await watch('failed')).toEqual({ screen: '', resets: 0, end: 'PROVIDER_REFUSED' });
@@ -91,14 +91,14 @@ describe('the client on recorded transcripts', () => {
 });
 
 describe('a replay', () => {
-  it('names what a client does wrong', async () => {
+  it('reports what a client does wrong', async () => {
     const { client, done } = play(transcripts.catchUp);
     const events = client.completions({ after: '5' });
     await expect(done).rejects.toThrow('subscribed to jobCompleted with after: "5" instead of "0"');
     await events.return?.();
   });
 
-  it('says what it waits for', async () => {
+  it('reports what it waits for', async () => {
     const { waitingFor } = play(transcripts.catchUp);
     expect(waitingFor()).toBe('a connection');
   });

@@ -32,7 +32,7 @@ const cursorOf = ({ value }: IteratorResult<Change>) => value?.contentChanged.cu
 
 describe('a subscription with cursors', () => {
   it.each([1001, 1006, 1012, 1013, 4408])(
-    'continues after its last event when %i ends the socket',
+    'continues after its last event when %i closes the socket',
     async (code) => {
       const api = converse(
         connects(1),
@@ -46,13 +46,13 @@ describe('a subscription with cursors', () => {
       );
       const changes = changesOn(clientOn(api), '8');
       expect(cursorOf(await changes.next())).toBe('9');
-      // The one that came again is not given again, and 10 follows 9 although it is the smaller text.
+      // The repeated event is skipped, and 10 follows 9 although it is the smaller string.
       expect(cursorOf(await changes.next())).toBe('10');
       expect(api.asked()).toEqual(['8', '9']);
     },
   );
 
-  it('starts where the API does, and tells of a gap before the first event only', async () => {
+  it('starts at the cursor of the API, and reports a gap only before the first event', async () => {
     const api = converse(
       connects(1),
       subscribes(1, 'contentChanged'),
@@ -101,7 +101,7 @@ describe('a subscription with cursors', () => {
     await api.done;
   });
 
-  it('refuses a document that cannot be continued', async () => {
+  it('rejects a document that cannot be continued', async () => {
     const client = clientOn(
       converse(connects(1), subscribes(1, 'contentChanged'), sends(1, { contentChanged: {} })),
     );
@@ -114,13 +114,13 @@ describe('a subscription with cursors', () => {
     [4401, 'UNAUTHENTICATED'],
     [4429, 'TOO_MANY_SOCKETS'],
     [4400, 'BAD_REQUEST'],
-  ])('ends when %i ends the socket', async (code, name) => {
+  ])('ends when %i closes the socket', async (code, name) => {
     const api = converse(connects(1), subscribes(1, 'contentChanged'), closes(1, code));
     await expect(changesOn(clientOn(api), '0').next()).rejects.toMatchObject({ code: name });
   });
 });
 
-describe('a graphql-ws client of somebody else', () => {
+describe('a graphql-ws client of the application', () => {
   const own = (WebSocket: unknown, retryAttempts: number) =>
     createClient({
       url: 'ws://fake/graphql',
@@ -129,7 +129,7 @@ describe('a graphql-ws client of somebody else', () => {
       retryWait: async () => {},
     });
 
-  it('is shared, also where it does not reconnect, and stays open', async () => {
+  it('is shared, also if it does not reconnect, and stays open', async () => {
     const api = converse(
       connects(1),
       subscribes(1, 'contentChanged'),
@@ -187,7 +187,7 @@ describe('a session in cookies', () => {
     ]);
   });
 
-  it('asks the API for cookies, and follows those of another tab', async () => {
+  it('requests cookies from the API, and follows those of another tab', async () => {
     let mark: string | null = null;
     let refreshes = 0;
     const sent: Record<string, string>[] = [];
@@ -209,7 +209,7 @@ describe('a session in cookies', () => {
       },
     });
     await expect(client.request('{ me { id } }', {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    // The session is over until somebody signs in.
+    // The session is over until the next sign-in.
     await client.request('{ me { id } }', {});
     expect(refreshes).toBe(1);
     mark = 'of another tab';
@@ -228,7 +228,7 @@ const answering =
   async (_, { body }) => ({ status: 200, text: async () => JSON.stringify(answer(JSON.parse(body).query)) });
 
 describe('an error of the API', () => {
-  it('has what was answered besides', async () => {
+  it('contains the partial data of the response', async () => {
     const errors = [{ message: 'gone', extensions: { code: 'NOT_FOUND' } }];
     const client = clientOn(converse(), { fetch: answering(() => ({ data: { me: null }, errors })) });
     const error = await client.request('{ me { id } }', {}).catch((cause: unknown) => cause);
@@ -241,7 +241,7 @@ describe('the store of notifications', () => {
   const viewer = { id: 'u', eventCursor: '2', unreadCount: 1 };
   const page = { edges: [{ node: { cursor: '1', read: true, job: { id: 'a' } } }] };
 
-  it('tries again while the API is away, tells of each event, and notes what another tab has read', async () => {
+  it('retries while the API is down, emits each event, and applies what another tab has read', async () => {
     const api = converse(
       connects(1),
       subscribes(1, 'jobCompleted'),

@@ -16,7 +16,7 @@ export interface Run {
   err: string;
 }
 
-/** A program or a command that runs. It emits `close` with its exit code. */
+/** A running program or command. It emits `close` with its exit code. */
 export interface Running extends EventEmitter {
   stdin: Writable | null;
   stdout: Readable | null;
@@ -29,11 +29,11 @@ export function startProgram(program: string, args: string[], env: Env): Running
   return spawn(program, args, { env: whole, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-/** The built command line as a process: for what a process adds to a command, such as its end. */
+/** The built command line as a process, for tests of its process behavior, such as its end. */
 export const startScg = (args: string[], env: Env): Running =>
   startProgram(process.execPath, [SCG, ...args], env);
 
-/** A command in this process: the start of another one takes more of a processor than the command. */
+/** A command in this process, because the start of a process costs more than the command. */
 export function startCommand(args: string[], env: Env): Running {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const signals = new EventEmitter();
@@ -65,7 +65,7 @@ export function startCommand(args: string[], env: Env): Running {
   return command;
 }
 
-/** Gives a program its input, and waits for its end. */
+/** Writes the input of a program, and waits for its end. */
 export async function ended(child: Running, input = ''): Promise<Run> {
   child.stdin?.end(input);
   const [out, err, [code]] = await Promise.all([

@@ -22,7 +22,7 @@ const jobOf = ({ steps }: Parameters<typeof replay>[0]) =>
   /"jobId":"([^"]+)"/.exec(JSON.stringify(steps))?.[1] ?? '';
 
 describe('the store of a job', () => {
-  it('has the text and the end of a job, and works only while somebody listens', async () => {
+  it('contains the text and the end of a job, and is active only while it has listeners', async () => {
     const client = onTranscript(transcripts.retry);
     const store = jobStore(client, jobOf(transcripts.retry));
     expect(client.connection.get()).toBe('idle');
@@ -38,7 +38,7 @@ describe('the store of a job', () => {
     client.close();
   });
 
-  it('keeps the reason of a failure', async () => {
+  it('contains the reason of a failure', async () => {
     const client = onTranscript(transcripts.failed);
     const store = jobStore(client, jobOf(transcripts.failed));
     const end = store.subscribe(() => {});
@@ -50,7 +50,7 @@ describe('the store of a job', () => {
 });
 
 describe('the store of completions', () => {
-  it('has the newest first, and hands each on once', async () => {
+  it('has the newest first, and emits each once', async () => {
     const client = onTranscript(transcripts.catchUp);
     const handed: string[] = [];
     const store = completionsStore(client, { after: '0', onEvent: ({ cursor }) => handed.push(cursor) });
@@ -63,7 +63,7 @@ describe('the store of completions', () => {
 });
 
 describe('the store of notifications', () => {
-  it('continues the list with what happens, and marks what was read', async () => {
+  it('adds new events to the list, and marks what was read', async () => {
     const client = onTranscript(transcripts.catchUp);
     const me = { id: 'u', name: 'Ada', email: 'a@example.com', eventCursor: '0', unreadCount: 0 };
     const request = async (_: unknown, variables: object) =>
@@ -87,7 +87,7 @@ describe('the store of notifications', () => {
 describe('a hook', () => {
   const View = () => createElement('p', null, useJob('id').status ?? 'unknown');
 
-  it('renders on a server without a connection, and asks for its provider', () => {
+  it('renders on a server without a connection, and requires its provider', () => {
     const client = onTranscript(transcripts.catchUp);
     expect(renderToString(createElement(SmartContentProvider, { client }, createElement(View)))).toBe(
       '<p>unknown</p>',

@@ -11,7 +11,7 @@ const message = (offset: number, text: string, more: Partial<ProgressMessage> = 
   ...more,
 });
 
-/** What a reader of the pieces has on the screen after these messages. */
+/** The text that a reader of the pieces has after these messages. */
 function shown(messages: ProgressMessage[]) {
   const read = createTextReader();
   let screen = '';
@@ -33,14 +33,14 @@ describe('a text from messages', () => {
     });
   });
 
-  it('takes from a message that repeats a part only what is new', () => {
+  it('takes only the new part of a message that repeats a part', () => {
     const read = createTextReader();
     read(message(0, 'Tea '));
     expect(read(message(0, 'Tea is hot'))).toMatchObject({ text: 'is hot', reset: false });
     expect(read(message(0, 'Tea is hot'))).toMatchObject({ text: '', reset: false });
   });
 
-  it('begins again with another attempt, and after a part was taken back', () => {
+  it('restarts with another attempt, and after a part was withdrawn', () => {
     expect(shown([message(0, 'Bad'), message(0, 'Good', { attempt: 2 })])).toEqual({
       screen: 'Good',
       resets: [false, true],
@@ -58,7 +58,7 @@ describe('a text from messages', () => {
 });
 
 describe('a queue', () => {
-  it('gives what was pushed before and after the consumer asked, then ends', async () => {
+  it('yields what was pushed before and after the consumer started to wait, then ends', async () => {
     const queue = new Queue<number>(() => () => {});
     queue.push(1);
     const values = [queue.next(), queue.next(), queue.next()];
@@ -72,7 +72,7 @@ describe('a queue', () => {
     ]);
   });
 
-  it('throws its error once, after what was pushed', async () => {
+  it('throws its error once, after the pushed values', async () => {
     const queue = new Queue<number>(() => () => {});
     queue.push(1);
     queue.end(new Error('over'));
@@ -81,7 +81,7 @@ describe('a queue', () => {
     expect(await queue.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('lets a consumer leave while it waits, and stops the producer', async () => {
+  it('can be left by a waiting consumer, and stops the producer', async () => {
     let stopped = false;
     const queue = new Queue<number>(() => () => {
       stopped = true;

@@ -10,7 +10,7 @@ import { type Product, startProduct } from '../support/product.js';
 import { inOrder, recordingSocket, shapeOf } from './record.js';
 import { LONG_TEXT, shortened } from './too-slow.js';
 
-/** As tests/packages/transcripts.test.ts, for the situation that takes the API more than ten seconds. */
+/** Like tests/packages/transcripts.test.ts, for the situation that takes the API more than ten seconds. */
 
 let product: Product;
 let metrics: string;
@@ -40,7 +40,7 @@ async function record(): Promise<Transcript> {
       }
     },
     longestPauseMs: 200,
-    // A ping without an answer would end the connection first.
+    // An unanswered ping would end the connection first.
     pingMs: 60_000,
   });
   const ask = (prompt: string) =>
@@ -53,7 +53,7 @@ async function record(): Promise<Transcript> {
   for (let count = 1; count < EVENTS; count++) await ask('Tea');
   const closes = async () => (await scrape(metrics)).sum('websocket_slow_closes_total', {});
   await expect.poll(closes, { timeout: 60_000, interval: 200 }).toBe(1);
-  // Later the API would end the connection, which answers no ping.
+  // Later the API would close the connection, which answers no ping.
   sockets[0]?.resume();
   const ended = () => product.mongo.collection('events').countDocuments({ 'job.userId': user.id });
   await expect.poll(ended, { timeout: 60_000 }).toBe(EVENTS);
@@ -63,7 +63,7 @@ async function record(): Promise<Transcript> {
   return { name: 'tooSlow', about: ABOUT, steps: shortened(inOrder(steps)) };
 }
 
-it('the transcript tooSlow has the shape of what the API sends', async () => {
+it('the transcript tooSlow has the shape of the API’s messages', async () => {
   const found = await record();
   expect(found.steps.find(({ kind }) => kind === 'close')).toMatchObject({ socket: 1, code: 1013 });
   if (process.env.UPDATE_TRANSCRIPTS) {

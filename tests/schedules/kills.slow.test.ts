@@ -8,7 +8,7 @@ const SCHEDULES = 20;
 const KILLS = 3;
 const SETTLED_WITHIN_MS = 120_000;
 
-it(`${SCHEDULES} schedules that are due run once each, while workers are killed and Redis is emptied`, {
+it(`${SCHEDULES} due schedules run once each, while workers are killed and Redis is emptied`, {
   timeout: 300_000,
 }, async () => {
   const stores = await startStores();

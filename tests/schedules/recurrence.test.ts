@@ -52,7 +52,7 @@ describe('a recurrence rule', () => {
     expect([ran.at(0), ran.at(-1), ran.length, new Set(ran).size]).toEqual([from, to, count, count]);
   });
 
-  it('ends with its last time, also of those that were missed, and begins anew with another rule', async () => {
+  it('ends with its last time, also if that was missed, and starts again with another rule', async () => {
     const year = new Date().getUTCFullYear() + 1;
     const startsAt = `${year}-06-01T09:00`;
     const created = await create({ ...RULE, rrule: ' freq=daily;count=4 ', startsAt });
@@ -83,7 +83,7 @@ describe('a recurrence rule', () => {
     expect(byCron.nextRunAt).toBe(due('5'));
   });
 
-  it('whose end passes in a pause has ended when it is resumed', async () => {
+  it('whose end passes during a pause has ended when it is resumed', async () => {
     const { id } = await create({ ...RULE, rrule: 'FREQ=DAILY' });
     await user.request(PauseSchedule, { id });
     const over = { rrule: 'FREQ=DAILY;UNTIL=20200103T000000Z', startsAt: '2020-01-01T00:00' };
@@ -102,7 +102,7 @@ describe('a recurrence rule', () => {
     [{ rrule: 'FREQ=DAILY', startsAt: 'soon' }, 'startsAt'],
     [{ rrule: 'FREQ=DAILY', startsAt: '2027-01-04T08:00:00Z' }, 'startsAt'],
     [{ rrule: 'FREQ=DAILY', cron: '0 9 * * *' }, 'cron'],
-  ])('is refused with %j', async (input, field) => {
+  ])('is rejected with %j', async (input, field) => {
     expect(await refusal(create({ cron: null, ...input }))).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ field }],

@@ -6,10 +6,10 @@ import { HOUR_MS, iso, played } from './played.js';
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
 
-describe('due times of a recurrence rule over a change of the clock, each once', () => {
+describe('due times of a recurrence rule over a change of the clock', () => {
   const hourly = ['2026-10-24T23:00', '2026-10-25T04:00Z'] as const;
   it.each([
-    // The clock skips 02:30: the RFC leaves it out.
+    // The clock skips 02:30, and the RFC omits it.
     [
       BERLIN,
       'FREQ=DAILY',
@@ -24,7 +24,7 @@ describe('due times of a recurrence rule over a change of the clock, each once',
       '2027-03-16T06:30Z',
       ['2027-03-12T07:30Z', '2027-03-13T07:30Z', '2027-03-15T06:30Z', '2027-03-16T06:30Z'],
     ],
-    // It repeats the hour: the first one.
+    // The clock repeats the hour, and the first one counts.
     [
       BERLIN,
       'FREQ=DAILY',
@@ -83,7 +83,7 @@ describe('due times of a recurrence rule over a change of the clock, each once',
       '2026-11-30T00:00Z',
       ['2026-10-24T07:30Z', '2026-10-25T08:30Z', '2026-10-26T08:30Z'],
     ],
-  ])('in %s: %s from %s', (timeZone, rrule, startsAt, to, expected) => {
+  ])('are unique in %s: %s from %s', (timeZone, rrule, startsAt, to, expected) => {
     const rule = { rrule, startsAt, timeZone };
     const from = new Date(Date.parse(expected[0] ?? '') - HOUR_MS).toISOString();
     expect(iso(played(rule, from, to))).toEqual(expected);
@@ -104,7 +104,7 @@ describe('a recurrence rule', () => {
     'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
     'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
     'FREQ=HOURLY;BYMINUTE=0,5;BYDAY=MO;UNTIL=20271231T225959Z',
-  ])('may be %j', (rrule) => expect(fault(rrule)).toBeNull());
+  ])('accepts %j', (rrule) => expect(fault(rrule)).toBeNull());
   it.each([
     ['', /RFC 5545/],
     ['COUNT=3', /RFC 5545/],
@@ -126,8 +126,8 @@ describe('a recurrence rule', () => {
     ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', /still to come/],
     ['FREQ=DAILY;COUNT=1', /still to come/],
     ['FREQ=DAILY;UNTIL=20261127T110000Z', /still to come/],
-  ])('may not be %j', (rrule, message) => expect(fault(rrule)).toMatchObject({ field: 'rrule', message }));
-  it('starts at a wall time of a zone with a name', () => {
+  ])('rejects %j', (rrule, message) => expect(fault(rrule)).toMatchObject({ field: 'rrule', message }));
+  it('starts at a wall time of a named time zone', () => {
     for (const start of ['2026-11-27', '2026-02-30T09:00', '2026-11-27T09:00Z', '2020-11-27T09:00'])
       expect(fault('FREQ=DAILY', start)).toMatchObject({ field: 'startsAt' });
     expect(fault('FREQ=DAILY', undefined, '+01:00')).toMatchObject({ field: 'timeZone' });

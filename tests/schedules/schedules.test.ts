@@ -51,7 +51,7 @@ describe('due times', () => {
     ['America/New_York', '30 2 * * *', '2027-03-13T07:30Z', '2027-03-15T06:30Z', 3],
     ['America/New_York', '30 1 * * *', '2026-10-31T05:30Z', '2026-11-02T06:30Z', 3],
   ])(
-    'in %s at %s from %s to %s make %5$s one job each, while the clock changes',
+    'in %s at %s from %s to %s create %5$s one job each, while the clock changes',
     async (zone, cron, from, to, count) => {
       const { id } = await create({ cron, timeZone: zone });
       await workers.dueAt(id, from);
@@ -64,12 +64,12 @@ describe('due times', () => {
     },
   );
 
-  it('make one job however many workers look at once, and at a clock that was set back', async () => {
+  it('create one job for several concurrent workers, and for a clock that was set back', async () => {
     const { id } = await create();
     await workers.dueAt(id, '2027-01-04T08:00Z');
     await workers.at('2027-01-04T08:00Z', 8);
     expect(await workers.ran(id)).toEqual(['2027-01-04T08:00Z']);
-    // The process that ran it may be the only one that knew the time: the next is told the same due time.
+    // The process that ran it may be the only one that knew the time, so the next one gets the same due time.
     await workers.dueAt(id, '2027-01-04T08:00Z');
     await workers.at('2027-01-04T08:00Z');
     await workers.at('2027-01-04T07:00Z');
@@ -78,7 +78,7 @@ describe('due times', () => {
     expect(await workers.ran(id)).toEqual(['2027-01-04T08:00Z', '2027-01-05T08:00Z']);
   });
 
-  it('that were missed while all was down are run once, then the next one', async () => {
+  it('that were missed while everything was down run once, and then the next one runs', async () => {
     const { id } = await create();
     await workers.dueAt(id, '2027-01-04T08:00Z');
     await workers.at('2027-01-08T11:00Z');
@@ -97,7 +97,7 @@ describe('due times', () => {
     ]);
   });
 
-  itOnOneRedis('are not lost with Redis, which is told of them again', async () => {
+  itOnOneRedis('survive a loss of data in Redis, where their alarms are set again', async () => {
     const soon = new Date(Date.now() + 30_000).toISOString();
     const { id, nextRunAt } = await create();
     const alarm = () => product.redis.zscore('bull:schedules:repeat', id);
@@ -113,7 +113,7 @@ describe('due times', () => {
     expect(await alarm()).toBeNull();
   });
 
-  it('of a job are stored with the move to the next time, or not at all', async () => {
+  it('store the job and the move to the next time together, or neither', async () => {
     const { id } = await create();
     await workers.dueAt(id, '2027-01-04T08:00Z');
     workers.setClock('2027-01-04T08:00Z');
@@ -203,11 +203,11 @@ describe('a schedule', () => {
     expect(await workers.ran(id)).toEqual(['2027-01-04T08:00Z']);
     expect(await read(id)).toMatchObject({ status: 'PAUSED', nextRuns: [], lastFailure: { jobId: null } });
     const { resumeSchedule } = await user.request(ResumeSchedule, { id });
-    // Never a time that was run: the played clock was ahead.
+    // Never a time that was run, although the simulated clock was ahead.
     expect(resumeSchedule).toMatchObject({ failuresInARow: 0, nextRunAt: '2027-01-08T08:00:00.000Z' });
   });
 
-  it('over the budget fails with its reason', async () => {
+  it('over the budget fails with the reason', async () => {
     const poor = await product.buildUser();
     const { id } = await create({}, poor);
     await product.mongo.collection('users').updateOne({ email: poor.email }, { $set: { monthlyTokens: 1 } });
@@ -235,11 +235,11 @@ describe('a schedule', () => {
     [{ type: null }, 'type'],
     [{ name: '' }, 'name'],
     [{ options: { platform: 'X', length: 'LONG' } }, 'options.length'],
-  ])('is refused with %j', async (input, field) => {
+  ])('is rejected with %j', async (input, field) => {
     expect(await refusal(create(input))).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ field }] });
   });
 
-  it('is one of 50 at most', async () => {
+  it('is limited to 50 for each user', async () => {
     const { id } = await create();
     const row = await workers.schedules.findOne({});
     if (!row) throw new Error('no schedule');

@@ -14,10 +14,10 @@ import { createVoicesService } from '../../src/modules/voices/voices.service.js'
 import { sweepSchedules } from '../../src/worker/schedules/sweep-schedules.js';
 import type { Product } from '../support/product.js';
 
-/** What workers do for schedules, in this process and with a clock that is played. */
+/** The workers’ code for schedules, in this process and with a simulated clock. */
 export async function playWorkers(product: Product) {
   const log = createLogger({ name: 'tests', level: 'silent', pretty: false });
-  // Of its own: other test files share that of the product, and models are made once for each.
+  // A separate connection: other test files share that of the product, and models are created once for each.
   const options = { autoIndex: false, autoCreate: false };
   const connection = await mongoose.createConnection(product.env.MONGO_URI ?? '', options).asPromise();
   const models = await openModels(connection, log);
@@ -57,18 +57,18 @@ export async function playWorkers(product: Product) {
     setClock(time: string) {
       now = new Date(time);
     },
-    /** Sets the clock, and has workers look at once. */
+    /** Sets the clock, and runs a sweep at once. */
     async at(time: string | Date, workers = 2) {
       now = new Date(time);
       const deps = { schedules: models.schedules, queue: alarms, intervalMs: 1_000, log };
       await Promise.all(Array.from({ length: workers }, () => sweepSchedules({ ...deps, runner: runner() })));
     },
-    /** Makes a schedule due at a time; by its rule it would be due after the present. */
+    /** Makes a schedule due at a time. By its rule it would be due in the future. */
     async dueAt(id: string, time: string) {
       const _id = new Types.ObjectId(id);
       await schedules.updateOne({ _id }, { $set: { nextRunAt: new Date(time) } });
     },
-    /** The due times that jobs were created for, in order. */
+    /** The due times of the created jobs, in order. */
     async ran(id: string): Promise<string[]> {
       const jobs = await connection.collection('jobs').find({ 'schedule.id': id }).toArray();
       return jobs.map(({ schedule }) => schedule.dueAt.toISOString().replace(':00.000Z', 'Z')).sort();
@@ -81,13 +81,13 @@ export async function playWorkers(product: Product) {
   };
 }
 
-/** Waits until something holds. */
+/** Waits until the condition holds. */
 export async function until(holds: () => Promise<boolean>, limitMs = 10_000) {
   for (const began = Date.now(); !(await holds()); await delay(30))
     if (Date.now() - began > limitMs) throw new Error('does not hold');
 }
 
-/** How a request was refused. */
+/** The error of a rejected request. */
 export const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => 'accepted',

@@ -14,7 +14,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 
 const type = 'SOCIAL_MEDIA_CAPTION' as const;
 
-describe('a job with a start of its own', () => {
+describe('a job with a start time', () => {
   const generate = async (input: object) =>
     (await user.request(Generate, { input: { prompt: 'Tea', type, ...input } as never })).generateContent;
   const year = new Date().getUTCFullYear() + (new Date().getUTCMonth() === 11 ? 1 : 0);
@@ -33,7 +33,7 @@ describe('a job with a start of its own', () => {
     expect((await generate(asked)).id).toBe(job.id);
   });
 
-  it('moves forward and backward, with its entry in the queue', async () => {
+  it('can be moved forward and backward, with its entry in the queue', async () => {
     const { id } = await generate({ scheduledFor: BERLIN });
     const delayed = async () =>
       (await product.redis.zrange('bull:content-generation:delayed', '0', '-1')).filter((key) =>
@@ -54,7 +54,7 @@ describe('a job with a start of its own', () => {
     }
   });
 
-  it('stays where it is once it has started or ended', async () => {
+  it('cannot be moved once it has started or ended', async () => {
     const { id } = await generate({ scheduledFor: BERLIN });
     const jobs = product.mongo.collection<{ _id: string }>('jobs');
     for (const status of ['PROCESSING', 'CANCELED']) {
@@ -75,7 +75,7 @@ describe('a job with a start of its own', () => {
     [{ scheduledFor: { at: `${at}Z`, timeZone: 'UTC' } }, 'scheduledFor.timeZone'],
     [{ scheduledFor: { at, timeZone: 'Mars/Phobos' } }, 'scheduledFor.timeZone'],
     [{ scheduledFor: BERLIN, delaySeconds: 0 }, 'delaySeconds'],
-  ])('is refused with %j', async (input, field) => {
+  ])('is rejected with %j', async (input, field) => {
     expect(await refusal(generate(input))).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ field }] });
   });
 });

@@ -9,7 +9,7 @@ const NEW_YORK = 'America/New_York';
 const hours = (from: string, count: number) =>
   Array.from({ length: count }, (_, hour) => new Date(Date.parse(from) + hour * HOUR_MS));
 
-describe('due times over a change of the clock, each once', () => {
+describe('due times over a change of the clock', () => {
   // The clock in Berlin goes from 02:00 to 03:00 on 28 March 2027, and from 03:00 to 02:00 on 25 October 2026; in New
   // York on 14 March 2027 and from 02:00 to 01:00 on 1 November 2026.
   const changes = [
@@ -18,20 +18,20 @@ describe('due times over a change of the clock, each once', () => {
     [NEW_YORK, '2027-03-14T05:30Z', '2027-03-14T11:30Z'],
     [NEW_YORK, '2026-11-01T04:30Z', '2026-11-01T10:30Z'],
   ] as const;
-  it.each(changes)('hourly in %s from %s: every hour that passes', (timeZone, from, to) => {
+  it.each(changes)('hourly in %s from %s include every hour that passes', (timeZone, from, to) => {
     const first = new Date(Date.parse(from) + HOUR_MS / 2).toISOString();
     expect(played({ cron: '0 * * * *', timeZone }, from, to)).toEqual(hours(first, 6));
   });
 
   it.each([
-    // The hour is skipped: as much later.
+    // The hour is skipped: the time is later by the skipped hour.
     [BERLIN, '2027-03-26T12:00Z', ['2027-03-27T01:30Z', '2027-03-28T01:30Z', '2027-03-29T00:30Z']],
     [NEW_YORK, '2027-03-12T12:00Z', ['2027-03-13T07:30Z', '2027-03-14T07:30Z', '2027-03-15T06:30Z']],
-    // Berlin repeats the hour: in the first one only. New York does not repeat this hour.
+    // Berlin repeats the hour: only the first one counts. New York does not repeat this hour.
     [BERLIN, '2026-10-23T12:00Z', ['2026-10-24T00:30Z', '2026-10-25T00:30Z', '2026-10-26T01:30Z']],
     [BERLIN, '2027-10-29T12:00Z', ['2027-10-30T00:30Z', '2027-10-31T00:30Z', '2027-11-01T01:30Z']],
     [NEW_YORK, '2026-10-30T12:00Z', ['2026-10-31T06:30Z', '2026-11-01T07:30Z', '2026-11-02T07:30Z']],
-  ])('daily at 02:30 in %s from %s', (timeZone, from, expected) => {
+  ])('daily at 02:30 in %s from %s come once a day', (timeZone, from, expected) => {
     const to = new Date(Date.parse(from) + 72 * HOUR_MS).toISOString();
     expect(iso(played({ cron: '30 2 * * *', timeZone }, from, to))).toEqual(expected);
   });
@@ -48,17 +48,17 @@ describe('due times over a change of the clock, each once', () => {
     ['Australia/Lord_Howe', '45 * * * *', '2027-04-03T14:00Z', ['2027-04-03T14:45Z', '2027-04-03T15:15Z']],
     ['Antarctica/Troll', '0 2 * * *', '2027-03-27T12:00Z', ['2027-03-28T02:00Z', '2027-03-29T00:00Z']],
     ['Antarctica/Troll', '0 2 * * *', '2027-10-30T12:00Z', ['2027-10-31T00:00Z', '2027-11-01T02:00Z']],
-  ])('in %s, whose clock changes otherwise, by %s from %s', (timeZone, cron, from, expected) => {
+  ])('in %s, with other changes of the clock, by %s from %s', (timeZone, cron, from, expected) => {
     expect(iso(firstDue({ cron, timeZone }, new Date(from), 2))).toEqual(expected);
   });
 
-  it('a skipped time is not due before those that follow it', () => {
+  it('are not before those that follow a skipped time', () => {
     const rule = { cron: '0,30 2,3 * * *', timeZone: BERLIN };
     const expected = ['2027-03-28T01:00Z', '2027-03-28T01:30Z', '2027-03-29T00:00Z', '2027-03-29T00:30Z'];
     expect(iso(firstDue(rule, new Date('2027-03-27T12:00Z'), 4))).toEqual(expected);
   });
 
-  it('daily at 01:30 in New York, whose clock repeats it', () => {
+  it('daily at 01:30 in New York come once, although the clock repeats it', () => {
     const rule = { cron: '30 1 * * *', timeZone: NEW_YORK };
     const expected = ['2026-10-31T05:30Z', '2026-11-01T05:30Z', '2026-11-02T06:30Z'];
     expect(iso(played(rule, '2026-10-30T12:00Z', '2026-11-02T12:00Z'))).toEqual(expected);
@@ -69,13 +69,13 @@ describe('due times over a change of the clock, each once', () => {
     [BERLIN, '30 2 * * SUN', '2027-03-20T00:00Z', ['2027-03-21T01:30Z', '2027-03-28T01:30Z']],
     [NEW_YORK, '0 9 * * MON', '2027-03-07T00:00Z', ['2027-03-08T14:00Z', '2027-03-15T13:00Z']],
     [NEW_YORK, '30 1 * * SUN', '2026-10-24T00:00Z', ['2026-10-25T05:30Z', '2026-11-01T05:30Z']],
-  ])('weekly in %s: %s from %s', (timeZone, cron, from, expected) => {
+  ])('weekly in %s by %s from %s are correct', (timeZone, cron, from, expected) => {
     const to = new Date(Date.parse(from) + 14 * 24 * HOUR_MS).toISOString();
     expect(iso(played({ cron, timeZone }, from, to))).toEqual(expected);
   });
 
   it.each(['*/15 2 * * *', '30 1-3 * * *', '15,45 */2 * * *'])(
-    '%s: a restart finds what a list shows',
+    'by %s are the same after a restart as in the list',
     (cron) => {
       for (const [timeZone, from, to] of changes) {
         const listed: Date[] = [];
@@ -91,7 +91,7 @@ describe('due times over a change of the clock, each once', () => {
   );
 });
 
-describe('what was missed', () => {
+describe('a missed time', () => {
   const rule = { cron: '0 9 * * *', timeZone: BERLIN };
   const first = new Date('2026-10-20T07:00Z');
   it.each([
@@ -99,12 +99,12 @@ describe('what was missed', () => {
     ['2026-10-20T10:00Z', '2026-10-20T07:00Z'],
     ['2026-10-26T07:59Z', '2026-10-25T08:00Z'],
     ['2027-01-05T08:00Z', '2027-01-05T08:00Z'],
-  ])('by %s is due once, as of %s', (now, last) => {
+  ])('is due once by %s, as of %s', (now, last) => {
     expect(iso([lastDue(rule, first, new Date(now))])).toEqual([last]);
   });
 });
 
-describe('a rule', () => {
+describe('a cron expression', () => {
   const now = new Date('2026-11-27T12:00Z');
   const fault = (cron: string, timeZone = BERLIN) => faultOfRule({ cron, timeZone }, now, 5)?.message ?? null;
   it.each(['0 9 * * *', '*/5 * * * *', '0 9 * * MON-FRI', '0 9 1,15 * *', '0 0 29 2 *', '0 9 * JAN THU'])(
@@ -119,7 +119,7 @@ describe('a rule', () => {
     'may not be due as often as %s',
     (cron) => expect(fault(cron)).toMatch(/5 minutes/),
   );
-  it('must be due at some time, in a zone with a name', () => {
+  it('must have a due time and a named time zone', () => {
     expect(fault('0 9 30 2 *')).not.toBeNull();
     for (const zone of ['', '+02:00', 'local', 'Mars/Phobos'])
       expect(fault('0 9 * * *', zone)).toMatch(/IANA/);
@@ -133,17 +133,17 @@ describe('a wall time', () => {
   it.each([
     ['2026-12-24T08:00:00', BERLIN, '2026-12-24T07:00Z'],
     ['2027-06-24T08:00', NEW_YORK, '2027-06-24T12:00Z'],
-    // It does not exist: later by the length of the gap.
+    // It does not exist: the instant is later by the length of the gap.
     ['2027-03-28T02:30:00', BERLIN, '2027-03-28T01:30Z'],
     ['2027-03-14T02:30:00', NEW_YORK, '2027-03-14T07:30Z'],
-    // It exists twice: the first.
+    // It exists twice: the first one counts.
     ['2026-10-25T02:30:00', BERLIN, '2026-10-25T00:30Z'],
     ['2026-11-01T01:30:00', NEW_YORK, '2026-11-01T05:30Z'],
     ['2026-11-01T01:30:00-05:00', 'UTC', '2026-11-01T06:30Z'],
   ])('%s in %s is %s', (text, zone, expected) => {
     expect(iso([instantOf(text, zone) as Date])).toEqual([expected]);
   });
-  it('has one form, and a zone a name', () => {
+  it('has one form, and a time zone has a name', () => {
     expect(['2026-12-24', '8:00', '2026-12-24T08:00:00 ', '2026-12-24T08'].map(formOf)).toEqual(
       Array(4).fill(null),
     );

@@ -26,7 +26,7 @@ const dueNow = (id: string) =>
   );
 
 describe('two workers', () => {
-  it('run what is due once, though Redis lost all it had', async () => {
+  it('run due schedules once, even if Redis lost all data', async () => {
     const user = await product.buildUser();
     const { createSchedule } = await user.request(CreateSchedule, { input });
     const { id } = createSchedule;
@@ -44,7 +44,7 @@ describe('two workers', () => {
     expect(product.upstream.requests).toHaveLength(2);
   });
 
-  it('pause a schedule whose jobs fail, and its owner is notified', async () => {
+  it('pause a schedule whose jobs fail, and notify its owner', async () => {
     const user = await product.buildUser();
     product.upstream.when(({ prompt }) => prompt.includes('Broken'), { kind: 'status', status: 400 });
     const { createSchedule } = await user.request(CreateSchedule, { input: { ...input, prompt: 'Broken' } });
@@ -74,7 +74,7 @@ describe('two workers', () => {
     const user = await product.buildUser();
     const { createSchedule } = await user.request(CreateSchedule, { input });
     const { id } = createSchedule;
-    // Another process has the lease: no worker sweeps.
+    // Another process has the lease, so no worker sweeps.
     const leases = product.mongo.collection<{ _id: string }>('leases');
     const free = new Date(Date.now() + 60_000);
     await leases.updateOne({ _id: 'schedule sweep' }, { $set: { holder: 'another', until: free } });

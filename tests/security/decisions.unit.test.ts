@@ -3,13 +3,13 @@ import { buildSchema, isObjectType } from 'graphql';
 import { expect, it } from 'vitest';
 
 /**
- * Who may read or do what, field by field. A field that is new in the schema has no decision until it is written here;
- * that the server keeps to it is tried in tests/access.test.ts, for each root field with every kind of caller.
+ * Who may read or do what, field by field. A new field of the schema has no decision until it is added here.
+ * tests/access.test.ts checks that the server complies, for each root field with every kind of caller.
  */
 const PUBLIC: Record<string, string> = {
   Mutation: 'register login refreshSession requestPasswordReset resetPassword verifyEmail',
 };
-/** A valid token of an active account; an id names something of its own, or nothing. */
+/** A valid token of an active account. An id refers to an object of the account, or gives an error. */
 const SIGNED_IN: Record<string, string> = {
   Query:
     'me sessions content contents job jobs notifications webhooks webhookDeliveries brandVoices optionLimits accessTokens contentVersions contentVersion binnedContents contentTags templates template batch batches export exports schedule schedules scheduleTimes node',
@@ -18,7 +18,7 @@ const SIGNED_IN: Record<string, string> = {
   Subscription:
     'jobCompleted jobProgress presenceChanged webhookDisabled contentChanged batchProgress exportProgress schedulePaused',
 };
-/** Of an administrator: the role is asked at each call. */
+/** An administrator. The role is checked at each call. */
 const ADMINISTRATORS: Record<string, string> = {
   Query: 'adminUsers adminJobs queueStats auditLog',
   Mutation: 'setUserStatus setUserRole setUserBudget adminRetryJobs adminCancelJobs pauseQueue resumeQueue',
@@ -40,10 +40,10 @@ const ADMINISTRATORS: Record<string, string> = {
     'active at delayed failedLastHour lastHour oldestWaitingSeconds paused startedPerMinute waitP50Seconds waitP95Seconds waiting workers',
   QueueWorker: 'concurrency id running startedAt',
 };
-/** Reached through an object that the fields above gave to its owner. */
+/** Reached through an object that the fields above returned to its owner. */
 const OF_ITS_OWNER: Record<string, string> = {
   AccessToken: 'access createdAt expiresAt id lastUsedAt name',
-  // Shown once, to whoever created it.
+  // Shown once, to the user who created it.
   AccessTokenWithSecret: 'accessToken token',
   AuthPayload: 'expiresAt refreshExpiresAt refreshToken token user',
   BlogPost: 'conclusion introduction sections title',
@@ -117,7 +117,7 @@ const OF_ITS_OWNER: Record<string, string> = {
     'attempts createdAt cursor deliveredAt error event eventId id nextAttemptAt responseStatus status webhookId',
   WebhookDeliveryConnection: 'edges pageInfo totalCount',
   WebhookDeliveryEdge: 'cursor node',
-  // Shown once, to whoever created or rotated it.
+  // Shown once, to the user who created or rotated it.
   WebhookWithSecret: 'secret webhook',
 };
 

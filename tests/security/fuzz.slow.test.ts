@@ -11,11 +11,11 @@ import { run } from '../../local/process/run.js';
 import { sendQuery } from '../support/http.js';
 import { codesOf, expectInert, startTarget, type Target } from './cases/setup.js';
 
-/** Schemathesis makes operations of schema.graphql, with values at the edges of every type and beyond. */
+/** Schemathesis generates operations from schema.graphql, with boundary values of every type and beyond. */
 const VERSION = '4.32.5';
-/** How long it may, in seconds; it is left out of the ordinary tests. */
+/** The duration, in seconds. Ordinary test runs omit it. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0);
-/** What ends the session that all else is asked with: it finds its id among the sessions. */
+/** Operations that end the session of all other requests, whose id is in the list of sessions. */
 const ENDINGS = /logout|revokeSession/;
 
 let target: Target;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => target[Symbol.asyncDispose]());
 
 it.skipIf(SECONDS === 0)(
-  `${SECONDS} s of made-up operations: no 5xx, no error that is not masked, no crash`,
+  `${SECONDS} s of generated operations: no 5xx, no unmasked error, no crash`,
   async (context) => {
     const library = await install().catch((error: Error) => {
       console.warn(`NOT FUZZED: schemathesis could not be installed (${error.message})`);
@@ -65,7 +65,7 @@ it.skipIf(SECONDS === 0)(
     const told = [...seen].map(([code, count]) => `${count} ${code}`).join(', ');
     console.log(`schemathesis ${VERSION}: ${asked} answers in ${SECONDS} s (${told})`);
     expect(faults).toEqual([]);
-    // A run that ended at once, or was refused at the door, would have shown nothing.
+    // A run that ended at once, or without authentication, would be meaningless.
     expect(asked, output).toBeGreaterThan(SECONDS);
     expect(seen.get('data') ?? 0, output).toBeGreaterThan(SECONDS / 10);
     expect(await isSignedIn(token), 'signed in to the end').toBe(true);
@@ -91,7 +91,7 @@ async function signIn(): Promise<string> {
   return grant.token;
 }
 
-/** Once a machine, by pip, into the cache of the local servers. */
+/** Installed once for each machine, by pip, into the cache of the local servers. */
 function install(): Promise<string> {
   const dir = join(defaultCacheDir(process.env), `schemathesis-${VERSION}`);
   return cachedOnce(dir, async (temp) => {
@@ -101,7 +101,7 @@ function install(): Promise<string> {
   });
 }
 
-/** In a directory of its own, where it leaves notes. */
+/** In a separate directory, where it writes its files. */
 async function schemathesis(library: string, args: string[]): Promise<string> {
   const cwd = await mkdtemp(join(tmpdir(), 'smart-content-fuzz-'));
   const output = await new Promise<string>((resolve) => {
@@ -125,7 +125,7 @@ interface Recorded {
   text: string;
 }
 
-/** Stands in front of the API and sees every answer: what a fault is, is ours to say and not the tool's. */
+/** A proxy before the API that checks every response, because the tool has other criteria for faults. */
 async function startRecorder(
   { url }: Target,
   token: () => string,

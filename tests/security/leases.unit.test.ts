@@ -5,7 +5,7 @@ import { leasePoints } from '../../src/limits/leased-limiter.js';
 
 const WINDOW = { points: 500, seconds: 1 };
 
-/** A store that several processes share, with the way there; counts how often it is asked. */
+/** A store that several processes share, with its latency. Counts its requests. */
 function createStore(window = WINDOW) {
   const limiter = new RateLimiterMemory({ points: window.points, duration: window.seconds });
   const store = {
@@ -24,20 +24,20 @@ function createStore(window = WINDOW) {
 const admitted = (results: PromiseSettledResult<unknown>[]) =>
   results.filter(({ status }) => status === 'fulfilled').length;
 
-describe('points that are taken several at a time', () => {
-  it('let in exactly as many as the limit says, and tell what is left', async () => {
+describe('points that are leased in blocks', () => {
+  it('permit exactly the limit, and report the remaining points', async () => {
     const store = createStore({ points: 500, seconds: 60 });
     const count = leasePoints({ points: 500, seconds: 60 }, store.consume);
     for (let left = 499; left >= 0; left--) {
       expect(await count('a')).toMatchObject({ remainingPoints: left });
     }
     await expect(count('a')).rejects.toMatchObject({ remainingPoints: 0 });
-    // The nearer half one by one, the other one in tens.
+    // The first half in single points, the other one in tens.
     expect(store.asked).toBeLessThan(300);
     expect(await count('b')).toMatchObject({ remainingPoints: 499 });
   });
 
-  it('never let in more, however many come at once to however many processes', async () => {
+  it('never exceed the limit, with any number of concurrent requests in any number of processes', async () => {
     const store = createStore();
     const processes = [1, 2, 3].map(() => leasePoints(WINDOW, store.consume));
     const results: PromiseSettledResult<unknown>[] = [];
@@ -52,19 +52,19 @@ describe('points that are taken several at a time', () => {
     if (performance.now() - begun < 900) expect(admitted(results)).toBeLessThanOrEqual(500);
   });
 
-  it('are worth nothing in the next window', async () => {
+  it('are invalid in the next window', async () => {
     const store = createStore();
     const count = leasePoints(WINDOW, store.consume);
     await count('a');
     await count('a');
     await delay(1_050);
-    // Had the rest of the lease been kept, this would have been the store's third answer or none.
+    // With the rest of the lease, this would have been the store’s third response or none.
     const before = store.asked;
     expect(await count('a')).toMatchObject({ remainingPoints: 499 });
     expect(store.asked).toBe(before + 1);
   });
 
-  it('are not taken from a small limit: each is counted by itself', async () => {
+  it('are not leased from a small limit, where each is counted individually', async () => {
     const store = createStore();
     const count = leasePoints({ points: 99, seconds: 1 }, store.consume);
     for (let time = 0; time < 5; time++) await count('a');

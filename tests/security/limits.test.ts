@@ -18,7 +18,7 @@ interface Told {
 
 let product: Product;
 let url: string;
-/** An API with other settings: introspection is on, and a request has little time to arrive. */
+/** An API with other settings: introspection is on, and a request must arrive in a short time. */
 let other: RunningProcess;
 beforeAll(async () => {
   product = await startProduct({
@@ -57,7 +57,7 @@ const OVER: [string, string, string][] = [
 ];
 
 describe('a document over a limit', () => {
-  it.each(OVER)('of %s is refused by name, over both transports: %s', async (limit, _, query) => {
+  it.each(OVER)('of %s is rejected by name, over both transports: %s', async (limit, _, query) => {
     const { status, json } = await sendQuery(url, { query });
     expect(status).toBe(400);
     expect(json.errors).toHaveLength(1);
@@ -75,7 +75,7 @@ describe('a document over a limit', () => {
     socket.close();
   });
 
-  it('is refused with the length of a page in a variable, which an ordinary page is not', async () => {
+  it('is rejected if a variable makes its page too long, and accepted with an ordinary page', async () => {
     const { token } = await product.buildUser();
     const query = `query ($first: Int!) { ${Array.from({ length: 30 }, (_, n) => `a${n}: ${connection('$first')}`).join(' ')} }`;
     const answer = async (first: number) =>
@@ -84,7 +84,7 @@ describe('a document over a limit', () => {
     expect((await answer(5)).errors).toBeUndefined();
   });
 
-  it('costs under 50 ms of the API’s processor time', async () => {
+  it('costs less than 50 ms of the API’s processor time', async () => {
     const { pid } = product.apis[0] as RunningProcess;
     for (const [, name, query] of OVER) {
       const before = cpuMicros(pid);
@@ -93,7 +93,7 @@ describe('a document over a limit', () => {
     }
   });
 
-  it('takes the standard introspection query, where introspection is on, for what it is', async () => {
+  it('does not include the standard introspection query, if introspection is on', async () => {
     const { getIntrospectionQuery } = await import('graphql');
     const { json } = await sendQuery(other.url, { query: getIntrospectionQuery() });
     expect(json.errors).toBeUndefined();
@@ -101,7 +101,7 @@ describe('a document over a limit', () => {
 });
 
 describe('an operation that takes too long', () => {
-  it('is ended, and says so', async () => {
+  it('is aborted with an error', async () => {
     const slow = await product.startApi({ OPERATION_TIMEOUT_MS: '100', BCRYPT_COST: '12' });
     const { json } = await sendQuery(slow.url, { query: `mutation { ${login} }` });
     expect(json.errors?.[0]?.extensions).toEqual({
@@ -113,11 +113,11 @@ describe('an operation that takes too long', () => {
 });
 
 describe('rate limits', () => {
-  /** Two APIs behind a proxy that they trust, and an open one. */
+  /** Two APIs behind a proxy that they trust, and a public one. */
   let first: RunningProcess;
   let second: RunningProcess;
   let open: RunningProcess;
-  /** Between the two and Redis. */
+  /** The proxy between the two APIs and Redis. */
   let line: TcpProxy;
   beforeAll(async () => {
     const redis = new URL(product.env.REDIS_URL ?? '');
@@ -143,7 +143,7 @@ describe('rate limits', () => {
   });
   let addresses = 0;
   const nextAddress = () => `10.0.0.${++addresses}`;
-  /** From an address of its own, where `api` believes the proxy. */
+  /** Sends a request from an individual address, if `api` trusts the proxy. */
   const signIn = (api: RunningProcess, email: string, password: string, address = nextAddress()) =>
     fetch(api.url, {
       method: 'POST',
@@ -158,7 +158,7 @@ describe('rate limits', () => {
       responses.map(async (one) => ((await one.json()) as Told).errors?.[0]?.extensions.code ?? 'OK'),
     );
 
-  it('count an account’s sign-ins on all processes together; one that succeeds begins anew', async () => {
+  it('count the sign-ins of an account in all processes together, and reset after a success', async () => {
     const user = await product.buildUser();
     const wrong = () => [signIn(first, user.email, 'wrong one'), signIn(second, user.email, 'wrong one')];
     expect(await codesOf(await Promise.all(wrong()))).toEqual(Array(2).fill('INVALID_CREDENTIALS'));
@@ -166,7 +166,7 @@ describe('rate limits', () => {
     const all = await codesOf(await Promise.all([...wrong(), ...wrong(), ...wrong()]));
     expect(all.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(3);
     expect(all.filter((code) => code === 'RATE_LIMITED')).toHaveLength(3);
-    // Another spelling is the same account, and another account is not concerned.
+    // Another spelling is the same account. Another account is not affected.
     expect(await codesOf([await signIn(first, user.email.toUpperCase(), user.password)])).toEqual([
       'RATE_LIMITED',
     ]);
@@ -175,7 +175,7 @@ describe('rate limits', () => {
     ]);
   });
 
-  it('are told in the standard headers and in the answer', async () => {
+  it('are reported in the standard headers and in the response', async () => {
     const { token } = await product.buildUser();
     const ask = () =>
       fetch(first.url, {
@@ -200,7 +200,7 @@ describe('rate limits', () => {
       retryAfterSeconds: wait,
       rateLimit: { name: 'requests', remaining: 0 },
     });
-    // The same count over a WebSocket, of another process.
+    // The same count over a WebSocket, in another process.
     const socket = await openSocket(second.url, { token });
     socket.send({ type: 'subscribe', id: '1', payload: { query: '{ me { name } }' } });
     expect(await socket.next()).toMatchObject({
@@ -210,7 +210,7 @@ describe('rate limits', () => {
     socket.close();
   });
 
-  it('count what one user has generated, and nobody else’s', async () => {
+  it('count the generated jobs of one user, and affect no other one', async () => {
     const [user, stranger] = [await product.buildUser(), await product.buildUser()];
     const query =
       'mutation { generateContent(input: { prompt: "Tea", type: SOCIAL_MEDIA_CAPTION, delaySeconds: 3600 }) { id } }';
@@ -222,12 +222,12 @@ describe('rate limits', () => {
     expect(await ask(stranger.token)).toBe('OK');
   });
 
-  it('believe a proxy that is trusted, and nobody else', async () => {
+  it('use the address of a trusted proxy, and of no other client', async () => {
     const from = async (api: RunningProcess, address: string) =>
       codesOf([await signIn(api, `${randomUUID()}@example.com`, 'x', address)]);
     expect(await from(first, '192.0.2.1')).toEqual(['INVALID_CREDENTIALS']);
     expect(await from(first, '192.0.2.2')).toEqual(['INVALID_CREDENTIALS']);
-    // What the client itself wrote in front of the proxy's word is not believed.
+    // The address that the client itself writes before the proxy’s is ignored.
     expect(await from(first, '198.51.100.9, 192.0.2.1')).toEqual(['RATE_LIMITED']);
     expect(await from(first, '2001:db8::1')).toEqual(['INVALID_CREDENTIALS']);
     expect(await from(first, '2001:db8::2')).toEqual(['RATE_LIMITED']);
@@ -235,7 +235,7 @@ describe('rate limits', () => {
     expect(await from(open, '192.0.2.4')).toEqual(['RATE_LIMITED']);
   });
 
-  it('go on in each process by itself while Redis is away, and together when it is back', async () => {
+  it('apply in each process separately while Redis is down, and together afterwards', async () => {
     const email = `${randomUUID()}@example.com`;
     const guesses = async (api: RunningProcess, count: number) => {
       const codes: unknown[] = [];
@@ -248,7 +248,7 @@ describe('rate limits', () => {
     expect(await guesses(first, 4)).toEqual(allowance);
     expect(await guesses(second, 4)).toEqual(allowance);
     line.mend();
-    // Redis has counted none of these: from now on both count there.
+    // Redis has counted none of these. From now on both processes count there.
     await expect
       .poll(async () => (await guesses(first, 1))[0], { timeout: 10_000 })
       .toBe('INVALID_CREDENTIALS');
@@ -261,7 +261,7 @@ describe('rate limits', () => {
 });
 
 describe('a WebSocket', () => {
-  it('is refused to pages of origins that are not on the list', async () => {
+  it('is refused to pages with an unlisted origin', async () => {
     const upgrade = (origin: string) =>
       new Promise<number | undefined>((resolve) => {
         const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws', { origin });
@@ -278,7 +278,7 @@ describe('a WebSocket', () => {
     expect(await upgrade(new URL(url).origin)).toBe(101);
   });
 
-  it('is one of so many that a user may have, each with so many subscriptions', async () => {
+  it('counts towards the limit of its user, and has a limit of subscriptions', async () => {
     const { token } = await product.buildUser();
     const subscribe = (id: string) => ({
       type: 'subscribe',
@@ -290,7 +290,7 @@ describe('a WebSocket', () => {
     const fourth = await openSocket(url);
     fourth.send({ type: 'connection_init', payload: { token } });
     expect(await fourth.closed).toEqual({ code: 4429, reason: 'Too many sockets' });
-    // A stream is one of them.
+    // A stream counts as one of them.
     const parameters = new URLSearchParams({ query: 'subscription { jobCompleted { cursor } }' });
     const headers = { authorization: `Bearer ${token}` };
     await using stream = await openEvents(`${url}/stream?${parameters}`, { headers });
@@ -310,7 +310,7 @@ describe('a WebSocket', () => {
       id: '2',
       payload: [{ extensions: { limit: { name: 'subscriptionsPerUser', max: 4 } } }],
     });
-    // What has ended counts no more.
+    // Ended ones no longer count.
     one.close();
     await one.closed;
     const next = await openSocket(url, { token });
@@ -320,10 +320,10 @@ describe('a WebSocket', () => {
   });
 });
 
-describe('a request that is no request', () => {
+describe('a malformed request', () => {
   const { hostname, port } = { hostname: '127.0.0.1', port: () => Number(new URL(url).port) };
 
-  it('with headers of 20 kB is 431 in GraphQL’s form', async () => {
+  it('with headers of 20 kB gives 431 in GraphQL’s form', async () => {
     const body = await new Promise<string>((resolve, reject) => {
       const request = httpRequest(
         { hostname, port: port(), path: '/graphql', headers: { authorization: 'x'.repeat(20_000) } },
@@ -342,7 +342,7 @@ describe('a request that is no request', () => {
     expect(JSON.parse(body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  it('that arrives a byte at a time is cut, in GraphQL’s form', async () => {
+  it('that arrives a byte at a time is aborted, in GraphQL’s form', async () => {
     const socket = connect(Number(new URL(other.url).port), hostname);
     socket.write(
       'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{',
@@ -359,14 +359,14 @@ describe('a request that is no request', () => {
     expect(JSON.parse(text.split('\r\n\r\n')[1] ?? '').errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  it('is nothing that an answer tells more than its code of', async () => {
+  it('gets a response without hints and without paths', async () => {
     const { text } = await sendBody(url, '{"query":"{ me { i } }"}');
     expect(text).not.toMatch(/Did you mean|node_modules/);
   });
 });
 
-describe('a subscription whose variables do not fit', () => {
-  it('says so without repeating them, and hints at nothing', async () => {
+describe('a subscription with invalid variables', () => {
+  it('gets an error that neither repeats them nor gives hints', async () => {
     const { token } = await product.buildUser();
     const socket = await openSocket(url, { token });
     const query = 'subscription ($id: ID) { jobCompleted(jobId: $id) { cursor } }';

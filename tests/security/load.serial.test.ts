@@ -5,12 +5,12 @@ import { type Product, startProduct } from '../support/product.js';
 
 let product: Product;
 beforeAll(async () => {
-  // Without rate limits: they would leave less to bear.
+  // Without rate limits, which would reduce the load.
   product = await startProduct({ workers: 0, env: { BCRYPT_COST: '10' } });
 });
 afterAll(() => product[Symbol.asyncDispose]());
 
-it('100 sign-ins at once: the p99 of `me` for another user stays under 5 times its idle value', async () => {
+it('100 concurrent sign-ins keep the p99 of `me` for another user under 5 times its idle value', async () => {
   const url = product.apis[0]?.url ?? '';
   const [other, ...users] = await Promise.all(Array.from({ length: 11 }, () => product.buildUser()));
   async function p99While(going: (asked: number) => boolean) {
@@ -41,6 +41,6 @@ it('100 sign-ins at once: the p99 of `me` for another user stays under 5 times i
   const busy = await p99While(() => !done);
   for (const { json } of await logins) expect(json.errors).toBeUndefined();
   console.log(`p99 of me: ${idle.toFixed(1)} ms idle, ${busy.toFixed(1)} ms beside 100 sign-ins`);
-  // Below 4 ms the idle value is the machine's mood.
+  // Below 4 ms the idle value is noise.
   expect(busy).toBeLessThan(5 * Math.max(idle, 4));
 });

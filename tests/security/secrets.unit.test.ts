@@ -20,7 +20,7 @@ describe('a log line', () => {
       { err: new Error('Incorrect key: sk-or-v1-hunter2hunter2') },
       'hunter2',
     ],
-  ])('never holds %s', (_, facts, secret) => {
+  ])('never contains %s', (_, facts, secret) => {
     let text = '';
     const stream = new Writable({
       write(chunk, _encoding, done) {
@@ -50,14 +50,14 @@ describe('production', () => {
     'change-me-change-me-change-me-change-me',
     'your-secret-of-thirty-two-bytes-or-more',
     'a'.repeat(64),
-  ])('refuses to sign with %s, and does not repeat it', (JWT_SECRET) => {
+  ])('rejects the JWT secret %s, and does not repeat it', (JWT_SECRET) => {
     const faults = faultsOf(() => loadApiEnv({ ...base, JWT_SECRET }));
     expect(faults).toEqual([expect.stringContaining('JWT_SECRET is a placeholder')]);
     expect(faults.join()).not.toContain(JWT_SECRET);
     expect(faultsOf(() => loadApiEnv({ ...base, JWT_SECRET, NODE_ENV: 'development' }))).toEqual([]);
   });
 
-  it('refuses a provider’s key of an example, and takes one of random bytes', () => {
+  it('rejects the example key of a provider, and accepts one of random bytes', () => {
     const faults = faultsOf(() => loadWorkerEnv({ ...base, OPENROUTER_KEY: 'your-key' }));
     expect(faults).toEqual([expect.stringContaining('OPENROUTER_KEY is a placeholder')]);
     const JWT_SECRET = '8f1c9a6be03d4725a1c8e7f60b92d35448ae7710cc2f93be6d05172a9b4e8f3c';

@@ -27,7 +27,9 @@ const sign = (of: unknown, options: jwt.SignOptions = {}, secret = target.produc
     header: { typ: 'JWT', ...options.header } as never,
   });
 
-/** Over HTTP in the very words that nobody gets; over WebSocket 4401 or, where time has passed, 4403. */
+/**
+ * Expects the response to an anonymous request over HTTP, and 4401 over WebSocket, or 4403 if the token has expired.
+ */
 async function expectRefused(token: string, close = 4401) {
   const [anonymous, refused] = await Promise.all([sendQuery(url, ME), sendQuery(url, ME, token)]);
   expect(told(refused.json)).toBe(told(anonymous.json));
@@ -51,7 +53,7 @@ const login = (email: string, password: string) => ({
 });
 
 describe('authentication', () => {
-  it('17 no header, an empty one, no token in it, another scheme, two of them, one that is too long', async () => {
+  it('17 rejects a missing, empty, repeated or oversized header, and one without a token or with another scheme', async () => {
     const body = JSON.stringify(ME);
     const { token } = target.user;
     const texts = new Set<string>();
@@ -77,28 +79,28 @@ describe('authentication', () => {
     expect(long?.status ?? 431).toBe(431);
   });
 
-  it('18 the algorithm none', async () => {
+  it('18 rejects the algorithm none', async () => {
     await expectRefused(`${base64({ alg: 'none', typ: 'JWT' })}.${base64(claims())}.`);
   });
 
-  it('19 another algorithm, with the right secret too', async () => {
+  it('19 rejects another algorithm, also with the right secret', async () => {
     await expectRefused(sign(claims(), { algorithm: 'HS512' }));
     const [, payload, signature] = target.user.token.split('.');
     await expectRefused(`${base64({ alg: 'RS256', typ: 'JWT' })}.${payload}.${signature}`);
   });
 
-  it('20 expired, not yet valid, or issued in the future', async () => {
+  it('20 rejects a token that is expired, not yet valid, or issued in the future', async () => {
     await expectRefused(sign({ ...claims(), iat: now() - 60, exp: now() - 1 }), 4403);
     await expectRefused(sign({ ...claims(), nbf: now() + 3_600 }), 4403);
     await expectRefused(sign({ ...claims(), iat: now() + 3_600 }), 4403);
   });
 
-  it('21 without an end', async () => {
+  it('21 rejects a token without an expiry', async () => {
     const { exp, ...endless } = claims();
     await expectRefused(sign(endless));
   });
 
-  it('22 claims that are text, without a subject or session, or with objects for them', async () => {
+  it('22 rejects claims that are text, lack a subject or session, or have objects for them', async () => {
     const { sub, sid, ...nobodys } = claims();
     await expectRefused(sign('text'));
     for (const wrong of [
@@ -112,7 +114,7 @@ describe('authentication', () => {
       await expectRefused(sign({ ...nobodys, ...wrong }));
   });
 
-  it('23 another issuer or audience; a header that names a key', async () => {
+  it('23 rejects another issuer or audience, and a header that names a key', async () => {
     await expectRefused(sign({ ...claims(), iss: 'somebody' }));
     await expectRefused(sign({ ...claims(), aud: 'somebody' }));
     const header = { kid: '../../dev/null', jku: 'http://127.0.0.1:1/keys', alg: 'HS256' };
@@ -120,14 +122,14 @@ describe('authentication', () => {
     expect(answer.json.data).toEqual({ me: { id: target.user.id } });
   });
 
-  it('24 of an account that was deleted', async () => {
+  it('24 rejects the token of a deleted account', async () => {
     const gone = await target.product.buildUser();
     await sendQuery(url, { query: `mutation { deleteAccount(password: "${gone.password}") }` }, gone.token);
     await expectRefused(gone.token, 4403);
     await expectRefused(sign({ ...claims(), sub: 'f'.repeat(24) }), 4403);
   });
 
-  it('25 a secret that is missing, short or an example’s', async () => {
+  it('25 rejects a secret that is missing, short or from an example', async () => {
     const { env } = target.product;
     for (const JWT_SECRET of ['', 's', 's'.repeat(31), 'change-me-change-me-change-me-change-me'])
       expect(() => loadApiEnv({ ...env, JWT_SECRET })).toThrow('JWT_SECRET');
@@ -136,7 +138,7 @@ describe('authentication', () => {
     expect(failure).toContain('JWT_SECRET');
   });
 
-  it('26 passwords longer than bcrypt reads', async () => {
+  it('26 rejects passwords longer than bcrypt reads', async () => {
     for (const password of ['p'.repeat(73), '🦊'.repeat(20)]) {
       expect(await target.codes(account({ password }))).toEqual(['BAD_USER_INPUT']);
     }
@@ -144,7 +146,7 @@ describe('authentication', () => {
     expect(await target.codes(login(user.email, 'p'.repeat(73)))).toEqual(['INVALID_CREDENTIALS']);
   });
 
-  it('27 passwords that are none; one account for an email in whatever case or form', async () => {
+  it('27 rejects invalid passwords, and permits one account for an email in any case or form', async () => {
     for (const password of ['short', ' '.repeat(12), 'hunter\u0000hunter']) {
       expect(await target.codes(account({ password }))).toEqual(['BAD_USER_INPUT']);
     }
@@ -155,7 +157,7 @@ describe('authentication', () => {
     }
   });
 
-  it('28 an unknown email and a wrong password look alike; guesses are counted', async () => {
+  it('28 gives the same response for an unknown email and a wrong password, and limits attempts', async () => {
     const { email } = await target.product.buildUser();
     const [unknown, wrong] = await Promise.all([
       sendQuery(url, login(`${randomUUID()}@example.com`, 'wrong horse')),

@@ -37,7 +37,7 @@ async function found(text: string, token = target.user.token): Promise<unknown> 
 }
 
 describe('authorization and data', () => {
-  it('29 a stranger’s id answers byte for byte as one that does not exist', async () => {
+  it('29 gives the same bytes for another user’s id as for an unknown one', async () => {
     const { token } = target.stranger;
     const fields: [string, string, string][] = [
       ['updateContent(id: $id, input: { title: "x" })', contentId, NOBODYS.content],
@@ -72,7 +72,7 @@ describe('authorization and data', () => {
     }
   });
 
-  it('30 fields that are the server’s to set', async () => {
+  it('30 rejects fields that only the server sets', async () => {
     for (const extra of ['userId', 'ownerId', '_id', 'createdAt', 'jobId']) {
       const input = { title: 'x', type: 'PRODUCT_DESCRIPTION', body: 'x', [extra]: target.stranger.id };
       const query = 'mutation ($input: CreateContentInput!) { createContent(input: $input) { id } }';
@@ -88,7 +88,7 @@ describe('authorization and data', () => {
     expect(await found('', target.stranger.token)).toBe(0);
   });
 
-  it('31 ids that are none', async () => {
+  it('31 rejects malformed ids', async () => {
     const { token } = target.user;
     for (const id of ['x', 'twelve chars', '', '\u0000', 'f'.repeat(25)]) {
       const { http } = await target.ask(content(id), token);
@@ -99,7 +99,7 @@ describe('authorization and data', () => {
       expect(await target.codes(content(id), token)).toEqual(['BAD_USER_INPUT']);
   });
 
-  it('32 operators of the database, as values and as text', async () => {
+  it('32 treats operators of the database as text, and rejects them as values', async () => {
     const { token } = target.user;
     for (const text of ['{"$ne":null}', '{"$gt":""}', '$where', 'this.a == this.a']) {
       expect(await found(text)).toBe(0);
@@ -117,14 +117,14 @@ describe('authorization and data', () => {
     }
   });
 
-  it('33 a search is literal, short and soon over', async () => {
+  it('33 makes a search literal, short and fast', async () => {
     for (const text of ['.*', '(', '%', '\\', '_', '100 %', '']) expect(await found(text)).toBe(1);
     for (const text of ['^(a|aa)+$', '.+', 'T.a', '[a-z]', '\\w']) expect(await found(text)).toBe(0);
     for (const text of ['x'.repeat(201), 'x'.repeat(40_000), '\u0000'])
       expect(await target.codes(search(text), target.user.token)).toEqual(['BAD_USER_INPUT']);
   });
 
-  it('34 what nobody may read is not in the schema', async () => {
+  it('34 keeps private fields out of the schema', async () => {
     for (const field of ['passwordHash', '__v', 'sessionEpoch', 'keptSession', '_id'])
       expect(await target.codes({ query: `{ me { ${field} } }` }, target.user.token)).toEqual([
         'GRAPHQL_VALIDATION_FAILED',
@@ -134,8 +134,8 @@ describe('authorization and data', () => {
     ]);
   });
 
-  it('35 20 registrations of one email at once', async () => {
-    // Over the limit of registrations with one email there is nothing left to race for.
+  it('35 creates one account for 20 concurrent registrations of one email', async () => {
+    // Beyond the limit of registrations for one email, no request would compete.
     const wide = await target.product.startApi({ RATE_LIMITS: 'off' });
     const input = { name: 'Ada', email: `${randomUUID()}@example.com`, password: 'correct horse' };
     const query = 'mutation ($input: RegisterInput!) { register(input: $input) { user { id } } }';
@@ -153,7 +153,7 @@ describe('authorization and data', () => {
     expect(answers.join()).not.toMatch(/email_1|E11000|dup key/);
   });
 
-  it('36 a version that is old, deletion twice, a change after deletion', async () => {
+  it('36 handles an old version, a repeated deletion, and a change after the deletion', async () => {
     const { token } = target.user;
     const input = { title: 'Coffee', type: 'PRODUCT_DESCRIPTION', body: 'Water' } as const;
     const { id } = (await target.user.request(CreateContent, { input })).createContent;

@@ -32,7 +32,7 @@ async function outcome(user: TestUser, prompt: string) {
 }
 
 describe('generation and upstream', () => {
-  it('43 input that makes no job', async () => {
+  it('43 rejects invalid input', async () => {
     const { token } = target.user;
     for (const input of [
       { prompt: '' },
@@ -53,13 +53,13 @@ describe('generation and upstream', () => {
     expect(await target.product.mongo.collection('jobs').countDocuments({})).toBe(0);
   });
 
-  it('44 a thousand jobs at once by one user are a quota’s worth, and others still have theirs run', async () => {
+  it('44 limits a thousand concurrent jobs of one user to a quota, and runs those of others', async () => {
     const [greedy, other] = await Promise.all([target.product.buildUser(), target.product.buildUser()]);
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, () => sendQuery(target.url, generate({}), greedy.token)),
     );
     const refused = answers.filter(({ json }) => json.errors?.[0]?.extensions.code === 'RATE_LIMITED');
-    // Where Redis keeps a process waiting for a second, it counts by itself: an allowance more, and no third.
+    // If Redis keeps a process waiting for a second, it counts by itself: one more quota, and no third one.
     expect(refused.length).toBeGreaterThanOrEqual(920);
     expect(refused.length).toBeLessThanOrEqual(960);
     expect(refused[0]?.json.errors?.[0]?.extensions.retryAfterSeconds).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe('generation and upstream', () => {
     expect(Date.now() - start).toBeLessThan(10_000);
   });
 
-  it('45 a model’s text is inert, whatever it holds, and of limited size', async () => {
+  it('45 keeps a model’s text inert and limited in size, whatever it contains', async () => {
     const { user, product } = target;
     const texts = [
       '<script>alert(1)</script><img src=x onerror=alert(1)>',
@@ -76,7 +76,7 @@ describe('generation and upstream', () => {
       '$where {"$ne":null} \\u0000 %00',
     ];
     for (const [n, text] of texts.entries()) {
-      // By its prompt: jobs of the case before may still be running.
+      // Selected by the prompt, because jobs of the previous case may still be running.
       const prompt = `Inert ${n}`;
       product.upstream.when((request) => request.prompt.includes(prompt), { kind: 'text', chunks: [text] });
       expect(await outcome(user, prompt)).toEqual({
@@ -97,7 +97,7 @@ describe('generation and upstream', () => {
     expect(broken?.generatedContent?.isWellFormed() ?? broken?.error?.code).toBeTruthy();
   });
 
-  it('46 what a provider says of an error goes nowhere', async () => {
+  it('46 keeps the error message of a provider away from clients', async () => {
     const { product } = target;
     const key = product.env.OPENROUTER_KEY ?? '';
     const secret = `Incorrect API key: ${key} at ${product.upstream.url}`;
@@ -116,11 +116,11 @@ describe('generation and upstream', () => {
     const kept = [stored, JSON.stringify(inRedis), JSON.stringify(job)];
     for (const text of [...kept, ...product.workers.map((one) => one.output())])
       expect(text).not.toContain(key);
-    // Whoever runs the product reads in its log what the provider said; it is kept nowhere else.
+    // The operator reads the provider’s message in the log. It is stored nowhere else.
     for (const text of kept) expect(text).not.toContain('Incorrect API key');
   });
 
-  it('47 a provider that points elsewhere is not followed', async () => {
+  it('47 follows no redirect of a provider', async () => {
     const { product } = target;
     let followed = 0;
     const elsewhere = createServer((_request, response) => {

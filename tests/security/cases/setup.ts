@@ -5,15 +5,15 @@ import type { Env } from '../../support/process.js';
 import { type Product, startProduct, type TestUser } from '../../support/product.js';
 import { openSocket } from '../../support/raw-socket.js';
 
-/** A server in production mode with every limit on, and two people on it. */
+/** A server in production mode with all limits enabled, and two users. */
 export interface Target extends AsyncDisposable {
   product: Product;
   url: string;
   user: TestUser;
   stranger: TestUser;
-  /** Sends a request over HTTP and over WebSocket; what comes back tells nothing of the machine. */
+  /** Sends a request over HTTP and over WebSocket. The response must reveal nothing about the server. */
   ask(request: GraphQLRequest, token?: string): Promise<Answers>;
-  /** The codes of the errors, which are the same over both transports; empty where there are none. */
+  /** The codes of the errors, the same over both transports. Empty if there are none. */
   codes(request: GraphQLRequest, token?: string): Promise<unknown[]>;
 }
 
@@ -31,7 +31,7 @@ export interface Answers {
   socket: Result;
 }
 
-/** The limits are on, and wide enough for what the cases of one file ask for. */
+/** The limits are enabled, and high enough for the requests of one file. */
 const WIDE: Env = {
   RATE_LIMITS: 'on',
   RATE_LIMIT_REQUESTS: '100000/1m',
@@ -75,7 +75,7 @@ async function askSocket(url: string, payload: GraphQLRequest, token?: string): 
   return message.type === 'error' ? { errors: message.payload as RawError[] } : (message.payload as Result);
 }
 
-/** What was answered, without what is left of the caller's rate limits: that differs from one answer to the next. */
+/** The response without the remaining rate limits, which differ between responses. */
 export function told({ data, errors }: Result): string {
   return JSON.stringify({ data, errors });
 }
@@ -84,12 +84,12 @@ export function told({ data, errors }: Result): string {
 const TELLTALES =
   /node_modules|file:\/\/|\.[jt]s:\d|\bat \S+ \(|stacktrace|mongo|E11000|BSON|CastError|ObjectId|redis|ECONN|bcrypt|\$2[aby]\$|Did you mean|Maximum call stack/i;
 
-/** The rule for all cases: an answer tells nothing of the machine that it came from. */
+/** The rule for all cases: a response reveals nothing about the server. */
 export function expectInert(text: string) {
   expect(text).not.toMatch(TELLTALES);
 }
 
-/** A request with headers that fetch would not send; answers with status and text. */
+/** Sends a request with headers that fetch does not permit. Returns the status and the text. */
 export function sendRaw(
   url: string,
   options: { method?: string; headers?: string[] | Record<string, string>; body?: string },

@@ -23,7 +23,7 @@ async function closeCode(
   await use(socket);
   return (await socket.closed).code;
 }
-/** How an attempt to connect ends: 101 where it is let in. */
+/** The result of an attempt to connect: 101 if it is accepted. */
 function upgrade(address: string, protocol = 'graphql-transport-ws', headers: Record<string, string> = {}) {
   return new Promise<number>((resolve) => {
     const socket = new WebSocket(address, protocol, { headers });
@@ -37,7 +37,7 @@ function upgrade(address: string, protocol = 'graphql-transport-ws', headers: Re
 }
 
 describe('WebSocket', () => {
-  it('37 the protocol’s own rules: each breach has its close code', async () => {
+  it('37 closes with the protocol’s code for each violation', async () => {
     const { token } = target.user;
     const init = { type: 'connection_init', payload: { token } };
     expect(await closeCode(() => {})).toBe(4408);
@@ -52,21 +52,21 @@ describe('WebSocket', () => {
       old.on('close', resolve);
       old.on('error', () => {});
     });
-    // Whether the client or the server is the first to say so.
+    // Either the client or the server reports it first.
     expect([1006, 4406]).toContain(code);
   });
 
-  it('38 a message of 20 MB', async () => {
+  it('38 rejects a message of 20 MB', async () => {
     const big = subscribe('1', `{ __typename } # ${'x'.repeat(20_000_000)}`);
     expect(await closeCode((socket) => socket.send(big), {})).toBe(1009);
     expect(await closeCode((socket) => socket.send(big), { token: target.user.token })).toBe(1009);
-    // Without a token, or before it was read, far less is heard.
+    // Without a token, or before the token was read, the limit is far lower.
     const less = subscribe('1', `{ __typename } # ${'x'.repeat(100_000)}`);
     expect(await closeCode((socket) => socket.send(less), {})).toBe(1009);
     expect(await closeCode((socket) => socket.send(less))).toBe(1009);
   });
 
-  it('39 5,000 subscriptions on one socket; more sockets than a user may have', async () => {
+  it('39 limits subscriptions on one socket (5,000 requested), and sockets of a user', async () => {
     const { token } = target.user;
     const socket = await openSocket(url, { token });
     for (let n = 0; n < 5_000; n += 1) socket.send(subscribe(String(n)));
@@ -87,8 +87,8 @@ describe('WebSocket', () => {
     for (const one of sockets) one.close();
   });
 
-  it('40 queries and mutations answer as over HTTP: limits, masking and rates', async () => {
-    // Each other case asks both ways; here what is counted is one count.
+  it('40 answers queries and mutations as over HTTP, with the same limits, masking and rates', async () => {
+    // Other cases send requests over both transports. Here each request counts once.
     const login = {
       query: 'mutation ($input: LoginInput!) { login(input: $input) { token } }',
       variables: { input: { email: target.stranger.email, password: 'wrong horse' } },
@@ -101,14 +101,14 @@ describe('WebSocket', () => {
     expect(codes).toEqual([...Array(10).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED', 'RATE_LIMITED']);
   });
 
-  it('41 a page of another site, another path', async () => {
+  it('41 rejects a page of another site, and another path', async () => {
     const address = url.replace('http', 'ws');
     expect(await upgrade(address, undefined, { origin: 'https://evil.example' })).toBe(403);
     expect(await upgrade(address, undefined, { origin: 'http://localhost:3000' })).toBe(101);
     expect(await upgrade(address.replace('/graphql', '/elsewhere'))).toBe(404);
   });
 
-  it('42 a pattern for an id, and what others are told', async () => {
+  it('42 rejects a pattern as an id, and sends no events of other users', async () => {
     const { user, stranger } = target;
     for (const jobId of ['*', '?', `events:${user.id}`, '[a-z]*']) {
       const events = stranger.subscribe(

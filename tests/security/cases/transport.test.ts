@@ -28,13 +28,13 @@ async function expectRefusal(answer: { status: number; text: string }, status: n
 }
 
 describe('transport and parser', () => {
-  it('1 malformed JSON', async () => expectRefusal(await sendBody(url, '{"query": '), 400));
+  it('1 rejects malformed JSON', async () => expectRefusal(await sendBody(url, '{"query": '), 400));
 
-  it('2 a body that is a list, null, a number or empty', async () => {
+  it('2 rejects a body that is a list, null, a number or empty', async () => {
     for (const body of ['[]', 'null', '1', '']) await expectRefusal(await sendBody(url, body), 400);
   });
 
-  it('3 a body over the limit, and one that comes a byte a second', async () => {
+  it('3 rejects a body over the limit, and one that comes a byte a second', async () => {
     const query = `{ __typename } # ${'x'.repeat(BODY_LIMIT)}`;
     await expectRefusal(await sendBody(url, JSON.stringify({ query })), 413);
     const { hostname, port } = new URL(url);
@@ -49,7 +49,7 @@ describe('transport and parser', () => {
     expectInert(answer);
   });
 
-  it('4 what a page of another site may send without being asked', async () => {
+  it('4 rejects requests that a page of another site can send without a preflight', async () => {
     const body = '{"query":"{ __typename }"}';
     for (const type of [
       'text/plain',
@@ -63,7 +63,7 @@ describe('transport and parser', () => {
     await expectRefusal(await send(`${url}?query={__typename}`, {}), 400);
   });
 
-  it('5 a mutation by GET, a PUT, an answer that must be a page', async () => {
+  it('5 rejects a mutation by GET, a PUT, and a request that accepts only HTML', async () => {
     const mutation = encodeURIComponent('mutation { logout }');
     await expectRefusal(await send(`${url}?query=${mutation}`, { headers: PREFLIGHT }), 405);
     await expectRefusal(await send(url, { method: 'PUT' }), 405);
@@ -71,17 +71,17 @@ describe('transport and parser', () => {
     await expectRefusal(await send(`${url}?query={__typename}`, { headers: page }), 406);
   });
 
-  it('6 a list of requests', async () => {
+  it('6 rejects a list of requests', async () => {
     await expectRefusal(await sendBody(url, '[{"query":"{ __typename }"},{"query":"{ __typename }"}]'), 400);
   });
 
-  it('7 3,000 levels', async () => {
+  it('7 rejects 3,000 levels', async () => {
     const query = `${'{ me '.repeat(3_000)}${'}'.repeat(3_000)}`;
     expect(await target.codes({ query })).toEqual(['GRAPHQL_PARSE_FAILED']);
   });
 
-  it('8 2,000 aliases; 100 sign-ins in one request', async () => {
-    // Within the limit of tokens for a document, the limit of aliases still holds.
+  it('8 rejects 2,000 aliases, and 100 sign-ins in one request', async () => {
+    // Within the limit of tokens for a document, the limit of aliases still applies.
     expect(await target.codes({ query: `{ ${repeat(300, (n) => `a${n}: __typename`)} }` })).toEqual([
       'GRAPHQL_VALIDATION_FAILED',
     ]);
@@ -94,7 +94,7 @@ describe('transport and parser', () => {
     }
   });
 
-  it('9 directives, duplicate fields, cycles of fragments: refused, and cheaply', async () => {
+  it('9 rejects directives, duplicate fields and cycles of fragments at low cost', async () => {
     const documents = [
       `{ __typename ${'@nothing '.repeat(10)} }`,
       `{ me { ${'id '.repeat(10_000)} } }`,
@@ -107,13 +107,13 @@ describe('transport and parser', () => {
       expect(answer.status).toBe(400);
       expectInert(answer.text);
       const before = cpuMicros(pid);
-      // Differs by a comment, so that nothing is remembered of the one before.
+      // Differs by a comment, so that no cache entry of the one before applies.
       await sendQuery(url, { query: `${query} #` });
       expect(cpuMicros(pid) - before).toBeLessThan(50_000);
     }
   });
 
-  it('10 pages that are too long, and lists in lists', async () => {
+  it('10 rejects pages that are too long, and nested lists', async () => {
     const { token } = target.user;
     const page = (args: string) => ({ query: `{ contents(${args}) { edges { node { id } } } }` });
     expect(await target.codes(page('first: 1000000'), token)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
@@ -125,14 +125,14 @@ describe('transport and parser', () => {
     expect(await target.codes({ query: nested }, token)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
 
-  it('11 an unknown field gets no hint', async () => {
-    // `ask` looks for "Did you mean" in every answer.
+  it('11 gives no hint for an unknown field', async () => {
+    // `ask` searches every response for "Did you mean".
     expect(await target.codes({ query: '{ mee { id } }' })).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(await target.codes({ query: '{ me { idd } }' })).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(await target.codes({ query: 'mutation { login(inputt: 1) { token } }' })).not.toEqual([]);
   });
 
-  it('12 the schema is not told', async () => {
+  it('12 hides the schema', async () => {
     expect(await target.codes({ query: '{ __schema { types { name } } }' })).toEqual([
       'GRAPHQL_VALIDATION_FAILED',
     ]);
@@ -141,7 +141,7 @@ describe('transport and parser', () => {
     ]);
   });
 
-  it('13 a value that does not fit is refused and not repeated', async () => {
+  it('13 rejects an invalid value without repeating it', async () => {
     const query = 'mutation ($input: LoginInput!) { login(input: $input) { token } }';
     const secret = 'hunter2-and-more';
     for (const input of [
@@ -163,7 +163,7 @@ describe('transport and parser', () => {
     }
   });
 
-  it('14 control characters, halves of characters, 17 MB; other scripts as they are', async () => {
+  it('14 rejects control characters, unpaired surrogates and 17 MB, and accepts other scripts unchanged', async () => {
     const create = (title: string, body = 'x') => ({
       query: 'mutation ($input: CreateContentInput!) { createContent(input: $input) { title body } }',
       variables: { input: { title, type: 'PRODUCT_DESCRIPTION', body } },
@@ -186,7 +186,7 @@ describe('transport and parser', () => {
     }
   });
 
-  it('15 names of JavaScript’s own objects in input and variables', async () => {
+  it('15 handles names of JavaScript’s own objects in input and variables', async () => {
     for (const key of ['__proto__', 'constructor', 'toString']) {
       const body = `{"query":"query ($input: LoginInput) { __typename }","variables":{"${key}":{"polluted":"yes"},"input":{"${key}":{"polluted":"yes"}}}}`;
       const answer = await sendBody(url, body);
@@ -197,7 +197,7 @@ describe('transport and parser', () => {
     expect(json.data).toEqual({ __typename: 'Query' });
   });
 
-  it('16 two operations without a name; the hash of a persisted query', async () => {
+  it('16 rejects two operations without a name, and the hash of a persisted query', async () => {
     const query = 'query a { __typename } query b { __typename }';
     expect(await target.codes({ query })).toEqual(['OPERATION_RESOLUTION_FAILURE']);
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };

@@ -2,18 +2,18 @@ import { Types } from 'mongoose';
 import { sendQuery } from './http.js';
 import type { Product, TestUser } from './product.js';
 
-/** A new administrator, signed in. The first one of a product has no other way. */
+/** A new administrator, signed in. The first one of a product cannot be appointed in another way. */
 export async function buildAdmin(product: Product): Promise<TestUser> {
   const user = await product.buildUser();
   await giveRole(product, user, 'ADMIN');
   return user;
 }
 
-/** Gives a role past all rules. */
+/** Sets a role in the database, without the rules of the API. */
 export const giveRole = (product: Product, { id }: TestUser, role: 'ADMIN' | 'USER') =>
   product.mongo.collection('users').updateOne({ _id: new Types.ObjectId(id) }, { $set: { role } });
 
-/** Sends one field; answers with its value. @throws an Error with the code of the first error as its message */
+/** Sends one field, and returns its value. @throws an Error with the code of the first error as its message */
 export async function call<Value = unknown>(
   url: string,
   { token }: Pick<TestUser, 'token'>,

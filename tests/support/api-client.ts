@@ -3,7 +3,7 @@ import { type FormattedExecutionResult, type GraphQLFormattedError, print } from
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** A response with errors; `codes` are their `extensions.code`. */
+/** A response with errors. `codes` are their `extensions.code`. */
 export class GraphQLRequestError extends Error {
   override name = 'GraphQLRequestError';
   readonly codes: unknown[];
@@ -15,8 +15,8 @@ export class GraphQLRequestError extends Error {
 }
 
 /**
- * A typed client for the API, signed in if it has a token. Unlike @smart-content/client it sends everything once, and gives
- * each response as it came.
+ * A typed client for the API, signed in if it has a token. Unlike @smart-content/client it sends each request once, and
+ * returns each response unchanged.
  */
 export interface ApiClient {
   /** @throws GraphQLRequestError if the response has errors */

@@ -3,10 +3,10 @@ import { Agent, createServer, request as sendRequest } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A load balancer that sends to the processes whose `/readyz` is 200. */
+/** A load balancer that forwards to the processes whose `/readyz` is 200. */
 export interface Balancer {
   url: string;
-  /** The origins that it checks; they may change at any time. */
+  /** The origins that it checks. They may change at any time. */
   origins: Set<string>;
   /** Resolves when this origin is ready, or not. */
   until(origin: string, ready: boolean): Promise<void>;
@@ -27,7 +27,7 @@ export async function startBalancer(...first: string[]): Promise<Balancer> {
   async function check(origin: string) {
     const signal = AbortSignal.timeout(CHECK_LIMIT_MS);
     const answer = await fetch(new URL('/readyz', origin), { signal }).catch((error: Error) => error);
-    // A busy machine answers late: that changes nothing. One that refuses the connection is gone.
+    // A busy machine responds late, which changes nothing. A refused connection means that the process is gone.
     if (answer instanceof Error && answer.name === 'TimeoutError') return;
     if (answer instanceof Response && answer.ok && origins.has(origin)) ready.add(origin);
     else ready.delete(origin);

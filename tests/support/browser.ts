@@ -10,12 +10,12 @@ import {
 import { describe } from 'vitest';
 import { findOnPath } from '../../local/process/run.js';
 
-/** The machine's Chromium; null where it has none. The headless shell, which draws no window, takes less time. */
+/** The machine’s Chromium, or null. The headless shell is preferred, because it draws no window and takes less time. */
 const program =
   process.env.CHROMIUM_PATH ||
   (await findOnPath('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'));
 
-/** Whether the pictures in docs/images are taken anew; a run of the tests leaves them alone otherwise. */
+/** Whether the images in docs/images are written. Ordinary runs of the tests do not change them. */
 const takesPictures = process.env.UPDATE_SCREENSHOTS === '1';
 const PICTURES = 'docs/images';
 
@@ -27,20 +27,20 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A page of a profile runs in the process that its last one ran in, which has the scripts and styles already.
+  // A page of a profile runs in the process of the previous one, which has the scripts and styles already.
   '--process-per-site',
-  // Whatever a page asks of elsewhere fails here as it would behind a closed network.
+  // Requests to other hosts fail here as behind a closed network.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
-/** What moves is drawn 60 times a second, longest where a page waits for a busy machine. */
+/** Animations are redrawn 60 times a second, which costs most where a page waits for a busy machine. */
 const STILL = `{
   const still = new CSSStyleSheet();
   still.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important }');
   document.adoptedStyleSheets = [still];
 }`;
 
-/** Tests that need a browser: skipped where there is none, and that is said. */
+/** Browser tests. Without a browser they are skipped, with a message. */
 export function describeInBrowser(name: string, tests: () => void) {
   if (!program) {
     console.warn(
@@ -50,18 +50,18 @@ export function describeInBrowser(name: string, tests: () => void) {
   describe.skipIf(!program)(name, tests);
 }
 
-/** One person's browser: its storage, cookies and pages are shared among its tabs, and with no other visitor. */
+/** The browser of one person: its tabs share storage, cookies and cache, and other visitors do not. */
 export interface Visitor extends AsyncDisposable {
   context: BrowserContext;
   /** Its first tab. */
   page: Page;
-  /** The page of `VisitOptions.home`, which runs nothing of the app. */
+  /** The page of `VisitOptions.home`, which runs no code of the app. */
   home: Page | null;
-  /** What pages wrote to the console as errors, and what they threw and nobody caught; in order. */
+  /** Errors that pages logged to the console, and uncaught exceptions, in order. */
   faults: string[];
-  /** The address of every request and every socket of every page, frame and worker. */
+  /** The URL of every request and every socket of every page, frame and worker. */
   requests: string[];
-  /** Those addresses that are not of this page's origin; what never leaves the browser (`data:`, `blob:`) is no request. */
+  /** Those URLs with another origin than the page. What stays in the browser (`data:`, `blob:`) does not count. */
   requestsBeyond(origin: string): string[];
 }
 
@@ -69,13 +69,13 @@ export interface VisitOptions extends BrowserContextOptions {
   /** Runs in each page before its own scripts. */
   script?: string;
   /**
-   * A page of the site that a profile has open for as long as it lives. With it, a profile that its visitor has left is
-   * emptied for the next one with the same options: scripts and styles of the site are not fetched anew by each.
+   * A page of the site that a profile keeps open. With it, a profile is cleared and reused for the next visitor with
+   * the same options, so that not every visitor fetches the scripts and styles again.
    */
   home?: string;
 }
 
-/** A Chromium with profiles of its own, in a temporary folder that goes when it is closed. */
+/** A Chromium with profiles of its own, in a temporary folder that is removed when it is closed. */
 export interface TestBrowser extends AsyncDisposable {
   visit(options?: VisitOptions): Promise<Visitor>;
 }
@@ -83,7 +83,7 @@ export interface TestBrowser extends AsyncDisposable {
 export async function openBrowser(): Promise<TestBrowser> {
   if (!program) throw new Error('There is no browser: use describeInBrowser');
   const browser = await chromium.launch({ executablePath: program, args: ARGUMENTS });
-  /** Profiles without a visitor, by their options. */
+  /** Unused profiles, by their options. */
   const free = new Map<string, Profile[]>();
   return {
     async visit(options = {}) {
@@ -100,7 +100,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         page: await context.newPage(),
         requestsBeyond: (origin) => seen.requests.filter((url) => leaves(url, new URL(origin))),
         async [Symbol.asyncDispose]() {
-          // A test that fails early leaves to `afterEach` the visitor of the test before it.
+          // If a test fails early, its `afterEach` still has the visitor of the test before it.
           if (gone) return;
           gone = true;
           if (!home) return context.close();
@@ -118,7 +118,7 @@ type Seen = Pick<Visitor, 'faults' | 'requests'>;
 interface Profile {
   context: BrowserContext;
   home: Page | null;
-  /** What its visitor of now sees. */
+  /** What the current visitor records. */
   seen: Seen;
 }
 
@@ -144,7 +144,7 @@ async function makeProfile(browser: Browser, options: VisitOptions): Promise<Pro
   return profile;
 }
 
-/** Leaves nothing of a visitor in a profile but what the site lets every browser keep. */
+/** Removes everything of a visitor from a profile, except the cache of the site. */
 async function empty(context: BrowserContext, home: Page): Promise<void> {
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await Promise.all(context.pages().map((page) => page !== home && page.close()));
@@ -161,10 +161,7 @@ function leaves(address: string, { host }: URL): boolean {
   return /^(https?|wss?):$/.test(url.protocol) && url.host !== host;
 }
 
-/**
- * Keeps a picture of what is in the window as `docs/images/<name>.png`, for the README; only where
- * `UPDATE_SCREENSHOTS=1` asks for it.
- */
+/** Writes a screenshot as `docs/images/<name>.png`, for the README. Only with `UPDATE_SCREENSHOTS=1`. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (!takesPictures) return;
   await mkdir(PICTURES, { recursive: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Certificates extends Disposable {
-  /** Of the authority that has signed the other one. */
+  /** The certificate of the authority that signed the other one. */
   caFile: string;
   keyFile: string;
   certFile: string;
@@ -12,7 +12,7 @@ export interface Certificates extends Disposable {
   cert: Buffer;
 }
 
-/** A private authority and a server's certificate for these names, such as `DNS:a.test` and `IP:127.0.0.1`. */
+/** A private authority and a server certificate for these names, such as `DNS:a.test` and `IP:127.0.0.1`. */
 export function makeCertificates(names: string[]): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
   const file = (name: string) => join(folder, name);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { makeDataFolder } from './data-folder.js';
 import type { Env } from './process.js';
 
-/** What a command said and how it ended. */
+/** The output and the exit code of a command. */
 export interface Outcome {
   code: number | null;
   stdout: string;
@@ -15,13 +15,13 @@ export interface Outcome {
 
 export interface RunningCommand {
   process: ChildProcess;
-  /** Resolves when `text` has been printed on stdout. @throws with what it printed, where it ends before */
+  /** Resolves when `text` is printed on stdout. @throws with the output if the command ends before */
   printed(text: string): Promise<void>;
   /** Sends a signal, if any, and waits for the end. */
   end(signal?: NodeJS.Signals): Promise<Outcome>;
 }
 
-/** A checkout of its own, with data of its own, that shares the build with this one. */
+/** A separate checkout with its own data, which shares the build with this one. */
 export interface Checkout {
   root: string;
   writeEnv(content: string): Promise<void>;
@@ -29,14 +29,14 @@ export interface Checkout {
   start(script: string, options?: { args?: string[]; env?: Env }): RunningCommand;
   /** Runs a command to its end. */
   run(script: string, options?: { args?: string[]; env?: Env }): Promise<Outcome>;
-  /** The command lines of what still runs on its data. */
+  /** The command lines of the running processes that use its data. */
   processes(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 const SHARED = ['dist', 'build', 'node_modules', 'package.json'];
 
-/** @param env What every command has besides PATH and HOME. */
+/** @param env variables of every command, besides PATH and HOME. */
 export async function makeCheckout(env: Env = {}): Promise<Checkout> {
   const root = await makeDataFolder('smart-content-checkout-');
   for (const name of SHARED) await symlink(resolve(name), join(root, name));
@@ -47,7 +47,7 @@ export async function makeCheckout(env: Env = {}): Promise<Checkout> {
     const begin = Date.now();
     const child = spawn(process.execPath, [join('build', 'local', script), ...args], {
       cwd: root,
-      // Played texts have no form: each would be asked for twice.
+      // Simulated texts have no form, so a repair would follow each of them.
       env: { REPAIR: 'off', ...inherited, ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -91,7 +91,7 @@ export async function makeCheckout(env: Env = {}): Promise<Checkout> {
   };
 }
 
-/** The one line that a command printed about what went wrong. @throws where it printed more, or none */
+/** The single line that a command printed about its error. @throws if it printed more, or none */
 export function faultOf({ stderr }: Outcome): string {
   const lines = stderr.trim().split('\n');
   if (lines.length !== 1 || !lines[0]) throw new Error(`not one line on stderr:\n${stderr}`);

@@ -11,7 +11,7 @@ export interface CollectedSpan {
   traceId: string;
   spanId: string;
   parentSpanId?: string;
-  /** As OTLP numbers it: 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
+  /** The numbers of OTLP: 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
   kind: number;
   failed: boolean;
   attributes: Record<string, unknown>;
@@ -37,7 +37,7 @@ interface OtlpBody {
   }[];
 }
 
-/** Takes traces by OTLP over HTTP with JSON. */
+/** Receives traces by OTLP over HTTP with JSON. */
 export async function startCollector() {
   const bodies: string[] = [];
   const server = createServer(async (request, response) => {
@@ -48,7 +48,7 @@ export async function startCollector() {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** All that has come, as it came. */
+    /** Everything received, unchanged. */
     raw: () => bodies.join('\n'),
     spans: (): CollectedSpan[] => bodies.flatMap((body) => spansIn(JSON.parse(body) as OtlpBody)),
     async close() {

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** A proxy that opens tunnels (RFC 9110, 9.3.6) and does nothing else. */
+/** A proxy that only opens tunnels (RFC 9110, 9.3.6). */
 export interface ConnectProxy {
   url: string;
-  /** What it was asked for, in order: a host and a port, and the credentials, if there were any. */
+  /** The requests, in order: a host and a port, and the credentials, if any. */
   tunnels: { to: string; credentials: string | null }[];
   close(): Promise<void>;
 }
 
-/** @param targets the local port that stands for each `host:port`; any other is refused with 502 */
+/** @param targets the local port that stands for each `host:port`. Any other is refused with 502. */
 export async function startConnectProxy(targets: Record<string, number>): Promise<ConnectProxy> {
   const tunnels: ConnectProxy['tunnels'] = [];
   const sockets = new Set<Socket>();

@@ -4,15 +4,15 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 export interface Events extends AsyncDisposable {
   status: number;
   headers: Headers;
-  /** The next event, in order; null where the response has ended. */
+  /** The next event, in order, or null if the response has ended. */
   next(): Promise<EventSourceMessage | null>;
   /** All events until the response ends. */
   rest(): Promise<EventSourceMessage[]>;
-  /** What came so far, byte for byte. */
+  /** The received bytes so far. */
   text(): string;
 }
 
-/** Opens a stream with fetch, as a client without any library does. */
+/** Opens a stream with fetch, as a client without a library does. */
 export async function openEvents(url: string, init: RequestInit = {}): Promise<Events> {
   const control = new AbortController();
   const response = await fetch(url, { signal: control.signal, ...init });

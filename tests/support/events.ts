@@ -5,7 +5,7 @@ import type { TestUser } from './product.js';
 
 export type Completed = JobCompletedSubscription['jobCompleted'];
 
-/** Reads the next event; a subscription that ended or answered with errors is a failure. */
+/** Reads the next event. A subscription that ended or returned errors is a failure. */
 export async function nextEvent(
   events: AsyncIterator<FormattedExecutionResult<JobCompletedSubscription>>,
 ): Promise<Completed> {
@@ -15,7 +15,7 @@ export async function nextEvent(
   return value.data.jobCompleted;
 }
 
-/** The next `count` events, in the order in which they come. */
+/** The next `count` events, in the order of their arrival. */
 export async function nextEvents(
   events: AsyncIterator<FormattedExecutionResult<JobCompletedSubscription>>,
   count: number,
@@ -25,7 +25,7 @@ export async function nextEvents(
   return found;
 }
 
-/** Waits until a job's subscribers have been sent this much of its text. */
+/** Waits until a job’s subscribers have received this much of its text. */
 export async function textReaches(user: TestUser, jobId: string, expected: string): Promise<void> {
   const stream = user.subscribe(DemoProgress, { jobId });
   let text = '';
@@ -36,6 +36,6 @@ export async function textReaches(user: TestUser, jobId: string, expected: strin
   throw new Error(`the job ended with ${text}`);
 }
 
-/** A subscription to everything that ended after the cursor, from the very first by default. */
+/** A subscription to all events after the cursor, by default from the very first one. */
 export const completions = (user: TestUser, variables: { jobId?: string; after?: string } = { after: '0' }) =>
   user.subscribe(JobCompleted, variables);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /**
- * Writes these bytes to a server and gives the bytes that it answers, one request after the other on one connection.
- * An answer is over with its body as `content-length` says, or with the connection.
+ * Writes these bytes to a server and returns the bytes of the responses, one request after the other on one connection.
+ * A response ends by its `content-length`, or with the connection.
  */
 export async function exchange(url: string, ...requests: (string | Buffer)[]): Promise<string> {
   const { hostname, port } = new URL(url);
@@ -31,6 +31,6 @@ function isWhole(answer: string): boolean {
   const end = answer.indexOf('\r\n\r\n');
   if (end < 0) return false;
   const length = /^content-length: (\d+)$/im.exec(answer.slice(0, end))?.[1];
-  // An upgrade, or no length: what comes after the head is none of the answer.
+  // An upgrade, or no length: what follows the headers is not part of the response.
   return length === undefined || Buffer.byteLength(answer.slice(end + 4)) >= Number(length);
 }

@@ -16,22 +16,22 @@ export interface FirstStart {
   local: LocalMode;
   /** Lets the hub send the rest of the model. */
   release(): void;
-  /** What `npm start` has said so far. */
+  /** The output of `npm start` so far. */
   lines: string[];
 }
 
 interface FirstStartOptions {
-  /** What the hub sends, the half of it at once. */
+  /** The file of the hub, which sends its first half at once. */
   content?: Buffer;
-  /** What was published; the content's own hash by default. */
+  /** The published hash. By default it is the hash of the content. */
   sha256?: string;
-  /** The servers that the environment names; by default it starts its own. */
+  /** The servers of the environment. By default the start runs its own. */
   servers?: { MONGO_URI: string; REDIS_URL: string };
 }
 
 /**
- * Local mode with MongoDB and Redis in the cache and a model that is not: a played hub sends half of it, and the rest
- * when it is told to. The model's runtime is played too.
+ * Local mode with MongoDB and Redis in the cache, but without the model: a simulated hub sends half of it, and the rest
+ * after `release`. The model’s runtime is simulated too.
  */
 export async function startFirst({
   content = Buffer.alloc(48_000_000),
@@ -68,11 +68,11 @@ export async function startFirst({
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       SMART_CONTENT_CACHE: cacheDir,
-      // While the API restarts, a start of another test would take the first free one.
+      // During a restart of the API, the start of another test would take a free default port.
       PORT: String(await freePort()),
       JOB_DELAY_MS: '0',
       RATE_LIMITS: 'off',
-      // The played texts have no form: each would be asked for twice.
+      // The simulated texts have no form, so a repair would follow each of them.
       REPAIR: 'off',
       ...servers,
     },

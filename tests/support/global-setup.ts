@@ -11,13 +11,13 @@ declare module 'vitest' {
   interface ProvidedContext {
     mongoUri: string;
     redisUri: string;
-    /** The settings that name a Redis of several servers, for processes and tests; null for the one at `redisUri`. */
+    /** The settings for a Redis of several servers, for processes and tests. Null for the one at `redisUri`. */
     redisGroup: Record<string, string> | null;
   }
 }
 
 /**
- * A real MongoDB and a real Redis for the whole run, on free ports and with data that are thrown away; or those that
+ * A real MongoDB and a real Redis for the whole run, on free ports and with temporary data, or those that
  * tests/hosts/clusters.ts has started.
  */
 export default async function setup(project: TestProject) {

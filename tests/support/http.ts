@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 
 export * from './raw-http.js';
 
-/** Waits for the refusal of a request, which must hold this one code. */
+/** Expects that a request is rejected with this single code. */
 export const expectCode = (request: Promise<unknown>, code: string) =>
   expect(request).rejects.toMatchObject({ codes: [code] });
 
-/** Waits for the refusal of a request, which must be for these fields and no other. */
+/** Expects that a request is rejected for these fields and no others. */
 export const expectFaults = (request: Promise<unknown>, ...fields: string[]) =>
   expect(request).rejects.toMatchObject({
     codes: ['BAD_USER_INPUT'],

@@ -5,26 +5,26 @@ import { onTestFinished } from 'vitest';
 
 export interface PlayedHub {
   url: string;
-  /** As the hub has it. */
+  /** The ETag of the hub. */
   sha256: string;
-  /** The Range header of each request, '' for none. */
+  /** The Range header of each request, or ''. */
   ranges: string[];
 }
 
 export interface HubOptions {
   content: Buffer;
   etag?: string;
-  /** Breaks the first answers off after so many bytes of each. */
+  /** Breaks the first responses off after this many bytes each. */
   breaks?: number[];
   /** Sends the second half when this resolves. */
   until?: Promise<void>;
-  /** Knows no ranges. */
+  /** Ignores ranges. */
   wholeOnly?: boolean;
-  /** Answers nothing at all, or with this status. */
+  /** Does not respond at all, or responds with this status. */
   status?: number | 'silent';
 }
 
-/** A file hub with Range and If-Range, as the model's hub and its mirrors behave, and as badly as is asked for. */
+/** A file hub with Range and If-Range, as the model’s hub and its mirrors work, with the requested faults. */
 export async function playHub(options: HubOptions): Promise<PlayedHub> {
   const { content, etag = '"one"', breaks = [], until, wholeOnly = false, status } = options;
   const ranges: string[] = [];
@@ -45,7 +45,7 @@ export async function playHub(options: HubOptions): Promise<PlayedHub> {
     if (limit !== undefined) {
       response.flushHeaders();
       if (limit > 0) response.write(body.subarray(0, limit));
-      // Some time later: who reads throws away what it still holds when the line breaks.
+      // After a delay, because the reader discards its buffered bytes when the connection breaks.
       setTimeout(() => response.destroy(), limit > 0 ? 400 : 0);
       return;
     }

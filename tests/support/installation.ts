@@ -10,7 +10,7 @@ import { type Env, type RunningProcess, startProcess } from './process.js';
 import { REDIS_DATABASES } from './redis-databases.js';
 import { startUpstream, type Upstream } from './upstream.js';
 
-/** A database, a queue, a playable upstream, and the processes on them. */
+/** A database, a queue, a controllable upstream, and the processes that use them. */
 export interface Installation {
   upstream: Upstream;
   mongo: Connection;
@@ -18,9 +18,9 @@ export interface Installation {
   env: Env;
   apis: RunningProcess[];
   workers: RunningProcess[];
-  /** Whether processes of an entry read the same settings as with these options. */
+  /** Whether processes of an entry read the same settings with these options. */
   reads(entry: Entry, options: InstallationOptions): boolean;
-  /** Ends the processes that these options do not fit, and starts what is missing. */
+  /** Ends the processes that do not fit these options, and starts the missing ones. */
   become(options: InstallationOptions): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,22 +33,22 @@ export interface InstallationOptions {
 
 type Entry = 'api' | 'worker';
 
-/** What encrypts the secrets of webhooks. */
+/** The key that encrypts the secrets of webhooks. */
 export const WEBHOOK_KEY = 'a key of the tests that is long enough';
 
-/** By its path: a process may run in another folder. */
+/** An absolute path, because a process may run in another folder. */
 const PRELOAD = ['--import', new URL('preload.mjs', import.meta.url).href];
 
-/** What the processes of an entry read of an environment. */
+/** The settings that the processes of an entry read from an environment. */
 const LOAD = {
-  // Made of its setting, it is another function each time.
+  // The function is created from its setting, so it differs each time.
   api: (env: Env) => ({ ...loadApiEnv(env), trustProxy: env.TRUST_PROXY }),
   worker: loadWorkerEnv,
 };
 
 export const startEntry = (entry: Entry, env: Env) => startProcess(`dist/bundle/${entry}.js`, env, PRELOAD);
 
-/** Starts real processes and waits until each says that it may be used. */
+/** Starts real processes and waits until each is ready. */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const upstream = await startUpstream();
   const group = inject('redisGroup');
@@ -68,7 +68,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     OPENROUTER_KEY: 'key-of-the-tests',
     JOB_DELAY_MS: '0',
     WORKER_RATE_MAX: '0',
-    // The played texts have no form: each would be asked for twice.
+    // The simulated texts have no form, so a repair would follow each of them.
     REPAIR: 'off',
     RATE_LIMITS: 'off',
     WEBHOOK_KEY,
@@ -76,12 +76,12 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const running: Record<Entry, RunningProcess[]> = { api: [], worker: [] };
   const reads = (entry: Entry, { env }: InstallationOptions) =>
     isDeepStrictEqual(LOAD[entry]({ ...base, ...env }), LOAD[entry](installation.env));
-  /** @param most a process more of an API disturbs nobody; a worker takes jobs */
+  /** @param most an additional API does no harm, but a worker takes jobs */
   const adjust = async (entry: Entry, fits: boolean, { least, most }: { least: number; most: number }) => {
     const stays = running[entry].filter(({ isAlive }) => fits && isAlive()).slice(0, most);
     const goes = running[entry].filter((one) => !stays.includes(one));
     await Promise.all(goes.map((one) => one.end()));
-    // A worker's heartbeat would last for seconds.
+    // The heartbeat of a stopped worker would last for seconds.
     const left = entry === 'worker' && goes.length > 0 ? await redis.keys('worker*') : [];
     if (left.length > 0) await redis.del(left);
     const missing = Math.max(0, least - stays.length);
@@ -120,14 +120,14 @@ export async function startInstallation(options: InstallationOptions): Promise<I
 }
 
 interface RedisDatabase {
-  /** Empty. */
+  /** An empty database. */
   redis: Redis;
   /** The settings that name it. */
   env: Env;
   release(): Promise<void>;
 }
 
-/** One Redis database for each installation: their queues don't meet. */
+/** One Redis database for each installation, so that their queues are separate. */
 async function takeRedisDatabase(): Promise<RedisDatabase> {
   const places = new Redis(inject('redisUri'));
   for (let number = 1; number < REDIS_DATABASES; number++) {
@@ -147,14 +147,14 @@ async function takeRedisDatabase(): Promise<RedisDatabase> {
   throw new Error(`More than ${REDIS_DATABASES - 1} products at once`);
 }
 
-/** A Redis of several servers has one database: one installation at a time. */
+/** A Redis of several servers has one database, so there is one installation at a time. */
 async function takeRedisGroup(group: Env): Promise<RedisDatabase> {
   const env = { MONGO_URI: inject('mongoUri'), BASE_URL: 'http://127.0.0.1:9', ...group };
   const client = redisClient(loadWorkerEnv(env).redis, 'producer');
   await client.connect();
   const masters = client instanceof Cluster ? client.nodes('master') : [client];
   await Promise.all(masters.map((master) => master.flushall()));
-  // Both take the commands that tests send, each to the server of its key.
+  // Both accept the commands of tests, and send each to the server of its key.
   return { redis: client as Redis, env: group, release: async () => {} };
 }
 

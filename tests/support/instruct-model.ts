@@ -2,7 +2,7 @@ import { type LocalModel, startModel } from '../../local/model/model.js';
 
 interface Ask {
   prompt?: string;
-  /** Before the prompt. */
+  /** The messages before the prompt. */
   conversation?: { role: string; content: string }[];
   grammar?: string;
   maxTokens?: number;
@@ -17,12 +17,12 @@ export interface InstructModel {
   ask(given?: Ask): Promise<Response>;
 }
 
-/** Starts the model's process, as `npm start` does, and loads the file. */
+/** Starts the model’s process, as `npm start` does, and loads the file. */
 export async function startInstructModel(small: {
   cacheDir: string;
   modelPath: string;
 }): Promise<InstructModel> {
-  // One thread, beside tests that run at the same time: two would wait for one another.
+  // One thread, because other tests run at the same time and two threads would wait for one another.
   const model = await startModel({ ...small, threads: 1 });
   await model.loaded;
   const ask = ({
@@ -50,7 +50,7 @@ interface Chunk {
   choices: [{ delta: { content?: string }; finish_reason: string | null }];
 }
 
-/** The whole answer. */
+/** The complete response. */
 export async function read(response: Response) {
   const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('data: {'));
   const chunks = events.map((event) => JSON.parse(event.slice('data: '.length)) as Chunk);

@@ -8,28 +8,28 @@ declare module 'vitest' {
   }
 }
 
-/** Installations that a worker keeps for its next files. The start of one takes seconds of a processor. */
+/** Installations that a worker keeps for its next files, because the start of one takes seconds of processor time. */
 const KEPT = 3;
 const DRAIN_MS = 5_000;
-/** What the workers are doing. */
+/** The active entries of the queues. */
 const ACTIVE = [
   'bull:content-generation:active',
   'bull:webhook-deliveries:active',
   'bull:exports:active',
   'bull:schedules:active',
 ];
-/** What processes renew: it says that they are alive. */
+/** Keys that running processes renew. */
 const HEARTBEATS = /^(worker|presence:process:)/;
 
-/** Unused; the one that was used last is the last. */
+/** Unused installations, the most recently used one last. */
 const kept: Installation[] = [];
 
-/** An installation with these options that no other test file uses now: a kept one, else a new one. */
+/** An unused installation with these options: a kept one, or else a new one. */
 export async function takeInstallation(options: InstallationOptions): Promise<Installation> {
-  // Its start costs nothing, while a kept one would lose its workers.
+  // A new one without processes costs nothing, while a kept one would lose its workers.
   if (options.apis + options.workers === 0) return startInstallation(options);
   const hasWorkers = ({ workers }: Installation) => workers.length > 0;
-  // By the processes that must be started: none, workers, an API as well.
+  // By the processes that must be started: none, workers, or an API as well.
   const fits = (one: Installation) => {
     if (!one.reads('api', options)) return 0;
     if (options.workers === 0) return hasWorkers(one) ? 1 : 2;
@@ -43,12 +43,14 @@ export async function takeInstallation(options: InstallationOptions): Promise<In
   return best;
 }
 
-/** Takes an installation back, and keeps it without its data. What a test has ended of it is started when it is taken. */
+/**
+ * Takes an installation back, and keeps it without its data. Processes that a test ended are started at the next use.
+ */
 export async function returnInstallation(installation: Installation) {
   const { apis, workers } = installation;
   if (apis.length + workers.length === 0) return installation.close();
   if (!inject('shared') || !(await empty(installation))) return installation.close();
-  // One that sweeps several times a second takes a fifth of a processor, and more than a start in little time.
+  // A sweep several times a second takes a fifth of a processor, which soon exceeds the cost of a start.
   if (installation.env.SWEEP_INTERVAL_MS) await Promise.all(workers.map((one) => one.end()));
   kept.push(installation);
   if (kept.length > KEPT) await kept.shift()?.close();
@@ -58,7 +60,7 @@ export async function returnInstallation(installation: Installation) {
 async function empty({ upstream, mongo, redis, apis, workers }: Installation): Promise<boolean> {
   upstream.closeAnswers();
   upstream.reset();
-  // The living renew these at once; what a process has left that was killed would last for seconds.
+  // Running processes renew these at once. Those of killed processes would last for seconds.
   const leaves = ![...apis, ...workers].every(({ isAlive }) => isAlive());
   const works = workers.some(({ isAlive }) => isAlive());
   const staysInRedis = (key: string) => (!leaves && HEARTBEATS.test(key)) || (works && ACTIVE.includes(key));

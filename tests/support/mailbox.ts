@@ -4,19 +4,19 @@ import { text as readText } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
 export interface Message {
-  /** As the SMTP conversation names them. */
+  /** The addresses of the SMTP conversation. */
   from: string;
   to: string;
   subject: string;
   text: string;
 }
 
-/** A mail server that asks for a password and keeps what it gets. */
+/** A mail server that requires a password and stores the messages. */
 export interface Mailbox extends AsyncDisposable {
-  /** For SMTP_URL. */
+  /** The value of SMTP_URL. */
   url: string;
   messages: Message[];
-  /** The next message to this address that nobody has taken, whose subject has this in it. */
+  /** The next message to this address, each returned once, whose subject contains this text. */
   take(to: string, subject: string): Promise<Message>;
 }
 
@@ -75,7 +75,7 @@ export async function openMailbox(): Promise<Mailbox> {
   };
 }
 
-/** Without quoted-printable (RFC 2045, 6.7), which breaks long lines. */
+/** Decodes quoted-printable (RFC 2045, 6.7), which breaks long lines. */
 function plain(head: string, body: string): string {
   if (!/^Content-Transfer-Encoding: quoted-printable/im.test(head)) return body;
   return body

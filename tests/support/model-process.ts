@@ -9,7 +9,7 @@ export function heard() {
   return { lines, log };
 }
 
-/** The model's process that was started from here, and runs this file. */
+/** The model’s process that was started from here, and runs this file. */
 export async function modelProcess(file: string): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,ppid,args']);
   const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/));

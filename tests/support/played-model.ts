@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { VERSION } from '../../local/model/llama-runtime.js';
 
 /**
- * Puts a runtime of a few lines where node-llama-cpp would be: its model writes `About <prompt>`, without a form's words before it.
+ * Replaces node-llama-cpp by a simulated runtime: its model writes `About <prompt>`, without the words of the form.
  * @param loads what it does before it is loaded, as JavaScript
  */
 export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {

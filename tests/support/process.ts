@@ -5,19 +5,19 @@ export type Env = Record<string, string>;
 /** One process of the product, as `npm run server:start` and `npm run worker:start` run it. */
 export interface RunningProcess {
   url: string;
-  /** Empty if they are off. */
+  /** Empty if metrics are off. */
   metricsUrl: string;
   pid: number;
-  /** What it has printed so far. */
+  /** The output so far. */
   output(): string;
   isAlive(): boolean;
   /** Resolves when it has ended, with its exit code. */
   ended: Promise<number | null>;
-  /** Sends a signal and waits for the end; answers with the exit code. */
+  /** Sends a signal, waits for the end, and returns the exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs an entry with this environment alone. @throws with what it printed, where it ends before it is ready */
+/** Runs an entry with only this environment. @throws with the output if it ends before it is ready */
 export function startProcess(file: string, env: Env, execArgv: string[] = []): Promise<RunningProcess> {
   const child: ChildProcess = fork(file, {
     execArgv,

@@ -8,7 +8,7 @@ import { returnInstallation, takeInstallation } from './kept-installations.js';
 import type { Env, RunningProcess } from './process.js';
 import type { Upstream } from './upstream.js';
 
-/** The product on a database and a queue of its own, with a playable upstream. */
+/** The product with its own database and queue, and a controllable upstream. */
 export interface Product extends AsyncDisposable {
   apis: RunningProcess[];
   workers: RunningProcess[];
@@ -30,7 +30,7 @@ export interface TestUser extends ApiClient {
   token: string;
 }
 
-/** Starts real processes and waits until each says that it may be used. */
+/** Starts real processes and waits until each is ready. */
 export async function startProduct(
   options: { apis?: number; workers?: number; env?: Env } = {},
 ): Promise<Product> {
@@ -82,7 +82,7 @@ export async function startProduct(
   };
 }
 
-/** The process with the output from now on: what it printed before belongs to another test file. */
+/** The process with the output from now on, because the earlier output belongs to another test file. */
 function fromNow(running: RunningProcess): RunningProcess {
   const before = running.output().length;
   return { ...running, output: () => running.output().slice(before) };

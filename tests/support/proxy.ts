@@ -1,29 +1,29 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
-/** A TCP connection's two ends, as they run through the proxy. */
+/** A TCP connection through the proxy, with both ends. */
 interface Pair {
   client: Socket;
   server: Socket;
-  /** What the client said first: Redis clients give their name there. */
+  /** The first bytes of the client. Redis clients send their name there. */
   greeting: string;
 }
 
-/** Stands between a process of the product and a server it needs, and does to the connection what networks do. */
+/** A proxy between a process of the product and one of its servers, which disturbs the connection as networks do. */
 export interface TcpProxy {
   port: number;
-  /** Nothing passes any more, in one direction or both, on connections whose greeting matches; new ones included. */
+  /** Holds all data, in one direction or both, on connections whose greeting matches, including new ones. */
   hold(which?: { toServer?: boolean; toClient?: boolean; greeting?: string }): void;
-  /** What was held passes. */
+  /** Sends the held data. */
   release(): void;
-  /** Connections are reset, and new ones refused until `mend()`. */
+  /** Resets connections, and refuses new ones until `mend()`. */
   cut(): void;
   mend(): void;
-  /** Connections are reset once; new ones work. */
+  /** Resets connections once. New ones work. */
   reset(): void;
-  /** The connections of this moment never say a word again, and are not closed either; new ones work. */
+  /** The current connections stay silent from now on, and are not closed. New ones work. */
   forget(): void;
-  /** Each piece takes so long, in milliseconds, in each direction. */
+  /** Delays each chunk by this time, in milliseconds, in each direction. */
   slow(ms: number): void;
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
-/** Numbers that a seed decides (mulberry32), so that a run can be repeated. */
+/** Random numbers from a seed (mulberry32), so that a run can be repeated. */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -10,7 +10,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** From 0 to below `end`. */
+  /** An integer from 0 to below `end`. */
   below(end: number): number {
     return Math.floor(this.next() * end);
   }
@@ -23,14 +23,14 @@ export class Random {
     return values[this.below(values.length)] as T;
   }
 
-  /** Each with this probability, and in any case one. */
+  /** Each with this probability, but at least one. */
   some<T>(values: readonly T[], probability: number): T[] {
     const chosen = values.filter(() => this.chance(probability));
     return chosen.length > 0 ? chosen : [this.pick(values)];
   }
 }
 
-/** A number that a text decides (FNV-1a). */
+/** The hash of a text (FNV-1a). */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

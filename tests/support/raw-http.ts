@@ -1,6 +1,6 @@
 export interface RawAnswer {
   status: number;
-  /** Byte for byte. */
+  /** The body, byte for byte. */
   text: string;
   json: { data?: Record<string, unknown> | null; errors?: RawError[] };
 }
@@ -10,20 +10,20 @@ export interface RawError {
   extensions: Record<string, unknown>;
 }
 
-/** Any request at all; what it answers must be JSON. */
+/** Sends any request. The response must be JSON. */
 export async function send(url: string, init: RequestInit): Promise<RawAnswer> {
   const response = await fetch(url, init);
   const text = await response.text();
   return { status: response.status, text, json: JSON.parse(text) };
 }
 
-/** A body over HTTP, exactly as it is given. */
+/** Sends a body over HTTP, unchanged. */
 export const sendBody = (
   url: string,
   body: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},
 ) => send(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 
-/** A GraphQL request over HTTP, with no client in between that could refuse it. */
+/** Sends a GraphQL request over HTTP, without a client that could reject it. */
 export const sendQuery = (url: string, request: { query: string; variables?: unknown }, token?: string) =>
   sendBody(url, JSON.stringify(request), token === undefined ? {} : { authorization: `Bearer ${token}` });

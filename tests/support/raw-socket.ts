@@ -6,19 +6,19 @@ export interface Message {
   payload?: unknown;
 }
 
-/** A bare graphql-transport-ws socket: what is sent when is the test's to say, and no message is missed. */
+/** A plain graphql-transport-ws socket: the test decides what is sent and when, and no message is missed. */
 export interface RawSocket {
   send(message: Message): void;
-  /** The same, in these very characters. */
+  /** Sends this text unchanged. */
   sendText(text: string): void;
-  /** The next message, in the order in which they came. @throws where the socket closed instead */
+  /** The next message, in the order of arrival. @throws if the socket closed instead */
   next(): Promise<Message>;
   /** The code and reason with which the socket closed. */
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
 }
 
-/** Opens a socket to a GraphQL endpoint; with `init` it is acknowledged when the promise resolves. */
+/** Opens a socket to a GraphQL endpoint. With `init` it is acknowledged when the promise resolves. */
 export async function openSocket(
   url: string,
   init?: Record<string, unknown>,

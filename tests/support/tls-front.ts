@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { createServer } from 'node:tls';
 import type { Certificates } from './certificates.js';
 
-/** TLS in front of a server that has none. */
+/** A TLS proxy for a server without TLS. */
 export async function startTlsFront(port: number, { key, cert }: Certificates) {
   const server = createServer({ key, cert }, (socket) => {
     const target = connect(port, '127.0.0.1');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Product, TestUser } from './product.js';
 
-/** A token of the user's session as the API would sign it, good for so many seconds. */
+/** A token of the user’s session as the API would sign it, valid for this many seconds. */
 export function tokenFor(
   { env }: Product,
   user: TestUser,

@@ -2,11 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UpstreamRequest } from './upstream.js';
 
-/** How the upstream answers one request. Where `chunks` is left out, they are those of `textFor(prompt)`. */
+/** How the upstream answers one request. Without `chunks`, they are those of `textFor(prompt)`. */
 export type Behaviour =
   /**
-   * A proper stream. `finishReason: null` leaves it out, `done: false` leaves out `[DONE]`. Each chunk waits for
-   * `until` of its index.
+   * A correct stream. `finishReason: null` omits it, and `done: false` omits `[DONE]`. Each chunk waits for the `until`
+   * with its index.
    */
   | {
       kind: 'text';
@@ -17,44 +17,44 @@ export type Behaviour =
       model?: string;
       done?: boolean;
     }
-  /** The whole completion in one `application/json`, though a stream was asked for. */
+  /** The whole completion in one `application/json`, although a stream was requested. */
   | { kind: 'json'; text?: string; finishReason?: string | null; model?: string }
-  /** Any status; an object as the body goes out as JSON. */
+  /** Any status. A body that is an object is sent as JSON. */
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
   | { kind: 'redirect'; location: string }
-  /** `event` after the chunks, inside the stream; say `{ error: … }` or one provider's own form. */
+  /** `event` after the chunks, inside the stream, such as `{ error: … }` or the form of a provider. */
   | { kind: 'errorInStream'; event: object; chunks?: string[] }
-  /** The socket is destroyed after these chunks, and after `until`. With no chunks: right after the headers. */
+  /** The socket is destroyed after these chunks and `until`. Without chunks: right after the headers. */
   | { kind: 'breakAfter'; chunks: string[]; until?: Promise<void> }
-  /** Silence for ever after these chunks. With none: right after the headers. */
+  /** Silence for ever after these chunks. Without chunks: right after the headers. */
   | { kind: 'stallAfter'; chunks: string[] }
   /** The request is accepted and never answered, not even with headers. */
   | { kind: 'silent' }
-  /** A piece of text, or a comment, every so often and without an end. */
+  /** A chunk of text, or a comment, at an interval and without an end. */
   | { kind: 'trickle'; everyMs: number; what: 'text' | 'comments' }
-  /** Whatever a test wants on the wire, in these pieces, and then the end. */
+  /** Any bytes, in these pieces, and then the end. */
   | { kind: 'raw'; pieces: (string | Uint8Array)[]; contentType?: string; status?: number; delayMs?: number }
   /** 200 with a web page. */
   | { kind: 'html' }
-  /** A stream of which every event has an empty `choices`. */
+  /** A stream of events with an empty `choices`. */
   | { kind: 'emptyChoices' }
-  /** An event that is cut-off JSON. */
+  /** An event with truncated JSON. */
   | { kind: 'malformed' }
-  /** Bytes that are no UTF-8 inside an event. */
+  /** Invalid UTF-8 inside an event. */
   | { kind: 'invalidUtf8' }
   | Hold;
 
-/** Streams `before`, waits for the test's `release()`, streams `after` and ends well. */
+/** Streams `before`, waits for the test’s `release()`, streams `after` and ends correctly. */
 export interface Hold {
   kind: 'hold';
   before: string[];
-  /** The chunks of `textFor(prompt)` if left out. */
+  /** The default is the chunks of `textFor(prompt)`. */
   after: string[] | undefined;
   released: Promise<void>;
   release: () => void;
 }
 
-/** @param before with none, not even the headers go out before `release()`. */
+/** @param before without any, not even the headers are sent before `release()`. */
 export function hold({ before = [], after }: { before?: string[]; after?: string[] } = {}): Hold {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -63,12 +63,12 @@ export function hold({ before = [], after }: { before?: string[]; after?: string
   return { kind: 'hold', before, after, released, release };
 }
 
-/** What the upstream writes for a prompt when it isn't told otherwise. */
+/** The text that the upstream writes for a prompt by default. */
 export function textFor(prompt: string): string {
   return `A text about: ${prompt}`;
 }
 
-/** One event of a stream as it goes over the wire. */
+/** One event of a stream as it is sent. */
 export function frame(event: object | string): string {
   return `data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`;
 }
@@ -80,7 +80,7 @@ interface Exchange {
   gone: AbortSignal;
 }
 
-/** Answers as told; returns when there is nothing left to do, which may leave the connection open. */
+/** Sends the response. Returns when nothing is left to do, which may leave the connection open. */
 export async function play(behaviour: Behaviour, exchange: Exchange): Promise<void> {
   const { response, request, gone } = exchange;
   const own = inPieces(textFor(request.prompt));
@@ -118,7 +118,7 @@ export async function play(behaviour: Behaviour, exchange: Exchange): Promise<vo
     case 'breakAfter':
       streamChunks(response, behaviour.chunks);
       await behaviour.until;
-      // Once this has been written the client has had its chance to see the chunks.
+      // Once this is written, the client has had its chance to read the chunks.
       response.write(': about to break\n\n', () => response.destroy());
       return;
     case 'stallAfter':
@@ -169,7 +169,7 @@ export async function play(behaviour: Behaviour, exchange: Exchange): Promise<vo
   }
 }
 
-/** About four pieces, cut between characters and never inside one. */
+/** About four pieces, split between characters. */
 function inPieces(text: string): string[] {
   const characters = Array.from(text);
   const size = Math.ceil(characters.length / 4);

@@ -8,7 +8,7 @@ import { type Behaviour, play } from './upstream-behaviours.js';
 
 export { type Behaviour, frame, type Hold, hold, textFor } from './upstream-behaviours.js';
 
-/** A chat-completions request as our client is expected to send it; `unknown` fields are for tests to check. */
+/** The expected chat completions request. Tests check `unknown` fields. */
 export interface UpstreamBody {
   model: string;
   messages: { role: string; content: string }[];
@@ -20,41 +20,44 @@ export interface UpstreamBody {
 export interface UpstreamRequest {
   /** 1 for the first request that this upstream received (since `reset`). */
   number: number;
-  /** With its query, if it has one. */
+  /** With its query, if any. */
   path: string;
   headers: IncomingHttpHeaders;
   body: UpstreamBody;
-  /** The user's message. */
+  /** The user’s message. */
   prompt: string;
-  /** The client's port: the same for requests over one connection. */
+  /** The client’s port: the same for requests over one connection. */
   port: number | undefined;
   /** When its body had arrived, in milliseconds since the epoch. */
   receivedAt: number;
-  /** The connection was closed, by either side, before the upstream had said all that it wanted to. */
+  /** The connection was closed, by either side, before the response was complete. */
   aborted: boolean;
-  /** Resolves when the answer is finished or the connection closed; then `aborted` is final. */
+  /** Resolves when the response is complete or the connection closed. Then `aborted` is final. */
   ended: Promise<void>;
 }
 
 type Matches = (request: UpstreamRequest) => boolean;
 
-/** A real HTTP server that plays an OpenAI-compatible provider, and well unless it is told otherwise. */
+/** A real HTTP server that simulates an OpenAI-compatible provider. It answers correctly by default. */
 export interface Upstream {
-  /** What a provider's base URL would be: `http://127.0.0.1:<port>/v1`. */
+  /** The base URL of the provider: `http://127.0.0.1:<port>/v1`. */
   url: string;
   /** Every request to the completions endpoint, in order of arrival. */
   requests: UpstreamRequest[];
-  /** For all requests that nothing below decides. The first default: `textFor(prompt)` in a few chunks. */
+  /** Sets the response to all requests that nothing below decides. The default is `textFor(prompt)` in a few chunks. */
   respondWith(behaviour: Behaviour): void;
-  /** For the next requests, one each, first in first out. Goes before `respondWith`. */
+  /** Sets the response to the next requests, one each, first in first out. Overrides `respondWith`. */
   enqueue(...behaviours: Behaviour[]): void;
-  /** For every request that matches, the newest rule first. Goes before `enqueue`, and takes nothing from it. */
+  /**
+   * Sets the response to every request that matches, the newest rule first. Overrides `enqueue`, and takes nothing from
+   * it.
+   */
   when(matches: Matches, behaviour: Behaviour): void;
-  /** The first request that matches, whether it has come already or is still to come. */
+  /** The first request that matches, whether it has arrived already or not. */
   waitForRequest(matches?: Matches): Promise<UpstreamRequest>;
-  /** Back to the beginning: no recorded requests, no rules. Requests under way go on. */
+  /** Removes the recorded requests and the rules. Requests in progress continue. */
   reset(): void;
-  /** Closes all connections, and with them the answers under way. */
+  /** Closes all connections, and with them the responses in progress. */
   closeAnswers(): void;
   close(): Promise<void>;
 }
@@ -79,7 +82,7 @@ export async function startUpstream(): Promise<Upstream> {
     try {
       await play(behaviour, { response, request, gone: gone.signal });
     } catch (error) {
-      if (!gone.signal.aborted) throw error; // else only a wait that the client's leaving cut short
+      if (!gone.signal.aborted) throw error; // else only a wait that the client’s disconnect ended
     }
   }
 
@@ -143,7 +146,7 @@ export async function startUpstream(): Promise<Upstream> {
   };
 }
 
-/** The user's own words, without the form's before them and what the options ask for after them. */
+/** The user’s own words, without the form’s words before them and those of the options after them. */
 function withoutLead(words: string): string {
   const { lead = '' } = Object.values(FORMS).find((form) => form.lead && words.startsWith(form.lead)) ?? {};
   return words.slice(lead.length).split(REQUIREMENTS)[0] ?? '';

@@ -19,7 +19,7 @@ for part, project in enumerate(projects, 1):
         out.writestr(f"{info}/RECORD", "")
 `;
 
-/** Real wheels, one for each part, in a folder that the real pip takes for its only index until the test's end. */
+/** Real wheels, one for each part, in a folder that is the only index of the real pip until the test’s end. */
 export async function playIndex(dir: string, project: string, parts: Buffer[]): Promise<PipArchive[]> {
   vi.stubEnv('PIP_NO_INDEX', '1');
   vi.stubEnv('PIP_FIND_LINKS', dir);

@@ -31,7 +31,7 @@ async function logged(err: unknown): Promise<string> {
   return readText(stream);
 }
 
-it('logs the class, the status and the codes of a failure, and the words of the provider only if that is on', async () => {
+it('logs contain the class, the status and the codes of a failure, and the provider’s message only if that is enabled', async () => {
   expect(await logged(failure())).toContain('zebrafinch');
   const line = await logged(hideContent(failure()));
   expect(line).not.toContain('zebrafinch');
@@ -42,7 +42,7 @@ it('logs the class, the status and the codes of a failure, and the words of the 
   });
 });
 
-/** Keeps the attributes of the spans, and traces nothing. */
+/** Records the attributes of the spans, and exports nothing. */
 function playTracing(content: boolean) {
   const attributes: Record<string, unknown> = {};
   const span: OpenSpan = {
@@ -62,7 +62,7 @@ function playTracing(content: boolean) {
   return { attributes, tracing: tracing as Tracing };
 }
 
-it.each([true, false])('has prompts and texts in spans if that is on: %s', async (content) => {
+it.each([true, false])('spans contain prompts and texts only if that is enabled: %s', async (content) => {
   const provider: TextProvider = {
     model: 'a/one',
     timeLimitFor: () => 1_000,
@@ -77,12 +77,12 @@ it.each([true, false])('has prompts and texts in spans if that is on: %s', async
   expect(attributes).toMatchObject({ 'gen_ai.request.model': 'a/one' });
 });
 
-it('tells the first names apart, and calls all later ones other', () => {
+it('metrics count the first names separately, and all later ones as `other`', () => {
   const nameOf = bounded(2);
   expect(['a', 'b', 'c', 'a', 'd'].map(nameOf)).toEqual(['a', 'b', 'other', 'a', 'other']);
 });
 
-it('tells names of trusted documents apart, however many others came first', async () => {
+it('metrics count names of trusted documents separately, after any number of others', async () => {
   const meter = await createMeter();
   const { know, observe } = createOperationMetrics(meter);
   know(['Mine', 'Yours']);

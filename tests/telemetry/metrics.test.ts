@@ -26,7 +26,7 @@ const paidText = (prompt_tokens: number, completion_tokens: number, cost: number
 });
 const metricsOf = (which: 'apis' | 'workers') => scrape(product[which][0]?.metricsUrl ?? '');
 
-/** Sends a document as it is, and returns the codes of its errors. */
+/** Sends a document unchanged, and returns the codes of its errors. */
 async function post(token: string, body: object): Promise<string[]> {
   const response = await fetch(product.apis[0]?.url ?? '', {
     method: 'POST',
@@ -37,7 +37,7 @@ async function post(token: string, body: object): Promise<string[]> {
   return errors.map(({ extensions }) => extensions.code);
 }
 
-it('counts operations, errors, jobs, tokens and events as the load itself has counted them', async () => {
+it('operations, errors, jobs, tokens and events are counted as the test counts them', async () => {
   const user = await product.buildUser();
   const stream = completions(user);
   await vi.waitFor(async () => {
@@ -101,7 +101,7 @@ it('counts operations, errors, jobs, tokens and events as the load itself has co
   expect(worker.sum('model_tokens_total', { kind: 'completion' })).toBe(5 + 7 + 9);
   expect(worker.sum('model_cost_usd_total', { model: 'a/one' })).toBe(0.25 + 0.5 + 0.125);
   expect(worker.sum('model_time_to_first_token_seconds_count', {})).toBe(3);
-  // The ends of the jobs, and what sweeps commit besides.
+  // The ends of the jobs, and the commits of sweeps.
   const commits = worker.sum('mongodb_command_duration_seconds_count', { command: 'commitTransaction' });
   expect(commits).toBeGreaterThanOrEqual(4);
   expect(worker.sum('generation_queue_jobs', { state: 'waiting' })).toBe(0);
@@ -114,9 +114,9 @@ it('counts operations, errors, jobs, tokens and events as the load itself has co
   });
 });
 
-it('has every metric and label of the dashboard and the alerts in what is scraped after work', async () => {
+it('a scrape after some work has every metric and label of the dashboard and the alerts', async () => {
   const user = await product.buildUser();
-  // What no writer can store: the server fails as it reads it.
+  // A row that no writer can store makes the server fail when it reads it.
   const broken = { _id: randomUUID(), userId: new mongo.ObjectId(user.id), status: 'NO_STATUS' };
   const jobs = product.mongo.collection<{ _id: string }>('jobs');
   await jobs.insertOne(broken as never, { bypassDocumentValidation: true });
@@ -128,7 +128,7 @@ it('has every metric and label of the dashboard and the alerts in what is scrape
   const series = scrapes
     .flatMap((each) => each.series)
     .concat(
-      // What Prometheus adds itself.
+      // Labels that Prometheus adds itself.
       ['api', 'worker'].map((name) => ({ name: 'up', labels: { job: `smart-content-${name}` }, value: 1 })),
     );
   for (const query of QUERIES) {
@@ -142,7 +142,7 @@ it('has every metric and label of the dashboard and the alerts in what is scrape
       expect([query, metric, missing]).toEqual([query, metric, []]);
       for (const { label, values } of matchers) {
         const present = new Set(named.map((each) => each.labels[label]));
-        // One of the alternatives: not every way to fail happens here.
+        // One of the alternatives, because not every kind of failure happens here.
         const found = values.length === 0 || values.some((value) => present.has(value));
         expect([query, label, found]).toEqual([query, label, true]);
       }
@@ -150,12 +150,12 @@ it('has every metric and label of the dashboard and the alerts in what is scrape
   }
 });
 
-it('serves no metrics on the public port', async () => {
+it('the public port serves no metrics', async () => {
   const { url = '' } = product.apis[0] ?? {};
   expect((await fetch(new URL('/metrics', url))).status).toBe(404);
 });
 
-it('reads the age of the oldest waiting job', async () => {
+it('the age of the oldest waiting job is measured', async () => {
   const scheduledFor = new Date(Date.now() - 60_000);
   const job = { _id: 'waits', userId: null, status: 'QUEUED', scheduledFor };
   await product.mongo

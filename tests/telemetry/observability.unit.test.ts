@@ -17,7 +17,7 @@ import { ALERTS, QUERIES, RULES, selectorsIn } from './queries.js';
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
-/** Every name that a scrape of the API or of the worker shows. */
+/** Every name in a scrape of the API or of the worker. */
 async function scrapedNames(): Promise<Set<string>> {
   const meter = await createMeter();
   createMongoMetrics(meter);
@@ -40,7 +40,7 @@ async function scrapedNames(): Promise<Set<string>> {
   );
 }
 
-it('reads metrics and labels out of queries, and nothing out of what is no query', () => {
+it('metrics and labels are parsed from queries, and invalid queries are rejected', () => {
   const query = `sum by (le, one) (rate(one_bucket{two="x", three=~"y|z", four=~"4.."}[5m])) > on () two_total and up == 1`;
   expect(selectorsIn(query)).toEqual([
     {
@@ -58,7 +58,7 @@ it('reads metrics and labels out of queries, and nothing out of what is no query
   expect(() => selectorsIn('sum by (le (up)')).toThrow('no PromQL');
 });
 
-it('asks in dashboard and alerts only for metrics that are scraped', async () => {
+it('the dashboard and the alerts use only metrics that are scraped', async () => {
   const known = (await scrapedNames()).add('up');
   expect(QUERIES.length).toBeGreaterThan(40);
   for (const query of QUERIES) {
@@ -68,10 +68,10 @@ it('asks in dashboard and alerts only for metrics that are scraped', async () =>
   }
 });
 
-/** Prometheus' own program; .ci/tools builds it. */
+/** The binary of Prometheus, which .ci/tools builds. */
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
 
-it.skipIf(!hasPromtool)('has queries that Prometheus itself reads', async () => {
+it.skipIf(!hasPromtool)('Prometheus itself parses all queries', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'queries-'));
   const rules = QUERIES.map((expr, index) => ({ record: `query:${index}`, expr }));
   const path = join(dir, 'rules.yml');
@@ -81,7 +81,7 @@ it.skipIf(!hasPromtool)('has queries that Prometheus itself reads', async () => 
   expect([status, `${stdout}${stderr}`]).toEqual([0, expect.stringContaining(`${QUERIES.length} rules`)]);
 });
 
-it('explains every alert in docs/operating.md, and tests that each fires', () => {
+it('docs/operating.md explains every alert, and a test shows that each fires', () => {
   expect(RULES.map(({ name }) => name)).toEqual(
     [...ALERTS.matchAll(/- alert: (\w+)/g)].map(([, name]) => name),
   );
@@ -99,7 +99,7 @@ it('explains every alert in docs/operating.md, and tests that each fires', () =>
   }
 });
 
-it('scrapes all other numbers if one cannot be read', async () => {
+it('a scrape contains all other metrics if one cannot be read', async () => {
   const meter = await createMeter();
   const read = () => Promise.reject(new Error('Redis is away'));
   meter.gauge({ name: 'with_label', help: 'fails', labels: ['state'], read });

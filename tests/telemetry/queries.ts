@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 
-/** A metric in a query, and the labels that the query takes it to have. */
+/** A metric in a query, and the labels that the query expects. */
 export interface Selector {
   metric: string;
-  /** Labels that are compared, with the literal values that are asked for: none for a regular expression with signs. */
+  /** Compared labels, with the literal values. The list is empty for a regular expression with special characters. */
   matchers: { label: string; values: string[] }[];
-  /** Labels by which the query tells its series apart. */
+  /** Labels by which the query groups its series. */
   groups: string[];
 }
 
@@ -22,7 +22,7 @@ const dashboard = JSON.parse(file('deploy/observability/grafana/dashboard.json')
   panels: { title: string; targets: { expr: string }[] }[];
 };
 
-/** Every query of the dashboard and of the alerts. Grafana's interval is five minutes here. */
+/** Every query of the dashboard and of the alerts. Grafana’s interval is five minutes here. */
 export const QUERIES = [
   ...RULES.map(({ expression }) => expression),
   ...dashboard.panels.flatMap(({ targets }) =>
@@ -31,8 +31,8 @@ export const QUERIES = [
 ];
 
 /**
- * Reads what a query selects, by the grammar of Prometheus' own editor.
- * @throws where the query is not PromQL
+ * Reads the selectors of a query, by the grammar of Prometheus’ own editor.
+ * @throws if the query is not PromQL
  */
 export function selectorsIn(query: string): Selector[] {
   const text = ({ from, to }: { from: number; to: number }) => query.slice(from, to);

@@ -6,7 +6,7 @@ import { completions, nextEvent } from '../support/events.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { frame } from '../support/upstream-behaviours.js';
 
-/** No word of the product's own. */
+/** A word that does not occur in the product. */
 const MARKER = 'zebrafinch';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
@@ -32,7 +32,7 @@ afterAll(async () => {
 const input = { prompt: `About a ${MARKER}`, type: 'SOCIAL_MEDIA_CAPTION' } as const;
 const event = (fields: object) => frame({ model: 'a/one-2026', choices: [], ...fields });
 
-/** The user at the second API: what the first one causes arrives there. */
+/** The user on the second API, which receives the events that the first one causes. */
 const elsewhere = (user: TestUser): TestUser =>
   Object.assign(createApiClient(product.apis[1]?.url ?? '').as(user.token), {
     id: user.id,
@@ -58,14 +58,14 @@ async function traceOf(jobId: string, last: string): Promise<CollectedSpan[]> {
       ({ name, attributes }) => name.startsWith('send') && attributes['job.id'] === jobId,
     );
     const trace = spans.filter(({ traceId }) => traceId === sent?.traceId);
-    // Processes send by themselves: the root, and what happens last, come in any order.
+    // Processes export independently: the root and the last spans come in any order.
     for (const name of ['mutation Generate', 'process content-generation', last])
       expect(trace.map((span) => span.name)).toContain(name);
     return trace;
   }, 10_000);
 }
 
-it('follows a job in one trace, from the mutation to its event at another API', async () => {
+it('one trace follows a job from the mutation to its event on another API', async () => {
   const user = await product.buildUser();
   const reader = elsewhere(user);
   const stream = completions(reader);
@@ -140,7 +140,7 @@ it('follows a job in one trace, from the mutation to its event at another API', 
   await reader.close();
 });
 
-it('has prompts and texts in no trace, no log and no metric', async () => {
+it('prompts and texts are in no trace, no log and no metric', async () => {
   const user = await product.buildUser();
   const stream = completions(user);
   product.upstream.enqueue({

@@ -33,17 +33,17 @@ describe('rendering', () => {
     ['{{tone}}, {{a}}\n\nend', { tone: '', a: 'tea' }, ', tea\n\nend'],
     ['{ {a} } }} {a}', {}, '{ {a} } }} {a}'],
     ['{{__proto__x}} {{constructor}}', { constructor: 'c' }, '{{__proto__x}} c'],
-  ])('%j with %j is %j', (prompt, of, rendered) => {
+  ])('%j with %j gives %j', (prompt, of, rendered) => {
     expect(render(prompt, of)).toBe(rendered);
   });
 
-  it('takes as long as the prompt is, whatever is in it', () => {
+  it('takes linear time in the prompt, for any values', () => {
     const began = performance.now();
     render(`${'{{ '.repeat(50_000)}${'{{a'.repeat(50_000)}`, { a: '{{a}}'.repeat(1_000) });
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  it('is refused where nothing is left, and beyond 4000 characters, of which an emoji is one', () => {
+  it('is rejected if nothing is left, and beyond 4000 characters, counting an emoji as one', () => {
     expect(faultOfRendered(' \n')).toMatch(/not blank/);
     expect(faultOfRendered('🫖'.repeat(4_000))).toBeNull();
     expect(faultOfRendered('x'.repeat(4_001))).toMatch(/of 4000 characters at most, and make one of 4001/);
@@ -75,7 +75,7 @@ describe('a template', () => {
     expect(faultsOfTemplate(prompt, variables).map(({ field }) => field)).toEqual(faults);
   });
 
-  it('that is built in obeys the same rules, has a stable id, and there are five for each of three types', () => {
+  it('that is built in follows the same rules and has a stable id, and there are five for each of three types', () => {
     for (const { prompt, variables } of BUILT_IN) expect(faultsOfTemplate(prompt, variables)).toEqual([]);
     for (const { id } of BUILT_IN) expect(id).toMatch(/^builtin:[a-z-]+$/);
     expect(new Set(BUILT_IN.map(({ id }) => id)).size).toBe(BUILT_IN.length);
@@ -94,7 +94,7 @@ describe('values', () => {
   ];
   const judge = (of: Record<string, string>) => judgeValues(variables, values(of));
 
-  it('get their defaults, and numbers and choices lose the space around them', () => {
+  it('have defaults, and numbers and choices are trimmed', () => {
     expect(judge({ topic: ' tea ', count: ' 7 ', note: ' ' })).toEqual({
       faults: [],
       values: new Map([
@@ -106,7 +106,7 @@ describe('values', () => {
     });
   });
 
-  it('are refused all at once, by their names', () => {
+  it('are rejected all at once, by their names', () => {
     const { faults } = judge({ count: 'many', tone: 'loud', colour: 'red', 'a\u0007b': 'x' });
     expect(faults).toEqual([
       { field: 'variables.colour', message: 'is not a variable of the template' },
@@ -117,7 +117,7 @@ describe('values', () => {
     ]);
   });
 
-  it('that are required may not be blank, and no value is given twice', () => {
+  it('of required variables may not be blank, and no value may be given twice', () => {
     const { faults } = judgeValues(variables, [...values({ topic: '\u200b ' }), ...values({ topic: 'tea' })]);
     expect(faults.map(({ message }) => message)).toEqual(['must be given once', 'must not be blank']);
   });

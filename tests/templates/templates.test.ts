@@ -52,7 +52,7 @@ describe('the options of a template', () => {
   const from = async (id: string, more: object = {}) =>
     generate({ templateId: id, variables: values({ name: 'Sencha' }), ...more });
 
-  it('are those of its texts, and each may be overridden or turned off by a request', async () => {
+  it('apply to its texts, and a request may override or disable each', async () => {
     const { id, options } = await createWith({ ...OPTIONS, language: 'DE', audience: null });
     expect(options).toEqual({ ...OPTIONS, brandVoice: null });
     expect((await from(id)).options).toEqual({ ...OPTIONS, audience: null });
@@ -61,11 +61,11 @@ describe('the options of a template', () => {
     expect((await from(id, { options: own })).options).toEqual({ ...own, keywords: null });
     const off = { tone: null, language: null, keywords: null };
     expect((await from(id, { options: off })).options).toBeNull();
-    // Against those of the template.
+    // Contradicts those of the template.
     expect(await refusal(from(id, { options: { avoid: ['Tea'] } }))).toEqual(fields('options.avoid'));
   });
 
-  it('make a version when they change, and a version keeps them', async () => {
+  it('create a version when they change, and each version keeps its own', async () => {
     const { id } = await createWith({ tone: 'FRIENDLY' });
     const update = async (input: object) =>
       (await user.request(UpdateTemplate, { id, input })).updateTemplate;
@@ -87,7 +87,7 @@ describe('the options of a template', () => {
     expect((await from(id)).options).toBeNull();
   });
 
-  it('are checked', async () => {
+  it('are validated', async () => {
     expect(await refusal(createWith({ platform: 'X' }))).toEqual(fields('options.platform'));
     expect(await refusal(createWith({ brandVoice: '66c1a1a1a1a1a1a1a1a1a1a1' }))).toMatchObject({
       code: 'NOT_FOUND',
@@ -97,7 +97,7 @@ describe('the options of a template', () => {
     expect(await refusal(wrong)).toEqual(fields('options.language'));
   });
 
-  it('leave an idempotency key to what the request itself asks for', async () => {
+  it('are not part of the input of an idempotency key', async () => {
     const { id } = await createWith({ tone: 'FRIENDLY' });
     const asked = { idempotencyKey: `options of ${id}`, options: { language: 'de' } };
     const job = await from(id, asked);
@@ -111,7 +111,7 @@ describe('the options of a template', () => {
 });
 
 describe('the templates of a user', () => {
-  it('are the own ones and the built-in ones, by type and words', async () => {
+  it('are the user’s own and the built-in ones, filtered by type and words', async () => {
     const other = await product.buildUser();
     const { id } = await create(other);
     const all = (await other.request(Templates, {})).templates;
@@ -127,7 +127,7 @@ describe('the templates of a user', () => {
     expect((await user.request(OneTemplate, { id })).template).toBeNull();
   });
 
-  it('change by versions, which are kept', async () => {
+  it('have versions, which are kept', async () => {
     const { id } = await create();
     const update = async (input: object) =>
       (await user.request(UpdateTemplate, { id, input })).updateTemplate.version;
@@ -147,7 +147,7 @@ describe('the templates of a user', () => {
     expect((await user.request(OneTemplate, { id, version: 4 })).template).toBeNull();
   });
 
-  it('make as many versions as there are changes, also when they come at once', async () => {
+  it('get one version for each change, also for concurrent changes', async () => {
     const { id } = await create();
     const names = ['a', 'b', 'c', 'd', 'e'];
     const made = await Promise.all(
@@ -158,7 +158,7 @@ describe('the templates of a user', () => {
     expect(template?.versions.map(({ version }) => version)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  it('are refused with all that is wrong', async () => {
+  it('are rejected with all faults', async () => {
     const variables = [
       { name: 'name', label: 'Name', type: 'TEXT' as const },
       { name: 'taste', label: 'Taste', type: 'CHOICE' as const, options: ['one'] },
@@ -186,7 +186,7 @@ describe('the templates of a user', () => {
     expect(template?.versions).toHaveLength(1);
   });
 
-  it('are 200 at most, also when many are created at once', async () => {
+  it('are limited to 200, also for concurrent requests', async () => {
     const many = await product.buildUser();
     const { id } = await create(many);
     const row = await product.mongo
@@ -207,7 +207,7 @@ describe('the templates of a user', () => {
 });
 
 describe('a job from a template', () => {
-  it('has the rendered prompt, the type and the version that it used, also after a change and a deletion', async () => {
+  it('has the rendered prompt, and the type and the version at that time, also after a change and a deletion', async () => {
     const { id } = await create();
     const job = await generate({
       templateId: id,
@@ -235,7 +235,7 @@ describe('a job from a template', () => {
     });
   });
 
-  it('is of a built-in template, too', async () => {
+  it('can use a built-in template, too', async () => {
     const job = await generate({
       templateId: 'builtin:blog-how-to',
       variables: values({ goal: 'brew tea' }),
@@ -244,7 +244,7 @@ describe('a job from a template', () => {
     expect(job.prompt).toMatch(/^A how-to guide that shows beginners how to brew tea\./);
   });
 
-  it('is refused with all that is wrong, by name', async () => {
+  it('is rejected with all faults, by name', async () => {
     const { id } = await create();
     const variables = values({ taste: 'sweet', grams: 'many', colour: 'red' });
     const message =
@@ -258,7 +258,7 @@ describe('a job from a template', () => {
     expect(await refusal(generate({ templateId: id, variables: long }))).toEqual(fields('variables'));
   });
 
-  it('is asked for with exactly one of prompt and template', async () => {
+  it('requires exactly one of prompt and template', async () => {
     const { id } = await create();
     const type = 'BLOG_POST_OUTLINE';
     expect(await refusal(generate({ type }))).toEqual(fields('prompt'));

@@ -22,7 +22,7 @@ const refusal = (promise: Promise<unknown>) =>
     (error: { errors: { extensions: object }[] }) => error.errors[0]?.extensions,
   );
 
-it('is created, changed, listed to its owner alone, and deleted', async () => {
+it('a brand voice is created, changed, listed only to its owner, and deleted', async () => {
   const { createBrandVoice: voice } = await user.request(CreateBrandVoice, { input });
   expect(voice).toMatchObject({ ...input, samples: [] });
   const change = { description: null, samples: ['One.', 'Two.'] };
@@ -43,14 +43,14 @@ it.each([
   ['description', { ...input, description: 'a'.repeat(1_001) }],
   ['samples', { ...input, samples: ['a', 'b', 'c', 'd'] }],
   ['samples', { ...input, samples: ['a'.repeat(1_001)] }],
-])('with a wrong %s is refused by its name', async (field, wrong) => {
+])('a brand voice with an invalid %s is rejected by its name', async (field, wrong) => {
   expect(await refusal(user.request(CreateBrandVoice, { input: wrong }))).toMatchObject({
     code: 'BAD_USER_INPUT',
     fields: [{ field }],
   });
 });
 
-it('is one of 20 at most, also where requests come at once', async () => {
+it('brand voices are limited to 20, also for concurrent requests', async () => {
   const requests = Array.from({ length: 22 }, () => refusal(other.request(CreateBrandVoice, { input })));
   const refused = (await Promise.all(requests)).filter((extensions) => extensions !== null);
   expect(refused).toEqual([{ code: 'CONFLICT' }, { code: 'CONFLICT' }]);

@@ -58,7 +58,7 @@ describe('the worker', () => {
     expect(none.webhookDeliveries?.edges).toEqual([]);
   });
 
-  it('sends only the events that were asked for, and only those since it was created', async () => {
+  it('sends only the selected events since the creation of the webhook', async () => {
     const { user, receiver } = setup;
     await generate('before');
     const events = user.subscribe(WholeEvent, { after: '0' });
@@ -74,7 +74,7 @@ describe('the worker', () => {
     await events.return?.();
   });
 
-  it('tries again after 5 s with the same id, and meanwhile sends the events behind it', async () => {
+  it('retries after 5 s with the same id, and sends later events meanwhile', async () => {
     const { receiver } = setup;
     const { id } = await create('JOB_COMPLETED');
     receiver.answer(500);
@@ -107,7 +107,7 @@ describe('the worker', () => {
     const job = await generate('later', 600);
     await cancel(job);
     const { id } = await create('JOB_CANCELED');
-    // As if the process had died between the commit of the event and its publication.
+    // The state after the process died between the commit of the event and its publication.
     await collection('webhooks').updateOne({ _id: new Types.ObjectId(id) }, { $set: { seq: 0 } });
     expect(jobOf(await setup.receiver.next())).toBe(job);
   });
@@ -120,7 +120,7 @@ describe('the worker', () => {
     const refused = await receiver.next();
     await expect.poll(async () => (await deliveries(id))[0]?.responseStatus).toBe(500);
     await product.redis.flushdb();
-    // As if the delay were over.
+    // The state after the delay.
     await collection('webhookdeliveries').updateOne(
       { eventId: refused.headers['webhook-id'] },
       { $set: { nextAttemptAt: new Date(Date.now() - 60_000) } },
@@ -128,7 +128,7 @@ describe('the worker', () => {
     expect((await receiver.next()).headers['webhook-id']).toBe(refused.headers['webhook-id']);
   });
 
-  it('sends a test, and a delivery again with the same id', async () => {
+  it('sends a test, and repeats a delivery with the same id', async () => {
     const { user, receiver } = setup;
     const { id, secret } = await create('JOB_COMPLETED');
     const { sendTestWebhook } = await user.request(SendTestWebhook, { id });
@@ -172,7 +172,7 @@ describe('the worker', () => {
     expect(new Verifier(newest).verify(last.body, last.headers)).toBeTruthy();
   });
 
-  it('hands an attempt back when its worker stops, and another worker repeats it', async () => {
+  it('hands an attempt back when it stops, and another worker repeats the attempt', async () => {
     const { product, receiver, user } = setup;
     const { id } = await create('JOB_COMPLETED');
     receiver.answer('silence');

@@ -11,14 +11,14 @@ import { type Rig, startRig, startStores } from '../faults/rig.js';
 const COMPLETIONS = 200;
 /** How often a process or Redis is killed. */
 const ROUNDS = 20;
-/** From then on: the claims of workers that were killed end after 20 s. */
+/** The time from then on: the claims of killed workers end after 20 s. */
 const DELIVERED_WITHIN_MS = 60_000;
-/** After the last harm, until every job has ended. */
+/** The time after the last kill, until every job has ended. */
 const SETTLED_WITHIN_MS = 60_000;
-/** The answer to a request that cannot be verified. */
+/** The response to a request that cannot be verified. */
 const REFUSED = 400;
 
-/** Kills one process or Redis, and starts it again. */
+/** Kills one process or Redis, and restarts it. */
 const HARM: Record<string, (rig: Rig) => Promise<unknown>> = {
   async 'worker killed'(rig) {
     await first(rig.workers).kill();
@@ -39,7 +39,7 @@ const HARM: Record<string, (rig: Rig) => Promise<unknown>> = {
   },
 };
 
-/** A receiver as the documentation of the `standardwebhooks` package has it: it verifies, and keeps what is new by id. */
+/** A receiver that follows the documentation of the `standardwebhooks` package: it verifies, and stores new ids. */
 async function startReceiver() {
   const jobs = new Map<string, string>();
   const receiver = { url: '', requests: 0, refused: [] as string[], jobs, secret: '', close: () => {} };
@@ -65,7 +65,7 @@ async function startReceiver() {
   return receiver;
 }
 
-/** Where the events are that did not arrive. */
+/** Where the missing events are. */
 async function stateOf({ mongo, redis }: Rig) {
   const count = (status: string) => mongo.collection('webhookdeliveries').countDocuments({ status });
   const [webhook] = await mongo.collection('webhooks').find().toArray();
@@ -110,7 +110,7 @@ it(`a webhook receives each of ${COMPLETIONS} completions, by id exactly once, w
       (created.body.data as { createWebhook: { secret: string } } | null)?.createWebhook.secret ?? '';
 
     rig.upstream.respondWith({ kind: 'text', delayMs: 100 });
-    // Each time with jobs that are requested, written and delivered meanwhile.
+    // Jobs are requested, generated and delivered during each kill.
     for (let round = 0; round < ROUNDS; round++) {
       const kinds = Object.values(HARM);
       const requests = Array.from({ length: COMPLETIONS / ROUNDS }, async (_, number) => {

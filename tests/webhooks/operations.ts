@@ -44,7 +44,7 @@ export const DeleteAccountWithWebhooks = graphql(`
   mutation DeleteAccountWithWebhooks($password: String!) { deleteAccount(password: $password) }
 `);
 
-/** All that a webhook's body holds. */
+/** All fields of a webhook’s body. */
 export const WholeEvent = graphql(`
   subscription WholeEvent($after: String) {
     jobCompleted(after: $after) {

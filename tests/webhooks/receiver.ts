@@ -10,17 +10,20 @@ export interface Received {
   at: number;
 }
 
-/** A server that receives webhooks, and answers 200 unless it is told otherwise. */
+/** A server that receives webhooks, and answers 200 by default. */
 export interface WebhookReceiver {
-  /** Another one after each `reset`. */
+  /** Changes with each `reset`. */
   readonly url: string;
-  /** The status of the next answer; `silence` for none until it is closed. */
+  /** The status of the next response. With `silence`, the receiver does not respond until it is closed. */
   answer(next: number | 'silence'): void;
-  /** Waits for this many, and takes them in the order in which they came. */
+  /** Waits for this number of requests, and takes them in the order of arrival. */
   take(count: number): Promise<Received[]>;
-  /** Waits for one, and takes it. */
+  /** Waits for one request, and takes it. */
   next(): Promise<Received>;
-  /** Forgets everything, and answers requests to the address of before without a record: repeats of an earlier test. */
+  /**
+   * Forgets everything. Requests to the former URL, which repeat those of an earlier test, get a response but no
+   * record.
+   */
   reset(): void;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ const secrets = createWebhookSecrets('a key of the tests that is long enough');
 const body = JSON.stringify({ type: 'job.completed', data: { text: 'Crème brûlée 🍮' } });
 const now = () => Math.floor(Date.now() / 1_000);
 
-it('signs so that the standardwebhooks package verifies it, and a changed body fails', () => {
+it('a signature is verified by the standardwebhooks package, which rejects a changed body', () => {
   const secret = secrets.create();
   const headers = signatureHeaders([secret], { id: 'evt_1', timestamp: now(), body });
   expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
@@ -18,7 +18,7 @@ it('signs so that the standardwebhooks package verifies it, and a changed body f
   expect(() => new Webhook(secrets.create()).verify(body, headers)).toThrow();
 });
 
-it('signs with both secrets while one is rotated', () => {
+it('signatures use both secrets during a rotation', () => {
   const [former, current] = [secrets.create(), secrets.create()];
   const headers = signatureHeaders([current, former], { id: 'evt_1', timestamp: now(), body });
   for (const secret of [former, current]) {
@@ -26,7 +26,7 @@ it('signs with both secrets while one is rotated', () => {
   }
 });
 
-it('leaves out a secret whose time is over', () => {
+it('signatures omit an expired secret', () => {
   const stored = [
     { sealed: secrets.seal('whsec_bmV3', 'w1') },
     { sealed: secrets.seal('whsec_b2xk', 'w1'), until: new Date(1_000) },
@@ -35,14 +35,14 @@ it('leaves out a secret whose time is over', () => {
   expect(signingSecrets(stored, 'w1', secrets, 1_000)).toEqual(['whsec_bmV3']);
 });
 
-it('signs without a former secret that cannot be opened, and never without the newest', () => {
+it('signatures omit a former secret that cannot be decrypted, and never the newest one', () => {
   const until = new Date(1_000);
   const stored = [{ sealed: secrets.seal('whsec_bmV3', 'w1') }, { sealed: 'of another key', until }];
   expect(signingSecrets(stored, 'w1', secrets, 999)).toEqual(['whsec_bmV3']);
   expect(() => signingSecrets([{ sealed: 'of another key' }], 'w1', secrets, 999)).toThrow();
 });
 
-it('opens a sealed secret only for its webhook and with its key', () => {
+it('an encrypted secret can be decrypted only for its webhook and with its key', () => {
   const secret = secrets.create();
   const sealed = secrets.seal(secret, 'w1');
   expect(sealed).not.toContain(secret.slice(6));

@@ -50,7 +50,7 @@ describe('the URL of a webhook', () => {
     ['https://0x7f.1/', 'must not be a private address'],
     ['https://[::ffff:127.0.0.1]/', 'must not be a private address'],
     ['https://169.254.169.254/latest/meta-data', 'must not be a private address'],
-  ])('%s is refused', (url, message) => {
+  ])('%s is rejected', (url, message) => {
     expect(() => parseWebhookUrl(url, false)).toThrow(
       expect.objectContaining({
         extensions: expect.objectContaining({ fields: [{ field: 'url', message }] }),
@@ -58,7 +58,7 @@ describe('the URL of a webhook', () => {
     );
   });
 
-  it('is kept in its normal form', () => {
+  it('is stored in its normal form', () => {
     expect(parseWebhookUrl('HTTPS://Bücher.example:443/a b?c=d', false)).toBe(
       'https://xn--bcher-kva.example/a%20b?c=d',
     );
@@ -66,7 +66,7 @@ describe('the URL of a webhook', () => {
   });
 });
 
-describe('sending', () => {
+describe('a request to a webhook', () => {
   let connections = 0;
   let requests = 0;
   let answer: { status: number; headers?: Record<string, string> } = { status: 200 };
@@ -105,7 +105,7 @@ describe('sending', () => {
 
   const NOT_PUBLIC = { status: null, error: 'The host has an address that is not public.' };
   const never = new AbortController().signal;
-  /** An address that IANA has given to nobody: public by its form, and there is no one to disturb. */
+  /** An address that IANA has not assigned: it counts as public, and nobody is disturbed. */
   const UNASSIGNED = '2d00::1';
   /** Resolves a name to each of these lists in turn. */
   const resolving =
@@ -148,7 +148,7 @@ describe('sending', () => {
     };
     const sender = createWebhookSender({ insecure: false, lookup, limitMs: 300 });
     const url = `https://rebind.test:${port}/`;
-    // The one lookup of this request is both what is judged and what is connected to.
+    // The single lookup of this request is both checked and connected to.
     const first = await sender.send(url, {}, '{}', never);
     expect([lookups, first?.status, first?.error === NOT_PUBLIC.error]).toEqual([1, null, false]);
     expect(await sender.send(url, {}, '{}', never)).toEqual(NOT_PUBLIC);
@@ -156,7 +156,7 @@ describe('sending', () => {
     await sender.close();
   });
 
-  it('refuses http, also for a row of a time when it was permitted', async () => {
+  it('rejects http, also for a row from a time when it was permitted', async () => {
     const sender = createWebhookSender({ insecure: false, lookup: resolving([UNASSIGNED]) });
     expect(await sender.send(`http://name.test:${port}/`, {}, '{}', never)).toEqual({
       status: null,
@@ -179,7 +179,7 @@ describe('sending', () => {
     await sender.close();
   });
 
-  it('ends a request without an answer at its limit, and at the signal of a worker that stops', async () => {
+  it('is aborted at its time limit, and by the signal of a stopping worker', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;

@@ -6,10 +6,10 @@ import { type Product, startProduct, type TestUser } from '../support/product.js
 import { CancelForWebhook, Deliveries } from './operations.js';
 import { type Received, startReceiver, type WebhookReceiver } from './receiver.js';
 
-/** Webhooks to this machine, and a worker that soon finds what was lost. */
+/** Settings that permit webhooks to this machine, with a worker that soon finds what was lost. */
 export const WEBHOOKS = { WEBHOOKS_INSECURE: 'on', SWEEP_INTERVAL_MS: '300', WORKER_LOCK_MS: '2000' };
 
-/** A product with webhooks to this machine, a receiver, and a user for each test. */
+/** A product that permits webhooks to this machine, a receiver, and a user for each test. */
 export interface WebhookSetup {
   product: Product;
   receiver: WebhookReceiver;
@@ -29,7 +29,7 @@ async function readDeliveries(user: TestUser, id: string) {
   return webhookDeliveries?.edges.map(({ node }) => node) ?? [];
 }
 
-/** The id of the job that a webhook tells of. */
+/** The id of the job in the event of a webhook. */
 export const jobOf = ({ body }: Received): string => JSON.parse(body).data.job.id;
 
 export function useWebhooks(): WebhookSetup {
@@ -52,7 +52,7 @@ export function useWebhooks(): WebhookSetup {
     setup.receiver = await startReceiver();
   });
   afterAll(async () => {
-    // First, so that no attempt goes on when the product is given to the next file.
+    // First, so that no attempt continues when the product is passed to the next file.
     await setup.receiver.close();
     await setup.product[Symbol.asyncDispose]();
   });

@@ -7,11 +7,11 @@ import { CreateWebhook, SendTestWebhook } from '../support/operations.js';
 import { type Product, startProduct, type TestUser } from '../support/product.js';
 import { Deliveries } from './operations.js';
 
-/** The product in production mode, whose worker resolves the names of preload/dns.mjs as that file says. */
+/** The product in production mode, whose worker resolves names by preload/dns.mjs. */
 let product: Product;
 let user: TestUser;
 let webhookId: string;
-/** On both loopback addresses. */
+/** Listens on both loopback addresses. */
 const servers: Server[] = [];
 let connections = 0;
 let port = 0;
@@ -47,9 +47,9 @@ afterAll(async () => {
   for (const server of servers) server.close();
 });
 
-/** Has the worker make a request to this address, and returns why it failed. */
+/** Makes the worker send a request to this address, and returns why it failed. */
 async function errorOf(url: string): Promise<string | null | undefined> {
-  // Past the API, which refuses some: the worker must not rely on it.
+  // Written to the database, because the API rejects some addresses. The worker must not rely on it.
   const { modifiedCount } = await product.mongo
     .collection('webhooks')
     .updateOne({ _id: new Types.ObjectId(webhookId) }, { $set: { url, touched: new Date() } });
@@ -94,7 +94,7 @@ describe('in production mode', () => {
 
   it('a worker does not connect to a name that resolves to a private address the second time', async () => {
     const url = `https://rebind.test:${port}/`;
-    // Judged and connected to by one lookup, which answers with a public address that nobody has.
+    // One lookup is checked and connected to. It returns an unassigned public address.
     expect(await errorOf(url)).not.toBe(NOT_PUBLIC);
     expect(connections).toBe(0);
     expect(await errorOf(url)).toBe(NOT_PUBLIC);

@@ -40,7 +40,7 @@ describe('a webhook', () => {
     await expectCode(user.request(DeleteWebhook, { id }), 'NOT_FOUND');
   });
 
-  it('is refused with bad input, which changes nothing', async () => {
+  it('with invalid input is rejected, and stays unchanged', async () => {
     const { user, receiver } = setup;
     const { id } = await create('JOB_FAILED');
     for (const url of ['ftp://receiver.test/', 'receiver.test', `${receiver.url}#part`]) {
@@ -52,7 +52,7 @@ describe('a webhook', () => {
     expect(await list()).toEqual([expect.objectContaining({ id, url: receiver.url, status: 'ACTIVE' })]);
   });
 
-  it('is one of ten at most, however many are requested at once', async () => {
+  it('counts towards the limit of ten, also for concurrent requests', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 14 }, () => create('JOB_FAILED')));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
     for (const outcome of outcomes)
@@ -63,14 +63,14 @@ describe('a webhook', () => {
     expect(await list()).toHaveLength(10);
   });
 
-  it('keeps each former secret for its 24 hours, and refuses the rotation that would need a fifth', async () => {
+  it('keeps each former secret for 24 hours, and rejects a rotation that would need a fifth one', async () => {
     const { user } = setup;
     const { id } = await create('JOB_FAILED');
     for (let rotation = 1; rotation <= 3; rotation++) await user.request(RotateWebhookSecret, { id });
     await expectCode(user.request(RotateWebhookSecret, { id }), 'CONFLICT');
   });
 
-  it('is disabled by 410 Gone, with a notification, and sends nothing of the time until it is enabled', async () => {
+  it('is disabled by 410 Gone, with a notification, and never sends the events until it is enabled again', async () => {
     const { user, receiver } = setup;
     const notifications = user.subscribe(WebhookDisabled, {});
     const { id } = await create('JOB_CANCELED');
@@ -86,7 +86,7 @@ describe('a webhook', () => {
     const [failed] = await deliveries(id);
     await expectCode(user.request(RedeliverWebhook, { id: failed?.id ?? '' }), 'CONFLICT');
 
-    // A later subscriber gets the same: it is kept.
+    // A later subscriber receives the same event, because it is stored.
     const later = user.subscribe(WebhookDisabled, {});
     expect((await later.next()).value.data.webhookDisabled).toEqual(value.data.webhookDisabled);
     await Promise.all([notifications.return?.(), later.return?.()]);
@@ -99,7 +99,7 @@ describe('a webhook', () => {
     expect(jobOf(await receiver.next())).toBe(job);
   });
 
-  it('is disabled with a notification after 5 days without a success, and starts anew after one', async () => {
+  it('is disabled with a notification after 5 days without a success, and the count restarts after a success', async () => {
     const { user, receiver } = setup;
     const { id } = await create('JOB_CANCELED');
     const fail = async () => {
@@ -131,7 +131,7 @@ describe('a webhook', () => {
     await notifications.return?.();
   });
 
-  it('goes with its deliveries when its owner deletes the account', async () => {
+  it('is removed with its deliveries when its owner deletes the account', async () => {
     const { user, receiver } = setup;
     const { id } = await create('JOB_CANCELED');
     await user.request(SendTestWebhook, { id });
@@ -146,7 +146,7 @@ describe('a webhook', () => {
     expect(await count()).toEqual([0, 0]);
   });
 
-  it('is refused where the server has no key, and counted by a rate limit in any case', async () => {
+  it('is rejected if the server has no key, and subject to a rate limit in any case', async () => {
     const { product, user } = setup;
     const api = await product.startApi({ WEBHOOK_KEY: '', RATE_LIMITS: 'on', RATE_LIMIT_WEBHOOKS: '2/1m' });
     const client = createApiClient(api.url, user.token);

@@ -1,13 +1,13 @@
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Names of the tests, and what they resolve to in turn; the last answer stays. All others are resolved as ever. */
+/** Names of the tests and their addresses in turn. The last one stays. All other names are resolved normally. */
 const ANSWERS = {
   'loopback.test': ['127.0.0.1'],
   'loopback6.test': ['::1'],
   'mapped.test': ['::ffff:127.0.0.1'],
   'metadata.test': ['169.254.169.254'],
-  // IANA has given 2d00::/8 to nobody: public by its form, and there is no one to disturb.
+  // IANA has not assigned 2d00::/8: its addresses count as public, and nobody is disturbed.
   'rebind.test': ['2d00::1', '127.0.0.1'],
 };
 

@@ -20,7 +20,7 @@ const post = (headings = HEADINGS, closing = 'Conclusion') =>
   ['# Bread at Home', PARAGRAPH, ...headings.map(section), `## ${closing}`, PARAGRAPH].join('\n\n');
 
 describe('a blog post', () => {
-  it('is read as it is asked for, and passes its checks and its grammar', () => {
+  it('is parsed in the requested form, and passes its checks and its grammar', () => {
     expect(form.structure(post())).toEqual({
       title: 'Bread at Home',
       introduction: PARAGRAPH,
@@ -31,7 +31,7 @@ describe('a blog post', () => {
     expect(asRegExp(form.grammar()).test(`${post()}\n\n`)).toBe(true);
   });
 
-  it('is read with numbers, an introduction of its own and headings below headings', () => {
+  it('is parsed with numbers, its own introduction and nested headings', () => {
     const text = post()
       .replace('# Bread at Home', '# Bread at Home\n\n## Introduction')
       .replace('## Water', '## 2. Water\n\n### Hard water')
@@ -60,7 +60,7 @@ describe('a blog post', () => {
     expect(failed(text)).toEqual(names);
   });
 
-  it('is as long as it is asked to be', () => {
+  it('has the requested length', () => {
     expect(failed(post(), { length: TextLength.SHORT })).toEqual(['wordCount']);
     expect(failed(post(['Flour', 'Water']), { length: TextLength.SHORT })).toEqual([]);
     expect(failed(post(), { length: TextLength.LONG })).toEqual(['sections', 'wordCount']);

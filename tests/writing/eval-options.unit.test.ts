@@ -6,7 +6,7 @@ import type { EvalPrompt } from '../../local/eval/prompts.js';
 import { toneFigures } from '../../local/eval/tone.js';
 import { TextLength, Tone } from '../../src/writing/options/options.js';
 
-/** About 50 words each, as captions and descriptions have them. */
+/** About 50 words each, the usual length of captions and descriptions. */
 const TEXTS: [string, string][] = [
   [
     'en',
@@ -51,8 +51,8 @@ const TEXTS: [string, string][] = [
 ];
 
 describe('the language of a text of 50 words', () => {
-  it.each(TEXTS)('is found: %s, %s', (language, text) => expect(languageOf(text)).toBe(language));
-  it('is none of a text without words', () => expect(languageOf('🍰 #cake')).toBe(''));
+  it.each(TEXTS)('is detected: %s, %s', (language, text) => expect(languageOf(text)).toBe(language));
+  it('is null for a text without words', () => expect(languageOf('🍰 #cake')).toBe(''));
 });
 
 const caseOf = (name: string) => OPTION_CASES.find((each) => each.name === name) as OptionCase;
@@ -64,7 +64,7 @@ const result = (option: string, prompt: EvalPrompt, first: string, text = first)
   error: null,
 });
 
-describe('what obeys an option', () => {
+describe('compliance with an option', () => {
   const promptOf = (options: EvalPrompt['options']): EvalPrompt => ({
     type: 'SOCIAL_MEDIA_CAPTION',
     prompt: 'Cake',
@@ -88,7 +88,7 @@ describe('what obeys an option', () => {
     );
   });
 
-  it('is compared in pairs where it is a tone', () => {
+  it('is compared in pairs for a tone', () => {
     expect(toneFigures("You're here! We don't wait for you.")).toMatchObject({
       exclamations: expect.closeTo(100 / 7),
     });

@@ -5,7 +5,7 @@ import { contentWords, onSubject } from '../../local/eval/subject.js';
 import { ContentType } from '../../src/writing/content-type.js';
 
 describe('the subject of a text', () => {
-  it('is found by the stems of its words, in hashtags too', () => {
+  it('is detected by the stems of its words, also in hashtags', () => {
     expect([...contentWords('Baking breads for the 10,000 bakers')]).toEqual([
       'bake',
       'bread',
@@ -17,14 +17,14 @@ describe('the subject of a text', () => {
     );
   });
 
-  it('is missed by a text about something else', () => {
+  it('is not detected in a text about something else', () => {
     expect(
       onSubject('A guide to baking sourdough bread at home', 'Eat vegetables before bed, at home.'),
     ).toBe(false);
     expect(onSubject('A water bottle that keeps tea warm', 'No coffee, zero ice cubes.')).toBe(false);
   });
 
-  it('is another one for each of the prompts', () => {
+  it('differs between the prompts', () => {
     for (const { prompt } of EVAL_PROMPTS) {
       const mistaken = EVAL_PROMPTS.filter(
         (other) => other.prompt !== prompt && onSubject(other.prompt, prompt),
@@ -34,7 +34,7 @@ describe('the subject of a text', () => {
   });
 });
 
-it('has ten English prompts a type, and two in other languages', () => {
+it('the evaluation has ten English prompts for each type, and two in other languages', () => {
   for (const type of Object.values(ContentType)) {
     const languages = EVAL_PROMPTS.filter((prompt) => prompt.type === type).map(({ language }) => language);
     expect(languages.filter((language) => language === 'en')).toHaveLength(10);
@@ -63,7 +63,7 @@ describe('the report', () => {
     { ...result, error: 'The provider took too long.', onSubject: false, tokensPerSecond: null },
   ];
 
-  it('counts a piece that failed as neither in form nor on its subject', () => {
+  it('counts a failed text as neither in form nor on its subject', () => {
     expect(summarize(results)).toEqual({
       pieces: 4,
       passedBefore: 1,
@@ -75,7 +75,7 @@ describe('the report', () => {
     });
   });
 
-  it('keeps other languages apart', () => {
+  it('reports other languages separately', () => {
     const rows = table([...results, { ...result, language: 'de' }]).split('\n');
     expect(rows.find((row) => row.startsWith('| All'))).toContain('| 4 | 25 % | 50 % | 50 % | 4.0, 6.0 |');
     expect(rows.at(-1)).toContain('| Other languages | 1 | 100 %');

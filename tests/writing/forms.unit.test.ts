@@ -9,11 +9,10 @@ const failed = (type: ContentType, text: string) =>
     .check(text)
     .filter(({ passed }) => !passed)
     .map(({ name }) => name);
-const layout = (change: (text: string) => string) =>
-  change(LAYOUTS['the layout that is asked for'] as string);
+const layout = (change: (text: string) => string) => change(LAYOUTS['the requested layout'] as string);
 
 describe('an outline', () => {
-  it.each(Object.entries(LAYOUTS))('is read from %s', (_, text) => {
+  it.each(Object.entries(LAYOUTS))('is parsed from %s', (_, text) => {
     expect(FORMS[BLOG_POST_OUTLINE].structure(text)).toEqual(OUTLINE);
     expect(failed(BLOG_POST_OUTLINE, text)).toEqual([]);
   });
@@ -45,7 +44,7 @@ describe('an outline', () => {
     'Bread is made of flour.',
     '# Bread\n\nFlour.',
     layout((text) => text.replace(/## Conclusion[\s\S]*$/, '')),
-  ])('has no structure without its parts: %j', (text) =>
+  ])('has no structure if a part is missing: %j', (text) =>
     expect(FORMS[BLOG_POST_OUTLINE].structure(text)).toBeNull(),
   );
 });
@@ -60,10 +59,7 @@ describe('a product description', () => {
   const list = '- **Steel**: it does not break\n- **A wide neck**: ice fits in\n- One litre: enough for two';
 
   it.each<[string, string]>([
-    [
-      'the layout that is asked for',
-      `# ${parts.headline}\n\n${parts.body}\n\n${list}\n\n${parts.callToAction}`,
-    ],
+    ['the requested layout', `# ${parts.headline}\n\n${parts.body}\n\n${list}\n\n${parts.callToAction}`],
     [
       'bold headings',
       `**${parts.headline}**\n\n${parts.body}\n\n**Key features:**\n\n${list}\n\n**Call to action:** ${parts.callToAction}`,
@@ -77,12 +73,12 @@ describe('a product description', () => {
       `# ${parts.headline}\n\n${parts.body}\n\n**Steel:** it does not break\n\n**A wide neck:** ice fits in\n\n**One litre:** enough for two\n\n${parts.callToAction}`,
     ],
     ['an opening', `${parts.headline}\n\n${parts.body}\n\n${list}\n\n${parts.callToAction}`],
-  ])('is read from %s', (_, text) => {
+  ])('is parsed from %s', (_, text) => {
     expect(FORMS[PRODUCT_DESCRIPTION].structure(text)).toEqual(parts);
     expect(failed(PRODUCT_DESCRIPTION, text)).toEqual([]);
   });
 
-  it('takes the first sentence of a single paragraph as its opening', () => {
+  it('with a single paragraph has its first sentence as the opening', () => {
     const text = `Tea stays hot! A bottle for long days.\n\n${list}\n\n${parts.callToAction}`;
     expect(FORMS[PRODUCT_DESCRIPTION].structure(text)).toMatchObject({
       headline: 'Tea stays hot!',
@@ -101,7 +97,7 @@ describe('a product description', () => {
 });
 
 describe('a caption', () => {
-  it('is read with its emoji and hashtags', () => {
+  it('is parsed with its emoji and hashtags', () => {
     const text = 'Snow at last! ❄️ Come in for #cocoa ☕👩‍🍳\n\n#FirstSnow #café #hot_drinks2026';
     expect(FORMS[SOCIAL_MEDIA_CAPTION].structure(text)).toEqual({
       text: 'Snow at last! ❄️ Come in for #cocoa ☕👩‍🍳',
@@ -132,7 +128,7 @@ describe('a caption', () => {
     ],
     ['the invitation of the example', 'Two cakes! 🍰 Which one will be yours? #cake #bakery', []],
     ['hashtags in Japanese and Arabic', 'Snow ❄️ #雪景色 #شتاء', []],
-  ])('with %s', (_, text, names) => {
+  ])('with %s gives the expected failed checks', (_, text, names) => {
     expect(failed(SOCIAL_MEDIA_CAPTION, text)).toEqual(names);
   });
 
@@ -141,10 +137,10 @@ describe('a caption', () => {
   });
 });
 
-describe('texts that are made to be slow', () => {
+describe('a text that is meant to be slow to parse', () => {
   const LONGEST = 12_000;
   it.each(['*a ', '[', '[a](', '> ', '- ', '![[]()', '**a*b_c__', '<a ', '&a', '- a\n', '`a'])(
-    'a text of %j is read in time, whatever its type',
+    'of %j is parsed in time, for any type',
     (piece) => {
       const text = piece.repeat(LONGEST).slice(0, LONGEST);
       for (const type of Object.values(ContentType)) {
@@ -155,7 +151,7 @@ describe('texts that are made to be slow', () => {
     },
   );
 
-  it('a text that is too long to be parsed has no structure', () => {
+  it('that is too long to be parsed has no structure', () => {
     const text = layout((outline) => `${outline}\n\n${'a'.repeat(LONGEST)}`);
     expect(FORMS[BLOG_POST_OUTLINE].structure(text)).toBeNull();
   });

@@ -1,6 +1,6 @@
 /**
- * A grammar in GBNF as a regular expression. It works for grammars without recursion, which those of the forms are;
- * llama.cpp would hold a model to the same texts.
+ * Converts a grammar in GBNF to a regular expression. It works for grammars without recursion, such as those of the
+ * forms. llama.cpp constrains a model to the same texts.
  */
 export function asRegExp(grammar: string): RegExp {
   const rules = new Map(

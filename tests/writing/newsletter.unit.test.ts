@@ -33,7 +33,7 @@ const TEXT = [
 ].join('\n\n');
 
 describe('a newsletter', () => {
-  it('is read as it is asked for, and passes its checks and its grammar', () => {
+  it('is parsed in the requested form, and passes its checks and its grammar', () => {
     expect(form.structure(TEXT)).toEqual({ ...PARTS, signOff: 'Best wishes, The garden centre' });
     expect(failed(TEXT)).toEqual([]);
     expect(asRegExp(form.grammar()).test(TEXT)).toBe(true);
@@ -45,7 +45,7 @@ describe('a newsletter', () => {
     ['a call in bold', TEXT.replace(PARTS.callToAction, `**${PARTS.callToAction}**`)],
     ['a call with a label', TEXT.replace(PARTS.callToAction, `Call to action: ${PARTS.callToAction}`)],
     ['a sign-off in two paragraphs', TEXT.replace('wishes,\n', 'wishes,\n\n')],
-  ])('is read with %s', (_, text) => {
+  ])('is parsed with %s', (_, text) => {
     const found = form.structure(text);
     expect(found).toMatchObject({ ...PARTS, signOff: expect.stringMatching(/^Best wishes,\sThe garden/) });
     expect(failed(text)).toEqual([]);
@@ -68,7 +68,7 @@ describe('a newsletter', () => {
     );
   });
 
-  it('has sections and words by its length', () => {
+  it('has a number of sections and words by its length', () => {
     expect(failed(TEXT, { length: TextLength.LONG })).toEqual(['sections', 'wordCount']);
     expect(failed(TEXT, { length: TextLength.SHORT })).toEqual([]);
     expect(asRegExp(form.grammar({ length: TextLength.LONG })).test(TEXT)).toBe(false);

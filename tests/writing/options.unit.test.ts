@@ -43,16 +43,16 @@ describe('a language', () => {
     ['english', null],
     ['', null],
     ['de_DE', null],
-  ])('%j is %j', (tag, canonical) => expect(canonicalLanguage(tag)).toBe(canonical));
+  ])('%j becomes %j', (tag, canonical) => expect(canonicalLanguage(tag)).toBe(canonical));
 
   it.each([
     ['de-AT', 'Fazit'],
     ['zh-TW', '結論'],
     ['zh', '结论'],
     [undefined, 'Conclusion'],
-  ])('%s has words of its own for a form', (tag, word) => expect(formWords(tag)?.conclusion).toBe(word));
+  ])('%s has translated words for a form', (tag, word) => expect(formWords(tag)?.conclusion).toBe(word));
 
-  it('that has no words in the table leaves the heading to the model', () => {
+  it('without words in the table leaves the heading to the model', () => {
     const options = { language: 'sw' };
     expect(FORMS.BLOG_POST_OUTLINE.instructions(options)).toContain('A heading that means "Conclusion"');
     expect(FORMS.BLOG_POST_OUTLINE.grammar(options)).not.toContain('"Conclusion"');
@@ -60,7 +60,7 @@ describe('a language', () => {
   });
 });
 
-describe('words', () => {
+describe('matches of words', () => {
   it.each([
     ['Green TEA is here', 'green tea', true, true],
     ['Die Teekannen', 'Teekanne', true, false],
@@ -86,7 +86,7 @@ describe('words', () => {
     expect([holdsKeyword(text, word), holdsWord(text, word)]).toEqual([keyword, avoided]);
   });
 
-  it('are counted in every language', () => {
+  it('are found in every language', () => {
     expect(countWords('- **One** two, three!')).toBe(3);
     expect(countWords('今日はいい天気です')).toBeGreaterThan(3);
   });
@@ -105,12 +105,12 @@ describe('a prompt', () => {
   const message = (options: GenerationOptions, index: number) =>
     messagesFor({ type: 'PRODUCT_DESCRIPTION', prompt: 'Tea', options })[index]?.content ?? '';
 
-  it('is as before without options', () => {
+  it('is unchanged without options', () => {
     expect(message({}, 0)).toBe(FORMS.PRODUCT_DESCRIPTION.instructions());
     expect(message({}, 1)).toBe('Tea');
   });
 
-  it('holds the free words of options in the user’s message alone', () => {
+  it('contains the free text of options only in the user’s message', () => {
     const brandVoice = { id: 'v', name: 'Ada', description: 'Dry.', samples: ['Tea. Hot.'] };
     const options = {
       audience: 'night owls',
@@ -124,11 +124,11 @@ describe('a prompt', () => {
     }
   });
 
-  it.each(Object.values(Tone))('asks for the tone %s', (tone) => {
+  it.each(Object.values(Tone))('contains the tone %s', (tone) => {
     expect(message({ tone }, 1)).toContain(`Tone: ${tone.toLowerCase()}`);
   });
 
-  it.each(TYPES)('asks a %s of each length for its words, in growing ranges', (type) => {
+  it.each(TYPES)('requests words for each length of a %s, in growing ranges', (type) => {
     const ranges = LENGTHS.map((length) => FORMS[type].words[length]);
     for (const [index, length] of LENGTHS.entries()) {
       const { min, max } = ranges[index] as { min: number; max: number };
@@ -146,7 +146,7 @@ describe('checks', () => {
     );
   });
 
-  it('tell which keywords are missing and which words are to be avoided', () => {
+  it('list the missing keywords and the words to avoid', () => {
     const options = { keywords: ['tea', 'cup'], avoid: ['cheap'] };
     const checks = checksOf({ type: 'PRODUCT_DESCRIPTION', options }, 'A cheap cup.');
     expect(checks.filter(({ name }) => ['keywords', 'avoid'].includes(name))).toEqual([
@@ -173,11 +173,11 @@ describe('checks', () => {
     ],
     ['short', { length: TextLength.SHORT }, caption('tea '.repeat(20), 3), []],
     ['too long for short', { length: TextLength.SHORT }, caption('tea '.repeat(21), 3), ['wordCount']],
-  ])('of a caption for %s', (_, options, text, names) => {
+  ])('of a caption for %s are correct', (_, options, text, names) => {
     expect(failed('SOCIAL_MEDIA_CAPTION', options, text)).toEqual(names);
   });
 
-  it('of an outline go by its length', () => {
+  it('of an outline depend on its length', () => {
     const outline = (sections: number) =>
       [
         '# Bread',
@@ -205,14 +205,14 @@ describe('a line in the grammar', () => {
     `# Tea\n\nA tea that is as good as it can be.\n\n${`- ${feature}\n`.repeat(3)}\nOrder your tea now, today.`;
   const words = (length: number) => 'A'.repeat(length);
 
-  it('goes on to the end of a sentence, and begins no other one then', () => {
+  it('continues to the end of a sentence, and starts no other one then', () => {
     expect(grammar.test(description('Good.'))).toBe(true);
     expect(grammar.test(description(`${words(250)}.`))).toBe(true);
     expect(grammar.test(description(`${words(250)}. And more.`))).toBe(false);
     expect(grammar.test(description(`${words(100)}. ${words(100)}.`))).toBe(true);
   });
 
-  it('has an end all the same', () => {
+  it('has a limit in any case', () => {
     expect(grammar.test(description(`${words(361)}.`))).toBe(true);
     expect(grammar.test(description(`${words(362)}.`))).toBe(false);
   });
@@ -228,7 +228,7 @@ describe('a grammar', () => {
   const sections = (type: ContentType, length: TextLength) =>
     /section(?:-1)?\{?(\d*)/.exec(FORMS[type].grammar({ length }))?.[0];
 
-  it.each(TYPES)('of a %s is one that a parser reads, for every length, platform and language', (type) => {
+  it.each(TYPES)('of a %s can be parsed, for every length, platform and language', (type) => {
     for (const length of [undefined, ...LENGTHS])
       for (const platform of [undefined, ...Object.values(Platform)])
         for (const language of [undefined, 'de', 'sw'])
@@ -245,7 +245,7 @@ describe('a grammar', () => {
       expect(sections(type, TextLength.SHORT)).toBeDefined();
   });
 
-  it('of a caption for X admits nothing that X refuses', () => {
+  it('of a caption for X accepts nothing that the checks of X reject', () => {
     const grammar = asRegExp(FORMS.SOCIAL_MEDIA_CAPTION.grammar({ platform: Platform.X }));
     const sentence = `T${'e'.repeat(38)}...`;
     const text = `${sentence} ${sentence} 🍵 ${sentence} ${sentence} 🍵\n\n${Array.from({ length: 3 }, () => `#${'t'.repeat(30)}`).join(' ')}`;
@@ -255,7 +255,7 @@ describe('a grammar', () => {
   });
 });
 
-it('what an operator does not allow is refused', () => {
+it('options that an operator does not allow are rejected', () => {
   const limits = { models: ['a/one'], maxTemperature: 1 };
   expect(() => checkOptions({ model: 'a/one', temperature: 1 }, 'BLOG_POST', limits)).not.toThrow();
   expect(() => checkOptions({ model: 'b/two', temperature: 1.1 }, 'BLOG_POST', limits)).toThrow(

@@ -1,4 +1,4 @@
-/** Outlines as models write them, in the layouts that were seen; each is the same outline to its reader. */
+/** Outlines in the layouts of real models. Each is the same outline to its reader. */
 const SECTIONS = ['Flour', 'Water', 'Salt', 'Time', 'Heat'];
 const points = (name: string) => [`${name} in short`, `${name} at length`];
 const bullets = (name: string, indent = '') =>
@@ -16,7 +16,7 @@ export const OUTLINE = {
 const { title, introduction, conclusion } = OUTLINE;
 
 export const LAYOUTS: Record<string, string> = {
-  'the layout that is asked for': [
+  'the requested layout': [
     `# ${title}`,
     introduction,
     ...SECTIONS.map((name, index) => `## ${index + 1}. ${name}\n${bullets(name)}`),

@@ -20,7 +20,7 @@ const whole = passage(TEXT, 0, TEXT.length);
 const arabic = passage(TEXT, start, start + 'شاي ساخن.'.length);
 const after = (text: string) => continuationOf(text, null);
 
-/** The text of an answer that comes in pieces of each length: always the same. */
+/** The result for a response in chunks of each size, which must always be the same. */
 function written(basis: Basis, answer: string): string {
   const expected = splicedText(basis, answer)?.text ?? '';
   for (const size of [1, 2, 3, 7, 1_000]) {
@@ -36,13 +36,13 @@ function written(basis: Basis, answer: string): string {
 }
 
 describe('a passage', () => {
-  it('is replaced by the answer, and all around it stays', () => {
+  it('is replaced by the response, and the text around it stays', () => {
     expect(written(arabic, 'قهوة ☕️')).toBe('Tea 🫖 is warm. قهوة ☕️ It steeps.');
     expect(written(passage(TEXT, 4, 6), '☕')).toBe('Tea ☕ is warm. شاي ساخن. It steeps.');
     expect(written(passage(TEXT, 0, 3), 'Coffee')).toBe('Coffee 🫖 is warm. شاي ساخن. It steeps.');
   });
 
-  it('keeps white space at its ends, whatever the answer has there', () => {
+  it('keeps white space at its ends, whatever the response has there', () => {
     const padded = passage('one \n two \n three', 3, 11);
     expect(written(padded, '\n\n2\n')).toBe('one \n 2 \n three');
   });
@@ -52,32 +52,32 @@ describe('a passage', () => {
     ['  <passage>new words</passage>'],
     ['new words</passage>'],
     ['new words\n\n'],
-    // As Qwen2.5 Coder 1.5B answers.
+    // The output of Qwen2.5 Coder 1.5B.
     ['new words\n<after>\n\n#CoffeeShop #Opening\n</after>\n'],
     ['<passage>\nnew words\n</passage>\n\n<after>\n#Kaffee\n</after>'],
-  ])('is without what a model wraps it in: %j', (answer) => {
+  ])('omits the tags that a model adds: %j', (answer) => {
     expect(written(passage('a b c', 2, 3), answer)).toBe('a new words c');
   });
 
   it.each(['a < b', '<pass on>', 'x </p> y', '<', 'an <after> tag', 'a\n<aft'])(
-    'keeps what only looks like a tag: %j',
+    'keeps text that only resembles a tag: %j',
     (answer) => {
       expect(written(passage('a b c', 2, 3), answer)).toBe(`a ${answer} c`);
     },
   );
 
-  it('is not replaced by nothing', () => {
+  it('cannot be replaced by an empty text', () => {
     expect(splicedText(passage('a b c', 2, 3), '<passage>\n</passage>')).toBeNull();
   });
 
-  it('is cut off where the whole text would be too long, and what stays is whole', () => {
+  it('is truncated if the whole text would be too long, without splitting a character', () => {
     const long = `${'a'.repeat(LONGEST_TEXT - 5)} b c`;
     const { text, cut } = splicedText(passage(long, long.length - 3, long.length - 2), 'x'.repeat(50)) ?? {};
     expect([text?.length, text?.endsWith('a xx c'), cut]).toEqual([LONGEST_TEXT, true, true]);
     expect(splicedText(whole, 'Tea.')).toEqual({ text: 'Tea.', cut: false });
   });
 
-  it('is in normal form with what is around it', () => {
+  it('is normalized together with the text around it', () => {
     expect(splicedText(passage('e x', 2, 3), '\u0301')?.text).toBe('e \u0301');
     expect(splicedText(passage('ex', 1, 2), '\u0301')?.text).toBe('é');
   });
@@ -102,19 +102,19 @@ describe('a continuation', () => {
     ['شاي ساخ', 'شاي ساخن', 'شاي ساخن'],
     ['Tea 🫖', ' and ☕', 'Tea 🫖 and ☕'],
     ['The quick', 'The quick', 'The quick'],
-    // As Qwen2.5 Coder 1.5B answers.
+    // The output of Qwen2.5 Coder 1.5B.
     ['and we’ll be serving', 'And we’ll be serving drinks', 'and we’ll be serving drinks'],
     ['It is in', 'In the garden', 'It is in In the garden'],
-  ])('of %j with %j is %j', (before, answer, expected) => {
+  ])('of %j with %j gives %j', (before, answer, expected) => {
     expect(written(after(before), answer)).toBe(expected);
   });
 
-  it('of a passage that was cut off goes on within the text', () => {
+  it('of a truncated passage continues within the text', () => {
     const cut = splicedText(arabic, 'قهوة')?.text ?? '';
     const basis = continuationOf(cut, arabic);
     expect(basis).toMatchObject({ change: { text: TEXT, instruction: INSTRUCTION } });
     expect(written(basis, ' و حليب')).toBe('Tea 🫖 is warm. قهوة و حليب It steeps.');
-    // And so does that one’s own.
+    // And a second continuation too.
     expect(continuationOf('Tea 🫖 is warm. قهوة و حليب It steeps.', basis)).toMatchObject({
       start: 'Tea 🫖 is warm. قهوة و حليب'.length,
       change: { text: TEXT },
@@ -122,7 +122,7 @@ describe('a continuation', () => {
   });
 });
 
-it('knows where a surrogate pair is split', () => {
+it('handles a split surrogate pair', () => {
   expect([3, 4, 5, 6, 0, TEXT.length].map((at) => splitsPair(TEXT, at))).toEqual([
     false,
     false,
@@ -138,7 +138,7 @@ describe('the conversation', () => {
   const roles = (basis: Basis) => messagesFor({ ...request, basis }).map(({ role }) => role);
   const content = (basis: Basis, at: number) => messagesFor({ ...request, basis }).at(at)?.content ?? '';
 
-  it('has the instruction in the user’s message only', () => {
+  it('has the instruction only in the user’s message', () => {
     for (const basis of [whole, arabic, continuationOf(TEXT, whole), continuationOf(TEXT, arabic)]) {
       const messages = messagesFor({ ...request, basis });
       const holding = messages.filter((message) => message.content.includes(INSTRUCTION));
@@ -148,13 +148,13 @@ describe('the conversation', () => {
     }
   });
 
-  it('of a whole text has the text and the change', () => {
+  it('of a whole text contains the text and the change', () => {
     expect(roles(whole)).toEqual(['system', 'user']);
     expect(content(whole, 0)).toBe(WHOLE_INSTRUCTIONS);
     expect(content(whole, 1)).toContain(`<passage>\n${TEXT}\n</passage>`);
   });
 
-  it('of a passage has the passage and the text around it', () => {
+  it('of a passage contains the passage and the text around it', () => {
     expect(roles(arabic)).toEqual(['system', 'user']);
     expect(content(arabic, 0)).toBe(PASSAGE_INSTRUCTIONS);
     expect(content(arabic, 1)).toContain('<passage>\nشاي ساخن.\n</passage>');
@@ -164,12 +164,12 @@ describe('the conversation', () => {
     expect(content(far, 1).isWellFormed()).toBe(true);
   });
 
-  it('of a continuation has what was written, and asks for its last words again', () => {
+  it('of a continuation contains what was written, and requests its last words again', () => {
     const basis = continuationOf('# Tea\n\nIt is warm and bro', null);
     expect(roles(basis)).toEqual(['system', 'user', 'assistant', 'user']);
     expect(content(basis, 2)).toBe('# Tea\n\nIt is warm and bro');
     expect(content(basis, 3)).toContain('exactly as they are: It is warm and bro\n');
-    // Of a changed text, what was asked for comes before.
+    // For a changed text, the original request comes before.
     expect(roles(continuationOf(TEXT, whole))).toEqual(['system', 'user', 'assistant', 'user']);
     const rest = continuationOf(splicedText(arabic, 'قهوة')?.text ?? '', arabic);
     expect(content(rest, 2)).toBe('قهوة');

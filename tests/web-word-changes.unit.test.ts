@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { wordChanges } from '../web/src/lib/word-changes.js';
 
-const told = (before: string, after: string) =>
+const formatted = (before: string, after: string) =>
   wordChanges(before, after)
     .map(({ value, added, removed }) => (added ? `+[${value}]` : removed ? `-[${value}]` : value))
     .join('');
@@ -15,7 +15,7 @@ it.each([
   ['a\n\nb', 'a\n\nc', 'a\n\n-[b]+[c]'],
   ['', 'new', '+[new]'],
 ])('splits no word of %j and %j', (before, after, expected) => {
-  expect(told(before, after)).toBe(expected);
+  expect(formatted(before, after)).toBe(expected);
 });
 
 it('contains both texts completely', () => {

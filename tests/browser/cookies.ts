@@ -4,7 +4,7 @@ import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { makeCertificates } from '../support/certificates.js';
 import { sendQuery } from '../support/http.js';
 import { startTlsFront } from '../support/tls-front.js';
-import { askFor, eventually, goTo, PASSWORD, signUp, startWeb, statusOf, type Web } from './web.js';
+import { eventually, goTo, PASSWORD, requestText, signUp, startWeb, statusOf, type Web } from './web.js';
 
 /** The beginning of every JSON Web Token. */
 const TOKEN = /eyJ/;
@@ -40,7 +40,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     ]);
     expect(await cookieNames()).toEqual(['content-refresh', 'content-session']);
     await page.reload();
-    await askFor(page, 'Social media caption', 'With cookies');
+    await requestText(page, 'Social media caption', 'With cookies');
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     const other = await context.newPage();
     await other.goto(`${web.origin}/jobs`);
@@ -102,7 +102,7 @@ describeInBrowser('a session in the browser’s cookies', () => {
     await signUp(page);
     expect(await cookieNames()).toEqual(['__Host-content-refresh', '__Host-content-session']);
     expect((await context.cookies()).every(({ secure, httpOnly }) => secure && httpOnly)).toBe(true);
-    await askFor(page, 'Social media caption', 'Over https');
+    await requestText(page, 'Social media caption', 'Over https');
     // The page learns of it only through the socket.
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     await goTo(page, 'Library');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, takePicture } from '../support/browser.js';
 import { startFirst } from '../support/first-start.js';
-import { askFor, eventually, openSite, signUp, statusOf, textOf } from './web.js';
+import { eventually, openSite, requestText, signUp, statusOf, textOf } from './web.js';
 
 const SLOW_MS = 300_000;
 
@@ -16,7 +16,7 @@ describeInBrowser('the web app during a first start', () => {
     page.setDefaultTimeout(15_000);
     await page.goto(new URL('/', local.url).href);
     await signUp(page);
-    await askFor(page, 'Product description', 'A water bottle that keeps tea warm for twelve hours');
+    await requestText(page, 'Product description', 'A water bottle that keeps tea warm for twelve hours');
     const wait = page.getByTestId('model-wait');
     await wait
       .getByText(/^The model is still being downloaded: [5-9]\d % of 48 MB \(A small model\)$/)

@@ -4,7 +4,17 @@ import { call } from '../support/admin.js';
 import { describeInBrowser, takePicture, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { CAPTION, DESCRIPTION, OUTLINE } from './texts.js';
-import { askFor, eventually, goTo, signUp, slowly, startWeb, statusOf, textOf, type Web } from './web.js';
+import {
+  eventually,
+  goTo,
+  requestText,
+  signUp,
+  slowly,
+  startWeb,
+  statusOf,
+  textOf,
+  type Web,
+} from './web.js';
 
 describeInBrowser('the web app', () => {
   let web: Web;
@@ -31,7 +41,7 @@ describeInBrowser('the web app', () => {
     const [first = '', second = '', ...rest] = slowly(OUTLINE, 6);
     const writing = hold({ before: [first, second], after: rest });
     web.product.upstream.enqueue(writing);
-    await askFor(page, 'Blog post outline', 'How to start a vegetable garden on a balcony');
+    await requestText(page, 'Blog post outline', 'How to start a vegetable garden on a balcony');
     await page.getByText('Light and wind').waitFor();
     expect(await expectPartOf(OUTLINE)).toBe(first.length + second.length);
     expect(await statusOf(page).textContent()).toBe('Being written');
@@ -72,7 +82,7 @@ describeInBrowser('the web app', () => {
     };
     // The first ten chunks wait for the page, however slow it is. The others come at their own pace.
     web.product.upstream.enqueue({ kind: 'text', chunks, delayMs: 60, until });
-    await askFor(page, 'Blog post outline', 'A garden');
+    await requestText(page, 'Blog post outline', 'A garden');
     await page.getByTestId('writing').getByText('A garden').waitFor();
     while (await page.getByTestId('writing').isVisible()) {
       lengths.add(await expectPartOf(OUTLINE).catch(() => OUTLINE.length));
@@ -88,7 +98,7 @@ describeInBrowser('the web app', () => {
     const other = await web.product.buildUser();
     const earlier = { prompt: 'Due earlier', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 50 } as const;
     const { generateContent } = await other.request(Generate, { input: earlier });
-    await askFor(page, 'Product description', 'A bottle that keeps tea warm', 'In a minute');
+    await requestText(page, 'Product description', 'A bottle that keeps tea warm', 'In a minute');
     await eventually(() => page.getByRole('timer').textContent()).toMatch(/^0:5\d$/);
     await page.getByTestId('place').getByText('About 1 in front of it').waitFor();
     await call(
@@ -109,7 +119,7 @@ describeInBrowser('the web app', () => {
     visitor = await web.enter();
     const { page } = visitor;
     web.product.upstream.enqueue({ kind: 'status', status: 401 });
-    await askFor(page, 'Social media caption', 'A failure');
+    await requestText(page, 'Social media caption', 'A failure');
     await eventually(() => statusOf(page).textContent()).toBe('Failed');
     await page.getByText('It could not be written').waitFor();
     await page.getByText('Attempt 1', { exact: true }).waitFor();
@@ -148,7 +158,7 @@ describeInBrowser('the web app', () => {
     await page.getByText('must be shorter for X').waitFor();
     await page.getByLabel('Length').selectOption('Short');
     web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
-    await askFor(page, 'Social media caption', 'The first snow');
+    await requestText(page, 'Social media caption', 'The first snow');
     await textOf(page).getByText('#coffeeshop', { exact: true }).waitFor();
     const shown = page.getByRole('region', { name: 'Options' }).getByRole('definition');
     expect(await shown.allTextContents()).toEqual([
@@ -177,7 +187,7 @@ describeInBrowser('the web app', () => {
     const text =
       '# Hello\n\n<img src=x onerror="window.hit=1"><script>window.hit=1</script>\n\n[a link](javascript:window.hit=1) ![picture](http://example.com/x.png)';
     web.product.upstream.enqueue({ kind: 'text', chunks: [text] });
-    await askFor(page, 'Blog post outline', 'Something bad');
+    await requestText(page, 'Blog post outline', 'Something bad');
     await page.getByRole('heading', { name: 'Hello' }).waitFor();
     await page.getByText('a link').click();
     expect(await page.evaluate('window.hit')).toBeUndefined();

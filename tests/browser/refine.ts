@@ -5,7 +5,7 @@ import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
-import { askFor, eventually, PASSWORD, startWeb, textOf, type Web } from './web.js';
+import { eventually, PASSWORD, requestText, startWeb, textOf, type Web } from './web.js';
 
 describeInBrowser('a generated text', () => {
   let web: Web;
@@ -24,7 +24,7 @@ describeInBrowser('a generated text', () => {
     visitor = await web.enter();
     const { page } = visitor;
     says([CAPTION]);
-    const first = await askFor(page, 'Social media caption', 'The first snow');
+    const first = await requestText(page, 'Social media caption', 'The first snow');
     await page.getByRole('button', { name: 'Change the text' }).press('Enter');
     await page.getByText('The whole text will change.').waitFor();
     await page.getByLabel('Select a passage, or nothing to change the whole text').focus();
@@ -67,7 +67,7 @@ describeInBrowser('a generated text', () => {
     visitor = entered;
     const { page, email } = entered;
     says([CAPTION]);
-    const job = await askFor(page, 'Social media caption', 'The first snow');
+    const job = await requestText(page, 'Social media caption', 'The first snow');
     await page.getByRole('button', { name: 'Save to the library' }).click();
     await page.getByRole('button', { name: 'Open in the library' }).click();
     await page.getByRole('button', { name: 'Change the text' }).click();

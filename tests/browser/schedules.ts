@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { findings } from './findings.js';
 import { CAPTION } from './texts.js';
-import { askFor, eventually, goTo, startWeb, statusOf, textOf, type Web } from './web.js';
+import { eventually, goTo, requestText, startWeb, statusOf, textOf, type Web } from './web.js';
 
 describeInBrowser('a user of schedules and start times', () => {
   let web: Web;
@@ -95,7 +95,7 @@ describeInBrowser('a user of schedules and start times', () => {
 
     await goTo(page, 'Write');
     web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });
-    const first = await askFor(page, 'Social media caption', 'The second snow');
+    const first = await requestText(page, 'Social media caption', 'The second snow');
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     await page.getByRole('button', { name: 'Change the text' }).click();
     web.product.upstream.enqueue({ kind: 'text', chunks: [CAPTION] });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
-import { askFor, eventually, goTo, PASSWORD, slowly, startWeb, statusOf, type Web } from './web.js';
+import { eventually, goTo, PASSWORD, requestText, slowly, startWeb, statusOf, type Web } from './web.js';
 
 /** Longer than the margin before the expiry at which the app refreshes a token, so that it is used first. */
 const TOKEN_SECONDS = 4;
@@ -27,7 +27,7 @@ describeInBrowser('a session whose tokens expire in seconds', () => {
     const [first = '', ...rest] = slowly(OUTLINE, 3);
     const writing = hold({ before: [first], after: rest });
     web.product.upstream.enqueue(writing);
-    await askFor(page, 'Blog post outline', 'Over two tokens');
+    await requestText(page, 'Blog post outline', 'Over two tokens');
     await eventually(() => page.getByTestId('writing').textContent()).toBe(first);
 
     // Both sockets are closed with 4403 in this time, and both tabs request the next token at the same moment.
@@ -53,7 +53,7 @@ describeInBrowser('a session whose tokens expire in seconds', () => {
     const entered = await web.enter();
     visitor = entered;
     const { page, email } = entered;
-    await askFor(page, 'Social media caption', 'Before the end');
+    await requestText(page, 'Social media caption', 'Before the end');
     await eventually(() => statusOf(page).textContent()).toBe('Finished');
     const path = new URL(page.url()).pathname;
 

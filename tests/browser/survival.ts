@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, type Visitor } from '../support/browser.js';
 import { hold } from '../support/upstream.js';
 import { OUTLINE } from './texts.js';
-import { askFor, eventually, goTo, slowly, startWeb, statusOf, type Web } from './web.js';
+import { eventually, goTo, requestText, slowly, startWeb, statusOf, type Web } from './web.js';
 
 /** A page without the code of the web app: only the browser’s own EventSource follows the events. */
 const FOLLOW_EVENTS = `
@@ -33,7 +33,7 @@ describeInBrowser('the web app survives', () => {
   async function inMidSentence(page: Page, prompt: string) {
     const writing = hold({ before: [first], after: rest });
     web.product.upstream.enqueue(writing);
-    await askFor(page, 'Blog post outline', prompt);
+    await requestText(page, 'Blog post outline', prompt);
     await expectWritten(page, first);
     return writing;
   }
@@ -120,7 +120,7 @@ describeInBrowser('the web app survives', () => {
       await route.fetch();
       await route.abort();
     });
-    await askFor(page, 'Social media caption', 'Answered twice');
+    await requestText(page, 'Social media caption', 'Answered twice');
     expect(lost).toBe(1);
     await goTo(page, 'Jobs');
     await page.getByRole('main').getByRole('link', { name: 'Answered twice' }).waitFor();
@@ -162,7 +162,7 @@ describeInBrowser('the web app survives', () => {
     await other.goto(web.origin);
     await other.getByRole('heading', { name: 'What shall we write?' }).waitFor();
     for (const prompt of ['One of two', 'Two of two']) {
-      await askFor(page, 'Social media caption', prompt);
+      await requestText(page, 'Social media caption', prompt);
       await eventually(() => statusOf(page).textContent()).toBe('Finished');
     }
     await expectNotified(page, 'One of two', 'Two of two');
@@ -189,7 +189,7 @@ describeInBrowser('the web app survives', () => {
     await expectNotified(page, 'Over a restart');
     // The cookie authenticates its EventSource again, which continues after the id of the last event.
     await eventually(followed).toBe('["open","open","1 Over a restart"]');
-    await askFor(page, 'Social media caption', 'After the restart');
+    await requestText(page, 'Social media caption', 'After the restart');
     await eventually(followed).toBe('["open","open","1 Over a restart","2 After the restart"]');
   });
 });

@@ -125,7 +125,7 @@ export async function signUp(page: Page, name = 'Ada'): Promise<string> {
 export type Kind = 'Blog post outline' | 'Product description' | 'Social media caption';
 
 /** Requests a text, and returns the job’s id once its page is loaded. */
-export async function askFor(page: Page, kind: Kind, prompt: string, when = 'Now'): Promise<string> {
+export async function requestText(page: Page, kind: Kind, prompt: string, when = 'Now'): Promise<string> {
   await goTo(page, 'Write');
   await page.getByRole('radio', { name: kind }).check({ force: true });
   await page.getByLabel('What is it about?').fill(prompt);

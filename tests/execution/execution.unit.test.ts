@@ -77,7 +77,7 @@ function createSchema(): GraphQLSchema {
   return schema;
 }
 
-const told = ({ data, errors }: ExecutionResult) =>
+const serialized = ({ data, errors }: ExecutionResult) =>
   JSON.stringify({
     data,
     errors: errors?.map((error) => ({ ...error.toJSON(), code: error.extensions.code })),
@@ -144,9 +144,10 @@ describe('an operation, compiled or not', () => {
       const document = parse(query);
       expect(validate(schema, document)).toEqual([]);
       const operation = { document, variableValues, operationName };
-      const expected = told(await execute({ schema, ...operation }));
+      const expected = serialized(await execute({ schema, ...operation }));
       const execution = createExecution(schema);
-      for (let time = 1; time <= 3; time++) expect(told(await execution.execute(operation))).toBe(expected);
+      for (let time = 1; time <= 3; time++)
+        expect(serialized(await execution.execute(operation))).toBe(expected);
     },
   );
 
@@ -165,7 +166,7 @@ describe('an operation, compiled or not', () => {
     const answers: string[] = [];
     const events = await execution.subscribe({ document, variableValues: { n: 3 } });
     if (!(Symbol.asyncIterator in events)) throw new Error('no events');
-    for await (const answer of events) answers.push(told(answer));
+    for await (const answer of events) answers.push(serialized(answer));
     expect(answers).toHaveLength(3);
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toContain('FORBIDDEN');

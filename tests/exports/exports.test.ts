@@ -254,7 +254,7 @@ describe('the file of an export', () => {
   });
 });
 
-describe('an export', () => {
+describe('an unfinished export', () => {
   it('is enqueued again after a loss of data in Redis, and an attempt of a dead worker is taken over', async () => {
     const now = new Date(Date.now() - 60_000);
     const row = {

@@ -4,7 +4,7 @@ import { check, settle } from './invariants.js';
 import { type Rig, type Stores, startRig } from './rig.js';
 
 /** The faults end after this time, in milliseconds, even if jobs are unfinished. */
-const HARM_LIMIT_MS = 180_000;
+const FAULTS_LIMIT_MS = 180_000;
 
 /**
  * Runs jobs of one owner under a random schedule of kills and freezes of APIs, workers and Redis, and sometimes of
@@ -32,12 +32,12 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
     void asking.finally(() => {
       done.asking = true;
     });
-    const harm: Record<string, number> = {};
+    const injected: Record<string, number> = {};
     const start = Date.now();
     while (!done.asking || (await left(rig, jobs)) > jobs / 10) {
-      if (Date.now() - start > HARM_LIMIT_MS) break;
-      const what = await strike(rig, random);
-      harm[what] = (harm[what] ?? 0) + 1;
+      if (Date.now() - start > FAULTS_LIMIT_MS) break;
+      const what = await inject(rig, random);
+      injected[what] = (injected[what] ?? 0) + 1;
       await delay(300 + random.next() * 1_200);
     }
     await asking;
@@ -49,13 +49,13 @@ export async function chaos(stores: Stores, jobs: number, seed: number): Promise
     }, {});
     const distinct = new Set(owner.follower.seen.map(({ jobId }) => jobId)).size;
     console.log(
-      `  harm: ${JSON.stringify(harm)}; the owner's socket came back ${owner.follower.closes.length} times`,
+      `  faults: ${JSON.stringify(injected)}; the owner's socket came back ${owner.follower.closes.length} times`,
     );
     console.log(
       `  accepted ${owner.accepted.length}, completions at the owner ${owner.follower.seen.length}, distinct ${distinct}, at others ${rig.stranger.follower.seen.length}`,
     );
     console.log(
-      `  ends: ${JSON.stringify(ends)}; all over ${settled} ms after the last harm; model asked ${rig.upstream.requests.length} times`,
+      `  ends: ${JSON.stringify(ends)}; all over ${settled} ms after the last fault; model asked ${rig.upstream.requests.length} times`,
     );
     if (process.env.FAULTS_LOG) for (const proc of [...rig.apis, ...rig.workers]) console.log(proc.output());
     for (const fault of faults.slice(0, 10)) console.log(`  FAILED ${fault}`);
@@ -71,7 +71,7 @@ async function left(rig: Rig, jobs: number): Promise<number> {
   return jobs - (await ended.catch(() => 0));
 }
 
-async function strike(rig: Rig, random: Random): Promise<string> {
+async function inject(rig: Rig, random: Random): Promise<string> {
   const dice = random.next();
   const apis = rig.apis.filter(({ over }) => !over);
   const workers = rig.workers.filter(({ over }) => !over);

@@ -53,12 +53,12 @@ export async function check(rig: Judged): Promise<Verdict> {
     own.forEach(({ seq }, index) => {
       if (seq !== index + 1) fault('I2', `event ${seq} stands where ${index + 1} should`);
     });
-    const heard = owner.follower.seen.map(({ cursor }) => Number(cursor));
-    heard.forEach((seq, index) => {
+    const received = owner.follower.seen.map(({ cursor }) => Number(cursor));
+    received.forEach((seq, index) => {
       if (seq !== index + 1) fault('I2', `the owner received ${seq} instead of ${index + 1}`);
     });
-    if (heard.length !== own.length)
-      fault('I2', `the owner received ${heard.length} of ${own.length} events`);
+    if (received.length !== own.length)
+      fault('I2', `the owner received ${received.length} of ${own.length} events`);
     for (const { jobId, status, text } of owner.follower.seen) {
       const job = byId.get(jobId);
       if (!job || !owner.accepted.includes(jobId)) fault('I2', `the owner received an event of job ${jobId}`);

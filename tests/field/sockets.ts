@@ -5,17 +5,17 @@ import type { Example, Field } from './field.js';
 async function conversation(field: Field, messages: object[], quietMs = 3_000): Promise<Message[]> {
   const socket = await openSocket(field.url, { Authorization: `Bearer ${field.person.token}` });
   for (const message of messages) socket.send(message as Message);
-  const heard: Message[] = [];
+  const received: Message[] = [];
   for (;;) {
     const next = await Promise.race([
       socket.next().catch(() => null),
       new Promise<null>((resolve) => setTimeout(() => resolve(null), quietMs)),
     ]);
     if (next === null) break;
-    heard.push(next);
+    received.push(next);
   }
   socket.close();
-  return heard;
+  return received;
 }
 
 const subscribe = (id: string, query: string) => ({ type: 'subscribe', id, payload: { query } });
@@ -30,8 +30,8 @@ const eventsOfJob = async (field: Field, messages: object[]) =>
       ({ id, type }) => id === '1' && type === 'next',
     ).length,
   );
-const answers = (heard: Message[]) =>
-  heard.map(({ type, payload }) => `${type} ${payload ? JSON.stringify(payload) : ''}`.trim()).join(', ');
+const answers = (received: Message[]) =>
+  received.map(({ type, payload }) => `${type} ${payload ? JSON.stringify(payload) : ''}`.trim()).join(', ');
 
 /** Operation ids that are reused. */
 export const chosen: Example[] = [

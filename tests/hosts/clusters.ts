@@ -33,7 +33,7 @@ const { values: flags } = parseArgs({
 const JOBS = Number(flags.jobs);
 const SETTLED_WITHIN_MS = 180_000;
 /** The faults end after this time, in milliseconds, even if jobs are unfinished. */
-const HARM_LIMIT_MS = 240_000;
+const FAULTS_LIMIT_MS = 240_000;
 
 const GROUPS: Record<string, (dir: string) => Promise<RedisGroup>> = {
   cluster: startRedisCluster,
@@ -96,7 +96,7 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
   const rig: Judged = { mongo, owners: [owner], stranger, apis, workers };
 
   const living = (list: Proc[]) => list.filter(({ over }) => !over);
-  const harm: [what: string, strike: () => Promise<unknown>][] = [
+  const kills: [what: string, inject: () => Promise<unknown>][] = [
     ['Redis master killed', () => redis.failOver(random)],
     ['worker killed', () => random.pick(living(workers)).kill().then(startWorker)],
     [
@@ -127,9 +127,9 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
     });
     const counts: Record<string, number> = {};
     const begin = Date.now();
-    for (let turn = 0; !over && Date.now() - begin < HARM_LIMIT_MS; turn++) {
-      const [what, strike] = harm[turn % harm.length] as (typeof harm)[number];
-      await strike();
+    for (let turn = 0; !over && Date.now() - begin < FAULTS_LIMIT_MS; turn++) {
+      const [what, inject] = kills[turn % kills.length] as (typeof kills)[number];
+      await inject();
       counts[what] = (counts[what] ?? 0) + 1;
       await delay(random.next() * 1_500);
     }
@@ -140,10 +140,10 @@ async function chaosOn(name: string, redis: RedisGroup, replicas: ReplicaSet): P
     const ends: Record<string, number> = {};
     for (const { status } of owner.follower.seen) ends[status] = (ends[status] ?? 0) + 1;
     console.log(
-      `${name}: ${JOBS} jobs in ${Math.round((Date.now() - begin) / 1_000)} s, harm ${JSON.stringify(counts)}`,
+      `${name}: ${JOBS} jobs in ${Math.round((Date.now() - begin) / 1_000)} s, kills ${JSON.stringify(counts)}`,
     );
     console.log(
-      `  accepted ${owner.accepted.length}, completions ${owner.follower.seen.length}, at others ${stranger.follower.seen.length}, ends ${JSON.stringify(ends)}; all over ${settled} ms after the last harm`,
+      `  accepted ${owner.accepted.length}, completions ${owner.follower.seen.length}, at others ${stranger.follower.seen.length}, ends ${JSON.stringify(ends)}; all over ${settled} ms after the last kills`,
     );
     console.log(`  channels on all nodes ${channels.plain}, on the node of their slot ${channels.sharded}`);
     const [right, wrong] = redis.sharded

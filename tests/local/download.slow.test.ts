@@ -11,7 +11,7 @@ import { whileLocked } from '../../local/downloads/lock.js';
 import { cachedOnce } from '../../local/downloads/paths.js';
 import { createProgress } from '../../local/output/progress.js';
 import { freePort } from '../../local/process/run.js';
-import { type HubOptions, playHub } from '../support/hub.js';
+import { type HubOptions, startHub } from '../support/hub.js';
 
 const content = randomBytes(400_000);
 let dir: string;
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 /** Downloads from a simulated hub into the test’s directory. */
 async function from(options: Partial<HubOptions>, sha256?: string) {
-  const hub = await playHub({ content, ...options });
+  const hub = await startHub({ content, ...options });
   const file = join(dir, 'file');
   const progress = createProgress((line) => lines.push(line));
   const limits = { connect: 500, headers: 500 };
@@ -139,7 +139,7 @@ describe('the cache', () => {
     const until = new Promise<void>((resolve) => {
       sendRest = resolve;
     });
-    const hub = await playHub({ content, until });
+    const hub = await startHub({ content, until });
     const script = `
       import { rename } from 'node:fs/promises';
       import { cachedOnce, partialOf } from './build/local/downloads/paths.js';

@@ -4,7 +4,7 @@ import { Generate, Register } from '../../examples/demo/operations.js';
 import { startLocalMode } from '../../local/supervisor.js';
 import { createApiClient } from '../support/api-client.js';
 import { makeCheckout } from '../support/checkout.js';
-import { heard, modelProcess } from '../support/model-process.js';
+import { modelProcess, recordLog } from '../support/model-process.js';
 import { smallInstructModel } from '../support/small-model.js';
 
 /** The time of a real model on a busy machine, after its download. */
@@ -24,7 +24,7 @@ it('a real model that is killed in mid-text is restarted, and the next attempt c
   const { modelPath } = await smallInstructModel();
   const checkout = await makeCheckout();
   const { PATH, HOME, SMART_CONTENT_CACHE } = process.env;
-  const { lines, log } = heard();
+  const { lines, log } = recordLog();
   const local = await startLocalMode({
     root: checkout.root,
     env: {

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startModel } from '../../local/model/model.js';
-import { heard, modelProcess } from '../support/model-process.js';
-import { playRuntime } from '../support/played-model.js';
+import { modelProcess, recordLog } from '../support/model-process.js';
+import { simulateRuntime } from '../support/simulated-model.js';
 
 it('a model that crashes repeatedly is restarted after growing pauses, and requests wait meanwhile', async () => {
   const cacheDir = await mkdtemp(join(tmpdir(), 'smart-content-death-'));
   const modelPath = join(cacheDir, 'small.gguf');
-  await playRuntime(cacheDir);
+  await simulateRuntime(cacheDir);
   await writeFile(modelPath, '');
-  const { lines, log } = heard();
+  const { lines, log } = recordLog();
   const changes: boolean[] = [];
   const model = await startModel({
     cacheDir,

@@ -7,7 +7,7 @@ import { partialOf } from '../../local/downloads/paths.js';
 import { downloadFromHub, downloadFromPackages } from '../../local/model/model-download.js';
 import type { Downloadable } from '../../local/model/model-files.js';
 import { createProgress } from '../../local/output/progress.js';
-import { playHub } from '../support/hub.js';
+import { startHub } from '../support/hub.js';
 import { playIndex } from '../support/wheels.js';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -92,16 +92,16 @@ it('does not use joined parts with another hash, and removes them', async () => 
 
 it('removes the record of the parts once the hub sends the file, and keeps it while the hub is down', async () => {
   await leave(first, { parts: 1, bytes: first.length });
-  const away = new URL((await playHub({ content, status: 503 })).url).origin;
+  const away = new URL((await startHub({ content, status: 503 })).url).origin;
   await expect(downloadFromHub(model, away, where())).rejects.toThrow('answered 503');
   expect(await readdir(cacheDir)).toEqual(['model.download', 'model.download.parts']);
 
   const breaks = Array.from({ length: 10 }, (_, index) => (index === 0 ? 70_000 : 0));
-  const broken = new URL((await playHub({ content, breaks })).url).origin;
+  const broken = new URL((await startHub({ content, breaks })).url).origin;
   await expect(downloadFromHub(model, broken, where())).rejects.toThrow('broke off');
   expect(await readdir(cacheDir)).toEqual(['model.download', 'model.download.tag']);
 
-  const hub = new URL((await playHub({ content })).url).origin;
+  const hub = new URL((await startHub({ content })).url).origin;
   await downloadFromHub(model, hub, where());
   await expectWhole();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startModel } from '../../local/model/model.js';
-import { playRuntime } from '../support/played-model.js';
+import { simulateRuntime } from '../support/simulated-model.js';
 
 /** The model’s process with a simulated node-llama-cpp, which loads when the test says so. */
 let cacheDir: string;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(cacheDir, { recursive: true, force: true }));
 
-const runtimeThat = (loads: string) => playRuntime(cacheDir, loads);
+const runtimeThat = (loads: string) => simulateRuntime(cacheDir, loads);
 const whenTold = () =>
   `while (!existsSync(${JSON.stringify(onLoaded)})) await new Promise((resolve) => setTimeout(resolve, 10));`;
 

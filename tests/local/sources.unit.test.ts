@@ -16,7 +16,7 @@ import { createProgress } from '../../local/output/progress.js';
 import { freePort } from '../../local/process/run.js';
 import { findMongod, noteRelease } from '../../local/stores/mongod-sources.js';
 import { findRedis } from '../../local/stores/redis-sources.js';
-import { playHub } from '../support/hub.js';
+import { startHub } from '../support/hub.js';
 
 let dir: string;
 let cacheDir: string;
@@ -285,7 +285,7 @@ describe('a model', () => {
 
   it('that is missing on a hub is reported in one line, and the next source is tried', async () => {
     await mkdir(join(cacheDir, 'node-llama-cpp-3.21.1'));
-    const hub = new URL((await playHub({ content: Buffer.alloc(0), status: 404 })).url);
+    const hub = new URL((await startHub({ content: Buffer.alloc(0), status: 404 })).url);
     const servers = { ollama: await nobody(), lmStudio: await nobody() };
     const found = findModel({ cacheDir, servers, hub: hub.origin, freeMemory: 4e9, log });
     await expect(found).rejects.toThrow(/^A model is missing: set OPENROUTER_KEY or BASE_URL/);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dueTimes } from '../../src/time/cron-times.js';
 import { faultOfRule, firstDue, lastDue } from '../../src/time/due-times.js';
 import { formOf, instantOf, isTimeZone } from '../../src/time/wall-time.js';
-import { HOUR_MS, iso, played } from './played.js';
+import { dueBetween, HOUR_MS, iso } from './due-between.js';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
@@ -20,7 +20,7 @@ describe('due times over a change of the clock', () => {
   ] as const;
   it.each(changes)('hourly in %s from %s include every hour that passes', (timeZone, from, to) => {
     const first = new Date(Date.parse(from) + HOUR_MS / 2).toISOString();
-    expect(played({ cron: '0 * * * *', timeZone }, from, to)).toEqual(hours(first, 6));
+    expect(dueBetween({ cron: '0 * * * *', timeZone }, from, to)).toEqual(hours(first, 6));
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('due times over a change of the clock', () => {
     [NEW_YORK, '2026-10-30T12:00Z', ['2026-10-31T06:30Z', '2026-11-01T07:30Z', '2026-11-02T07:30Z']],
   ])('daily at 02:30 in %s from %s come once a day', (timeZone, from, expected) => {
     const to = new Date(Date.parse(from) + 72 * HOUR_MS).toISOString();
-    expect(iso(played({ cron: '30 2 * * *', timeZone }, from, to))).toEqual(expected);
+    expect(iso(dueBetween({ cron: '30 2 * * *', timeZone }, from, to))).toEqual(expected);
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('due times over a change of the clock', () => {
   it('daily at 01:30 in New York come once, although the clock repeats it', () => {
     const rule = { cron: '30 1 * * *', timeZone: NEW_YORK };
     const expected = ['2026-10-31T05:30Z', '2026-11-01T05:30Z', '2026-11-02T06:30Z'];
-    expect(iso(played(rule, '2026-10-30T12:00Z', '2026-11-02T12:00Z'))).toEqual(expected);
+    expect(iso(dueBetween(rule, '2026-10-30T12:00Z', '2026-11-02T12:00Z'))).toEqual(expected);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('due times over a change of the clock', () => {
     [NEW_YORK, '30 1 * * SUN', '2026-10-24T00:00Z', ['2026-10-25T05:30Z', '2026-11-01T05:30Z']],
   ])('weekly in %s by %s from %s are correct', (timeZone, cron, from, expected) => {
     const to = new Date(Date.parse(from) + 14 * 24 * HOUR_MS).toISOString();
-    expect(iso(played({ cron, timeZone }, from, to))).toEqual(expected);
+    expect(iso(dueBetween({ cron, timeZone }, from, to))).toEqual(expected);
   });
 
   it.each(['*/15 2 * * *', '30 1-3 * * *', '15,45 */2 * * *'])(
@@ -83,7 +83,7 @@ describe('due times over a change of the clock', () => {
           if (time > new Date(to)) break;
           listed.push(time);
         }
-        expect(played({ cron, timeZone }, from, to)).toEqual(listed);
+        expect(dueBetween({ cron, timeZone }, from, to)).toEqual(listed);
         const apart = listed.slice(1).map((time, index) => time.getTime() - (listed[index]?.getTime() ?? 0));
         expect(Math.min(...apart)).toBeGreaterThanOrEqual(15 * 60_000);
       }

@@ -9,8 +9,8 @@ import type { Downloadable } from '../../local/model/model-files.js';
 import { freePort } from '../../local/process/run.js';
 import { type LocalMode, startLocalMode } from '../../local/supervisor.js';
 import { makeCheckout } from './checkout.js';
-import { playHub } from './hub.js';
-import { playRuntime } from './played-model.js';
+import { startHub } from './hub.js';
+import { simulateRuntime } from './simulated-model.js';
 
 export interface FirstStart {
   local: LocalMode;
@@ -44,8 +44,8 @@ export async function startFirst({
   const until = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const hub = await playHub({ content, until });
-  await playRuntime(cacheDir);
+  const hub = await startHub({ content, until });
+  await simulateRuntime(cacheDir);
   const usual = defaultCacheDir(process.env);
   for (const name of await readdir(usual).catch(() => [])) {
     if (/^(mongod|redis)-[^/]*$/.test(name)) await symlink(join(usual, name), join(cacheDir, name));

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export interface PlayedHub {
+export interface SimulatedHub {
   url: string;
   /** The ETag of the hub. */
   sha256: string;
@@ -25,7 +25,7 @@ export interface HubOptions {
 }
 
 /** A file hub with Range and If-Range, as the model’s hub and its mirrors work, with the requested faults. */
-export async function playHub(options: HubOptions): Promise<PlayedHub> {
+export async function startHub(options: HubOptions): Promise<SimulatedHub> {
   const { content, etag = '"one"', breaks = [], until, wholeOnly = false, status } = options;
   const ranges: string[] = [];
   const left = [...breaks];

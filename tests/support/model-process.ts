@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 
 /** A log, and the messages that were written to it. */
-export function heard() {
+export function recordLog() {
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
   return { lines, log };

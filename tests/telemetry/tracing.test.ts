@@ -33,7 +33,7 @@ const input = { prompt: `About a ${MARKER}`, type: 'SOCIAL_MEDIA_CAPTION' } as c
 const event = (fields: object) => frame({ model: 'a/one-2026', choices: [], ...fields });
 
 /** The user on the second API, which receives the events that the first one causes. */
-const elsewhere = (user: TestUser): TestUser =>
+const onSecondApi = (user: TestUser): TestUser =>
   Object.assign(createApiClient(product.apis[1]?.url ?? '').as(user.token), {
     id: user.id,
     email: user.email,
@@ -67,7 +67,7 @@ async function traceOf(jobId: string, last: string): Promise<CollectedSpan[]> {
 
 it('one trace follows a job from the mutation to its event on another API', async () => {
   const user = await product.buildUser();
-  const reader = elsewhere(user);
+  const reader = onSecondApi(user);
   const stream = completions(reader);
   product.upstream.enqueue({
     kind: 'raw',

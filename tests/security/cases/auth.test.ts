@@ -5,7 +5,7 @@ import { loadApiEnv } from '../../../src/config/env.js';
 import { sendQuery } from '../../support/http.js';
 import { startProcess } from '../../support/process.js';
 import { openSocket } from '../../support/raw-socket.js';
-import { sendRaw, startTarget, type Target, told } from './setup.js';
+import { comparable, sendRaw, startTarget, type Target } from './setup.js';
 
 let target: Target;
 let url: string;
@@ -32,7 +32,7 @@ const sign = (of: unknown, options: jwt.SignOptions = {}, secret = target.produc
  */
 async function expectRefused(token: string, close = 4401) {
   const [anonymous, refused] = await Promise.all([sendQuery(url, ME), sendQuery(url, ME, token)]);
-  expect(told(refused.json)).toBe(told(anonymous.json));
+  expect(comparable(refused.json)).toBe(comparable(anonymous.json));
   expect(refused.json.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   const socket = await openSocket(url);
   socket.send({ type: 'connection_init', payload: { Authorization: `Bearer ${token}` } });
@@ -70,7 +70,7 @@ describe('authentication', () => {
       const { status, text } = await sendRaw(url, { headers: [...type, ...one], body });
       expect(status).toBe(200);
       expect(text).toContain('UNAUTHENTICATED');
-      texts.add(told(JSON.parse(text)));
+      texts.add(comparable(JSON.parse(text)));
     }
     expect(texts.size).toBe(1);
     const long = await sendRaw(url, { headers: { authorization: `Bearer ${'x'.repeat(100_000)}` } }).catch(

@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generate } from '../../../examples/demo/operations.js';
 import { CreateContent } from '../../support/operations.js';
-import { type GraphQLRequest, startTarget, type Target, told } from './setup.js';
+import { comparable, type GraphQLRequest, startTarget, type Target } from './setup.js';
 
 let target: Target;
 let contentId: string;
@@ -52,14 +52,14 @@ describe('authorization and data', () => {
         await target.ask(byId(field, owned), token),
         await target.ask(byId(field, nobodys), token),
       ];
-      expect(told(theirs.http.json)).toBe(told(none.http.json));
-      expect(told(theirs.socket)).toBe(told(none.socket));
+      expect(comparable(theirs.http.json)).toBe(comparable(none.http.json));
+      expect(comparable(theirs.socket)).toBe(comparable(none.socket));
     }
     const [theirs, none] = [
       await target.ask(content(contentId), token),
       await target.ask(content(NOBODYS.content), token),
     ];
-    expect(told(theirs.http.json)).toBe(told(none.http.json));
+    expect(comparable(theirs.http.json)).toBe(comparable(none.http.json));
     expect(await found('', token)).toBe(0);
     for (const field of ['jobCompleted', 'jobProgress']) {
       const events = target.stranger.subscribe(

@@ -76,7 +76,7 @@ async function askSocket(url: string, payload: GraphQLRequest, token?: string): 
 }
 
 /** The response without the remaining rate limits, which differ between responses. */
-export function told({ data, errors }: Result): string {
+export function comparable({ data, errors }: Result): string {
   return JSON.stringify({ data, errors });
 }
 

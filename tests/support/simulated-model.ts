@@ -6,7 +6,7 @@ import { VERSION } from '../../local/model/llama-runtime.js';
  * Replaces node-llama-cpp by a simulated runtime: its model writes `About <prompt>`, without the words of the form.
  * @param loads what it does before it is loaded, as JavaScript
  */
-export async function playRuntime(cacheDir: string, loads = ''): Promise<void> {
+export async function simulateRuntime(cacheDir: string, loads = ''): Promise<void> {
   const dir = join(cacheDir, `node-llama-cpp-${VERSION}`, 'node_modules', 'node-llama-cpp', 'dist');
   await mkdir(dir, { recursive: true });
   await writeFile(

@@ -51,7 +51,7 @@ describe('due times', () => {
     ['America/New_York', '30 2 * * *', '2027-03-13T07:30Z', '2027-03-15T06:30Z', 3],
     ['America/New_York', '30 1 * * *', '2026-10-31T05:30Z', '2026-11-02T06:30Z', 3],
   ])(
-    'in %s at %s from %s to %s create %5$s one job each, while the clock changes',
+    'in %s at %s from %s to %s create one job each, while the clock changes',
     async (zone, cron, from, to, count) => {
       const { id } = await create({ cron, timeZone: zone });
       await workers.dueAt(id, from);

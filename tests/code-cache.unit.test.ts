@@ -16,7 +16,7 @@ const CODE = `import { runCached, writeCodeCaches } from './dist/infra/code-cach
 if (process.argv[2] === 'write') process.once('exit', writeCodeCaches);
 runCached(process.argv[1]);`;
 
-/** What a bundle prints. */
+/** The output of a bundle. */
 function run(name: string, write = false): string {
   const args = ['--input-type=module', '--eval', CODE, join(folder, name), write ? 'write' : 'read'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
@@ -31,7 +31,7 @@ async function cachesOf(name: string): Promise<string[]> {
     .toSorted();
 }
 
-it('runs what V8 compiled when the cache was written, and compiles without one', async () => {
+it('uses the code that V8 compiled when the cache was written, and compiles without one', async () => {
   await put('part.cjs', `module.exports = (word) => console.log(word, require('node:path').sep);`);
   await put('one.cjs', bundleOf('one'));
   await put('two.cjs', bundleOf('two'));
@@ -45,16 +45,16 @@ it('runs what V8 compiled when the cache was written, and compiles without one',
   expect(await cachesOf('part.cjs')).toHaveLength(1);
   expect(run('one.cjs')).toBe('one /\n');
 
-  // Sources of the same length: V8 takes the other one's cache, so the cache is what runs.
+  // Sources of the same length: V8 accepts the cache of the other one, so the output shows that the cache is used.
   await writeFile(join(folder, one ?? ''), await readFile(join(folder, two ?? '')));
   expect(run('one.cjs')).toBe('two /\n');
 
-  // A changed source has another cache, and none until one is written.
+  // A changed source has another cache, which does not exist until it is written.
   await put('one.cjs', bundleOf('new'));
   expect(run('one.cjs')).toBe('new /\n');
 });
 
-it('compiles where a cache can’t be used', async () => {
+it('compiles if a cache cannot be used', async () => {
   await put('other.cjs', `console.log('well');`);
   run('other.cjs', true);
   const [cache] = await cachesOf('other.cjs');
@@ -62,7 +62,7 @@ it('compiles where a cache can’t be used', async () => {
   expect(run('other.cjs')).toBe('well\n');
 });
 
-it('is written by the build, and V8 takes it', async () => {
+it('is written by the build, and accepted by V8', async () => {
   const built = 'dist/bundle';
   const caches = (await readdir(built)).filter(
     (file) => file.startsWith('api.cjs.') && file.endsWith('.cache'),

@@ -20,7 +20,7 @@ const installed = Object.entries(packages).flatMap(([path, entry]) =>
     : [],
 );
 
-it('lists the packages of the production install, and none of the development', () => {
+it('the SBOM lists the packages of the production install, and none of the development', () => {
   const { stdout, stderr, status } = spawnSync('node', ['scripts/sbom.mjs'], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   const { bomFormat, metadata, components, dependencies } = JSON.parse(stdout) as {
@@ -38,13 +38,13 @@ it('lists the packages of the production install, and none of the development', 
   const ofDevelopment = installed.filter(({ dev, id }) => dev && !kept.has(id)).map(({ id }) => id);
   expect(ofDevelopment.length).toBeGreaterThan(100);
   expect(listed.filter((id) => ofDevelopment.includes(id))).toEqual([]);
-  // As the published packages' names, without their addresses.
+  // By the names of the published packages, without their URLs.
   const names = new Set(listed.map((id) => id.split('?')[0]));
   expect(production.filter((id) => !names.has(id))).toEqual([]);
   for (const name of Object.keys(packages['']?.dependencies ?? {}))
     expect(listed.some((id) => id.startsWith(`${name}@`))).toBe(true);
 
-  // The graph refers to nothing that is not listed, and begins with what package.json names.
+  // The graph refers only to listed packages, and begins with the name in package.json.
   const refs = new Set([metadata.component['bom-ref'], ...components.map((each) => each['bom-ref'])]);
   for (const { ref, dependsOn } of dependencies)
     expect([ref, ...dependsOn].filter((each) => !refs.has(each))).toEqual([]);

@@ -2,5 +2,5 @@ import { afterAll } from 'vitest';
 import './first-start.js';
 import { closeSite } from './web.js';
 
-// It runs the whole of local mode, with a model that is still being downloaded.
+// It runs the whole local mode, with a model that is still downloading.
 afterAll(closeSite);

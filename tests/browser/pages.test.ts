@@ -6,5 +6,5 @@ import './schedules.js';
 import './apollo-example.js';
 import { closeSite } from './web.js';
 
-// Everything else, beside browser.test.ts, which alone took longer than all other tests.
+// The other browser tests. In one file with those of browser.test.ts they would take longer than all other tests.
 afterAll(closeSite);

@@ -33,18 +33,18 @@ const ask = async (user: TestUser, delaySeconds = 0) => {
   const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION' as const, delaySeconds };
   return (await user.request(Generate, { input })).generateContent.id;
 };
-/** A user's jobs, oldest first. */
+/** A user’s jobs, oldest first. */
 const jobsOf = async (user: TestUser) =>
   (await user.request(Estimates, {})).jobs.edges.map(({ node }) => node).reverse();
 const positions = async (user: TestUser) => (await jobsOf(user)).map(({ queuePosition }) => queuePosition);
 
-it('shows places by turns before a worker lives, tells of changes, and holds against a real run', async () => {
+it('estimates show places by turns without a worker, are updated, and are close to a real run', async () => {
   const [ada, grace] = [await product.buildUser(), await product.buildUser()];
   const first = await ask(ada);
   for (let n = 0; n < 2; n += 1) await ask(ada);
   await ask(grace);
   const input = { prompt: 'Tea', type: 'SOCIAL_MEDIA_CAPTION', delaySeconds: 0 } as const;
-  // The answer to a request has the place of the job that it made.
+  // The response to a request contains the place of its job.
   const { generateContent: last } = await grace.request(GenerateEstimated, { input });
   expect(last).toMatchObject({ queuePosition: 4, estimatedStartAt: null, estimatedCompletionAt: null });
   expect(await positions(ada)).toEqual([1, 3, 5]);
@@ -70,7 +70,7 @@ it('shows places by turns before a worker lives, tells of changes, and holds aga
   // The canceled one is the first.
   await nextEvents(ended[0] as (typeof ended)[0], 3);
 
-  // Redis lost the durations: they come from MongoDB again.
+  // Redis lost the durations, so they are read from MongoDB again.
   await product.redis.del('durations:SOCIAL_MEDIA_CAPTION');
   await Promise.all(Array.from({ length: 6 }, () => ask(ada, 3)));
   const estimated = (await jobsOf(ada)).slice(-6).filter(({ status }) => status === 'QUEUED');

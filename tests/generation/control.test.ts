@@ -44,7 +44,7 @@ const codeOf = async (answer: Promise<unknown>) => {
 };
 
 describe('cancelJob', () => {
-  it('stops a job that waits, which then never begins, and says so once', async () => {
+  it('stops a waiting job, which then never starts, and sends one event', async () => {
     const user = await product.buildUser();
     const id = await generate(user, { delaySeconds: 1 });
     const { cancelJob } = await user.request(Cancel, { id });
@@ -58,14 +58,14 @@ describe('cancelJob', () => {
     expect((await user.request(Cancel, { id })).cancelJob).toEqual(cancelJob);
     const events = completions(user);
     expect((await nextEvent(events)).job).toMatchObject({ id, status: 'CANCELED' });
-    // It is due later than the one that was canceled: by its end that one would have begun.
+    // It is due later than the canceled one, which would have started by its end.
     await generate(user, { prompt: 'Later', delaySeconds: 1 });
     expect((await nextEvent(events)).job).toMatchObject({ status: 'COMPLETED' });
     expect(product.upstream.requests.map(({ prompt }) => prompt)).toEqual(['Later']);
     await events.return?.();
   });
 
-  it('closes the request to the model within a second, and keeps the text so far', async () => {
+  it('aborts the request to the model within a second, and keeps the text so far', async () => {
     const user = await product.buildUser();
     product.upstream.respondWith(hold({ before: ['Tea is ', 'an old '] }));
     const id = await generate(user);
@@ -83,18 +83,18 @@ describe('cancelJob', () => {
       attemptHistory: [{ run: 1, number: 1, model: 'openai/gpt-3.5-turbo', error: null }],
     });
     expect(cancelJob.attemptHistory[0]?.endedAt).not.toBeNull();
-    // What an attempt that was broken off still writes is written by now.
+    // By now, an aborted attempt has written everything that it still writes.
     await vi.waitUntil(async () => (await product.redis.llen('bull:content-generation:active')) === 0);
     expect(await stateOf(user, id)).toMatchObject({ status: 'CANCELED', generatedContent: 'Tea is an old ' });
     expect((await nextEvent(completions(user))).job.generatedContent).toBe('Tea is an old ');
   });
 
-  it('is found by the worker itself where Redis did not tell of it', async () => {
+  it('is found by the worker itself without a message from Redis', async () => {
     const user = await product.buildUser();
     product.upstream.respondWith(hold({ before: ['Half'] }));
     const id = await generate(user);
     const request = await product.upstream.waitForRequest();
-    // As a cancellation leaves it whose message was lost.
+    // The state after a cancellation with a lost message.
     await product.mongo
       .collection<{ _id: string }>('jobs')
       .updateOne({ _id: id }, { $set: { status: 'CANCELED' }, $unset: { runToken: 1 } });
@@ -104,7 +104,7 @@ describe('cancelJob', () => {
     expect(request.aborted).toBe(true);
   });
 
-  it('has one winner when it meets the completion, and everybody agrees on it', async () => {
+  it('has one result if it races with the completion, and all readers get the same one', async () => {
     const user = await product.buildUser();
     const ends: string[] = [];
     for (let round = 0; round < 12; round++) {
@@ -124,7 +124,7 @@ describe('cancelJob', () => {
     await events.return?.();
   });
 
-  it('is a CONFLICT for a job that ended, and NOT_FOUND for somebody else’s', async () => {
+  it('gives CONFLICT for an ended job, and NOT_FOUND for another user’s job', async () => {
     const [user, stranger] = [await product.buildUser(), await product.buildUser()];
     const id = await generate(user);
     await nextEvent(completions(user, { jobId: id }));
@@ -135,7 +135,7 @@ describe('cancelJob', () => {
 });
 
 describe('retryJob', () => {
-  it('runs a FAILED job again as its next run, and keeps what was', async () => {
+  it('starts the next run of a FAILED job, and keeps the attempts of the former run', async () => {
     const user = await product.buildUser();
     const events = completions(user);
     product.upstream.enqueue({ kind: 'status', status: 401 });
@@ -167,7 +167,7 @@ describe('retryJob', () => {
     await events.return?.();
   });
 
-  it('runs a CANCELED job again, and only one of two that ask at once', async () => {
+  it('starts the next run of a CANCELED job, for one of two concurrent requests', async () => {
     const user = await product.buildUser();
     const id = await generate(user, { delaySeconds: 600 });
     await user.request(Cancel, { id });
@@ -178,7 +178,7 @@ describe('retryJob', () => {
     expect(product.upstream.requests).toHaveLength(1);
   });
 
-  it('is a CONFLICT for a job that goes on or is COMPLETED, and NOT_FOUND for somebody else’s', async () => {
+  it('gives CONFLICT for an unfinished or COMPLETED job, and NOT_FOUND for another user’s job', async () => {
     const [user, stranger] = [await product.buildUser(), await product.buildUser()];
     const waiting = await generate(user, { delaySeconds: 600 });
     expect(await codeOf(user.request(Retry, { id: waiting }))).toBe('CONFLICT');

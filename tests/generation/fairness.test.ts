@@ -11,13 +11,13 @@ afterAll(() => product[Symbol.asyncDispose]());
 const ask = (user: TestUser, prompt: string, delaySeconds = 0) =>
   user.request(Generate, { input: { prompt, type: 'PRODUCT_DESCRIPTION', delaySeconds } });
 
-it('runs the jobs of several users in turn, each user’s in their order, whoever asked for many first', async () => {
+it('the queue alternates between users, and keeps the order of each user, whoever requested many jobs first', async () => {
   const [many, few, later] = await Promise.all([
     product.buildUser(),
     product.buildUser(),
     product.buildUser(),
   ]);
-  // What is not due yet holds nobody up.
+  // A job that is not due yet delays no other.
   for (let n = 1; n <= 3; n += 1) await ask(later, `later ${n}`, 3_600);
   for (let n = 1; n <= 6; n += 1) await ask(many, `many ${n}`);
   for (let n = 1; n <= 2; n += 1) await ask(few, `few ${n}`);
@@ -36,7 +36,7 @@ it('runs the jobs of several users in turn, each user’s in their order, whoeve
   ]);
 });
 
-it('counts what is unfinished and due no later, and no more what has ended', async () => {
+it('the turn counts unfinished jobs that are due no later, and no ended ones', async () => {
   const user = await product.buildUser();
   const bullJob = (id: string) => `bull:content-generation:${id}-1`;
   let id = '';
@@ -53,7 +53,7 @@ it('counts what is unfinished and due no later, and no more what has ended', asy
   expect(await turnOf('in three hours', 10_800)).toBe(4);
 });
 
-it('counts a request that is sent again once', async () => {
+it('the turn counts a repeated request once', async () => {
   const user = await product.buildUser();
   const input = {
     prompt: 'once',

@@ -4,8 +4,8 @@ import { JobStatus } from '../../src/modules/jobs/model/job.model.js';
 import type { JobSnapshot } from '../../src/modules/jobs/model/job-snapshot.js';
 import { ProgressStream } from '../../src/modules/progress/progress-stream.js';
 
-// A job that ends between the subscription and the first look at it: the look finds the status, and no text any more.
-it('a terminal status comes once, with the whole text', async () => {
+// The job ends between the subscription and its first read, which finds the status but no text any more.
+it('a terminal status is sent once, with the whole text', async () => {
   const job = { run: 1, attempts: 1, status: JobStatus.COMPLETED, generatedContent: 'A text' } as JobSnapshot;
   let end = (_: IteratorResult<JobEvent>) => {};
   const stream = new ProgressStream('j1', {
@@ -27,7 +27,7 @@ it('a terminal status comes once, with the whole text', async () => {
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
 
-it('what is missed while the job is read is read again', async () => {
+it('progress that is missed during the read of the job is read again', async () => {
   const job = { run: 1, attempts: 1, status: JobStatus.PROCESSING } as JobSnapshot;
   const reads: ((text: string) => void)[] = [];
   const stream = new ProgressStream('j1', {
@@ -38,7 +38,7 @@ it('what is missed while the job is read is read again', async () => {
     ended: { next: () => new Promise<IteratorResult<JobEvent>>(() => {}) },
   });
   const read = stream.resync();
-  // Its beginning was published before the channel was open, and after the read above.
+  // The start was published before the channel was open, and after the read above.
   const message = { status: JobStatus.PROCESSING, run: 1, attempt: 1, draft: 1 } as const;
   stream.push({ ...message, offset: 7, text: 'and cups' });
   expect((await stream.next()).value).toMatchObject({ text: '' });

@@ -24,7 +24,7 @@ import { startRedis } from '../../local/stores/redis.js';
 import { type Checkout, faultOf, makeCheckout, type Outcome } from '../support/checkout.js';
 import { makeDataFolder } from '../support/data-folder.js';
 
-/** Nothing listens there. */
+/** An address without a listener. */
 const NOWHERE = '127.0.0.1:1';
 let checkout: Checkout;
 beforeEach(async () => {
@@ -34,7 +34,7 @@ afterEach(() => checkout.close());
 
 const elsewhere = () => ({ MONGO_URI: inject('mongoUri'), REDIS_URL: inject('redisUri') });
 
-/** One line, code 1, no stack, and nothing that runs on or holds the checkout. */
+/** Expects one line, code 1, no stack, and no process that still runs or locks the checkout. */
 async function refused(outcome: Outcome): Promise<string> {
   expect(outcome).toMatchObject({ code: 1 });
   const fault = faultOf(outcome);
@@ -44,13 +44,13 @@ async function refused(outcome: Outcome): Promise<string> {
   return fault;
 }
 
-describe('npm start says in one line, and ends with 1,', () => {
-  it('that there is no such option, and which there are', async () => {
+describe('npm start reports in one line, and exits with 1,', () => {
+  it('that an option is unknown, with the known ones', async () => {
     const fault = await refused(await checkout.run('start.js', { args: ['--wat'] }));
     expect(fault).toMatch(/^Unknown option --wat\. Options: --verbose \(.*--offline/);
   });
 
-  it('that a port which was asked for is in use', async () => {
+  it('that a requested port is in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await new Promise((resolve) => server.once('listening', resolve));
@@ -59,7 +59,7 @@ describe('npm start says in one line, and ends with 1,', () => {
     expect(fault).toBe(`Port ${port} is in use: stop what listens there, or set PORT to another one`);
   });
 
-  it('which setting a name in .env was meant for', async () => {
+  it('the setting that a misspelled name in .env resembles', async () => {
     await checkout.writeEnv('MONGODB_URI=mongodb://ada:secret@db.test/app\n');
     const outcome = await checkout.run('start.js');
     expect(await refused(outcome)).toBe(
@@ -68,13 +68,13 @@ describe('npm start says in one line, and ends with 1,', () => {
     expect(outcome.stderr).not.toContain('secret');
   });
 
-  it('all that is wrong with the settings, before anything is started', async () => {
+  it('all faults in the settings, before it starts anything', async () => {
     const env = { PORT: 'x', MAX_TOKENS: '0', MONGO_URI: 'db.test' };
     const fault = await refused(await checkout.run('start.js', { env }));
     for (const name of Object.keys(env)) expect(fault).toContain(`${name} must be`);
   });
 
-  it('that MongoDB can’t be reached at MONGO_URI, after a warning of names in .env that are close to no setting', async () => {
+  it('that MongoDB cannot be reached at MONGO_URI, after a warning of unknown names in .env', async () => {
     await checkout.writeEnv('SOME_OTHER_PROGRAM=1\n');
     const env = { MONGO_URI: `mongodb://${NOWHERE}/app`, START_TIMEOUT_MS: '0' };
     const outcome = await checkout.run('start.js', { env });
@@ -85,7 +85,7 @@ describe('npm start says in one line, and ends with 1,', () => {
     );
   });
 
-  it('that Redis can’t be reached at REDIS_URL', async () => {
+  it('that Redis cannot be reached at REDIS_URL', async () => {
     const env = { ...elsewhere(), REDIS_URL: `redis://${NOWHERE}`, START_TIMEOUT_MS: '0' };
     const fault = await refused(await checkout.run('start.js', { env }));
     expect(fault).toMatch(
@@ -93,17 +93,17 @@ describe('npm start says in one line, and ends with 1,', () => {
     );
   });
 
-  it('that a file is in the way of its data', async () => {
+  it('that a file is in the place of its data folder', async () => {
     await writeFile(join(checkout.root, '.data'), '');
     const fault = await refused(await checkout.run('start.js'));
     expect(fault).toMatch(/EEXIST.*: move the file with this name: a directory is needed here$/);
   });
 
-  it('what MongoDB said when it did not start, and ends what had started already', async () => {
+  it('the error of MongoDB if that does not start, and stops what has started already', async () => {
     const bin = await mkdtemp(join(tmpdir(), 'smart-content-bin-'));
     onTestFinished(() => rm(bin, { recursive: true, force: true }));
     const mongod = join(bin, 'mongod');
-    // Asked for its version it answers, as a server does whose data are broken.
+    // It responds to --version, like a server with broken data.
     const script =
       '#!/bin/sh\n[ "$1" = --version ] && echo "db version v8.0.0" && exit\necho "the data are of another world" >&2\nexit 3\n';
     await writeFile(mongod, script);
@@ -114,7 +114,7 @@ describe('npm start says in one line, and ends with 1,', () => {
   });
 });
 
-describe('on servers that jobs are not safe on', () => {
+describe('with servers that may lose jobs', () => {
   let dir: string;
   let standalone: Child;
   let evicting: Awaited<ReturnType<typeof startRedis>>;
@@ -159,7 +159,7 @@ describe('on servers that jobs are not safe on', () => {
     ['npm start', 'start.js'],
     ['npm run server:start', '../../dist/bundle/api.js'],
     ['npm run worker:start', '../../dist/bundle/worker.js'],
-  ])('%s does not start, and says why and what to do', async (_, script) => {
+  ])('%s does not start, and reports the reason and the remedy', async (_, script) => {
     const said = async (env: Record<string, string>) => {
       const { code, stdout, stderr } = await checkout.run(script, { env: { ...common, ...env } });
       expect(code).toBe(1);
@@ -171,7 +171,7 @@ describe('on servers that jobs are not safe on', () => {
     expect(await said({ ...elsewhere(), REDIS_URL: uris.redis })).toBe(EVICTING);
   });
 
-  it('npm run doctor marks both, with the remedy, and ends with 1', async () => {
+  it('npm run doctor marks both, with the remedy, and exits with 1', async () => {
     const { code, stdout } = await checkout.run('doctor/doctor.js', {
       env: { MONGO_URI: uris.mongo, REDIS_URL: uris.redis },
     });
@@ -183,7 +183,7 @@ describe('on servers that jobs are not safe on', () => {
   });
 });
 
-it('an old Node is told which one is needed, in words that it can parse', async () => {
+it('an old Node gets a message with the required version, in a syntax that it can parse', async () => {
   const script =
     "Object.defineProperty(process, 'version', { value: 'v18.20.4' }); require('./scripts/check-node.cjs')";
   const { code, stderr } = await promisify(execFile)(process.execPath, ['-e', script]).then(

@@ -60,7 +60,12 @@ const processKey = (processId: string) => `presence:process:${processId}`;
 export function createPresence({ redis, channels, log }: PresenceDeps): PresenceService {
   const processId = randomUUID();
   const sockets = new Map<string, Socket>();
+  /** Sockets that are gone, which Redis could not be told. */
+  const gone = new Map<string, Socket>();
   let writtenAt = Date.now();
+  /** How many times all sockets have to be written again. */
+  let rewrites = 0;
+  let rewriting = false;
 
   const field = (socketId: string) => `${processId}:${socketId}`;
   const changed = (userId: string) => publish(redis, topics.presence(userId), {});
@@ -74,12 +79,44 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     // Redis was emptied, or is back after longer than the key lives.
     const lost = (await redis.exists(processKey(processId))) === 0;
     await redis.set(processKey(processId), '1', 'PX', ALIVE_MS);
-    if (!lost && Date.now() - writtenAt < REWRITE_MS) return;
-    writtenAt = Date.now();
-    const all = [...sockets];
+    // Twice: whoever took this process for dead may remove what it writes first.
+    if (lost) rewrites = 2;
+    else if (Date.now() - writtenAt >= REWRITE_MS) again();
+    await repeat();
+  }
+
+  const again = () => {
+    rewrites = Math.max(rewrites, 1);
+  };
+
+  /** Repeats what Redis may not know. What fails is left to the next beat. */
+  async function repeat() {
+    if (rewriting) return;
+    rewriting = true;
+    try {
+      await each(gone, async (socketId, { userId }) => {
+        await remove(socketId, userId);
+        gone.delete(socketId);
+      });
+      if (rewrites === 0) return;
+      const missing = rewrites;
+      await each(sockets, write);
+      writtenAt = Date.now();
+      if (rewrites === missing) rewrites--;
+    } finally {
+      rewriting = false;
+    }
+  }
+
+  /** Those that are there now, if they still are when it is their turn. */
+  async function each<Value>(
+    map: ReadonlyMap<string, Value>,
+    handle: (socketId: string, value: Value) => Promise<unknown>,
+  ) {
+    const all = [...map];
     for (let from = 0; from < all.length; from += BATCH) {
-      const batch = all.slice(from, from + BATCH).filter(([socketId]) => sockets.has(socketId));
-      await Promise.all(batch.map(([socketId, socket]) => write(socketId, socket)));
+      const batch = all.slice(from, from + BATCH).filter(([socketId]) => map.has(socketId));
+      await Promise.all(batch.map(([socketId, value]) => handle(socketId, value)));
     }
   }
   const timer = setInterval(() => void beat().catch(ignored), BEAT_MS).unref();
@@ -126,10 +163,18 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
       const written = started
         .then(() => write(socketId, socket))
         .then(() => changed(userId))
-        .catch(ignored);
+        .catch((error) => {
+          again();
+          ignored(error);
+        });
       return () => {
         sockets.delete(socketId);
-        void written.then(() => remove(socketId, userId)).catch(ignored);
+        void written
+          .then(() => remove(socketId, userId))
+          .catch((error) => {
+            gone.set(socketId, socket);
+            ignored(error);
+          });
       };
     },
 

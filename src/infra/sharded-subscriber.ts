@@ -37,6 +37,8 @@ export class ShardedSubscriber extends EventEmitter {
   /** The owner of each slot. */
   private owners: RedisNode[] = [];
   private timer: NodeJS.Timeout | undefined;
+  /** When the timer is due, by `performance.now()`; it stays until its look is over. */
+  private due = Number.POSITIVE_INFINITY;
   private closed = false;
 
   constructor(
@@ -116,12 +118,16 @@ export class ShardedSubscriber extends EventEmitter {
     this.connections.clear();
   }
 
+  /** Looks after a pause, unless a look is due before: channels that keep asking for one must not put it off. */
   private schedule(pauseMs: number) {
+    const due = performance.now() + pauseMs;
+    if (this.closed || this.due <= due) return;
     clearTimeout(this.timer);
-    if (this.closed) return;
+    this.due = due;
     this.timer = setTimeout(async () => {
       await this.look().catch(() => {});
       await this.placeAll().catch((error) => this.emit('error', error));
+      this.due = Number.POSITIVE_INFINITY;
       this.schedule(this.status === 'ready' ? LOOK_MS : RETRY_MS);
     }, pauseMs).unref();
   }
@@ -165,7 +171,8 @@ export class ShardedSubscriber extends EventEmitter {
       const redis = await this.connectionTo(owner);
       await redis.ssubscribe(name);
       if (this.channels.get(name) !== channel) {
-        await redis.sunsubscribe(name);
+        // Not if somebody else listens to it by now.
+        if (!this.channels.has(name)) await redis.sunsubscribe(name);
         return false;
       }
       channel.on = redis;

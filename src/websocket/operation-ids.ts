@@ -13,8 +13,9 @@ type Handle = (message: string) => Promise<void>;
  * tells operations apart by their id alone: without this, an operation that is completed while it starts would answer
  * under the id of the next one.
  * @param refuse called if an id is in use and its next operation waits already; the protocol closes with 4409 then
+ * @param isOpen whether the socket is open: an operation that began after its end would never end
  */
-export function orderById(handle: Handle, refuse: (id: string) => void): Handle {
+export function orderById(handle: Handle, refuse: (id: string) => void, isOpen: () => boolean): Handle {
   const running = new Map<string, RunningOperation>();
 
   async function start(id: string, message: string): Promise<void> {
@@ -24,7 +25,7 @@ export function orderById(handle: Handle, refuse: (id: string) => void): Handle 
       await handle(message);
     } finally {
       running.delete(id);
-      if (operation.next !== undefined) await start(id, operation.next);
+      if (operation.next !== undefined && isOpen()) await start(id, operation.next);
     }
   }
 

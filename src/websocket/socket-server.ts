@@ -71,8 +71,11 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
         },
         close: (code, reason) => socket.close(code, reason),
         onMessage(handle) {
-          const handleInOrder = orderById(handle, (id) =>
-            socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
+          const handleInOrder = orderById(
+            handle,
+            (id) =>
+              socket.close(ProtocolCloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`),
+            () => socket.readyState === socket.OPEN,
           );
           socket.on('message', (data: Buffer, isBinary) => {
             if (data.length > maxPayload.anonymous && !isSignedIn(extra))

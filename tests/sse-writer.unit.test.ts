@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, it } from 'vitest';
@@ -30,4 +30,26 @@ it('a client that does not read gets no more events, and is disconnected after t
   expect([stream.ended, sent < 1_000]).toEqual([true, true]);
   client.destroy();
   server.close();
+});
+
+it('keeps nothing of the events whose client had to be waited for', async () => {
+  const response = Object.assign(new EventEmitter(), {
+    headersSent: true,
+    writeHead() {},
+    write: () => false,
+    end() {},
+  });
+  const stream = new StreamWriter(response as unknown as ServerResponse);
+  let ended = 0;
+  stream.onEnd(() => ended++);
+  for (let sent = 0; sent < 100; sent++) {
+    const sending = stream.next({ data: {} });
+    response.emit('drain');
+    await sending;
+  }
+  expect(Reflect.get(stream, 'endings')).toHaveLength(1);
+  const last = stream.next({ data: {} });
+  stream.end();
+  await last;
+  expect(ended).toBe(1);
 });

@@ -42,13 +42,16 @@ const SILENCE_MS = 3 * HEARTBEAT_MS;
  */
 export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
   const { intervalMs, lease, log } = deps;
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> | undefined;
   const timer = setInterval(() => {
-    sweeping = sweeping
-      .then(async () => {
-        if (await lease.take(intervalMs * 3)) await sweep(deps);
-      })
-      .catch((error) => log.warn({ err: error }, 'sweep interrupted'));
+    // Those of a slow database would pile up, and a stopping worker would wait for all of them.
+    sweeping ??= lease
+      .take(intervalMs * 3)
+      .then((taken) => (taken ? sweep(deps) : undefined))
+      .catch((error) => log.warn({ err: error }, 'sweep interrupted'))
+      .finally(() => {
+        sweeping = undefined;
+      });
   }, intervalMs);
   return {
     async close() {

@@ -69,32 +69,42 @@ export function batchHandle(client: BatchesClient, id: string): BatchHandle {
 /** Before the next subscription, where the API ended one without a message. */
 const PAUSE_MS = 1_000;
 
-async function* progressOf(
-  client: BatchesClient,
-  id: string,
-  after?: string,
-): AsyncGenerator<BatchProgress, void> {
+function progressOf(client: BatchesClient, id: string, after?: string): AsyncGenerator<BatchProgress, void> {
   let last = after;
   /** By the last message; without any, whether the batch had ended before the subscription. */
   let finished = false;
-  for (;;) {
-    const messages = unlessClosed(() =>
-      client.subscribe(BatchProgressDocument, { id }, { after: last ?? null }),
-    );
-    if (!messages) return;
-    let received = false;
-    for await (const { batchProgress: progress } of messages) {
-      received = true;
-      last = progress.cursor;
-      finished = progress.completedAt !== null;
-      yield progress;
+  let stop = () => {};
+
+  async function* read(): AsyncGenerator<BatchProgress, void> {
+    while (!finished) {
+      const messages = unlessClosed(() =>
+        client.subscribe(BatchProgressDocument, { id }, { after: last ?? null }),
+      );
+      if (!messages) return;
+      stop = () => void messages.return?.();
+      let received = false;
+      for await (const { batchProgress: progress } of messages) {
+        received = true;
+        last = progress.cursor;
+        finished = progress.completedAt !== null;
+        yield progress;
+      }
+      if (finished || received) continue;
+      const { batch } = await client.request(BatchDocument, { id });
+      finished ||= batch?.completedAt != null;
+      if (!finished) await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
     }
-    if (finished) return;
-    if (received) continue;
-    const { batch } = await client.request(BatchDocument, { id });
-    finished = batch?.completedAt != null;
-    if (!finished) await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
   }
+
+  const states = read();
+  const end = states.return.bind(states);
+  // By itself it would wait for the next message first.
+  states.return = (value) => {
+    finished = true;
+    stop();
+    return end(value);
+  };
+  return states;
 }
 
 /** Null of a closed client: then there is nothing more. */

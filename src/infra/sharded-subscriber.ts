@@ -37,7 +37,7 @@ export class ShardedSubscriber extends EventEmitter {
   /** The owner of each slot. */
   private owners: RedisNode[] = [];
   private timer: NodeJS.Timeout | undefined;
-  /** When the timer is due, by `performance.now()`; it stays until its look is over. */
+  /** When the timer is due, by `performance.now()`; unchanged until its look has ended. */
   private due = Number.POSITIVE_INFINITY;
   private closed = false;
 
@@ -118,7 +118,7 @@ export class ShardedSubscriber extends EventEmitter {
     this.connections.clear();
   }
 
-  /** Looks after a pause, unless a look is due before: channels that keep asking for one must not put it off. */
+  /** Looks after a pause, unless a look is due earlier: repeated requests must not delay it. */
   private schedule(pauseMs: number) {
     const due = performance.now() + pauseMs;
     if (this.closed || this.due <= due) return;
@@ -171,7 +171,7 @@ export class ShardedSubscriber extends EventEmitter {
       const redis = await this.connectionTo(owner);
       await redis.ssubscribe(name);
       if (this.channels.get(name) !== channel) {
-        // Not if somebody else listens to it by now.
+        // Not if a new listener has opened the channel again.
         if (!this.channels.has(name)) await redis.sunsubscribe(name);
         return false;
       }

@@ -17,8 +17,8 @@ const HEADERS: OutgoingHttpHeaders = {
 export class StreamWriter {
   private keepAlive: NodeJS.Timeout | undefined;
   private endings: readonly (() => void)[] = [];
-  /** Goes on with what waits for the client to read. */
-  private goOn: (() => void) | undefined;
+  /** Resumes the write that waits for the client to read. */
+  private resume: (() => void) | undefined;
   private over = false;
   /** Since when it has unsent data, in milliseconds; null if it has none. */
   private waitingSince: number | null = null;
@@ -49,9 +49,9 @@ export class StreamWriter {
     if (this.over) return;
     const id = cursor === null ? '' : `id: ${cursor}\n`;
     if (this.response.write(`${id}event: next\ndata: ${JSON.stringify(result)}\n\n`)) return;
-    // Not by `onEnd`, which keeps what it is given for as long as the stream lasts.
+    // Not by `onEnd`, which keeps its callbacks until the stream ends.
     await new Promise<void>((resolve) => {
-      this.goOn = resolve;
+      this.resume = resolve;
       this.response.once('drain', resolve);
     });
   }
@@ -92,7 +92,7 @@ export class StreamWriter {
     if (this.over) return;
     this.over = true;
     clearInterval(this.keepAlive);
-    this.goOn?.();
+    this.resume?.();
     for (const callback of this.endings) callback();
   }
 }

@@ -13,7 +13,7 @@ type Handle = (message: string) => Promise<void>;
  * tells operations apart by their id alone: without this, an operation that is completed while it starts would answer
  * under the id of the next one.
  * @param refuse called if an id is in use and its next operation waits already; the protocol closes with 4409 then
- * @param isOpen whether the socket is open: an operation that began after its end would never end
+ * @param isOpen whether the socket is open: an operation that starts on a closed one never ends
  */
 export function orderById(handle: Handle, refuse: (id: string) => void, isOpen: () => boolean): Handle {
   const running = new Map<string, RunningOperation>();

@@ -14,7 +14,7 @@ export interface RunningAttempts {
   watch(attempt: Attempt): WatchedAttempt;
   /** Aborts the attempt at a canceled run, if it runs here. */
   cancel(jobId: string, run: number): void;
-  /** Aborts all attempts, and those that are still to come, so that other workers repeat them. */
+  /** Aborts all attempts, present and later ones, so that other workers repeat them. */
   handBack(): void;
   /** The number of attempts that run now. */
   count(): number;
@@ -29,7 +29,7 @@ export const HEARTBEAT_MS = 5_000;
 export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttempts {
   const running = new Map<string, { attempt: Attempt; controller: AbortController }>();
   let polling = false;
-  let handsBack = false;
+  let stopping = false;
   let lastHeartbeat = Date.now();
 
   /** Aborts attempts that have lost their job, and updates the heartbeat of the others. */
@@ -68,8 +68,8 @@ export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttem
     watch(attempt) {
       const controller = new AbortController();
       running.set(attempt.runToken, { attempt, controller });
-      // Its job was being taken when the worker's time was over.
-      if (handsBack) controller.abort(new WorkerStopping());
+      // It began while the worker was stopping.
+      if (stopping) controller.abort(new WorkerStopping());
       return {
         signal: controller.signal,
         [Symbol.dispose]: () => void running.delete(attempt.runToken),
@@ -81,7 +81,7 @@ export function createRunningAttempts(jobs: JobModel, log: Logger): RunningAttem
       }
     },
     handBack() {
-      handsBack = true;
+      stopping = true;
       for (const { controller } of running.values()) controller.abort(new WorkerStopping());
     },
     count: () => running.size,

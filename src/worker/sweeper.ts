@@ -44,7 +44,7 @@ export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
   const { intervalMs, lease, log } = deps;
   let sweeping: Promise<void> | undefined;
   const timer = setInterval(() => {
-    // Those of a slow database would pile up, and a stopping worker would wait for all of them.
+    // One at a time: on a slow database they would pile up, and a stopping worker would wait for all of them.
     sweeping ??= lease
       .take(intervalMs * 3)
       .then((taken) => (taken ? sweep(deps) : undefined))

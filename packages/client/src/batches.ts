@@ -98,7 +98,7 @@ function progressOf(client: BatchesClient, id: string, after?: string): AsyncGen
 
   const states = read();
   const end = states.return.bind(states);
-  // By itself it would wait for the next message first.
+  // The generator's own `return` waits for the next message.
   states.return = (value) => {
     finished = true;
     stop();

@@ -60,7 +60,7 @@ const processKey = (processId: string) => `presence:process:${processId}`;
 export function createPresence({ redis, channels, log }: PresenceDeps): PresenceService {
   const processId = randomUUID();
   const sockets = new Map<string, Socket>();
-  /** Sockets that are gone, which Redis could not be told. */
+  /** Closed sockets that Redis did not remove. */
   const gone = new Map<string, Socket>();
   let writtenAt = Date.now();
   /** How many times all sockets have to be written again. */
@@ -79,7 +79,7 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     // Redis was emptied, or is back after longer than the key lives.
     const lost = (await redis.exists(processKey(processId))) === 0;
     await redis.set(processKey(processId), '1', 'PX', ALIVE_MS);
-    // Twice: whoever took this process for dead may remove what it writes first.
+    // Twice: a process that considers this one dead may remove what is written first.
     if (lost) rewrites = 2;
     else if (Date.now() - writtenAt >= REWRITE_MS) again();
     await repeat();
@@ -89,7 +89,7 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     rewrites = Math.max(rewrites, 1);
   };
 
-  /** Repeats what Redis may not know. What fails is left to the next beat. */
+  /** Repeats writes that failed. What fails again is left to the next beat. */
   async function repeat() {
     if (rewriting) return;
     rewriting = true;
@@ -108,7 +108,7 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     }
   }
 
-  /** Those that are there now, if they still are when it is their turn. */
+  /** Handles the present entries, in batches. Skips those that are removed before their batch. */
   async function each<Value>(
     map: ReadonlyMap<string, Value>,
     handle: (socketId: string, value: Value) => Promise<unknown>,

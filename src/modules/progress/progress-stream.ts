@@ -84,9 +84,7 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
   /** Reads the job again, because messages may have been missed. */
   resync(): Promise<void> {
     this.missed = true;
-    this.reading ??= this.readMissed().finally(() => {
-      this.reading = null;
-    });
+    this.reading ??= this.readMissed();
     return this.reading;
   }
 
@@ -103,6 +101,8 @@ export class ProgressStream extends LiveStream<JobProgressMessage> {
       const restart = !text.startsWith(this.text) && !this.text.startsWith(text);
       this.push({ status, run, attempt, draft, offset: 0, text, restart });
     }
+    // In the same turn as the last look at `missed`.
+    this.reading = null;
   }
 
   protected take(): JobProgressMessage | undefined {

@@ -24,7 +24,7 @@ export interface CommandContext<Name extends string> {
 
 /**
  * What all commands have in common: flags, `.env`, a log, and one line and exit code 1 for an error.
- * @param run Returns the exit code.
+ * @param run returns the exit code
  */
 export async function runCommand<Name extends string>(
   { name, flags: known, lenient = false }: Command<Name>,

@@ -5,7 +5,7 @@ import { findModel } from './model/model-sources.js';
 import { findMongod } from './stores/mongod-sources.js';
 import { findRedis } from './stores/redis-sources.js';
 
-/** What an offline start would lack: one line per part, with the remedy. */
+/** The parts that an offline start would lack: one line each, with the remedy. */
 export async function whatIsMissing({
   root,
   env,

@@ -19,8 +19,8 @@ import { checkModel } from './model.js';
 import { checkMongo, checkRedis } from './stores.js';
 
 /**
- * `npm run doctor`: checks everything that the product needs. It uses the servers that the environment names, else those
- * of a running `npm start`, else starts them for a moment in a temporary folder.
+ * `npm run doctor`: checks everything that the product needs. It uses the servers that the environment names, or those
+ * of a running `npm start`. Without both, it starts servers for the checks in a temporary folder.
  */
 
 const REMEDY = 'run npm start, which downloads it or prints what to install';

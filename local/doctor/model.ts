@@ -6,7 +6,7 @@ import { readSettings } from '../stores/named-servers.js';
 import { type Check, ill, well } from './check.js';
 
 const LIMIT_MS = 60_000;
-/** Enough to prove that it writes. */
+/** Enough to prove that the model writes. */
 const MAX_TOKENS = 40;
 
 /** Makes one request, as a worker with these settings does. */

@@ -36,7 +36,8 @@ export interface Download {
  * Downloads a file, resumes it as often as it makes progress, and verifies it.
  *
  * Own code on undici: node-llama-cpp's downloader checks no SHA-256, and it is installed only when a model is needed,
- * after the first downloads. No library that was looked at resumes a file of an earlier process by If-Range.
+ * after the first downloads. None of the libraries that were evaluated resumes a file of an earlier process by
+ * If-Range.
  * @throws one line if the host does not respond, the connection fails repeatedly, or the content has another hash
  */
 export async function download(options: Download): Promise<void> {

@@ -10,7 +10,7 @@ const REPORT_MS = 500;
 
 /**
  * Runs `work` while no other process holds the lock file. The lock of a dead process is taken over: at once if the
- * process was on this machine, else after it has been silent. Calls `onWait` once if it waits for long.
+ * process was on this machine, otherwise after it has been silent. Calls `onWait` once if it waits for long.
  *
  * Own code, because proper-lockfile takes a lock over by its age only: a killed start would block the next one for
  * seconds, or a busy holder would lose its lock. And two processes that take over at the same time could both hold it.

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { megabytes } from '../output/progress.js';
 import { whileLocked } from './lock.js';
 
-/** The folder for downloads, shared by all checkouts: `SMART_CONTENT_CACHE`, else the system's cache folder. */
+/** The folder for downloads, shared by all checkouts: `SMART_CONTENT_CACHE`, or the system's cache folder. */
 export function defaultCacheDir(env: Record<string, string | undefined>): string {
   if (env.SMART_CONTENT_CACHE) return env.SMART_CONTENT_CACHE;
   const base =

@@ -19,8 +19,8 @@ const LOOK_MS = 250;
 /** Archives that one pip downloads: it takes half a second of CPU to start, as much as for a download of 50 MB. */
 const TOGETHER = 2;
 /**
- * Runs of pip at the same time: one is bound by the core that it runs on. Measured in pairs on two cores: 12 archives of
- * 50 MB took 9.0 s in place of 12.6 s by one pip with three archives at a time.
+ * Runs of pip at the same time: each is limited by one core. Measured in pairs on two cores: 12 archives of 50 MB took
+ * 9.0 s in place of 12.6 s by one pip with three archives at a time.
  */
 const RUNS = 2;
 /** The timeout of a host in seconds, and the number of retries. */
@@ -74,7 +74,7 @@ export async function downloadFromPip(
   };
   const running = groups.slice(0, RUNS).map(start);
   try {
-    // Groups are added while it goes on.
+    // Groups are added during the loop.
     for (const downloading of running) {
       const downloaded = await downloading;
       await used;

@@ -17,10 +17,10 @@ import { onSubject } from './subject.js';
 import { writePiece } from './write-piece.js';
 
 /**
- * npm run eval: how well a model writes, by the worker's own path. The model is chosen as `npm start` chooses it.
- * Options: --seed N (1), --out FILE (JSON with the texts), --only TYPE, --language en, --options (texts with options, and
- * which of them are obeyed), --refine (texts that are changed and continued), --limit N (the first prompts; of each option
- * with --options, of each type with --refine).
+ * `npm run eval`: measures how well a model writes, by the worker's code. The model is chosen as by `npm start`.
+ * Options: --seed N (1), --out FILE (JSON with the texts), --only TYPE, --language en, --options (texts with options,
+ * and how many follow them), --refine (texts that are changed and continued), --limit N (the first prompts; of each
+ * option with --options, of each type with --refine).
  */
 
 const say = (line = '') => console.log(line);
@@ -38,7 +38,7 @@ const { values: flags } = parseArgs({
 
 const limit = flags.limit === undefined ? undefined : Number(flags.limit);
 
-/** How often a text passes for another prompt of its type: the measure must be able to fail. */
+/** How often a text passes for another prompt of its type, which shows that the measure can fail. */
 function mistaken(results: PieceResult[]): { passed: number; of: number } {
   const pairs = results.map((result, index) => {
     const same = results.filter(({ type, language }) => type === result.type && language === result.language);
@@ -76,7 +76,7 @@ async function measureForms(provider: TextProvider, model: string): Promise<void
   });
 }
 
-/** --only names a type here too. */
+/** `--only` names a type here too. */
 async function measureOptions(provider: TextProvider, model: string): Promise<void> {
   const results: OptionResult[] = [];
   for (const { name, prompts, obeys } of OPTION_CASES) {
@@ -112,7 +112,7 @@ async function measureRefinements(provider: TextProvider, model: string): Promis
   await keep({ model, seed: Number(flags.seed), results });
 }
 
-/** Writes a report to the file of --out. */
+/** Writes a report to the file of `--out`. */
 async function keep(report: object): Promise<void> {
   if (!flags.out) return;
   await mkdir(dirname(flags.out), { recursive: true });

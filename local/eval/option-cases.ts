@@ -6,12 +6,12 @@ import { languageOf } from './language.js';
 import type { EvalPrompt } from './prompts.js';
 import { toneFigures } from './tone.js';
 
-/** Options of one kind, and what of a text tells whether they are obeyed. */
+/** Options of one kind, and a measure of whether a text follows them. */
 export interface OptionCase {
   /** As the table names it. */
   name: string;
   prompts: EvalPrompt[];
-  /** How many of these requests a text obeys, of how many. */
+  /** How many of the requirements a text follows, and their number. */
   obeys(text: string, prompt: EvalPrompt): { obeyed: number; of: number };
 }
 
@@ -59,7 +59,7 @@ export const OPTION_CASES: OptionCase[] = [
     prompts: promptsWith(
       [Tone.ENTHUSIASTIC, Tone.FORMAL, Tone.FRIENDLY, Tone.CASUAL].map((tone) => ({ tone })),
     ),
-    // Compared in pairs by the report: no text alone tells its tone.
+    // The report compares them in pairs, because the tone of a single text can't be measured.
     obeys: () => ({ obeyed: 0, of: 0 }),
   },
 ];

@@ -24,7 +24,7 @@ interface Share {
   after: number;
 }
 
-/** Which part of what was asked for is obeyed, by option. A text that could not be written obeys nothing. */
+/** The share of the requirements that are followed, by option. A text that could not be written follows none. */
 export function sharesOf(results: OptionResult[], cases: OptionCase[] = OPTION_CASES): Share[] {
   return cases.flatMap(({ name, obeys }) => {
     const own = results.filter(({ option }) => option === name);

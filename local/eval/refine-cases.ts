@@ -2,7 +2,7 @@ import { countWords } from '../../src/writing/form.js';
 import { languageOf } from './language.js';
 import { toneFigures } from './tone.js';
 
-/** A change that is asked of a text, and what of the new text tells whether it was made. */
+/** A change of a text, and a measure of whether the new text has it. */
 export interface RefineCase {
   /** As the table names it. */
   name: string;
@@ -10,7 +10,7 @@ export interface RefineCase {
   made(after: string, before: string): boolean;
 }
 
-/** A text is shorter with at most so much of the words. */
+/** The maximum share of the words of a text that counts as shorter. */
 const SHORTER = 0.85;
 
 const informal = (text: string) => {
@@ -18,7 +18,7 @@ const informal = (text: string) => {
   return exclamations + contractions;
 };
 
-/** As a button of the web app asks for it. */
+/** The instruction of a button in the web app. */
 export const MAKE_SHORTER = 'Make it shorter.';
 
 /** The buttons of the web app, and a change in the author's own words. */

@@ -13,7 +13,7 @@ export interface Refinement {
   prompt: EvalPrompt;
   before: string;
   after: string;
-  /** Whether what was asked for is in it. */
+  /** Whether it has the requested change. */
   made: boolean;
   seconds: number;
   error: string | null;
@@ -22,7 +22,7 @@ export interface Refinement {
 /** Where a text is cut off that is then continued, as a share of it. */
 const CUT_AT = 0.6;
 
-/** Changes and continues a text of each prompt by the worker's own path. */
+/** Changes and continues a text of each prompt by the worker's code. */
 export async function refinePieces(
   provider: TextProvider,
   prompts: EvalPrompt[],
@@ -77,7 +77,7 @@ function passageOf(text: string): { start: number; end: number } {
   return { start, end: start + longest.length };
 }
 
-/** The text goes on where it was cut off, in its form, and no line of it comes twice. */
+/** The text continues where it was cut off, in its form, and repeats no line. */
 function isContinued({ type }: EvalPrompt, cut: string, after: string): boolean {
   const lines = after.split('\n').filter((line) => line.trim().length > 20);
   return (

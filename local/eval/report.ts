@@ -1,7 +1,7 @@
 import { ContentType } from '../../src/writing/content-type.js';
 import { markdownTable } from './markdown-table.js';
 
-/** What one prompt came to. */
+/** The result of one prompt. */
 export interface PieceResult {
   type: ContentType;
   prompt: string;
@@ -13,7 +13,7 @@ export interface PieceResult {
   onSubject: boolean;
   /** Of the whole piece with its repair. */
   seconds: number;
-  /** Of the first text, from the request on; null where the provider reports no tokens. */
+  /** Of the first text, from the request on; null if the provider reports no tokens. */
   tokensPerSecond: number | null;
   repair: string | null;
   error: string | null;

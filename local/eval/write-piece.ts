@@ -23,7 +23,7 @@ function recording(provider: TextProvider) {
   return { provider: recorded, texts };
 }
 
-/** As the worker has them, without a log. */
+/** The worker's dependencies, without a log. */
 export const writeOptions = ({ repair }: { repair: boolean }): WriteOptions => ({
   signal: new AbortController().signal,
   repair,
@@ -31,7 +31,7 @@ export const writeOptions = ({ repair }: { repair: boolean }): WriteOptions => (
   log: createLogger({ name: 'eval', level: 'silent', pretty: false }),
 });
 
-/** Writes a text by the worker's own path. `first` is the text before a repair. */
+/** Writes a text by the worker's code. `first` is the text before a repair. */
 export async function writePiece(
   base: TextProvider,
   piece: EvalPrompt,

@@ -2,11 +2,11 @@ import { REQUIREMENTS } from '../../src/writing/options/rules.js';
 import { NEWSLETTER, POST, type Template } from './long-examples.js';
 
 /**
- * A base model doesn't follow instructions, it continues a text: so it gets one that begins with examples and ends
- * where the answer belongs. Each example begins with the words of its subject, which the model then does as well.
+ * A base model does not follow instructions, it continues a text. Its prompt begins with examples and ends where the
+ * answer belongs. Each example begins with the words of its subject, so that the answer does too.
  */
 export interface FewShot {
-  /** What the model continues. */
+  /** The text that the model continues. */
   text: string;
   /** Texts with which the next example would begin. */
   stops: string[];
@@ -99,8 +99,8 @@ The new album is out! 🎶 Twelve songs took two years and a lot of coffee. Whic
 const TEMPLATES = [OUTLINE, CAPTION, NEWSLETTER, POST, DESCRIPTION];
 
 /**
- * The examples for what the system prompt asks for, and the user's first message after them. Later messages, such as
- * the request for a repair, are instructions, which a base model would take for the subject.
+ * The examples for the type in the system prompt, followed by the user's first message. Later messages, such as the
+ * request for a repair, are instructions, which a base model would take for the subject.
  */
 export function fewShot(messages: readonly { role: string; content: string }[]): FewShot {
   const system = messages.filter(({ role }) => role === 'system' || role === 'developer');
@@ -111,12 +111,12 @@ export function fewShot(messages: readonly { role: string; content: string }[]):
   return { text, stops: ['\n###', '###'] };
 }
 
-/** What a form puts before the user's words. */
+/** The words of a form before the user's words. */
 const LEAD = /^Write the (?:\w+ of a post|newsletter|blog post) about: /;
 
-/** What the text is about: a base model would take "write an outline about" for a part of the title. */
+/** The subject of the text: a base model would take "write an outline about" for a part of the title. */
 function subjectOf(prompt: string): string {
-  // A base model would take what the options ask for as a part of the subject.
+  // A base model would take the rules of options for a part of the subject.
   const [words = ''] = prompt.split(REQUIREMENTS);
   const line = words.replace(/\s+/g, ' ').replace(LEAD, '').trim();
   const subject = line.replace(

@@ -5,29 +5,32 @@ import type { SourceOptions } from '../downloads/sources.js';
 import { createProgress } from '../output/progress.js';
 import { endOf, startChild } from '../process/local-server.js';
 
-/** The newest release of which npm has the packages of all four systems: later ones lacked macOS' when it was chosen. */
+/** The newest release with npm packages for all four systems: later ones had none for macOS when it was chosen. */
 export const VERSION = '3.21.1';
-/** Each one's file list was looked at: the addon and llama.cpp's libraries, for glibc on Linux. Tried: Linux on x64. */
+/**
+ * The file list of each was checked: the addon and llama.cpp's libraries, for glibc on Linux. Only Linux on x64 was
+ * run.
+ */
 const PACKAGES: Record<string, string> = {
   'linux-x64': '@node-llama-cpp/linux-x64',
   'linux-arm64': '@node-llama-cpp/linux-arm64',
   'darwin-arm64': '@node-llama-cpp/mac-arm64-metal',
   'darwin-x64': '@node-llama-cpp/mac-x64',
 };
-/** Of node-llama-cpp with what it needs and one system's libraries, installed; in bytes. */
+/** The size of node-llama-cpp with its dependencies and one system's libraries, installed; in bytes. */
 const INSTALLED = 80_000_000;
-/** npm unpacks beside what it has downloaded. */
+/** Disk space during the installation, because npm unpacks beside its downloads. */
 const NEEDS = 125_000_000;
 const LOOK_MS = 500;
 
-/** The package with this system's libraries. @throws one line where there is none */
+/** The package with this system's libraries. @throws one line if there is none */
 export function runtimePackage(): string {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (!name) throw new Error('node-llama-cpp does not run on this system');
   return name;
 }
 
-/** node-llama-cpp, which runs GGUF files; installed once. @throws one line where it does not run or can't be had */
+/** node-llama-cpp, which runs GGUF files; installed once. @throws one line if it does not run or can't be installed */
 export async function findRuntime({
   cacheDir,
   offline = false,

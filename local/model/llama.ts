@@ -19,7 +19,7 @@ export interface WriteRequest {
   messages: Message[];
   maxTokens: number;
   temperature: number;
-  /** What the text must be, in GBNF. */
+  /** The grammar of the text, in GBNF. */
   grammar?: string | undefined;
   /** Makes the choices repeatable. */
   seed?: number | undefined;
@@ -32,11 +32,11 @@ export interface WriteResult {
   finishReason: 'stop' | 'length';
   /** Tokens that were written. */
   tokens: number;
-  /** Tokens of the prompt, without those of the chat template; missing where they are not known. */
+  /** Tokens of the prompt, without those of the chat template; missing if they are not known. */
   promptTokens?: number;
 }
 
-/** Whatever writes a text piece by piece; the HTTP side of the model server knows no more of a model. */
+/** Writes a text piece by piece. The HTTP side of the model server uses only this interface. */
 export interface TextSource {
   readonly model: string;
   write(request: WriteRequest): Promise<WriteResult>;
@@ -44,11 +44,11 @@ export interface TextSource {
 
 /** Prompts are up to 4,000 characters, and the longest answer is a blog post of 1,500 words. */
 const CONTEXT_SIZE = 4_096;
-/** Tokens of a prompt that are read at once. Each costs 600 kB of memory, and more than these read no faster on a CPU. */
+/** Tokens of a prompt that are read at once. Each costs 600 kB of memory, and a larger batch is not faster on a CPU. */
 const BATCH_SIZE = 128;
 /** System prompts that stay evaluated. One for each content type and length would take more memory. */
 const SEQUENCES = 3;
-/** Half the memory for what is evaluated, at the same speed: three sequences take little more than one did. */
+/** Halves the memory for evaluated tokens at the same speed: three sequences take little more than one before. */
 const SMALL_CACHE = {
   flashAttention: true,
   experimentalKvCacheKeyType: 'Q8_0',
@@ -58,7 +58,7 @@ const MAX_GRAMMARS = 20;
 
 /** Small models repeat themselves. */
 const PENALTY = { penalty: 1.15, frequencyPenalty: 0.1, lastTokens: 128 };
-/** A layout repeats itself as well: the lines that a grammar asks for begin alike. */
+/** A layout repeats itself too: the lines of a grammar have equal beginnings. */
 const GRAMMAR_PENALTY = { penalty: 1.1, frequencyPenalty: 0.05, lastTokens: 256 };
 
 /** Loads a GGUF file: an instruct model (one with a chat template) gets instructions, a base model gets examples. */
@@ -77,7 +77,7 @@ export async function loadModel(options: {
     logLevel: 'error',
     progressLogs: false,
   });
-  // Mapped, the file would stay in memory beside the form of it that the CPU reads: 2.2 GB in place of 1.5.
+  // With mmap, the file would stay in memory beside the form that the CPU reads: 2.2 GB instead of 1.5 GB.
   const model = await llama.loadModel({ modelPath: options.file, useMmap: false });
   const instruct = Boolean(model.fileInfo.metadata.tokenizer?.chat_template);
   const usual: ContextOptions = {
@@ -131,7 +131,7 @@ export async function loadModel(options: {
 
   async function writeAsInstructed(request: WriteRequest): Promise<'stop' | 'length'> {
     const [first] = request.messages;
-    // What a sequence holds of the same beginning is not evaluated again.
+    // An equal beginning that a sequence holds is not evaluated again.
     const contextSequence = sequenceFor(first?.role === 'user' ? '' : (first?.content ?? ''));
     const session = new llamaModule.LlamaChatSession({ contextSequence });
     try {
@@ -160,9 +160,9 @@ export async function loadModel(options: {
         ...(grammar && { grammar }),
         customStopTriggers: [...stops, ...request.stop],
         onTextChunk(piece) {
-          // Gemma writes this token, of its bigger relatives, where a paragraph ends.
+          // Gemma writes this token, meant for its larger models, at the end of a paragraph.
           const words = piece.replaceAll('<start_of_image>', ' ');
-          // White space before the text is of the prompt, not of the answer.
+          // White space before the text belongs to the prompt, not to the answer.
           const shown = begun ? words : words.trimStart();
           begun ||= shown !== '';
           if (shown !== '') request.onText(shown);

@@ -11,7 +11,8 @@ export function availableMemory(): number {
 }
 
 /**
- * Refuses a model whose weights do not fit: it would be read from the disk for each token, or exhaust the memory.
+ * Refuses a model whose weights do not fit in memory: they would be read from the disk for each token, or exhaust the
+ * memory.
  * @throws one line if the file is larger than the free memory
  */
 export async function requireMemory(file: string, free = availableMemory()): Promise<void> {

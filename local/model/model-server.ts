@@ -5,7 +5,10 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { TextSource } from './llama.js';
 
-/** While a request waits for its turn, or the prompt is read, this often a comment says that the server lives, in ms. */
+/**
+ * The interval of comments while a request waits or its prompt is read, in milliseconds. They keep clients from timing
+ * out.
+ */
 const KEEP_ALIVE_MS = 5_000;
 const DEFAULT_MAX_TOKENS = 1_500;
 

@@ -15,15 +15,15 @@ const REMEDY =
 export interface ModelSourceOptions extends SourceOptions {
   /** A GGUF file of the user, used instead of every other source. */
   modelPath?: string;
-  /** A model's name; a running server that has it uses it, and not the one that it would choose. */
+  /** The name of a model, which is preferred if a running server has it. */
   preferred?: string | undefined;
-  /** Where Ollama and LM Studio answer; their usual ports by default. */
+  /** The URLs of Ollama and LM Studio; their standard ports by default. */
   servers?: ModelServers;
-  /** Where the model is downloaded from; huggingface.co by default. */
+  /** The hub to download the model from; huggingface.co by default. */
   hub?: string;
-  /** What is downloaded from there; the product's own two by default. */
+  /** The models to download from there; the product's own two by default. */
   models?: { standard: Downloadable; small: Downloadable };
-  /** Whether the small model is asked for. */
+  /** Whether to use the small model. */
   small?: boolean;
   /** In bytes; what the system reports by default. */
   freeMemory?: number;
@@ -32,18 +32,17 @@ export interface ModelSourceOptions extends SourceOptions {
 /** With less free memory, in bytes, the small model is used. */
 const ENOUGH_MEMORY = 3_000_000_000;
 
-/** A model of which the file is there, and what runs it. */
+/** A model whose file exists, and the runtime for it. */
 export interface ModelFile {
   file: string;
   runtimeDir: string;
-  /** What it is and where it came from, in words for people. */
+  /** What it is and where it came from, for the user. */
   source: string;
 }
 
 /**
- * The first model that works: a file of the user, a server that runs already, or a small one that is downloaded.
- * What an earlier start downloaded comes before a new download.
- * @throws one line with what to do where there is none
+ * The first model that works: a file of the user, a running server, or a small one that is downloaded. Models of
+ * earlier downloads come before a new download. @throws one line with the remedy if there is none
  */
 export async function findModel(options: ModelSourceOptions): Promise<RunningModel | ModelFile> {
   const { modelPath } = options;
@@ -70,7 +69,7 @@ export async function findModel(options: ModelSourceOptions): Promise<RunningMod
 function fileSteps(options: ModelSourceOptions): Step<ModelFile>[] {
   const { standard, small } = options.models ?? { standard: DEFAULT_MODEL, small: SMALL_MODEL };
   let found: Promise<string> | undefined;
-  /** Once for all steps: it is installed beside a download, which may fail before it is. */
+  /** Once for all steps: it is installed during a download, which may fail first. */
   const runtime = () => {
     found ??= findRuntime(options);
     found.catch(() => {});
@@ -100,7 +99,7 @@ function stepsOf(
   const { cacheDir, hub = HUB } = options;
   const file = modelPath(model, cacheDir);
   const withRuntime = async (source: string, make: () => Promise<void>): Promise<ModelFile> => {
-    // Where it does not run, no model is downloaded for it.
+    // If it does not run, no model is downloaded for it.
     runtimePackage();
     const [runtimeDir] = await Promise.all([runtime(), make()]);
     return { file, source: `${model.name} from ${source}`, runtimeDir };

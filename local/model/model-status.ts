@@ -1,20 +1,20 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { megabytes, type Progress } from '../output/progress.js';
 
-/** How far the model is; `received` and `total` are in bytes. */
+/** The progress of the model; `received` and `total` are in bytes. */
 export type ModelState =
   | { state: 'preparing' }
   | { state: 'fetching'; name: string; received: number; total: number }
   | { state: 'loading' }
   | { state: 'ready' };
 
-/** What local mode knows of its model, for the lines of `npm start` and, by a file, for the API. */
+/** The status of the local model, for the lines of `npm start` and, by a file, for the API. */
 export interface ModelStatus {
   file: string;
   set(state: ModelState): void;
-  /** In words for people. */
+  /** For the user. */
   words(): string;
-  /** Shows downloads as this progress does, and keeps how far the largest of those that run is. */
+  /** Shows downloads like this progress, and tracks the largest running one. */
   watching(progress: Progress): Progress;
   /** Resolves when a download begins. */
   fetching: Promise<void>;
@@ -22,7 +22,7 @@ export interface ModelStatus {
   close(): Promise<void>;
 }
 
-/** Pages look once a second. */
+/** Pages read the file once a second. */
 const WRITE_MS = 500;
 
 export async function openModelStatus(file: string): Promise<ModelStatus> {

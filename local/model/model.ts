@@ -7,28 +7,28 @@ import { requireMemory } from './memory.js';
 import { findModel, type ModelSourceOptions } from './model-sources.js';
 
 export interface ModelOptions extends ModelSourceOptions {
-  /** That the model computes with; as many as there are cores by default. */
+  /** The number of threads of the model; by default the number of cores. */
   threads?: number;
   /** Receives every line that the model's process prints. */
   onLine?: ((line: string) => void) | undefined;
   /** Called when the model's process has died and is started again. */
   logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Called when it can't write for a while, and when it can again. */
+  /** Called when the model becomes unavailable, and when it is available again. */
   onChange?: (ready: boolean) => void;
 }
 
 export interface LocalModel {
-  /** Of its OpenAI-compatible API; it stays, however often the model's process is started again. */
+  /** The URL of its OpenAI-compatible API. It stays the same when the model's process is restarted. */
   uri: string;
-  /** As its server calls it. */
+  /** Its name at the server. */
   name: string;
-  /** What it is and where it came from, in words for people. */
+  /** What it is and where it came from, for the user. */
   source: string;
-  /** Whether it is this program's own, and not a server that ran already. */
+  /** Whether this program started it, and not a server that ran before. */
   own: boolean;
-  /** Resolves when it can write; what it is asked before waits for that. Rejects where it can't be loaded. */
+  /** Resolves when it can write; earlier requests wait for that. Rejects if it can't be loaded. */
   loaded: Promise<void>;
-  /** Ends it, by force where that takes longer than the limit (5 s by default). */
+  /** Stops it; kills it after the limit (5 s by default). */
   stop(limitMs?: number): Promise<void>;
 }
 
@@ -38,17 +38,17 @@ const WHILE_LOADING =
   'while it was loaded, as happens where memory runs out: end other programs, set LOCAL_MODEL=small, or name a smaller file in LOCAL_MODEL_PATH';
 
 /**
- * By default glibc keeps what each of the process' threads gave back, for that thread: 300 MB after some texts. With one
- * arena, and what is large given back to the system at once, the process stays at what it takes once it is loaded.
+ * By default glibc keeps freed memory for each thread: 300 MB after some texts. With one arena, and large blocks
+ * returned to the system at once, the process keeps the size that it has once the model is loaded.
  */
 const FOR_ITS_MEMORY = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 const SILENT = { info() {}, warn() {}, error() {} };
 
 /**
- * A language model behind OpenAI's chat completions, from the first of its sources that works: a server that runs
- * already, which is left alone at the end, or a model in a process of its own, which is started again when it dies. It
- * may still be loading.
+ * A language model behind OpenAI's chat completions, from the first of its sources that works: a running server, which
+ * is not stopped at the end, or a model in a process of its own, which is restarted when it dies. It may still be
+ * loading.
  */
 export async function startModel(options: ModelOptions): Promise<LocalModel> {
   const { logger = SILENT, onLine, onChange = () => {} } = options;
@@ -56,7 +56,7 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
   if ('uri' in found) return { ...found, own: false, loaded: Promise.resolve(), stop: async () => {} };
   await requireMemory(found.file, options.freeMemory);
   const name = basename(found.file, '.gguf');
-  // Under a test runner this file is the source; what runs as a process is always the build.
+  // Under a test runner this file is the source. Processes always run the build.
   const built = import.meta.url.endsWith('.ts') ? '../../build/local/model/' : './';
   const entry = fileURLToPath(new URL(`${built}model-process.js`, import.meta.url));
   const front = await openSteadyPort();
@@ -78,11 +78,11 @@ export async function startModel(options: ModelOptions): Promise<LocalModel> {
   });
   const loaded = kept.ready.catch((error: Error) => {
     front.close();
-    // What the system does where memory runs out, without a word.
+    // The system kills a process silently if memory runs out.
     if (/by a signal$/.test(error.message)) throw new Error(`${error.message} ${WHILE_LOADING}`);
     throw error;
   });
-  // Rejects for those who await it.
+  // The promise rejects for its callers.
   loaded.catch(() => {});
   return {
     name,

@@ -99,7 +99,7 @@ const BASE = /-base\b|:base\b|-text\b/i;
 /** The size up to which a laptop writes at reading speed. */
 const COMFORTABLE_BYTES = 6_000_000_000;
 
-/** The preferred model; else a text model: one in memory, then the largest that a laptop runs well. */
+/** The preferred model, or a text model: one in memory first, then the largest that a laptop runs well. */
 export function choose(candidates: Candidate[], preferred?: string): Candidate | undefined {
   const wanted = candidates.find(({ name }) => name === preferred || name === `${preferred}:latest`);
   if (wanted) return wanted;

@@ -4,7 +4,7 @@ import { MultiBar, Presets } from 'cli-progress';
 export interface Transfer {
   /** The bytes received so far. */
   update(bytes: number): void;
-  /** Ends it, complete or given up. Only a complete one is reported. */
+  /** Ends it, complete or not. Only a complete one is reported. */
   end(whole: boolean): void;
 }
 

@@ -8,7 +8,7 @@ const ACCOUNT = { name: 'Sam Seed', email: 'seed@example.com', password: 'plant-
 /** When a worker may run the unfinished jobs. */
 const QUEUED_FOR_DAYS = 29;
 
-/** Creates the account and its jobs, or what is missing of them. */
+/** Creates the account and its jobs, as far as they are missing. */
 export async function fill(env: ReturnType<typeof readSettings>['api'], log: Logger): Promise<void> {
   const services = await openServices({
     env,

@@ -5,8 +5,8 @@ import { runningInstance } from '../process/instance.js';
 import { readSettings } from '../stores/named-servers.js';
 
 /**
- * `npm run seed`: creates an account with a library and jobs in every status, on the servers that the environment names,
- * else on those of a running `npm start`. A second run adds what is missing and changes nothing else.
+ * `npm run seed`: creates an account with a library and jobs in every status, on the servers that the environment
+ * names, or on those of a running `npm start`. A second run adds what is missing and changes nothing else.
  */
 
 const FLAGS = { force: 'runs even with NODE_ENV=production' };
@@ -25,7 +25,7 @@ async function seed({ root, env, flags, log }: CommandContext<keyof typeof FLAGS
     );
   }
   const { api } = readSettings({ ...running?.env, ...withoutEmpty(env) });
-  // Only here: the services are most of what is loaded, and a refusal needs none of them.
+  // Loaded here, because a refusal does not need the services.
   const { fill } = await import('./fill.js');
   await fill(api, log);
   return 0;

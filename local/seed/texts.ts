@@ -6,7 +6,7 @@ import { SUBJECTS } from './subjects.js';
 /** A prompt and a text for it. */
 export interface Piece {
   type: ContentType;
-  /** Names it among the seeded pieces, in every version. */
+  /** Its name among the seeded pieces, the same in every version. */
   key: string;
   prompt: string;
   title: string;

@@ -26,7 +26,7 @@ await runProcess('migrate', loadCommonEnv, async (env, log, shutdown) => {
     const names = pending.map(({ id }) => id).join(', ');
     if (pending.length > 0) throw new StartError(`These migrations have not run: ${names}`);
   } else {
-    // All of them, so that an index that somebody dropped is built again.
+    // All of them, so that a dropped index is built again.
     await runMigrations(list, { connection: mongo.connection, models, log, again: true });
   }
   log.info('The database is migrated to this version.');

@@ -29,14 +29,14 @@ export interface Stores {
   models: Models;
   /** Adds to the queues. */
   producer: RedisClient;
-  /** Publishes, and keeps what need not last. */
+  /** Publishes, and stores transient data. */
   publisher: RedisClient;
   subscriber: Redis;
 }
 
 /**
- * Opens what both processes need: metrics, MongoDB with its migrations, and Redis in the roles that both have.
- * @throws StartError with one line where a server cannot be reached or is not fit
+ * Opens the metrics, MongoDB with its migrations, and Redis in the roles that both processes use.
+ * @throws StartError with one line if a server cannot be reached or is not suitable
  */
 export async function openStores(
   env: StoresEnv,

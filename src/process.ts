@@ -5,7 +5,10 @@ import { handleShutdown, type Shutdown } from './infra/shutdown.js';
 import { StartError } from './infra/start-error.js';
 import { startTracing, type Tracing, type TracingSettings } from './infra/telemetry/tracing.js';
 
-/** What both entries do alike: settings from the environment and `.env`, a logger, shutdown, and one line on failure. */
+/**
+ * The common part of both entries: settings from the environment and `.env`, a logger, shutdown, and one line on
+ * failure.
+ */
 export async function runProcess<
   Env extends { logLevel: string; shutdownDelayMs?: number; tracing?: TracingSettings | null },
 >(
@@ -40,7 +43,7 @@ export async function runProcess<
   }
 }
 
-/** Tells the process that started this one, where it listens, that it may be used. */
+/** Reports to the parent process, if it listens, that this process is ready. */
 export function announceReady(facts: Record<string, string> = {}) {
   process.send?.({ type: 'ready', ...facts });
   // PM2 waits for this word (wait_ready in ecosystem.config.cjs).

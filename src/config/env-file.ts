@@ -11,7 +11,7 @@ export interface EnvFile {
   unknown: string[];
 }
 
-/** Other programs' names for our settings. */
+/** Names that other programs use for these settings. */
 const OTHER_NAMES: Record<string, string> = {
   MONGODB_URI: 'MONGO_URI',
   MONGODB_URL: 'MONGO_URI',

@@ -32,7 +32,7 @@ export interface CommonEnv {
   mongo: { uri: string };
   migrations: Values['MIGRATIONS'];
   redis: RedisSettings;
-  /** The Redis for messages and for what may be lost; null: the Redis of the queue. */
+  /** The Redis for messages and transient data; null for the Redis of the queue. */
   pubsub: RedisSettings | null;
   /** Null if they are off. */
   webhooks: { key: string; insecure: boolean } | null;
@@ -61,7 +61,7 @@ export interface ApiEnv extends CommonEnv {
   publicUrl: string | null;
   introspection: boolean;
   playground: boolean;
-  /** Where the local model's status is; null: there is none to show. */
+  /** The file with the local model's status; null if there is none. */
   modelStatusFile: string | null;
   requestTimeoutMs: number;
   operationTimeoutMs: number;

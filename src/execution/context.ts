@@ -82,7 +82,7 @@ export interface Context
     AdminContext {
   log: Logger;
   limits: RequestLimits;
-  /** Called before each event: what was loaded for one is stale for the next. */
+  /** Called before each event: values loaded for the previous event are stale. */
   forgetLoaded(): void;
 }
 

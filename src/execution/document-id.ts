@@ -74,7 +74,7 @@ function textOf({ id, automatic }: DocumentId, trusted: TrustedDocuments | null)
   return text;
 }
 
-/** Apollo's clients, and others that do as they do, look at the message. */
+/** Apollo's clients, and compatible ones, match on the message. */
 function refusal(code: string, automatic: boolean, forClients: string, forPeople: string): GraphQLError {
   const http = automatic ? NOT_KEPT : { ...NOT_KEPT, status: 404 };
   return new GraphQLError(automatic ? forClients : forPeople, { extensions: { code, http } });

@@ -11,7 +11,7 @@ assertValidSchema(schema);
 const sdl = `${NOTE}${printSchema(lexicographicSortSchema(schema))}\n`;
 if (process.argv.includes('--check')) {
   if ((await readFile(FILE, 'utf8').catch(() => '')) !== sdl) {
-    console.error('schema.graphql is not what the resolvers say: run `npm run schema` and commit it');
+    console.error('schema.graphql is out of date: run `npm run schema` and commit it');
     process.exitCode = 1;
   }
 } else {

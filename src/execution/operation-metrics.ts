@@ -14,7 +14,7 @@ export interface OperationMetrics {
   ): (operation: Operation) => Promise<Result>;
   /** Counts an error that a client gets. */
   failed(code: string): void;
-  /** Tells operations of these names apart, however many others come first. */
+  /** Gives operations of these names a label of their own, also after the limit of names is reached. */
   know(names: Iterable<string>): void;
 }
 

@@ -113,8 +113,8 @@ interface CookieNames {
 
 /**
  * The cookies of a page's origin. Over https they are bound to this host by the prefix `__Host-`, which needs `Secure`;
- * Safari does not keep such cookies over http, not even for localhost. Cookies do not tell ports apart, so names do:
- * products on two ports of one machine are two sessions.
+ * Safari does not keep such cookies over http, not even for localhost. All ports of a host share its cookies, so the
+ * names contain the port: products on two ports of one machine have separate sessions.
  */
 function namesOf(origin: string): CookieNames {
   const { protocol, port } = new URL(origin);

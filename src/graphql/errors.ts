@@ -124,7 +124,10 @@ export function presentError(error: GraphQLError, scope: ErrorScope): GraphQLFor
   };
 }
 
-/** graphql-js gives a variable that does not fit no code; Apollo adds it, and a subscription has no Apollo. */
+/**
+ * graphql-js sets no code on the error of an invalid variable. Apollo adds it, but subscriptions do not run through
+ * Apollo.
+ */
 function codeOf(error: GraphQLError): unknown {
   if (error.extensions.code !== undefined || error.nodes?.[0]?.kind !== Kind.VARIABLE_DEFINITION) {
     return error.extensions.code;
@@ -133,8 +136,8 @@ function codeOf(error: GraphQLError): unknown {
 }
 
 /**
- * The argument that execution refused, where it did: a variable that is null, or absent, where the argument may not
- * be. graphql-js gives such an error no code, and points it at the argument's value. Null for any other error.
+ * The argument that execution refused because its variable is null or absent. Null for any other error. graphql-js sets
+ * no code on such an error; its location is the argument's value.
  */
 function faultyArgument(cause: unknown): FieldFault | null {
   if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return null;

@@ -52,7 +52,7 @@ export function Text(min: number, max: number): PropertyDecorator {
   };
 }
 
-/** Text of `max` characters at most whose meaning something else judges, such as a password that is only compared. */
+/** Text of at most `max` characters without other rules, such as a password that is only compared. */
 export const AnyText = (max: number): PropertyDecorator => Text(0, max);
 
 /** A list of `most` texts at most, each of `min` to `max` characters. */

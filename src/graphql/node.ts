@@ -2,7 +2,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 
 const types = new WeakMap<object, string>();
 
-/** Says which type an object is that a field of type `Node` returns. */
+/** Sets the GraphQL type of an object that a field of type `Node` returns. */
 export function asNode<Value extends object>(typeName: string, value: Value): Value {
   types.set(value, typeName);
   return value;

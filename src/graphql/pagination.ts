@@ -42,7 +42,7 @@ export class PageArgs {
 export interface Page<Node> {
   edges: { readonly cursor: string; node: Node }[];
   pageInfo: PageInfo;
-  /** Counts when it is called: it costs a scan. */
+  /** Counts on demand, because a count is a scan. */
   count(): Promise<number>;
 }
 
@@ -90,7 +90,7 @@ export async function readPage<Row extends { _id: unknown }, Node>(
   const { model, filter, order, args, fields, hint, toNode } = request;
   const collation = order.caseInsensitive ? COLLATION : request.collation;
   const after = args.after ? decodeCursor(args.after, order, request.parseId) : null;
-  // Not by mongoose, which adds a quarter to the cost of a page.
+  // Bypasses mongoose, which adds a quarter to the cost of a page.
   const rows = await readRows<Row>(nativeCollection(model), {
     filter: after ? { $and: [filter, afterFilter(order, after, hint !== undefined)] } : filter,
     sort: { [order.field]: order.direction, _id: order.direction },
@@ -180,7 +180,7 @@ function encodeCursor(order: Order, row: { _id: unknown }): string {
 
 function decodeCursor(cursor: string, order: Order, parseId: (id: string) => unknown): CursorKey {
   try {
-    // Buffer skips what is not base64, so a cursor with a NUL in it would be as good as one without.
+    // Buffer skips what is not base64, so it would accept a cursor with a NUL in it.
     if (!/^[\w-]+$/.test(cursor)) throw new Error('not base64url');
     const [name, key, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     const parsedId = parseId(id);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 
-/** A poll asks each time whether its copy is still right, and no proxy keeps one. */
+/** Clients revalidate their copy at each poll, and proxies store none. */
 const REVALIDATE = 'private, no-cache';
 
 /**

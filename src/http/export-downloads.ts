@@ -17,7 +17,7 @@ interface DownloadDeps {
 type DownloadRequest = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, unknown> }>;
 
 const DOWNLOADS = declareRateLimit({ name: 'downloads' });
-/** One answer for an unknown export, and for a link that is changed, expired or somebody else's. */
+/** The response for an unknown export, and for a link that is changed, expired or another user's. */
 const NOT_FOUND = {
   errors: [
     {
@@ -27,7 +27,7 @@ const NOT_FOUND = {
   ],
 };
 
-/** Sends the files of exports to whoever has a link. */
+/** Serves the files of exports by their download links. */
 export function serveExportDownloads(app: FastifyInstance, deps: DownloadDeps) {
   app.route({
     url: '/exports/:id',

@@ -50,7 +50,7 @@ async function answer(deps: ImportDeps, request: FastifyRequest, reply: FastifyR
     if (viewer.access === Access.READ_ONLY) throw forbiddenToReaders();
     const address = clientAddress(request.raw, settings.trustProxy);
     await rateLimits.of({ userId: viewer.id, address }).take(IMPORTS, 'caller');
-    // A file that is too large is left alone: if its stream were destroyed, so would be the connection.
+    // Do not destroy the stream of a file that is too large: that would close the connection.
     const file = request.raw.iterator({ destroyOnReturn: false });
     const report = await services.imports.importLines(viewer.id, file);
     if (report.stopped !== null) void reply.header('connection', 'close');

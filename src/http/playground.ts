@@ -103,7 +103,10 @@ const keep = ({ name, from: [field, key] }: Kept) => `// Keeps it for the other 
 const { data } = JSON.parse(altair.response.body);
 if (data && data.${field}) altair.helpers.setEnvironment('${name}', data.${field}.${key}, true);`;
 
-/** Altair opens the tab that was made last. The first visit begins with the first tab; later visits where they ended. */
+/**
+ * Altair opens the tab that was created last. The first visit opens the first tab; later visits open the tab that was
+ * open last.
+ */
 const BEGIN_WITH_THE_FIRST = `
 const visited = localStorage.getItem('playground-visited');
 localStorage.setItem('playground-visited', 'yes');
@@ -116,7 +119,7 @@ const look = setInterval(() => {
 setTimeout(() => clearInterval(look), 20000);
 `;
 
-/** The page's minimum: nothing of it comes from another origin. */
+/** The minimum for the page: it loads nothing from another origin. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 import type { Logger } from '../infra/logger.js';
 import { queuePrefix, type RedisClient } from '../infra/redis-client.js';
 
-/** Bull Board, which answers requests that somebody else has checked. */
+/** Bull Board. The caller authorizes the requests. */
 export interface QueueBoard {
   serve(request: IncomingMessage, response: ServerResponse): void;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ interface QueueBoardOptions {
   log: Logger;
 }
 
-/** The page's minimum. Its fonts would come from another origin, which it does without. */
+/** The minimum for the page. Its fonts are of another origin, so they are not loaded. */
 const POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],

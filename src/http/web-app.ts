@@ -44,7 +44,7 @@ const MAIL = '__MAIL__';
 /** Placeholder of whether there is a board of queues: `on` or `off`. */
 const QUEUE_BOARD = '__QUEUE_BOARD__';
 
-/** The app's minimum; styles that the component library adds carry the nonce. */
+/** The minimum for the app; styles that the component library adds carry the nonce. */
 const policy = (nonce: string) =>
   [
     "default-src 'none'",
@@ -95,7 +95,7 @@ export async function loadWebApp({
 
 const ROBOTS = 'User-agent: *\nDisallow: /graphql\n';
 
-/** Browsers keep files with a hash in their names for ever, and request the document each time. */
+/** Browsers cache files with a hash in their names indefinitely, and request the document each time. */
 export async function serveWebApp(app: FastifyInstance, { page }: WebApp) {
   for (const url of PAGES) app.get(url, (_request, reply) => page(reply, 200));
   await app.register(async (scope) => {

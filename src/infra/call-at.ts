@@ -1,7 +1,7 @@
 /** The longest timeout of setTimeout; a longer one is set in parts. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls back at a moment, however far it is, unless the process ends before. Returns what cancels it. */
+/** Calls back at a time, however distant, unless the process ends before. Returns a function that cancels the call. */
 export function callAt(time: Date, callback: () => void): () => void {
   let timer: NodeJS.Timeout;
   const set = () => {

@@ -5,7 +5,7 @@ import { decode, type Topic } from './topic.js';
 
 export interface Listener<Payload> {
   onMessage(payload: Payload): void;
-  /** Messages were missed, or one did not fit the topic: read again what they tell of. */
+  /** Called when messages were missed, or one did not fit the topic. Read the published state again. */
   onGap(): void;
 }
 

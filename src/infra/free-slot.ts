@@ -14,8 +14,8 @@ interface SlotLimit {
 }
 
 /**
- * Inserts a row of a kind of which each user may have so many: it takes one of as many slots, so that two requests at
- * once can't both take the last one.
+ * Inserts a row of a kind whose number per user is limited. Each row takes one slot of its user, so that two concurrent
+ * requests can't both take the last one.
  * @param insert may be called again, with another slot, if another request took this one
  * @throws `full()` if all slots are taken
  */
@@ -29,7 +29,7 @@ export async function insertInFreeSlot<Inserted>(
       .toArray();
     const taken = new Set(others.map(({ slot }) => slot));
     const free = Array.from({ length: most }, (_, slot) => slot).filter((slot) => !taken.has(slot));
-    // After a collision any of them: requests at once would all try the first again.
+    // After a collision, take any slot: concurrent requests would all try the first one again.
     const slot = free[tries === 0 ? 0 : Math.floor(Math.random() * free.length)];
     if (slot === undefined) throw full();
     try {

@@ -4,8 +4,8 @@ type Result<T> = IteratorResult<T, undefined>;
 const END: End = { value: undefined, done: true };
 
 /**
- * An async iterator with one reader, over values that come by themselves. A subclass keeps what is not read yet, within
- * bounds of its own, and says through `changed` that there may be a value.
+ * An async iterator with one reader, over values that are pushed. A subclass buffers unread values, within its own
+ * limit, and calls `changed` when there may be a value.
  *
  * Not an async generator: one that waits can't be closed, as its `return()` queues behind the wait. Nor does an async
  * function wait in it: of thousands of open streams each would hold one, and leave garbage with each value. Measured

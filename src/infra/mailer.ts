@@ -9,7 +9,7 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** @throws where no server took the message */
+  /** @throws if no server accepts the message */
   send(mail: Mail): Promise<void>;
   close(): void;
 }

@@ -27,7 +27,7 @@ export interface Migration {
   /** Whether processes of this version can't work before it. The others may run while they do. */
   required: boolean;
   /**
-   * @param proceed asked before each batch: false if the work must stop
+   * @param proceed called before each batch; resolves to false if the work must stop
    * @returns how many documents it changed, and whether nothing is left to do
    */
   run(proceed: () => Promise<boolean>): Promise<{ changed?: number; complete: boolean }>;

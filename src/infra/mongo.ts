@@ -17,7 +17,7 @@ const ANSWER_LIMIT_MS = 2_000;
 export const READ_OPTIONS = { enableUtf8Validation: false };
 
 /**
- * Connects to MongoDB, waiting for it where it isn't up yet, and makes sure that it can do transactions.
+ * Connects to MongoDB, waits until it is up, and checks that it supports transactions.
  * @param observe is given the client before it connects; with it, the client reports its commands
  * @throws StartError with one line when it can't be reached or is a standalone server
  */
@@ -42,7 +42,7 @@ export async function connectMongo(
       monitorCommands: observe !== undefined,
       ...READ_OPTIONS,
     });
-    // Made already, unless the address is malformed: that rejects below.
+    // Exists already, unless the address is malformed: `asPromise` rejects then.
     const client = opening.getClient() as mongoose.mongo.MongoClient | null;
     if (client) observe?.(client);
     return opening.asPromise();

@@ -6,8 +6,8 @@ import { isOutage } from './outage.js';
 const OUTAGE_PAUSE_MS = 1_000;
 
 /**
- * What one subscriber is to know about objects, such as that the server has stopped them, each once for each time.
- * MongoDB says which they are; a message or a gap on a channel only asks for another read.
+ * Notifications to one subscriber about objects, such as that the server stopped them: one for each occurrence. They
+ * are read from MongoDB; a message or a gap on a channel only triggers a read.
  */
 export class Notices<Item extends { id: string }> extends LiveStream<Item> {
   private unsent: Item[] = [];
@@ -48,7 +48,7 @@ export class Notices<Item extends { id: string }> extends LiveStream<Item> {
   }
 
   private async readAll(): Promise<void> {
-    // Cleared before the read: a message that arrives during it asks for another read.
+    // Cleared before the read: a message that arrives during it triggers another read.
     this.behind = false;
     try {
       const found = await this.read();

@@ -9,11 +9,11 @@ export type RedisClient = Redis | Cluster;
 
 /**
  * What a connection is for. Each role has its own connection, because each behaves differently while Redis is away.
- * - `producer`: adds to the queue for a waiting client, so it fails at once
- * - `worker`: blocks on the queue, so it waits for ever
- * - `publisher`: publishes and keeps what need not last, so it fails at once
+ * - `producer`: adds to the queue while a client waits, so it fails at once
+ * - `worker`: blocks on the queue, so it waits indefinitely
+ * - `publisher`: publishes, and stores transient data, so it fails at once
  * - `limiter`: counts requests that wait for it, so it fails at once, with a shorter timeout
- * - `subscriber`: listens to channels, which ioredis resubscribes to after an outage, so it waits for ever
+ * - `subscriber`: listens to channels, which ioredis resubscribes to after an outage, so it waits indefinitely
  */
 export type RedisRole = 'producer' | 'worker' | 'publisher' | 'limiter' | 'subscriber';
 
@@ -39,7 +39,7 @@ const OPTIONS: Record<RedisRole, RedisOptions> = {
 
 const retryDelay = (times: number) => Math.min(times * 100, 2_000);
 
-/** A client for one role, which connects when it is asked to. */
+/** A client for one role. It connects on `connect()`. */
 export function redisClient(settings: RedisSettings, role: RedisRole): RedisClient {
   const { cluster, sentinel, options } = settings;
   const common: RedisOptions = {
@@ -57,7 +57,7 @@ export function redisClient(settings: RedisSettings, role: RedisRole): RedisClie
   const single: RedisOptions = { ...common, retryStrategy: retryDelay };
   if (cluster?.sharded) {
     const node = { ...common, autoResubscribe: false, retryStrategy: null };
-    // It has of a Redis what createChannels uses.
+    // It implements the part of Redis that createChannels uses.
     return new ShardedSubscriber(cluster.nodes, (at) => new Redis({ ...node, ...at })) as unknown as Redis;
   }
   if (cluster) return new Redis({ ...single, Connector: nodeConnector(cluster.nodes, options) });
@@ -70,8 +70,8 @@ export function redisClient(settings: RedisSettings, role: RedisRole): RedisClie
     ...(password && { sentinelPassword: password }),
     sentinelRetryStrategy: retryDelay,
     sentinelCommandTimeout: CONNECT_MS,
-    // Not failoverDetector: a failover that it sees while a connection is opened ends the client for good.
-    // The master has become a replica: ask the Sentinels again, and repeat the command there.
+    // Not failoverDetector: a failover that it sees while a connection is opened ends the client permanently. The
+    // master has become a replica: ask the Sentinels again, and repeat the command there.
     reconnectOnError: (error) => (error.message.startsWith('READONLY') ? 2 : false),
   });
 }
@@ -95,7 +95,7 @@ function clusterOptions({
 
 /**
  * Connects to any node of a cluster, to another one at each try: all of them get all messages. ioredis’s own subscriber
- * of a cluster moves to another node without saying so, and what was published meanwhile would be missed unseen.
+ * of a cluster moves to another node without an event, so missed messages would go unnoticed.
  */
 function nodeConnector(nodes: RedisNode[], { tls }: RedisSettings['options']) {
   let next = Math.floor(Math.random() * nodes.length);

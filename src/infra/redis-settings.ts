@@ -11,7 +11,7 @@ export interface RedisSettings {
   options: Pick<RedisOptions, 'host' | 'port' | 'username' | 'password' | 'db' | 'tls' | 'family'>;
   /** A Redis Cluster, by some of its nodes, and whether it has sharded pub/sub. The options hold for each node. */
   cluster?: { nodes: RedisNode[]; sharded: boolean };
-  /** The Sentinels that know the master. The options hold for the master. */
+  /** The Sentinels that monitor the master. The options hold for the master. */
   sentinel?: { nodes: RedisNode[]; name: string; password?: string | undefined };
 }
 
@@ -51,7 +51,7 @@ export function parseEndpoints(text: string): RedisEndpoint[] | null {
 
 /**
  * @param setting the setting that holds the URL
- * @param caFile PEM file of a certificate authority that the system does not know
+ * @param caFile PEM file of a certificate authority that the system does not trust
  */
 export function redisFromUrl(text: string, caFile?: string, setting = 'REDIS_URL'): RedisSettings {
   const url = new URL(text);

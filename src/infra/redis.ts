@@ -5,7 +5,7 @@ import type { RedisSettings } from './redis-settings.js';
 import { StartError } from './start-error.js';
 import { waitForServer } from './wait.js';
 
-/** These roles use the Redis of `pubsub`, where it is set: what they keep and send may be lost. */
+/** These roles use the Redis of `pubsub`, where it is set: what they store and send may be lost. */
 const SHORT_LIVED: ReadonlySet<RedisRole> = new Set(['publisher', 'limiter', 'subscriber']);
 
 interface ConnectSettings {
@@ -42,7 +42,7 @@ export function connectRedis(settings: ConnectSettings, role: RedisRole, log: Lo
       await redis.connect();
     } catch (error) {
       redis.disconnect();
-      // connect() itself often knows no more than that the connection is closed.
+      // connect() often reports only that the connection is closed.
       throw cause ?? error;
     }
     connected = true;

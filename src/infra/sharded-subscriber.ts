@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis';
 import type { RedisNode } from './redis-settings.js';
 
 const SLOTS = 16_384;
-/** How often the owners of the slots are asked for, in milliseconds. A change is also seen at the next closed connection. */
+/** How often the owners of the slots are read, in milliseconds. They are also read when a connection closes. */
 const LOOK_MS = 5_000;
 /** The pause before another try, in milliseconds. */
 const RETRY_MS = 250;
@@ -27,9 +27,9 @@ interface Connection {
 
 /**
  * Listens to sharded channels of a Redis Cluster, each on the node that owns its slot, and follows the slots to other
- * nodes. It looks like the one connection of a Redis that listens to plain channels: `ready` says that channels were
+ * nodes. It has the interface of a connection that listens to plain channels: `ready` reports that channels were
  * resumed on another connection, so that messages may have been missed. ioredis’s own sharded subscriber resumes
- * channels without saying so, and pings none of its connections.
+ * channels without an event, and pings none of its connections.
  */
 export class ShardedSubscriber extends EventEmitter {
   private readonly connections = new Map<string, Connection>();
@@ -178,7 +178,7 @@ export class ShardedSubscriber extends EventEmitter {
       channel.on = redis;
     } catch (error) {
       if (/^(NOPERM|ERR)/.test((error as Error).message)) throw error;
-      // The node is away, or has given the slot to another one: look, and try again.
+      // The node is away, or the slot has moved: read the owners, and try again.
       this.schedule(RETRY_MS);
       return false;
     }

@@ -48,7 +48,7 @@ function withoutPort(text: string): string {
   return /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
-/** What an address is counted by: an IPv6 address by its /64 network, all of which one subscriber has. */
+/** The key that an address is counted by. For IPv6 it is the /64 network, which belongs to one subscriber. */
 export function addressKey(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);

@@ -14,7 +14,7 @@ export const isListed = (origin: string, corsOrigins: readonly string[]): boolea
 
 /**
  * Whether a page of this origin may open a socket: browsers send cookies and let any page connect, and CORS does not
- * reach WebSockets by itself. A client that sends no origin is no browser.
+ * reach WebSockets by itself. A client that sends no origin is not a browser.
  */
 export function originAllowed(
   request: IncomingMessage,
@@ -27,8 +27,8 @@ export function originAllowed(
 
 /**
  * The origin of the page that sent a request, where its cookies may count: this server's own pages, and pages that
- * CORS_ORIGINS names. `*` and `null` name nobody. Null for any other request, such as one of a client that is no
- * browser.
+ * CORS_ORIGINS names. `*` and `null` match no origin here. Null for any other request, such as one of a client that is
+ * not a browser.
  */
 export function originForCookies(
   request: Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -36,7 +36,7 @@ export function originForCookies(
 ): string | null {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (origin === undefined || !URL.canParse(origin)) return null;
-  // No page can set Sec-Fetch-Site. It tells what a proxy that rewrites Host hides.
+  // No page can set Sec-Fetch-Site. It is reliable even behind a proxy that rewrites Host.
   const allowed =
     site === 'same-origin' || corsOrigins.includes(origin) || isOwn(origin, request, trustProxy);
   return allowed ? origin : null;
@@ -54,7 +54,7 @@ export function ownOrigin(
 
 /**
  * The origins that this server may have for the browser that sent a request without an origin: the page itself, its
- * scripts and reads. Empty where the request comes from a page of another origin, by what browsers tell of it.
+ * scripts and reads. Empty if `Sec-Fetch-Site` reports a page of another origin, or is missing.
  */
 export function originsOfReader(
   request: Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -77,7 +77,7 @@ function isOwn(
 
 /**
  * The origins that this server's pages may have, by the host that the browser asked for; https first. The last one
- * stands for a proxy on the port of https that is not trusted to tell the host.
+ * stands for a proxy on the port of https whose forwarding headers are not trusted.
  */
 export function ownOrigins(
   request: Pick<IncomingMessage, 'headers' | 'socket'>,

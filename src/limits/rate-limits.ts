@@ -37,7 +37,7 @@ export interface RequestLimits {
   /** Counts the request itself. @throws RATE_LIMITED */
   admit(): Promise<void>;
   /**
-   * Counts an action before it is tried. One that counts several points is counted whole or not at all.
+   * Counts an action before it is tried. An action of several points is counted as a whole or not at all.
    * @throws RATE_LIMITED
    */
   take(limit: RateLimit, key: LimitKey, points?: number): Promise<void>;
@@ -75,7 +75,7 @@ interface Limiter {
 
 /**
  * Counts in Redis, for all API processes together. While Redis is away each process counts by itself, with the same
- * numbers: the outage shuts out no one, and a guesser gains one allowance for each process.
+ * numbers: an outage locks out no client, and an attacker gains one allowance for each process.
  * @throws if a declared limit has no settings
  */
 export function createRateLimits(redis: RedisClient, settings: RateLimitSettings): RateLimits {
@@ -155,7 +155,7 @@ class CallerLimits implements RequestLimits {
 
   async reset(limit: RateLimit, by: LimitKey) {
     const key = this.keyOf(by);
-    // While Redis is away its count stays as it is, which errs on the safe side.
+    // While Redis is away the count stays too high, which is the safe side.
     await Promise.all(this.limitersOf(limit).map(({ store }) => store.delete(key).catch(() => {})));
   }
 
@@ -192,7 +192,8 @@ function createStore(
     ...options,
     storeClient: redis,
     rejectIfRedisNotReady: true,
-    // A caller over the limit costs Redis nothing more; a limit that another process may reset is asked for each time.
+    // A caller over the limit costs no further command of Redis. A limit that another process may reset is read each
+    // time.
     ...(!resetOnSuccess && { inMemoryBlockOnConsumed: points + 1 }),
     insuranceLimiter: new RateLimiterMemory(options),
   });

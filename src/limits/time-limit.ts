@@ -1,8 +1,8 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 
 /**
- * Answers with the result, or after `limitMs` with an error and no data. Work that has begun goes on behind it, within
- * the limits of the databases' clients.
+ * Answers with the result, or after `limitMs` with an error and no data. Work that has begun continues, within the time
+ * limits of the database clients.
  */
 export async function withinTime(
   result: Promise<ExecutionResult>,

@@ -13,7 +13,7 @@ export function migrationsOf(connection: Connection, models: Models, log: Logger
 
 /**
  * The collections with their indexes and the rules for their rows. Its id is a digest of all three: a process of an
- * earlier version finds its own recorded, and leaves the later ones as they are.
+ * earlier version finds its own id recorded, and leaves later changes as they are.
  */
 function collections(connection: Connection, models: Models, log: Logger): Migration {
   const schemas = rowSchemasOf(models);

@@ -103,7 +103,7 @@ const RULES: Partial<Record<keyof Models, RowRules>> = {
 
 /** Binds every model to one connection. */
 export function bindModels(connection: Connection): Models {
-  // The cache is by name across connections, and would hand out a model of another one.
+  // The cache is by name across connections, and would return a model of another one.
   setGlobalOptions({ globalOptions: { disableGlobalCaching: true } });
   const options = { existingConnection: connection };
   return {

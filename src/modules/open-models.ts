@@ -7,12 +7,12 @@ import { StartError } from '../infra/start-error.js';
 import { migrationsOf } from './migrations.js';
 import { bindModels, type Models, rowSchemasOf } from './models.js';
 
-/** Who migrates: the first process of a version that starts, or the command only. */
+/** When migrations run: at the start of the first process of a version, or by the command only. */
 export type MigrationMode = 'start' | 'command';
 
 /**
- * Binds every model to one connection, and makes sure that the database is migrated as far as they require.
- * @throws StartError if it is not, and the command is to do it
+ * Binds every model to one connection, and checks that the database is migrated as far as they require.
+ * @throws StartError if it is not, and only the command migrates
  */
 export async function openModels(
   connection: Connection,

@@ -6,7 +6,7 @@ import { classifyErrorBody, reasonIn } from './provider-error-rules.js';
 import { remedyFor } from './remedies.js';
 import { retryAfterIn } from './retry-after.js';
 
-/** The same request would end the same way, and is paid for each time. */
+/** The same request would fail again, and each one is charged. */
 export const onlyReasoning = () =>
   new ProviderError({
     code: JobErrorCode.INVALID_REQUEST,
@@ -23,8 +23,8 @@ export const promptRefused = (why: string) =>
 
 /** An error may come in place of a chunk, or inside one: OpenRouter sends both at once, top level and choice. */
 export function failureIn(data: unknown, eventName: string | undefined): ProviderError | null {
-  // Before and apart from `Chunk`: what reports an error need not be valid otherwise. No schema, as each event is asked.
-  // Google's API puts an error into a list.
+  // Before and apart from `Chunk`: an event that reports an error need not be valid otherwise. Without a schema,
+  // because each event is checked. Google's API puts an error into a list.
   const event = Array.isArray(data) && data.length === 1 ? data[0] : data;
   const { error, object, choices, ...others } = fieldsOf(event);
   const choice = Array.isArray(choices) ? fieldsOf(choices[0]) : undefined;
@@ -47,7 +47,7 @@ export function failureIn(data: unknown, eventName: string | undefined): Provide
   });
 }
 
-/** Of a server that broke off: as it names the reason in place of one of the text. */
+/** The failure of a server that broke off, by the finish reason that it reports instead of one of the text. */
 const FAULTS: ReadonlySet<unknown> = new Set([
   'error',
   'abort',

@@ -16,7 +16,7 @@ import type { GeneratedText } from './text-provider.js';
 import { type ReportedUsage, readUsage, replaceUsage } from './usage.js';
 import { WrappingFilter } from './wrapping-filter.js';
 
-/** How providers say why they stopped, in lower case. Anything else is no text. */
+/** The finish reasons of providers, in lower case. Any other one is a failure. */
 const FINISH_REASONS: ReadonlyMap<string, GeneratedText['finishReason'] | 'FILTERED'> = new Map([
   ['stop', 'STOP'],
   ['eos', 'STOP'],
@@ -86,7 +86,7 @@ export class ChatAnswer {
   #finishReason: GeneratedText['finishReason'] | null = null;
   /** The error for a finish reason without a text. Thrown at the end: the usage may follow it. */
   #failure: ProviderError | null = null;
-  /** The model said why it writes nothing. */
+  /** Whether the model explained its refusal. */
   #refused = false;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';
@@ -119,7 +119,7 @@ export class ChatAnswer {
     return this.#received.length;
   }
 
-  /** The provider has said that the text is complete; only an error may still change that. */
+  /** The provider has reported that the text is complete. Only an error may still follow. */
   get complete(): boolean {
     return this.#finishReason !== null || this.#failure !== null;
   }
@@ -129,16 +129,16 @@ export class ChatAnswer {
     return this.#usage && { ...this.#usage, model: this.#model ?? askedModel };
   }
 
-  /** The text is as long as one may be: what comes after it is not read. */
+  /** The text has the maximum length: the rest of the answer is not read. */
   get full(): boolean {
     return this.#full;
   }
 
-  /** @throws {ProviderError} if the event says or shows that there will be no text. */
+  /** @throws {ProviderError} if the event reports or implies a failure. */
   add(json: string, eventName?: string): void {
     if (this.#full) return;
     const data = parseJson(json);
-    // Before all else: a failure is paid for too.
+    // First, because a failure is charged too.
     this.#usage = replaceUsage(this.#usage, readUsage(data)) ?? this.#usage;
     if (this.#failure) return;
     const failure = failureIn(data, eventName);
@@ -176,7 +176,7 @@ export class ChatAnswer {
       if (this.#refused) throw promptRefused('The model refused to write');
       throw this.#finishReason === 'LENGTH' ? onlyReasoning() : badResponse('The text is blank');
     }
-    // Pieces that were cut within a letter are of another form than the whole, and may be of another length.
+    // Pieces that were cut within a letter may be in another normal form than the whole, and of another length.
     const { completionTokens = null } = this.#usage ?? {};
     return {
       text: cutText(normalizeText(this.#text), LONGEST_TEXT),
@@ -187,7 +187,7 @@ export class ChatAnswer {
   }
 
   /**
-   * Keeps what goes out well-formed: MongoDB and Redis store UTF-8, where half a pair would become another
+   * Keeps the output well-formed: MongoDB and Redis store UTF-8, where half a surrogate pair would become another
    * character than the one that was counted.
    */
   #append(content: string): void {
@@ -204,7 +204,7 @@ export class ChatAnswer {
     return !object && this.#received !== '' && content.startsWith(this.#received);
   }
 
-  /** What a whole text has more than the pieces that have come. */
+  /** The part of a whole text that follows the received pieces. */
   #beyond(whole: string): string {
     return whole.startsWith(this.#received) ? whole.slice(this.#received.length) : '';
   }

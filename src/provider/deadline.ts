@@ -3,8 +3,8 @@ import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import { ProviderError } from './provider-error.js';
 
 /**
- * How long a request may still take once what matters has arrived, in milliseconds: the end of a stream after
- * the text is complete, the body of a response whose status already says that it failed.
+ * How long a request may continue after its essential part, in milliseconds: the end of a stream after the text is
+ * complete, the body of a response whose status already says that it failed.
  */
 const CLOSING_LIMIT_MS = 2_000;
 
@@ -18,7 +18,7 @@ export interface Deadline {
   closing(options?: { again: boolean }): void;
   /** Waits before the next request, in milliseconds; rejects with the signal's reason where that comes first. */
   pause(ms: number): Promise<void>;
-  /** The answer has been read: `stop` leaves its socket alone. */
+  /** Marks the answer as read: `stop` does not close its socket. */
   release(): void;
   /** Clears the timers, and frees the socket if it's still open. */
   stop(): void;

@@ -1,10 +1,10 @@
-/** The fields of a JSON value of unknown shape; none where it is no object. */
+/** The fields of a JSON value of unknown shape; none if it is not an object. */
 export const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {};
 
-/** What a text holds as JSON; undefined where it is none. */
+/** The value of a JSON text; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

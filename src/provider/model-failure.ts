@@ -2,7 +2,7 @@ import { JobErrorCode } from '../modules/jobs/model/job-error.js';
 import type { Classification } from './provider-error-rules.js';
 import { wordsOf } from './remedies.js';
 
-/** Failures of a model that say so by their class: it is overloaded, rate limited or too slow. */
+/** Classes of failure that are specific to a model: it is overloaded, rate limited or too slow. */
 const BY_CLASS: ReadonlySet<JobErrorCode> = new Set([
   JobErrorCode.RATE_LIMITED,
   JobErrorCode.PROVIDER_UNAVAILABLE,
@@ -12,7 +12,7 @@ const BY_CLASS: ReadonlySet<JobErrorCode> = new Set([
 /** Statuses of a server that refuses the model or the length of the prompt; `null` is an error within a 200. */
 const STATUSES: ReadonlySet<number | null> = new Set([null, 400, 403, 404, 410, 413, 422]);
 
-/** OpenAI, OpenRouter, Groq, Hugging Face, Ollama, vLLM, Mistral, Google and others, each in its own words. */
+/** The messages of OpenAI, OpenRouter, Groq, Hugging Face, Ollama, vLLM, Mistral, Google and others. */
 const UNKNOWN_MODEL = [
   /\b(?:model_not_found|unknown_model|invalid_model|model_decommissioned|model_not_supported|model_not_available|deploymentnotfound)\b/i,
   /\bmodels?\b.{0,200}?\b(?:not found|not exist|does ?n[o']t exist|not a valid model|not available|unavailable|decommissioned|deprecated|no longer)/is,
@@ -33,7 +33,7 @@ const TOO_LONG = [
 /** The prompt is too long for the model, whatever the words. */
 const TOO_LARGE = 413;
 
-/** Whether a failure that the provider reported is of the one model, so that another model may succeed. */
+/** Whether a failure that the provider reported is specific to the model, so that another model may succeed. */
 export function isOfModel(
   body: unknown,
   { code, status }: Pick<Classification, 'code'> & { status: number | null },

@@ -36,11 +36,11 @@ const APP_TITLE = 'Smart Content Generator';
 
 /**
  * A client of the chat-completions protocol, as OpenAI, OpenRouter, Ollama, vLLM and LM Studio speak it: one streaming
- * request per text. A model that is being loaded is asked again, and a request that the model does not take in this
- * form is put into another one, which later requests have from the start.
+ * request per text. A request to a model that is being loaded is repeated. A request that the model refuses in this
+ * form is sent in another form, which later requests use from the start.
  *
- * @throws {Error} with fixed words when the base URL, key or app URL can't make a request at all: a fault of the
- *   configuration, found when the process starts rather than with the first job
+ * @throws {Error} with a fixed message if the base URL, key or app URL can't make a request: a fault of the
+ * configuration, found when the process starts and not with the first job
  */
 export function createTextProvider(settings: TextProviderSettings): TextProvider {
   const url = completionsUrl(settings.baseUrl);
@@ -99,7 +99,7 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
           if (!again) throw shown(error);
           if (again === form) {
             const waitMs = loadingWait(error, waits);
-            // A wait that outlasts the attempt is the queue's.
+            // A wait that is longer than the attempt is left to the queue.
             if (error.retryAfterMs !== null && performance.now() + waitMs > begin + timeLimitMs)
               throw shown(error);
             await deadline.pause(waitMs);
@@ -115,7 +115,7 @@ export function createTextProvider(settings: TextProviderSettings): TextProvider
   };
 }
 
-/** @returns the form in which the same attempt asks again; `null` where that is of no use. */
+/** @returns the form in which the same attempt sends the request again; `null` if a repetition cannot succeed. */
 function nextForm(error: ProviderError, form: RequestForm, usageTaken: boolean): RequestForm | null {
   const { remedy, ofModel } = error;
   if (!remedy) return null;
@@ -123,7 +123,7 @@ function nextForm(error: ProviderError, form: RequestForm, usageTaken: boolean):
   return form.usage && !usageTaken && !ofModel ? { ...form, usage: false } : null;
 }
 
-/** @returns the form of the next request, the same one where a wait is all; `null` where asking again is of no use. */
+/** @returns the form of the next request, unchanged if only a wait is needed; `null` if a repetition cannot succeed. */
 function apply(remedy: Exclude<Remedy, { kind: 'without-usage' }>, form: RequestForm): RequestForm | null {
   if (remedy.kind === 'wait') return form;
   if (remedy.kind === 'no-system-role') return withoutSystemRole(form);
@@ -145,10 +145,12 @@ interface Target {
   dispatcher: Dispatcher | undefined;
 }
 
-/** By undici's plain request: its fetch, which is Node's too, costs a worker twice as much, in web streams above all. */
+/**
+ * Uses undici's plain request: its fetch, which is Node's too, costs a worker twice as much, mostly for web streams.
+ */
 async function send({ url, ...target }: Target, body: string, deadline: Deadline): Promise<Answer> {
   try {
-    // A redirect is not followed, as by default: the key would go wherever it points.
+    // A redirect is not followed, because the key would be sent to its target.
     return await sendRequest(url, {
       method: 'POST',
       ...target,
@@ -177,7 +179,7 @@ async function statusFailure(response: Answer, deadline: Deadline): Promise<Prov
   });
 }
 
-/** Fills the answer from a response of either kind, since some servers take no notice of `stream`. */
+/** Fills the answer from a response of either kind, because some servers ignore `stream`. */
 async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadline): Promise<void> {
   const mediaType = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   // A proxy's or a portal's page.
@@ -198,7 +200,7 @@ async function readAnswer(response: Answer, answer: ChatAnswer, deadline: Deadli
   try {
     await readEvents(response, deadline, MAX_COMPLETION_BYTES, onEvent);
   } catch (error) {
-    // Once the text is whole, how the connection ends makes no difference.
+    // Once the text is complete, an error of the connection is ignored.
     if (!answer.complete) throw error;
   }
 }
@@ -210,7 +212,7 @@ function headerOf({ headers }: Answer, name: string): string | null {
 
 function completionsUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  // Credentials inside a URL would not be sent, and be named in messages.
+  // Credentials inside a URL would not be sent, and would appear in messages.
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
     throw new Error("The text provider's base URL must be an http(s) URL without a user or password");
   }
@@ -223,7 +225,7 @@ function requestHeaders({ apiKey, appUrl }: TextProviderSettings): RequestHeader
     const headers = new Headers({
       'Content-Type': 'application/json',
       Accept: 'text/event-stream, application/json',
-      // A stream that is compressed arrives late; a server that compresses all the same is decoded.
+      // A compressed stream arrives late. A response that is compressed nevertheless is decoded.
       'Accept-Encoding': 'identity',
       'X-Title': APP_TITLE,
       ...(appUrl && { 'HTTP-Referer': appUrl }),

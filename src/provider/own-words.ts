@@ -23,7 +23,9 @@ export function isOwn({ baseUrl, apiKey }: Pick<TextProviderSettings, 'baseUrl' 
   return apiKey === null && isLoopback(baseUrl);
 }
 
-/** The same error, of an own provider, whose message says beside the class of the failure what the provider said. */
+/**
+ * The same error, of an own provider, whose message quotes the provider after the text for the class of the failure.
+ */
 export function inOwnWords(error: ProviderError): ProviderError {
   const { code, retriable, retryAfterMs, status, ofModel, cause, said } = error;
   const words = said === null ? troubleOf(error) : `It said: ${oneLine(said)}`;

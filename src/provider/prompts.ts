@@ -17,8 +17,8 @@ export interface ChatMessage {
 }
 
 /**
- * The conversation that asks for a text. It goes on with a text that is to be changed or continued, and with one that
- * is to be repaired and what it lacks. What a user wrote is in the user's messages only.
+ * The conversation that asks for a text. It continues with a text that is to be changed or continued, or with a text to
+ * repair and its failed checks. Only the user's messages contain words of the user.
  */
 export function messagesFor(request: GenerationRequest): ChatMessage[] {
   const { basis, repair } = request;

@@ -22,18 +22,18 @@ const STATUSES: ReadonlyMap<number, Classification> = new Map([
   [403, REFUSED],
   [408, TIMEOUT],
   [409, UNAVAILABLE],
-  // Of Hugging Face's server: the model failed, or something before it.
+  // From Hugging Face's server: the model failed, or a step before it.
   [424, UNAVAILABLE],
   [425, UNAVAILABLE],
   [429, RATE_LIMITED],
-  // Of Groq: there is no room at the moment.
+  // From Groq: the server has no capacity at the moment.
   [498, UNAVAILABLE],
 ]);
 
 /**
- * A 3xx counts as INVALID_REQUEST: a redirect is never followed, since the key would travel with it, so the
- * configured address is not the API's, just as with 404, and asking again changes nothing.
- * What is no failure of HTTP at all (below 300, or above 599) is a BAD_RESPONSE.
+ * A 3xx counts as INVALID_REQUEST: a redirect is never followed, since the key would travel with it, so the configured
+ * address is not the API's, as with 404, and a retry cannot succeed. A status that is not a failure (below 300, or
+ * above 599) is a BAD_RESPONSE.
  */
 export function classifyStatus(status: number): Classification {
   const special = STATUSES.get(status);
@@ -44,8 +44,8 @@ export function classifyStatus(status: number): Classification {
 }
 
 /**
- * An empty account. OpenAI says it with a 429, which reads like 'slow down', but no wait refills an account:
- * these words outweigh any status, so that a job fails at once instead of burning its attempts.
+ * An empty account. OpenAI reports it with a 429, but no wait refills an account: these words take precedence over the
+ * status, so that a job fails at once instead of using up its attempts.
  */
 const OUT_OF_CREDIT: ReadonlySet<string> = new Set([
   'insufficient_quota',
@@ -94,28 +94,28 @@ const WORDS: ReadonlyMap<string, Classification> = new Map([
   ['deadline_exceeded', TIMEOUT],
 ]);
 
-/** Upstreams differ in every field, so each is taken if it fits and passed over if not. */
+/** Upstreams differ in every field, so an invalid field is ignored. */
 const scalar = z.union([z.string(), z.number()]).optional().catch(undefined);
 const ErrorFields = z.object({ code: scalar, type: scalar, status: scalar, status_code: scalar });
 const Said = z.union([
   z.object({ message: z.string().min(1) }).transform(({ message }) => message),
   z.object({ detail: z.string().min(1) }).transform(({ detail }) => detail),
-  // As Ollama says it.
+  // The form of Ollama.
   z.string().min(1),
 ]);
 
-/** What an error's body gives as the reason, in the provider's own words; `null` where there are none. */
+/** The reason in an error's body, in the provider's own words; `null` if there is none. */
 export function reasonIn(body: unknown): string | null {
   const envelope = z.object({ error: z.unknown() }).safeParse(body);
   return Said.safeParse(envelope.success ? envelope.data.error : body).data ?? null;
 }
 
 /**
- * Judges an error's body: `{ error: {…} }`, the inner object alone, or anything else. In order: an empty
- * account, the HTTP status, a status that the body names (as `code` or `status`), known words, and at last
- * PROVIDER_UNAVAILABLE, since an error without a reason is more often a fault of the provider than of the request.
+ * Classifies an error's body: `{ error: {…} }`, the inner object alone, or anything else. In order: an empty account,
+ * the HTTP status, a status that the body names (as `code` or `status`), known words, and at last PROVIDER_UNAVAILABLE,
+ * since an error without a reason is more often a fault of the provider than of the request.
  *
- * @param httpStatus `null` where the response said 200 and the error came inside it.
+ * @param httpStatus `null` for an error inside a response with the status 200.
  * @returns also the status that decided, or `null`.
  */
 export function classifyErrorBody(
@@ -134,7 +134,7 @@ export function classifyErrorBody(
 
 const Moderated = z.object({ metadata: z.object({ reasons: z.array(z.unknown()).min(1) }) });
 
-/** OpenRouter's moderation refuses the prompt with the status of a key that may not. */
+/** OpenRouter's moderation refuses a prompt with 403, the status of a key without permission. */
 function isModeration(body: unknown): boolean {
   const envelope = z.object({ error: z.unknown() }).safeParse(body);
   return Moderated.safeParse(envelope.success ? envelope.data.error : body).success;

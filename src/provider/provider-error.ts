@@ -1,7 +1,7 @@
 import { JobErrorCode, type JobFailure } from '../modules/jobs/model/job-error.js';
 import type { Remedy } from './remedies.js';
 
-/** What people read for each class of failure. Fixed, so that nothing from upstream can slip into it. */
+/** The message to users for each class of failure. Fixed, so that it contains nothing from upstream. */
 export const FAILURE_WORDS = {
   [JobErrorCode.RATE_LIMITED]: 'The text provider has too many requests at the moment.',
   [JobErrorCode.PROVIDER_REFUSED]:
@@ -30,13 +30,13 @@ interface ProviderErrorDetails {
   cause?: unknown;
 }
 
-/** A generation that the provider, or the way to it, did not let succeed. The message is fit for people. */
+/** A generation that failed at the provider, or on the way to it. The message may be shown to users. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
   readonly code: JobErrorCode;
   /** Whether another attempt of the same request may succeed. */
   readonly retriable: boolean;
-  /** How long the provider asks to be left alone, in milliseconds and as it says: the caller caps it. */
+  /** The wait that the provider requests, in milliseconds and not capped: the caller caps it. */
   readonly retryAfterMs: number | null;
   /** The HTTP status, or the one that an error inside a stream names; `null` where there was none. */
   readonly status: number | null;
@@ -46,7 +46,7 @@ export class ProviderError extends Error {
   readonly ofModel: boolean;
   /** What the provider gave as the reason; `null` where it gave none, and once the error is fit for a log. */
   said: string | null;
-  /** What a log gets instead of this error; undefined for the error itself. */
+  /** The error to log instead of this one; undefined for this one. */
   forLog?: Error;
 
   constructor(details: ProviderErrorDetails) {
@@ -61,7 +61,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** An answer that came but is no text. Another attempt may well bring one. */
+/** An answer without a usable text. Another attempt may succeed. */
 export function badResponse(why: string, cause?: unknown): ProviderError {
   return new ProviderError({
     code: JobErrorCode.BAD_RESPONSE,
@@ -70,7 +70,9 @@ export function badResponse(why: string, cause?: unknown): ProviderError {
   });
 }
 
-/** What a job keeps of a failed attempt. Every other error is a fault of this product, and may be temporary. */
+/**
+ * The failure of an attempt, as the job stores it. Every other error is a fault of this product, and may be temporary.
+ */
 export function toJobFailure(error: unknown): JobFailure {
   if (error instanceof ProviderError) {
     return { code: error.code, message: error.message, retriable: error.retriable };
@@ -100,7 +102,7 @@ export function hideContent(error: ProviderError): ProviderError {
   const status = error.status === null ? '' : ` (status ${error.status})`;
   const hidden = new Error(`${FAILURE_WORDS[error.code]}${status}`);
   hidden.name = error.name;
-  // Its own trace says where the log line was made, and a message is part of a stack.
+  // Its own stack would be that of the log line, and a stack contains the message.
   delete (hidden as { stack?: string }).stack;
   error.forLog = Object.assign(hidden, { code: error.code, causes: codes });
   return error;
@@ -109,7 +111,7 @@ export function hideContent(error: ProviderError): ProviderError {
 /** The longest message, and the longest stack, that is logged, in UTF-16 code units. */
 const MAX_LOGGED = 4_000;
 
-/** Deeper than any chain that a request makes, and an end to one that runs in a circle. */
+/** More than the causes of any request, and the end of a circular chain. */
 const MAX_CAUSES = 8;
 
 function redact(value: unknown, secret: string | null, depth = 0): Error | undefined {
@@ -122,7 +124,7 @@ function redact(value: unknown, secret: string | null, depth = 0): Error | undef
   const copy = new Error(hide(value.message), { cause: redact(value.cause, secret, depth + 1) });
   copy.name = value.name;
   if (value.stack) copy.stack = hide(value.stack);
-  // 'fetch failed' says little; ECONNREFUSED or ENOTFOUND is what the reader of a log wants.
+  // 'fetch failed' has no details; ECONNREFUSED or ENOTFOUND has.
   if ('code' in value && typeof value.code === 'string') Object.assign(copy, { code: value.code });
   return copy;
 }

@@ -6,7 +6,7 @@ const FIRST_TOKENS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120] as cons
 const RATES = [1, 2, 5, 10, 20, 40, 80, 160, 320, 640] as const;
 const TEXTS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160, 320] as const;
 
-/** Returns what measures the texts of a provider. The label `model` is the model that is requested. */
+/** Returns a wrapper that measures the texts of a provider. The label `model` is the model that is requested. */
 export function createProviderMetrics(meter: Meter): (provider: TextProvider) => TextProvider {
   const labels = ['model'] as const;
   const texts = meter.counter({

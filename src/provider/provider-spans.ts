@@ -3,8 +3,8 @@ import { addUsage, type Usage } from '../modules/jobs/model/usage.js';
 import type { TextProvider } from './text-provider.js';
 
 /**
- * Returns what adds a span for each text, by the semantic conventions of OpenTelemetry for generative AI, and passes
- * the trace on to the provider. Prompts and texts are in it only where the settings permit content.
+ * Returns a wrapper that adds a span for each text, by the semantic conventions of OpenTelemetry for generative AI, and
+ * passes the trace on to the provider. Spans contain prompts and texts only if the settings permit content.
  */
 export function traceProvider(tracing: Tracing, baseUrl: string): (provider: TextProvider) => TextProvider {
   const { hostname, port, protocol } = new URL(baseUrl);
@@ -49,7 +49,7 @@ export function traceProvider(tracing: Tracing, baseUrl: string): (provider: Tex
   };
 }
 
-/** The conventions' name of a provider that they know; otherwise its host. */
+/** The name of the provider in the conventions; its host if they have none. */
 function providerName(hostname: string): string {
   if (hostname === 'api.openai.com') return 'openai';
   return hostname.endsWith('openrouter.ai') ? 'openrouter' : hostname;

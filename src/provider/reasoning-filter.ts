@@ -13,22 +13,22 @@ export type Unopened = 'no' | 'likely' | 'known';
 /** Models that always reason, by name. */
 const REASONING_MODEL = /(?:^|[^a-z])(?:r1|qwq|reasoner|reasoning|thinking)(?:[^a-z]|$)/i;
 
-/** What to expect of a model of which nothing is known but its name. */
+/** The expectation for a model of which only the name is known. */
 export const unopenedByName = (model: string): Unopened => (REASONING_MODEL.test(model) ? 'likely' : 'no');
 
 /**
- * Takes reasoning out of a text while it arrives, wherever its tags are split. What an unclosed tag opens is dropped, and
- * so is what comes before a closing tag that nothing opened. A tag in backticks is text.
+ * Removes reasoning from a text while it arrives, wherever its tags are split. Drops the text after an unclosed tag,
+ * and the text before a closing tag that was not opened. A tag in backticks is text.
  */
 export class ReasoningFilter {
   #held = '';
   /** The tag that is open. */
   #tag: string | null = null;
-  /** Nothing but white space has come out yet: what surrounds the reasoning is no part of the text. */
+  /** Only white space was output so far: the white space around reasoning is not part of the text. */
   #atStart = true;
   #removed = false;
   #closedAlone = false;
-  /** The last character that has come out. */
+  /** The last character of the output. */
   #last = '';
   #holding: boolean;
 
@@ -40,17 +40,17 @@ export class ReasoningFilter {
     this.#holding = unopened !== 'no';
   }
 
-  /** A closing tag came that nothing opened. */
+  /** A closing tag came without an opening one. */
   get closedAlone(): boolean {
     return this.#closedAlone;
   }
 
-  /** The reasoning comes apart from the text: there is none to wait for. */
+  /** Marks the reasoning as sent apart from the text: none is expected in it. */
   isSeparate() {
     this.#holding = false;
   }
 
-  /** @returns what is text for certain */
+  /** @returns the part that is certainly text */
   add(piece: string): string {
     this.#held += piece;
     let text = '';
@@ -84,7 +84,7 @@ export class ReasoningFilter {
 
   /**
    * @param cutOff the text ends early: what was held back of a model that is known to reason is reasoning only.
-   * @returns what was held back and is text after all
+   * @returns the rest that was held back, if it is text
    */
   end(cutOff: boolean): string {
     const isReasoning = this.#tag !== null || (this.#holding && cutOff && this.unopened === 'known');

@@ -1,14 +1,14 @@
 import { fieldsOf, parseJson } from './loose-json.js';
 
-/** What may make a refused request succeed within the same attempt. */
+/** A change that may make a refused request succeed within the same attempt. */
 export type Remedy =
-  /** The model is being loaded. `ms` is the wait that the server names, if it names one. */
+  /** The model is being loaded. `ms` is the wait that the server reports, if any. */
   | { kind: 'wait'; ms: number | null }
   /** The model does not take a parameter, or not our value of it: the first of these that the request has. */
   | { kind: 'without'; parameters: Parameter[] }
   /** The model's chat template has no system role. */
   | { kind: 'no-system-role' }
-  /** The refusal says nothing that explains it: it may be because the request asks for the usage. */
+  /** The refusal gives no reason: the cause may be the request for the usage. */
   | { kind: 'without-usage' };
 
 /** Parameters of a request that can be left out or replaced. */
@@ -26,16 +26,16 @@ const PARAMETERS = [
   'usage',
 ] as const;
 
-/** Statuses of a server whose model is not there yet; `null` is an error within a 200. */
+/** Statuses of a server whose model is not loaded yet; `null` is an error within a 200. */
 const NOT_READY: ReadonlySet<number | null> = new Set([null, 425, 500, 502, 503]);
-/** llama.cpp, Ollama, Hugging Face, vLLM's front ends, NIM, Baseten and others, each in its own words. */
+/** The messages of llama.cpp, Ollama, Hugging Face, vLLM's front ends, NIM, Baseten and others. */
 const LOADING = [
   /\bloading (?:the )?model\b/i,
   /\bmodel\b.{0,200}?\b(?:is|are|being|still|currently)\b.{0,40}?\b(?:loading|loaded|warming up|starting up|initiali[sz]ing|deploying)\b/i,
   /\b(?:endpoint|server|engine|service)\b.{0,100}?\b(?:is|being|still|currently)\b.{0,40}?\b(?:loading|warming up|starting|initiali[sz]ing|waking up)\b/i,
   /\bmodel\b.{0,100}?\bnot (?:yet )?ready\b/i,
 ];
-/** A model that could not be loaded is not waited for. */
+/** Failures to load a model, for which there is no wait. */
 const NOT_LOADED = /\b(?:fail|error|unable|cannot|could not|couldn't|not loaded|unload)/i;
 
 const REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422]);
@@ -44,7 +44,7 @@ const UNSUPPORTED =
 
 const ASKED_USAGE = /\b(?:stream_options|include_usage)\b/;
 
-/** llama.cpp and SGLang answer 500 where the template raises. */
+/** llama.cpp and SGLang answer 500 if the template raises. */
 const TEMPLATE_REFUSED: ReadonlySet<number | null> = new Set([null, 400, 422, 500]);
 /** The words of the templates of Gemma and Mistral, of OpenAI's o1-mini, and of Google's API for Gemma. */
 const NO_SYSTEM_ROLE = [
@@ -58,7 +58,7 @@ const NO_SYSTEM_ROLE = [
 ];
 
 /**
- * Judges an error's body: whether the same attempt may ask again, and how.
+ * Decides by an error's body whether the same attempt may repeat the request, and how.
  *
  * @param status the response's, or the one that an error within a 200 names; `null` where there is none.
  */
@@ -84,13 +84,13 @@ export function remedyFor(body: unknown, status: number | null): Remedy | null {
   return UNEXPLAINED.has(status) && !isExplained(body, words) ? { kind: 'without-usage' } : null;
 }
 
-/** A server may refuse what it does not know with any of these, in any words. */
+/** A server may refuse an unknown parameter with any of these, in any words. */
 const UNEXPLAINED: ReadonlySet<number | null> = new Set([400, 422, 501]);
-/** Of the prompt or the model, not of a parameter. */
+/** Errors of the prompt or the model, not of a parameter. */
 const EXPLAINED =
   /\b(?:content_policy_violation|content_filter|invalid_prompt|context_length_exceeded|string_above_max_length|request_too_large|model_not_found)\b/i;
 
-/** Whether the body says what is wrong: by a known code, or by the name of a parameter. */
+/** Whether the body gives a reason: a known code, or the name of a parameter. */
 function isExplained(body: unknown, words: string): boolean {
   const { error, param: bare } = fieldsOf(body);
   const param = fieldsOf(error).param ?? bare;
@@ -99,7 +99,7 @@ function isExplained(body: unknown, words: string): boolean {
 
 const positionOf = (name: string, words: string) => words.search(new RegExp(`(?<![\\w-])${name}(?![\\w-])`));
 
-/** Where servers and gateways put words; never where they repeat the prompt. */
+/** The fields in which servers and gateways put messages, without those that repeat the prompt. */
 const PLACES = [
   'error',
   'errors',

@@ -34,7 +34,7 @@ const SWITCHES = ['temperature', 'stream', 'grammar', 'seed'] as const;
 const isSwitch = (parameter: Parameter): parameter is (typeof SWITCHES)[number] =>
   (SWITCHES as readonly string[]).includes(parameter);
 
-/** @returns the form without the first of these parameters that it has; `null` where it has none. */
+/** @returns the form without the first of these parameters that it has; `null` if it has none. */
 export function withoutParameter(form: RequestForm, parameters: Parameter[]): RequestForm | null {
   for (const parameter of parameters) {
     if (USAGE.has(parameter)) {
@@ -48,7 +48,7 @@ export function withoutParameter(form: RequestForm, parameters: Parameter[]): Re
   return null;
 }
 
-/** @returns the form with the instructions in the user's message; `null` where they are there already. */
+/** @returns the form with the instructions in the user's message; `null` if they are there already. */
 export function withoutSystemRole(form: RequestForm): RequestForm | null {
   return form.systemRole ? { ...form, systemRole: false } : null;
 }
@@ -79,7 +79,7 @@ export function requestBody(
     ...(form.usage && usageParameter(settings.baseUrl, form.stream)),
     ...(form.tokenLimit && { [form.tokenLimit]: settings.maxTokens * effortOf(request) }),
     ...(form.temperature && { temperature: options?.temperature ?? settings.temperature }),
-    // What is asked of a text that exists may contradict its form, and a passage does not have it.
+    // A change of an existing text may contradict its form, and a passage does not have the form.
     ...(settings.grammar &&
       form.grammar &&
       !request.basis && { grammar: FORMS[request.type].grammar(options ?? {}) }),
@@ -87,7 +87,7 @@ export function requestBody(
   });
 }
 
-/** A whole completion has its usage without being asked. */
+/** A completion without streaming always includes its usage. */
 function usageParameter(baseUrl: string, stream: boolean): object {
   if (isOpenRouter(baseUrl)) return { usage: { include: true } };
   return stream ? { stream_options: { include_usage: true } } : {};

@@ -7,33 +7,33 @@ import type { Deadline } from './deadline.js';
 import { parseJson } from './loose-json.js';
 import { badResponse, ProviderError } from './provider-error.js';
 
-/** The longest event, in UTF-16 code units. A longer one is no piece of a text, and would only take memory. */
+/** The longest event, in UTF-16 code units. A longer one is not a piece of a text, and would only use memory. */
 const MAX_EVENT_LENGTH = 2_000_000;
 
 /** undici's error codes for the idle limit of a deadline. */
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
-/** How long an answer may go on after its last event, in milliseconds; then its connection is closed. */
+/** How long an answer may continue after its last event, in milliseconds. Then its connection is closed. */
 const REST_MS = 500;
 
 export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
 
 /**
- * What a rejection of a request, or of reading its body, means.
- * @returns the deadline's own reason where that is what ended it, else a ProviderError.
+ * The error for a rejected request, or for a rejected read of its body.
+ * @returns the deadline's own reason if the deadline ended it, otherwise a ProviderError.
  */
 export function transportFailure(error: unknown, { signal }: Deadline): unknown {
   if (signal.aborted) return signal.reason;
   const timedOut = error instanceof Error && 'code' in error && TIMEOUT_CODES.has(error.code);
   const code = timedOut ? JobErrorCode.TIMEOUT : JobErrorCode.PROVIDER_UNAVAILABLE;
-  // A server that cannot be reached has no other model either.
+  // A server that cannot be reached cannot serve another model either.
   return new ProviderError({ code, retriable: true, ofModel: timedOut, cause: error });
 }
 
 /**
- * Reads an answer, event by event, until `onEvent` says that it was the last. It is read as what it is, whatever its
- * label says: a `text/event-stream`; or JSON, in one piece or in lines, each of which is given as an event. The
- * connection is used again where the server ends the answer too, and else it is cut.
+ * Reads an answer, event by event, until `onEvent` returns that it was the last one. Detects the format by its content,
+ * whatever its content type: a `text/event-stream`; or JSON, as a whole or in lines, each of which is an event. Reuses
+ * the connection if the server ends the answer too, otherwise closes it.
  *
  * @param maxBytes of JSON.
  */
@@ -65,7 +65,7 @@ export async function readEvents(
     size += bytes.byteLength;
     feed(decode(bytes));
     if (json !== null && size > maxBytes) throw badResponse('The answer is too long');
-    if (last) return letEnd(answer, deadline);
+    if (last) return drain(answer, deadline);
   }
   feed(decode());
   // Some servers leave out the empty line after the last event.
@@ -81,19 +81,19 @@ function eventParser(onEvent: (event: Pick<EventSourceMessage, 'data' | 'event'>
     onEvent,
     onError: ({ type, line = '' }) => {
       if (type === 'max-buffer-size-exceeded') throw badResponse('An event is too long');
-      // Unknown fields are to be ignored, says the standard. Ollama writes its errors so, without a field.
+      // The standard ignores unknown fields. Ollama writes its errors like this, without a field.
       if (line.startsWith('{') && parseJson(line) !== undefined) onEvent({ data: line, event: undefined });
     },
   });
 }
 
-function letEnd({ body }: Answer, deadline: Deadline) {
+function drain({ body }: Answer, deadline: Deadline) {
   deadline.release();
   const cut = setTimeout(() => body.destroy(), REST_MS).unref();
   body.once('close', () => clearTimeout(cut)).resume();
 }
 
-/** The body's first bytes as text, as far as they came: whatever ends it early, there is something to judge by. */
+/** The body's first bytes as text, as far as they arrived, also if the body ends early. */
 export async function readExcerpt(answer: Answer, deadline: Deadline, maxBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -104,15 +104,15 @@ export async function readExcerpt(answer: Answer, deadline: Deadline, maxBytes: 
       if (size >= maxBytes) break;
     }
   } catch {
-    // The status is what counts, and it is known.
+    // The status decides, and it is known.
   }
   return Buffer.concat(pieces).subarray(0, maxBytes).toString();
 }
 
-/** Leaving the loop early leaves the connection as it is: to the deadline, or to `letEnd`. */
+/** Leaving the loop early leaves the connection as it is: to the deadline, or to `drain`. */
 async function* readBytes(answer: Answer, deadline: Deadline): AsyncGenerator<Uint8Array> {
   const { body } = answer;
-  // The side that cuts the connection knows that it is cut.
+  // The error is expected: this side closed the connection.
   body.on('error', () => {});
   const source = decoded(answer);
   try {
@@ -130,10 +130,10 @@ const DECODERS: Record<string, () => Transform> = {
   deflate: createInflate,
   br: createBrotliDecompress,
 };
-/** What some servers write where the body is as it is. */
+/** The name that some servers use for an unencoded body. */
 const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8']);
 
-/** The body as its sender wrote it: some gateways compress though no encoding was accepted, some twice. */
+/** The decoded body: some gateways compress although no encoding was accepted, some twice. */
 function decoded({ headers, body }: Answer): Readable {
   const encodings = [headers['content-encoding'] ?? '']
     .flat()
@@ -148,7 +148,7 @@ function decoded({ headers, body }: Answer): Readable {
   }, body);
 }
 
-/** Strict: a byte that is no UTF-8 makes the answer a broken one, instead of a text with � in it. */
+/** Strict: a byte that is not UTF-8 makes the answer invalid, instead of a text with �. */
 function strictDecoder(): (bytes?: Uint8Array) => string {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return (bytes) => {

@@ -13,7 +13,7 @@ const HTTP_DATES = [
  * Reads a `Retry-After` header: seconds (fractions too, which some servers send), or an HTTP date.
  *
  * @param now milliseconds since the epoch, for the date form.
- * @returns milliseconds to wait, not capped; `null` for nonsense, and for a date that has passed, which asks for nothing.
+ * @returns milliseconds to wait, not capped; `null` for an invalid value, and for a date that has passed.
  */
 export function parseRetryAfter(headerValue: string | null, now: number): number | null {
   const value = headerValue?.trim() ?? '';
@@ -23,18 +23,21 @@ export function parseRetryAfter(headerValue: string | null, now: number): number
   return date > now ? date - now : null;
 }
 
-/** Moments when a limit is lifted, as gateways name the header. */
+/** Headers of gateways with the time when a limit is lifted. */
 const RESETS = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset', 'x-ratelimit-reset-after'];
 
-/** Of several limits, what is left of each and when it is lifted: OpenAI, Groq, Mistral and others; Anthropic. */
+/**
+ * Headers with the rest of each limit and the time when it is lifted: of OpenAI, Groq, Mistral and others; of
+ * Anthropic.
+ */
 const LIMITS = ['requests', 'tokens', 'input-tokens', 'output-tokens'].flatMap((unit) => [
   { left: `x-ratelimit-remaining-${unit}`, reset: `x-ratelimit-reset-${unit}` },
   { left: `anthropic-ratelimit-${unit}-remaining`, reset: `anthropic-ratelimit-${unit}-reset` },
 ]);
 
 /**
- * How long a response asks to wait: `retry-after-ms`, which OpenAI sends, is finer than `retry-after`, and where
- * neither is there, it is until the limits are lifted that nothing is left of.
+ * The wait that a response requests: `retry-after-ms`, which OpenAI sends and which is finer than `retry-after`;
+ * without both, the time until the exhausted limits are lifted.
  */
 export function retryAfterOf(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
@@ -49,8 +52,8 @@ export function retryAfterOf(headers: Pick<Headers, 'get'>, now: number): number
 }
 
 /**
- * The same for an error's body: OpenRouter repeats the upstream's headers in `metadata.headers`, Google's API says it
- * in `details`, others in `retry_after` or in the words of the message.
+ * The same for an error's body: OpenRouter repeats the upstream's headers in `metadata.headers`, Google's API sends it
+ * in `details`, others in `retry_after` or in the message.
  */
 export function retryAfterIn(body: unknown, now: number): number | null {
   const envelope = fieldsOf(Array.isArray(body) ? body[0] : body);
@@ -78,7 +81,7 @@ const textOf = (value: unknown) =>
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const PART = /(\d+(?:\.\d+)?)\s*(ms|[smhd])[a-z]*\s*/g;
 const DURATION = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smhd]|sec(?:ond)?s?|min(?:ute)?s?|hours?)\s*)+$/;
-/** What OpenAI, Azure, Groq and others write into the message of a 429. */
+/** The wait in the message of a 429 from OpenAI, Azure, Groq and others. */
 const ASKED =
   /\b(?:try again (?:in|after)|retry (?:in|after))\s+((?:\d+(?:\.\d+)?\s*(?:ms|sec(?:ond)?s?|min(?:ute)?s?|hours?|[smh])\s*)+)/i;
 
@@ -93,7 +96,7 @@ function parseDuration(value: unknown): number | null {
   return wholeMilliseconds(parts.reduce((sum, part) => sum + part, 0));
 }
 
-/** From these on, a number is a time and not a wait: in milliseconds, and in seconds, since the epoch. */
+/** Numbers from these on are times since the epoch, not waits: in milliseconds, and in seconds. */
 const EPOCH_MS = 1e12;
 const EPOCH_SECONDS = 1e9;
 /** RFC 3339, as Anthropic writes it. */

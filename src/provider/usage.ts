@@ -3,7 +3,7 @@ import { fieldsOf } from './loose-json.js';
 
 export type ReportedUsage = Omit<Usage, 'model'>;
 
-/** More than any model reads or writes, and than any request costs: not a count. */
+/** The upper limit of a plausible count or cost. */
 const MAX_TOKENS = 10_000_000;
 const MAX_COST_USD = 100_000;
 

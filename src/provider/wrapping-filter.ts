@@ -15,24 +15,24 @@ const MAX_PREAMBLE = 160;
 const FENCE = '```';
 
 /**
- * Takes off what models wrap a text in, while it arrives: a first line such as "Here is your outline:", and a code
- * fence around the whole. A fence within the text stays.
+ * Removes what models wrap a text in, while it arrives: a first line such as "Here is your outline:", and a code fence
+ * around the whole. A fence within the text stays.
  */
 export class WrappingFilter {
   #held = '';
   #begun = false;
   #fenced = false;
-  /** Something was taken off, and with it the white space after it. */
+  /** Something was removed, and with it the white space after it. */
   #stripped = false;
 
-  /** @returns what is text for certain */
+  /** @returns the part that is certainly text */
   add(piece: string): string {
     this.#held += piece;
     if (!this.#begun && !this.#begin(false)) return '';
     return this.#release();
   }
 
-  /** @returns what was held back and is text after all */
+  /** @returns the rest that was held back, if it is text */
   end(): string {
     if (!this.#begun) this.#begin(true);
     const rest = this.#fenced ? this.#held.replace(/(?:^|\n)```\s*$/, '') : this.#held;

@@ -21,8 +21,8 @@ const ANSWER_LIMIT_MS = 4_000;
 const ANSWER_LOOK_MS = 20;
 
 /**
- * Answers GraphQL over server-sent events. Errors before execution are `next` events too, as the protocol has it: a
- * browser's EventSource shows a page no answer but 200.
+ * Answers GraphQL over server-sent events. Errors before execution are `next` events too, as the protocol requires: a
+ * browser's EventSource gives a page no answer but 200.
  */
 export function createEventStreams(deps: EventStreamDeps) {
   const { apollo, queryLimits, settings, log } = deps;
@@ -123,5 +123,5 @@ export function createEventStreams(deps: EventStreamDeps) {
   };
 }
 
-/** What the CORS and cookies of the response are. */
+/** The headers of the response for CORS and cookies. */
 const headersOf = (reply: FastifyReply) => reply.getHeaders() as OutgoingHttpHeaders;

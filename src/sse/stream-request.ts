@@ -44,7 +44,7 @@ export function streamParameters(
   };
 }
 
-/** Whether a client takes server-sent events; one that does not say takes anything. */
+/** Whether a client accepts server-sent events, as it does without an `Accept` header. */
 export const acceptsEvents = (accept: string | undefined): boolean =>
   accept === undefined || /(?:text\/event-stream|text\/\*|\*\/\*)/i.test(accept);
 

@@ -34,17 +34,17 @@ export class StreamWriter {
     return this.over;
   }
 
-  /** Sends the headers and where the stream starts. Clients hear of it before the first event. */
+  /** Sends the headers and the start of the stream, before the first event. */
   open(headers: OutgoingHttpHeaders, cursor: string | null = null) {
     if (this.over) return;
     this.response.writeHead(200, { ...headers, ...HEADERS });
     const start = cursor === null ? '' : `id: ${cursor}\n`;
-    // The comment is for browsers that hand nothing on before the first byte of the body.
+    // The comment is for browsers that report no open stream before the first byte of the body.
     this.response.write(`:\n\nretry: ${RETRY_MS}\n${start}\n`);
     this.keepAlive = setInterval(() => this.response.write(':\n\n'), KEEP_ALIVE_MS).unref();
   }
 
-  /** Sends a result. Resolves when the next one may follow: once the client has read so far, or is gone. */
+  /** Sends a result. Resolves when the next one may be sent: once the client has read this one, or is gone. */
   async next(result: FormattedExecutionResult, cursor: string | null = null): Promise<void> {
     if (this.over) return;
     const id = cursor === null ? '' : `id: ${cursor}\n`;
@@ -56,14 +56,14 @@ export class StreamWriter {
     });
   }
 
-  /** Says that the operation is complete, after which clients do not connect again, and ends the response. */
+  /** Sends `complete`, after which clients do not connect again, and ends the response. */
   complete() {
     if (this.over) return;
     this.response.end('event: complete\ndata:\n\n');
     this.finish();
   }
 
-  /** Ends the response alone: clients connect again. */
+  /** Ends the response without `complete`: clients connect again. */
   end() {
     if (this.over) return;
     if (!this.response.headersSent) this.response.writeHead(200, { ...HEADERS, connection: 'close' });
@@ -82,7 +82,7 @@ export class StreamWriter {
     }
   }
 
-  /** Calls back once, when the stream ends, whoever ends it; at once if it has ended. */
+  /** Calls back once, when either side ends the stream; at once if it has ended. */
   onEnd(callback: () => void) {
     if (this.over) callback();
     else this.endings = [...this.endings, callback];

@@ -66,7 +66,7 @@ export function createStreamSubscriptions(deps: EventStreamDeps) {
     stream.onEnd(callAt(claims.expiresAt, () => stream.end()));
     stream.onEnd(services.auth.watch(claims, () => stream.end()));
     const { userId, sessionId, access } = claims;
-    // A program is no device of the user.
+    // An access token's program is not a device of the user.
     if (!access) stream.onEnd(services.presence.connect(userId, { sessionId, userAgent }));
   }
 
@@ -110,7 +110,7 @@ export function createStreamSubscriptions(deps: EventStreamDeps) {
     stream.open(headers(), first);
     for await (const result of events) {
       const answer = presented(result, caller);
-      // A client with a session that goes on connects again, and gets this event then.
+      // A client whose session continues connects again, and gets this event then.
       if (caller.token !== null && answer.errors?.some(isSignedOut)) return stream.end();
       await stream.next(answer, cursor);
       if (stream.ended) return;

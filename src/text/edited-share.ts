@@ -7,9 +7,9 @@ const ALL = 0xffff_ffff;
 const wordsOf = (text: string) => (text.match(/\S+/gu) ?? []).slice(0, COMPARED_WORDS);
 
 /**
- * How much of a text was changed: 1 − L / W, where L is the length of the longest common subsequence of words, and W the
- * number of words of the longer text. 0 for the same words, 1 where no word is left. Words are separated by white space,
- * and compared as they are.
+ * How much of a text was changed: 1 − L / W, where L is the length of the longest common subsequence of words, and W
+ * the number of words of the longer text. 0 for the same words, 1 if no word is left. Words are separated by white
+ * space, and compared as they are.
  */
 export function editedShare(before: string, after: string): number {
   if (before === after) return 0;

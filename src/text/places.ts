@@ -1,7 +1,7 @@
 import { fold } from './search-text.js';
 
 /**
- * Where the terms of a search are in a text. The API's matches and the web app's highlights share it, so this module
+ * Where the terms of a search are in a text. The API's matches and the web app's highlights share this module, so it
  * imports nothing else.
  */
 

@@ -6,7 +6,7 @@ import { gfm } from 'micromark-extension-gfm';
 export interface Block {
   /** Its lines as written. */
   text: string;
-  /** Whether it is code, whose lines are no sentences. */
+  /** Whether it is code, whose lines are not sentences. */
   code: boolean;
 }
 

@@ -14,7 +14,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\u0640/gu;
  */
 const MARKS =
   /(?<=\S)(?![\u3099\u309a])(?=\p{M})[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}]/gu;
-/** Letters that Unicode does not decompose although they sort as these; in lower case. */
+/** Letters that Unicode does not decompose, and the letters that they sort as; in lower case. */
 const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',

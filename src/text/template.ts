@@ -55,8 +55,8 @@ export const isVariableName = (name: string): boolean => NAME.test(name);
 const namesIn = (prompt: string) => [...prompt.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 
 /**
- * What is wrong with a template whose texts have their lengths. A prompt may name only declared variables, and each
- * declared one is named.
+ * The faults of a template. Lengths are checked elsewhere. A prompt may name only declared variables, and each declared
+ * one is named.
  */
 export function faultsOfTemplate(prompt: string, variables: readonly TemplateVariable[]): Fault[] {
   const faults: Fault[] = [];
@@ -108,7 +108,7 @@ function faultsOfOptions({ type, options }: TemplateVariable): string[] {
   return faults;
 }
 
-/** What a value of this variable must be, where it is not. An empty value is for `required` to judge. */
+/** The fault of a value of this variable. An empty value is checked by `required`. */
 function faultOfValue({ type, options }: TemplateVariable, value: string): string | null {
   if (!isPlainText(value)) return 'must be text without control characters';
   if (countCharacters(value) > LONGEST_PROMPT) return `must be ${LONGEST_PROMPT} characters at most`;
@@ -122,7 +122,7 @@ function faultOfValue({ type, options }: TemplateVariable, value: string): strin
 }
 
 /**
- * The value of each variable: what is given, or its default, or nothing.
+ * The value of each variable: the given one, its default, or an empty text.
  * @returns all faults at once, each by the variable's name
  */
 export function judgeValues(
@@ -134,7 +134,7 @@ export function judgeValues(
   const known = new Set(variables.map(({ name }) => name));
   const sent = new Map<string, string>();
   for (const [index, { name, value }] of given.entries()) {
-    // A name that is none is not repeated: it may be anything.
+    // An invalid name is not repeated in the message: it may be any text.
     const field = `variables.${isVariableName(name) ? name : `${index}.name`}`;
     if (!known.has(name)) faults.push({ field, message: 'is not a variable of the template' });
     else if (sent.has(name)) faults.push({ field, message: 'must be given once' });
@@ -169,7 +169,7 @@ export function renderTemplate(prompt: string, values: ReadonlyMap<string, strin
     .join('\n');
 }
 
-/** What a rendered prompt must be, where it is not. */
+/** The fault of a rendered prompt; null if it is valid. */
 export function faultOfRendered(prompt: string): string | null {
   if (isBlank(prompt)) return 'must make a prompt that is not blank';
   const length = countCharacters(normalizeText(prompt));

@@ -12,9 +12,9 @@ export const LONGEST_CRON = 200;
 
 /** Five fields of numbers, names of months and weekdays, and the characters of cron. */
 const FORM = /^\S+(?: \S+){4}$/;
-/** `H` takes a random value, which another process would not take. */
+/** `H` takes a random value, which differs between processes. */
 const RANDOM = /(?<![A-Za-z])H(?![A-Za-z])/i;
-/** No change of a clock takes longer. */
+/** The longest change of a clock. */
 const CHANGE_MS = 3 * 3_600_000;
 /** The part of the past that is searched first for a due time. */
 const RECENT_MS = 3 * 3_600_000;
@@ -26,12 +26,12 @@ const MINUTE_MS = 60_000;
 export const tidyCron = (cron: string): string => cron.trim().replace(/\s+/g, ' ');
 
 /**
- * The due times after an instant, in order, each once. Where the clock skips an hour, a time in it is due as much later;
- * where the clock repeats an hour, a time in it is due in the first one only. An expression whose hour is `*` follows the
- * elapsed time instead: it is due in each hour that passes.
+ * The due times after an instant, in order, each once. If the clock skips an hour, a time in it is due later by the
+ * length of the gap; if the clock repeats an hour, a time in it is due in the first one only. An expression whose hour
+ * is `*` follows the elapsed time instead: it is due in each hour that passes.
  */
 export function* dueTimes({ cron, timeZone }: CronRule, after: Date): Generator<Date, void> {
-  // The library knows no change of a clock at midnight, nor of half an hour: it reads the wall times only.
+  // The library does not handle changes of a clock at midnight, or of half an hour: use it for wall times only.
   const currentDate = new Date(wallOf(after, timeZone).getTime() - CHANGE_MS);
   const walls = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate });
   const elapsing = walls.fields.hour.values.length === HOURS;
@@ -62,7 +62,7 @@ const wallOf = (at: Date, timeZone: string) => new Date(at.getTime() + offsetAt(
 const isQuiet = (time: number, timeZone: string) =>
   offsetAt(new Date(time - CHANGE_MS), timeZone) === offsetAt(new Date(time + CHANGE_MS), timeZone);
 
-/** Null if there is none any more. */
+/** Null if there are no more. */
 function nextOf(times: ReturnType<typeof CronExpressionParser.parse>): Date | null {
   try {
     return times.next().toDate();
@@ -84,7 +84,7 @@ export function firstDue(rule: CronRule, after: Date, count: number): Date[] {
   return times;
 }
 
-/** The last due time from `first`, which is one, to `now`. */
+/** The last due time from `first`, itself a due time, to `now`. */
 export function lastDue(rule: CronRule, first: Date, now: Date): Date {
   for (let searched = RECENT_MS; ; searched *= 8) {
     const from = Math.max(first.getTime(), now.getTime() - searched);
@@ -99,7 +99,7 @@ export function lastDue(rule: CronRule, first: Date, now: Date): Date {
 }
 
 /**
- * What a rule must be, where it is not; null for one that is all right.
+ * The fault of a rule; null for a valid one.
  * @param minMinutes the shortest time between two due times, in minutes
  */
 export function faultOfRule(

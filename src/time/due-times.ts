@@ -27,11 +27,11 @@ export function firstDue(rule: Rule, after: Date, count: number): Date[] {
   return times;
 }
 
-/** The last due time from `first`, which is one, to `now`. */
+/** The last due time from `first`, itself a due time, to `now`. */
 export const lastDue = (rule: Rule, first: Date, now: Date): Date =>
   isCron(rule) ? cronTimes.lastDue(rule, first, now) : lastOccurrence(rule, first, now);
 
-/** What a rule must be, where it is not; null for one that is all right. */
+/** The fault of a rule; null for a valid one. */
 export function faultOfRule(
   rule: Rule,
   now: Date,

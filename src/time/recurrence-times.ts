@@ -32,7 +32,7 @@ const days = (max: number) => (value: string) =>
 const each = (is: (value: string) => boolean) => (value: string) => value.split(',').every(is);
 const like = (form: RegExp) => (value: string) => form.test(value);
 
-/** The parts of a rule. The library passes over what it does not know, which would be another rule. */
+/** The parts of a rule. The library ignores unknown parts, which would change the rule. */
 const PARTS: Record<string, (value: string) => boolean> = {
   FREQ: like(/^(?:HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/),
   INTERVAL: from(1, 1_000),
@@ -48,7 +48,7 @@ const PARTS: Record<string, (value: string) => boolean> = {
   BYSETPOS: each(days(366)),
   WKST: like(/^(?:MO|TU|WE|TH|FR|SA|SU)$/),
 };
-/** Parts that would have a rule of hours searched through years. */
+/** Parts with which an hourly rule would be searched through years. */
 const NOT_HOURLY = ['BYWEEKNO', 'BYYEARDAY', 'BYMONTHDAY', 'BYSETPOS'];
 
 /** A rule in canonical form: without the name of the property, spaces and small letters. */
@@ -84,7 +84,7 @@ export function nextOccurrence(rule: RecurrenceRule, after: Date): Date | null {
   try {
     return dateOf(parse(rule).next(after));
   } catch {
-    // The library throws where it finds none for too long.
+    // The library throws if it finds none for too long.
     return null;
   }
 }
@@ -96,7 +96,7 @@ export function lastOccurrence(rule: RecurrenceRule, first: Date, now: Date): Da
 }
 
 /**
- * What a rule must be, where it is not; null for one that is all right.
+ * The fault of a rule; null for a valid one.
  * @param minMinutes the shortest time between two due times, in minutes
  */
 export function faultOfRecurrence(
@@ -142,7 +142,7 @@ function shortestInterval(rule: RecurrenceRule): number {
   try {
     parsed.all(({ epochMilliseconds }) => times.push(epochMilliseconds) < COMPARED);
   } catch {
-    // It found none for too long: those before count.
+    // The library found no further time for too long: compare those found before.
   }
   const apart = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   return Math.min(Number.POSITIVE_INFINITY, ...apart) / MINUTE_MS;

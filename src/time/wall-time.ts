@@ -10,7 +10,7 @@ const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-](?:[
 export const isTimeZone = (name: string): boolean =>
   name.length <= LONGEST_ZONE && /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 
-/** The form of a wall time: with an offset it says its own instant. Null for what is no time. */
+/** The form of a wall time: with an offset it is an instant. Null for an invalid time. */
 export function formOf(text: string): 'local' | 'offset' | null {
   const match = FORM.exec(text);
   if (!match) return null;

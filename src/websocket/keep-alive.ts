@@ -5,8 +5,8 @@ const INTERVAL_MS = 12_000;
 const unanswered = new WeakSet<WebSocket>();
 
 /**
- * Pings a socket every 12 s, and ends one that has not answered by the next ping: its other end is gone. No timer for
- * all sockets, which would ping them in the same moment.
+ * Pings a socket every 12 s, and ends one that has not answered by the next ping: its other end is gone. There is no
+ * common timer, which would ping all sockets at the same moment.
  */
 export function keepAlive(socket: WebSocket, intervalMs = INTERVAL_MS): void {
   const timer = setInterval(ping, intervalMs, socket).unref();

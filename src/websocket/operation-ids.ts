@@ -1,6 +1,6 @@
 /** An operation of a socket, from its `subscribe` until its last answer. */
 interface RunningOperation {
-  /** The client has sent `complete`: no answer of it may be sent any more. */
+  /** The client has sent `complete`: no further answer of the operation may be sent. */
   completed: boolean;
   /** The `subscribe` message that uses the id again as soon as the operation has ended. */
   next?: string | undefined;
@@ -10,7 +10,7 @@ type Handle = (message: string) => Promise<void>;
 
 /**
  * Passes a socket's messages on so that an operation's id is used again only after the operation has ended. graphql-ws
- * tells operations apart by their id alone: without this, an operation that is completed while it starts would answer
+ * identifies operations by their id alone: without this, an operation that is completed while it starts would answer
  * under the id of the next one.
  * @param refuse called if an id is in use and its next operation waits already; the protocol closes with 4409 then
  * @param isOpen whether the socket is open: an operation that starts on a closed one never ends
@@ -56,7 +56,7 @@ function readHead(message: string): { type?: string; id?: string } {
     const { type, id } = JSON.parse(message) as { type?: unknown; id?: unknown };
     return { ...(typeof type === 'string' && { type }), ...(typeof id === 'string' && { id }) };
   } catch {
-    // graphql-ws refuses what is no message.
+    // graphql-ws refuses invalid messages.
     return {};
   }
 }

@@ -6,9 +6,9 @@ const DRAIN_LIMIT_MS = 10_000;
 const LOOK_MS = 1_000;
 
 /**
- * Closes sockets that read more slowly than they are sent to with 1013: clients reconnect, and catch up by their cursor.
- * Until then such a socket holds a stream's buffer and one message for each of its subscriptions, as no event is taken
- * from a stream while the socket does not drain. Returns a function that stops it.
+ * Closes sockets that read more slowly than they are sent to with 1013: clients reconnect, and catch up by their
+ * cursor. Until then such a socket holds a stream's buffer and one message for each of its subscriptions, because no
+ * event is taken from a stream before the socket drains. Returns a function that stops it.
  * @param closed called for each socket that it closes
  */
 export function closeSlowSockets(wss: WebSocketServer, closed?: () => void): () => void {

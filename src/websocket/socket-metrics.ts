@@ -12,7 +12,9 @@ export interface SocketMetrics {
   read(counts: () => { sockets: number; subscriptions: number }): void;
 }
 
-/** Codes that are told apart: those of the protocols and of this server. A client may close with any other. */
+/**
+ * Close codes with a label of their own: those of the protocols and of this server. A client may close with any other.
+ */
 const CODES = new Set([1000, 1001, 1005, 1006, 1009, 1011, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4429]);
 
 export function createSocketMetrics(meter: Meter): SocketMetrics {

@@ -10,7 +10,7 @@ import { closeSlowSockets } from './slow-sockets.js';
 import type { SocketMetrics } from './socket-metrics.js';
 import { CloseCode } from './socket-state.js';
 
-/** What `describe` returns for a socket: all that is kept of its request. */
+/** The result of `describe` for a socket: the only part of its request that is kept. */
 export interface SocketBase {
   socket: WebSocket;
 }
@@ -21,20 +21,20 @@ interface SocketServerOptions<Extra extends SocketBase> {
   /** The largest message, in bytes. */
   maxPayload: { anonymous: number; signedIn: number };
   isSignedIn(extra: Extra): boolean;
-  /** Whether a request may open a socket. If not, it has been answered. */
+  /** Whether a request may open a socket. If not, it answers the request. */
   admit(request: IncomingMessage, stream: Duplex): boolean;
   describe(request: IncomingMessage, socket: WebSocket): Extra;
   log: Logger;
   metrics?: SocketMetrics | undefined;
 }
 
-/** As ws itself closes where a message is beyond its limit (RFC 6455, 7.4.1). */
+/** The close code of ws for a message over its limit (RFC 6455, 7.4.1). */
 const MESSAGE_TOO_BIG = 1009;
 /** A socket that does not answer a close frame is terminated after this time, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * Binds graphql-ws to ws, as `useServer` of graphql-ws does, with what that lacks: operations of one id run one after
+ * Binds graphql-ws to ws, as `useServer` of graphql-ws does, with these additions: operations of one id run one after
  * the other (operation-ids.ts), anonymous sockets send small messages only, sockets keep no request, errors go to the
  * log, and a message is awaited only while the socket does not drain.
  */
@@ -80,7 +80,7 @@ export function createSocketServer<Extra extends SocketBase>(options: SocketServ
           socket.on('message', (data: Buffer, isBinary) => {
             if (data.length > maxPayload.anonymous && !isSignedIn(extra))
               return socket.close(MESSAGE_TOO_BIG, 'Message too big');
-            // ws looks at text only; a byte that is no UTF-8 would become another character, and be stored.
+            // ws validates text messages only. A byte that is not UTF-8 would become another character, and be stored.
             if (isBinary && !isUtf8(data))
               return socket.close(ProtocolCloseCode.BadRequest, 'The message is not UTF-8');
             handleInOrder(String(data)).catch((error) => {
@@ -125,8 +125,8 @@ const isWebSocket = ({ headers }: IncomingMessage) => /^websocket$/i.test(header
 const UPGRADE_HEADERS = /^(?:upgrade|connection|http2-settings)$/i;
 
 /**
- * Answers a request that asks for another protocol, such as h2c, as if it had not. Node takes a connection away from
- * HTTP as soon as a request asks for an upgrade: it gets the request again, without.
+ * Answers a request for an upgrade to another protocol, such as h2c, without the upgrade. Node detaches a connection
+ * from HTTP when a request has an `Upgrade` header: pass it the request again, without the header.
  */
 function answerWithoutUpgrade(server: Server, request: IncomingMessage, stream: Duplex, head: Buffer) {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];

@@ -128,7 +128,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
       );
       const { userId, sessionId, access } = check.claims;
       const device = { sessionId, userAgent: extra.client.userAgent };
-      // A program is no device of the user.
+      // An access token's program is not a device of the user.
       const leave = access ? undefined : services.presence.connect(userId, device);
       state.atEnd(() => {
         endWatch();
@@ -160,7 +160,7 @@ export function attachSubscriptions(deps: SubscriptionDeps) {
         const contextValue = await contextOf(socket, payload);
         return await answers.answer(payload, { schema, document, contextValue });
       } catch (error) {
-        // If thrown on, it would close the socket.
+        // If it were rethrown, it would close the socket.
         state?.subscriptionFailed(id);
         if (error instanceof GraphQLError) return [error];
         return [new GraphQLError('the operation could not be begun', { originalError: error as Error })];

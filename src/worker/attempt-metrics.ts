@@ -44,7 +44,7 @@ export function observeAttempts(attempts: Attempts, meter: Meter): Attempts {
 /** What the sweeper repairs: events published again, jobs enqueued again, jobs that BullMQ gave up. */
 export type Found = 'unpublished_event' | 'missing_job' | 'given_up_job';
 
-/** Returns what counts the finds of the sweeper. */
+/** Returns a function that counts the repairs of the sweeper. */
 export function createSweeperMetrics(meter: Meter): (what: Found, count: number) => void {
   const finds = meter.counter({
     name: 'sweeper_finds_total',

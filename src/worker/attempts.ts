@@ -25,15 +25,15 @@ export const INTERRUPTED: JobFailure = {
 /** The changes of a job by a worker. Each is one compare-and-set, and returns whether it was made. */
 export interface Attempts {
   /**
-   * Takes the job for a new attempt, also from a worker that is gone: the old run token is refused from then on.
-   * `exhausted`: too many attempts were interrupted, and the job is FAILED with this event. Null if there is nothing to
-   * do: the job has ended, was deleted, or has a later enqueue number.
+   * Takes the job for a new attempt, also from a dead worker: its run token is refused from then on. `exhausted`: too
+   * many attempts were interrupted, and the job is FAILED with this event. Null if there is nothing to do: the job has
+   * ended, was deleted, or has a later enqueue number.
    */
   begin(payload: GenerationPayload): Promise<Attempt | { exhausted: JobEvent } | null>;
   complete(attempt: Attempt, text: CheckedText, usage?: Usage | null): Promise<JobEvent | null>;
   /** Whether the run has another attempt left. */
   hasAttemptsLeft(attempt: Attempt): boolean;
-  /** Whether another attempt of the run can take a model that has not refused the job for good. */
+  /** Whether another attempt of the run can take a model that has not refused the job permanently. */
   hasOtherModel(attempt: Attempt): boolean;
   /** Whether the attempt after a failure of its model takes a model that the run has not tried. */
   hasFreshModel(attempt: Attempt): boolean;
@@ -41,13 +41,16 @@ export interface Attempts {
   fail(attempt: Attempt, error: JobFailure, facts?: FailureFacts): Promise<JobEvent | null>;
   /** Hands the job back when the worker stops: another worker repeats the attempt, which does not count. */
   handBack(attempt: Attempt, usage?: Usage | null): Promise<boolean>;
-  /** Keeps the usage of an attempt that has lost its job, unless it is known already: it was paid for all the same. */
+  /**
+   * Stores the usage of an attempt that has lost its job, unless it is stored already: the usage is charged in any
+   * case.
+   */
   recordUsage(attempt: Attempt, usage: Usage): Promise<void>;
 }
 
-/** What is known of a failed attempt besides its error. */
+/** The facts about a failed attempt besides its error. */
 interface FailureFacts {
-  /** The failure is the model's: the next attempt takes the next model. */
+  /** The failure is specific to the model: the next attempt takes the next model. */
   ofModel?: boolean;
   usage?: Usage | null;
 }
@@ -128,7 +131,9 @@ export function createAttempts({ jobs, eventLog, usageDays, models }: AttemptsDe
     $lt: ['$attempts', { $add: [MAX_ATTEMPTS, { $ifNull: ['$handedBack', 0] }] }],
   };
 
-  /** The model of the next attempt, and what the job must still be for it. One model needs no look at the history. */
+  /**
+   * The model of the next attempt, and the state that the job must still have. With one model, the history is not read.
+   */
   async function choose(payload: GenerationPayload): Promise<{ model: string; of: object | null }> {
     const [first = '', ...others] = models;
     if (others.length === 0) return { model: first, of: null };
@@ -147,8 +152,8 @@ export function createAttempts({ jobs, eventLog, usageDays, models }: AttemptsDe
     );
 
   async function take(payload: GenerationPayload, { model, of }: { model: string; of: object | null }) {
-    // BullMQ delivers a PROCESSING job again only when the lock of its worker expired: that worker is gone or frozen.
-    // Its attempt counts, or a job that crashes its worker each time would never end.
+    // BullMQ delivers a PROCESSING job again only when the lock of its worker expired: that worker is dead or frozen.
+    // Its attempt counts. Otherwise, a job that crashes its worker each time would never end.
     const attempt = await nativeCollection<JobRecord>(jobs).findOneAndUpdate(
       { ...entryOf(payload), ...of, $expr: mayBegin },
       [

@@ -35,10 +35,10 @@ export interface GenerationHandlerDeps {
   /** Whether a text that fails checks is repaired. */
   repair: boolean;
   queue: Pick<GenerationQueue, 'hold'>;
-  /** Remembers how long a finished job's attempt took, for estimates. */
+  /** Stores how long a finished job's attempt took, for estimates. */
   durations: { record(type: ContentType, durationMs: number): Promise<void> };
   log: Logger;
-  /** What runs around each entry and each attempt. */
+  /** Wrappers around each entry and each attempt. */
   around?: AroundAttempts | undefined;
 }
 
@@ -126,7 +126,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
     if (isRateLimit(text.repairError) && !attempts.hasFreshModel(attempt))
       await holdQueue(attempt, text.repairError, log);
-    // The text is paid for: an outage of MongoDB must not cost a second request.
+    // The text is charged already: an outage of MongoDB must not cost a second request.
     await retryDuringOutage(log, () => complete(attempt, text, usage, log));
   }
 
@@ -140,7 +140,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
     }
   }
 
-  /** What an attempt without its job used. */
+  /** Stores the usage of an attempt that has lost its job. */
   async function keepUsage(attempt: Attempt, usage: Usage | null, log: Logger) {
     if (usage) await retryDuringOutage(log, () => attempts.recordUsage(attempt, usage));
   }
@@ -171,7 +171,7 @@ export function createGenerationHandler(deps: GenerationHandlerDeps): Handle {
       log.warn('job canceled or taken over: failure dropped');
       return keepUsage(attempt, usage, log);
     };
-    // What the provider asks of one model does not delay another one.
+    // The provider's wait for one model does not delay another one.
     const moved = ofModel && more && attempts.hasFreshModel(attempt);
     if (failure.code === JobErrorCode.RATE_LIMITED && !moved) await holdQueue(attempt, error, log);
     if (more && (failure.retriable || (ofModel && attempts.hasOtherModel(attempt)))) {

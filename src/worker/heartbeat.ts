@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { RedisClient } from '../infra/redis-client.js';
 
-/** One key for all workers: it says that at least one is alive. */
+/** One key for all workers: it exists while at least one is alive. */
 const KEY = 'worker:alive';
 /** The ids of workers. Each has a key of its own, which expires without a heartbeat. */
 const IDS = 'workers';
@@ -15,7 +15,7 @@ const workerSchema = z.object({
   startedAt: z.coerce.date(),
   concurrency: z.int(),
   running: z.int(),
-  /** Null: no limit, or a worker of a version that does not tell it. */
+  /** Null: no limit, or a worker of a version that does not report it. */
   rate: z.object({ max: z.int(), durationMs: z.int() }).nullable().default(null),
 });
 /** A worker as its last heartbeat describes it. */
@@ -47,7 +47,7 @@ export function startHeartbeat(redis: RedisClient, facts: WorkerFacts): { close(
     Promise.all(sent).catch(() => {}); // No heartbeat while Redis is away.
   };
   beat();
-  // Removes the ids of dead workers, also if nobody ever looks.
+  // Removes the ids of dead workers, also if they are never read.
   liveWorkers(redis).catch(() => {});
   const timer = setInterval(beat, BEAT_MS);
   return { close: () => clearInterval(timer) };

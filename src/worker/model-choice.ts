@@ -1,7 +1,7 @@
 import type { JobRecord } from '../modules/jobs/model/job.model.js';
 import type { AttemptRecord } from '../modules/jobs/model/job-attempt.js';
 
-/** Which model an attempt takes. It follows from the history of the run alone, so it holds across workers. */
+/** The choice of a model for an attempt. It depends on the history of the run only, so all workers agree. */
 
 type Run = Pick<JobRecord, 'run' | 'attemptHistory'>;
 
@@ -11,7 +11,7 @@ const attemptsOf = ({ run, attemptHistory }: Run): AttemptRecord[] =>
 /** The model that the latest attempt of the run requested. */
 export const modelOf = (job: Run): string | undefined => attemptsOf(job).at(-1)?.model;
 
-/** The models that have not refused the job for good in this run. */
+/** The models that have not refused the job permanently in this run. */
 export function modelsLeft(models: string[], job: Run): string[] {
   const refused = attemptsOf(job).filter(({ ofModel, error }) => ofModel && error?.retriable === false);
   return models.filter((model) => !refused.some((attempt) => attempt.model === model));
@@ -24,8 +24,8 @@ export function freshModel(models: string[], job: Run): string | undefined {
 }
 
 /**
- * The model of the next attempt: the same one, unless its failure was the model's. Then the first one that the run has
- * not tried; if all were tried, the next one of those that have not refused the job for good.
+ * The model of the next attempt: the same one, unless the failure was specific to the model. Then the first one that
+ * the run has not tried; if all were tried, the next one of those that have not refused the job permanently.
  */
 export function nextModel(models: string[], job: Run): string {
   const [first = ''] = models;

@@ -12,13 +12,16 @@ interface GenerationWorkerSettings {
   /** Attempts that all workers together start in a rate window; `max` 0: no limit. */
   rate: { max: number; durationMs: number };
   /**
-   * A worker that does not renew a lock for this time, in milliseconds, counts as gone. Long enough for a blocked event
+   * A worker that does not renew a lock for this time, in milliseconds, counts as dead. Long enough for a blocked event
    * loop, short enough to repeat the attempt within a minute.
    */
   lockMs: number;
 }
 
-/** A stall is no attempt. With BullMQ's default of one, two crashes would end a job after one attempt of three. */
+/**
+ * The limit of stalls, which are not attempts. With BullMQ's default of 1, two crashes would end a job after one
+ * attempt of three.
+ */
 const MAX_STALLED = MAX_ATTEMPTS;
 /** No limit. Without a limiter, BullMQ would not check for a hold. */
 const UNLIMITED = { max: 1_000_000_000, duration: 1_000 };
@@ -55,7 +58,7 @@ export async function startGenerationWorker(
   await worker.waitUntilReady();
 
   return {
-    /** Takes no more jobs, waits for those that run, and hands back the rest after the grace period. */
+    /** Accepts no more jobs, waits for those that run, and hands back the rest after the grace period. */
     async close() {
       const closed = worker.close();
       const grace = new AbortController();

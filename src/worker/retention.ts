@@ -82,7 +82,7 @@ export async function removeOld(deps: RetentionDeps, signal: AbortSignal): Promi
   return total;
 }
 
-/** Events first: without its job, an event would never be found again. */
+/** Events first: an event without its job would never be removed. */
 async function removeBatch({ jobs, eventLog, queue, log, retentionMs }: RetentionDeps): Promise<Removed> {
   const old = {
     status: trusted({ $in: ENDED }),

@@ -10,7 +10,7 @@ export interface WatchedAttempt extends Disposable {
 
 /** The attempts that run in this process. */
 export interface RunningAttempts {
-  /** Watches an attempt until the result is disposed. */
+  /** Registers an attempt until the result is disposed. */
   watch(attempt: Attempt): WatchedAttempt;
   /** Aborts the attempt at a canceled run, if it runs here. */
   cancel(jobId: string, run: number): void;

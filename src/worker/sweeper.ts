@@ -36,9 +36,9 @@ const BATCH = 500;
 const SILENCE_MS = 3 * HEARTBEAT_MS;
 
 /**
- * Repairs what a crash left behind: enqueues jobs that Redis does not know (it was away when they were accepted, or
- * lost them), ends jobs that BullMQ has ended, publishes events that were not published, and pauses the queue again. One worker sweeps at a
- * time, by lease. If two ever do, each change is a compare-and-set that only one of them makes.
+ * Repairs what a crash left behind: enqueues jobs that are missing in Redis (it was away when they were accepted, or
+ * lost them), ends jobs that BullMQ has ended, publishes events that were not published, and pauses the queue again.
+ * One worker sweeps at a time, by lease. If two ever do, each change is a compare-and-set that only one of them makes.
  */
 export function startSweeper(deps: SweeperDeps): { close(): Promise<void> } {
   const { intervalMs, lease, log } = deps;
@@ -139,7 +139,7 @@ async function enqueueAgain({ jobs, queue, log, found }: SweeperDeps, job: JobRe
     .lean<JobRecord>()
     .exec();
   if (!taken) return;
-  // Those of a batch or a schedule wait for their owner's turns: many at once would hold up other users.
+  // Jobs of a batch or a schedule wait for their owner's turns: many at once would delay other users.
   const inTurn = (taken.batch || taken.schedule) && taken.attempts === 0;
   const turn = inTurn && (await queue.turns.take(taken, bullJobId(_id, taken.enqueueNumber)));
   await queue.enqueue(taken, turn || undefined);

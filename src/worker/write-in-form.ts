@@ -22,7 +22,7 @@ export interface CheckedText extends GeneratedText {
 export interface WriteOptions extends GenerateOptions {
   /** Whether a text that fails checks is repaired. */
   repair: boolean;
-  /** Called before the second text begins. Returns what receives its pieces. */
+  /** Called before the second text begins. Returns the function that receives its pieces. */
   onRepair: () => (delta: string) => void;
   log: Logger;
 }

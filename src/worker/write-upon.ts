@@ -6,8 +6,9 @@ import type { CheckedText, WriteOptions } from './write-in-form.js';
 import { writeInForm } from './write-in-form.js';
 
 /**
- * Writes the text of a job that changes or continues another text: what stays of that text, with the model's answer at
- * its place. The whole text is checked. It is not repaired: what was asked for may contradict the form.
+ * Writes the text of a job that changes or continues another text: the parts of that text that stay, with the model's
+ * answer in its place. The whole text is checked. It is not repaired, because the requested change may contradict the
+ * form.
  *
  * @throws the provider's error
  */

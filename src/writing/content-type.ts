@@ -1,6 +1,6 @@
 import { CONTENT_TYPES } from './types/index.js';
 
-/** What kinds of writing the product makes and keeps. The values are the GraphQL enum's and MongoDB's. */
+/** The types of texts. The values are the GraphQL enum's and MongoDB's. */
 export type ContentType = (typeof CONTENT_TYPES)[number]['name'];
 
 const byName = <Value>(value: (type: (typeof CONTENT_TYPES)[number]) => Value) =>

@@ -1,19 +1,19 @@
 import type { GenerationOptions, TextLength } from './options/options.js';
 import { UNSPACED } from './options/words.js';
 
-/** One rule of a form, judged on a finished text. */
+/** One rule of a form, applied to a finished text. */
 export interface Check {
   /** Stable within its form, such as `sections`. */
   name: string;
   passed: boolean;
-  /** What was found and what is asked for, in English. */
+  /** What was found and what is required, in English. */
   detail: string;
 }
 
 /** The checks that a text does not pass. */
 export const failedOf = (checks: Check[]): Check[] => checks.filter(({ passed }) => !passed);
 
-/** How many there may be of something. */
+/** The permitted number of something. */
 export interface Range {
   min: number;
   max: number;
@@ -22,17 +22,18 @@ export interface Range {
 /** The options that change the layout of a text. Without one, a text has the usual layout. */
 export type LayoutOptions = Pick<GenerationOptions, 'length' | 'language' | 'platform'>;
 
-/**
- * What one content type promises: the words of the prompt, the parser and the checks, all made from the same figures.
- */
+/** The form of one content type: the words of the prompt, the parser and the checks, all from the same figures. */
 export interface Form<Structure> {
   /** What each length means, in words. */
   words: Record<TextLength, Range>;
   /** The system prompt: the task, the layout, and what belongs in it. */
   instructions(options?: LayoutOptions): string;
-  /** Words before the user's own. A prompt such as "Thank you for …" alone reads as said to the model, which then answers it. */
+  /**
+   * Words before the user's own. Without them, the model would answer a prompt such as "Thank you for …" instead of
+   * writing about it.
+   */
   lead?: string;
-  /** The layout in GBNF, as llama.cpp takes it: a small model that is held to it passes the checks of its form. */
+  /** The layout in GBNF, for llama.cpp: a small model that is constrained by it passes the checks of its form. */
   grammar(options?: LayoutOptions): string;
   /** How many times the usual tokens and time a text may take; 1 by default. */
   effort?(options: LayoutOptions): number;
@@ -54,7 +55,7 @@ export interface Parts<Structure extends object> {
   fields: { [Name in keyof Structure]: Part };
 }
 
-/** Everything that makes a content type. */
+/** The definition of a content type. */
 export interface ContentTypeDefinition<Name extends string, Structure extends object> {
   /** The value in the schema and in MongoDB. */
   name: Name;
@@ -86,9 +87,9 @@ export const times = ({ min, max }: Range): string => `{${min},${max}}`;
 const TO_END_OF_SENTENCE = 200;
 
 /**
- * Words of a line in GBNF, without punctuation at their end. A sentence that has begun at the longest length goes on to its
- * end: a grammar that stops it there leaves half of a sentence. In two branches, so that a place in a text has few
- * readings: llama.cpp follows all of them.
+ * Words of a line in GBNF, without punctuation at their end. A sentence that has begun at the maximum length continues
+ * to its end: a grammar that stops it there would leave half a sentence. In two branches, so that a place in a text has
+ * few readings: llama.cpp follows all of them.
  */
 export const wholeSentences = ({ min, max }: Range): string =>
   `([^\\n]{${min},${max - 1}} | [^\\n]{${max}} [^\\n.!?]{0,${TO_END_OF_SENTENCE}})`;
@@ -108,7 +109,7 @@ export const present = (name: string, part: string, found: boolean): Check => ({
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 const RUN = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words of a text in any language. Where none are separated by spaces, a dictionary tells (UAX #29). */
+/** The words of a text in any language. In scripts without spaces, a dictionary separates them (UAX #29). */
 export function countWords(text: string): number {
   let count = 0;
   for (const [run] of text.matchAll(RUN)) {
@@ -119,7 +120,7 @@ export function countWords(text: string): number {
   return count;
 }
 
-/** The check of the number of words; none where no number is asked for. */
+/** The check of the number of words; none if no number is required. */
 export function wordCount(text: string, range: Range | undefined): Check[] {
   if (!range) return [];
   const count = countWords(text);

@@ -6,7 +6,7 @@ export interface OutlineSection {
   points: string[];
 }
 
-/** What of an outline a text has; null and empty where a part is missing. */
+/** The parts of an outline in a text; null or empty if a part is missing. */
 export interface OutlineParts {
   title: string | null;
   introduction: string | null;
@@ -41,8 +41,8 @@ const PREFIX =
 const NUMBER = /^(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+/iu;
 
 /**
- * Reads an outline by where its parts stand, so that it may be written with headings of any depth, bold lines or
- * numbered lists: a title, text, sections with points, and a last section of text.
+ * Reads an outline by the positions of its parts, so that it may use headings of any depth, bold lines or numbered
+ * lists: a title, text, sections with points, and a last section of text.
  */
 export function outlineParts(text: string): OutlineParts {
   const { before, groups } = group(blocksOf(text).flatMap(asSections));

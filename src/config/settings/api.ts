@@ -39,7 +39,7 @@ export const API_SETTINGS = {
   JWT_SECRETS: setting(
     'API',
     signingKeys.optional(),
-    'Keys that sign tokens, with an id each, such as `2026-11:…,2026-05:…`. The first one signs, all of them verify, so that keys can be rotated without signing anybody out. Secrets have no commas.',
+    'Keys that sign tokens, with an id each, such as `2026-11:…,2026-05:…`. The first one signs, all of them verify, so that keys can be rotated without ending sessions. Secrets have no commas.',
   ),
   JWT_EXPIRES_IN: setting('API', duration, 'The lifetime of a token.', '30d'),
   REFRESH_EXPIRES_IN: setting(
@@ -86,7 +86,7 @@ export const API_SETTINGS = {
   BULL_BOARD: setting(
     'API',
     oneOf(['off', 'read', 'write']),
-    'Whether administrators find Bull Board, which shows the queues in Redis, under `/admin/queues`, and whether they may change the queues there: `off`, `read` or `write`.',
+    'Whether Bull Board, which shows the queues in Redis, is served to administrators at `/admin/queues`, and whether it may change them: `off`, `read` or `write`.',
     'read',
   ),
   CORS_ORIGINS: setting(

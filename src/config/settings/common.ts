@@ -35,7 +35,7 @@ export const COMMON_SETTINGS = {
   METRICS_HOST: setting(
     'Both processes',
     text,
-    'The address of that port. Whoever reaches it reads the metrics: use `::`, every address, only in a closed network.',
+    'The address of that port. It has no authentication: use `::`, every address, only in a closed network.',
     '127.0.0.1',
   ),
   LOG_CONTENT: setting(
@@ -52,7 +52,7 @@ export const COMMON_SETTINGS = {
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(
     'Both processes',
     url('http:', 'https:').optional(),
-    'The same with its path, for traces alone. It takes precedence.',
+    'The full URL for traces, path included. Takes precedence over `OTEL_EXPORTER_OTLP_ENDPOINT`.',
   ),
   OTEL_EXPORTER_OTLP_HEADERS: setting(
     'Both processes',
@@ -78,7 +78,7 @@ export const COMMON_SETTINGS = {
   MIGRATIONS: setting(
     'Both processes',
     oneOf(['start', 'command']),
-    'Who builds indexes and changes collections for a new version. `start`: the first process that starts; others wait for it. `command`: `npm run migrate` only, without which processes do not start.',
+    'When the database is migrated to a new version. `start`: when the first process starts; others wait for it. `command`: by `npm run migrate` only; until then, processes do not start.',
     'start',
   ),
   AUDIT_LOG_DAYS: setting(
@@ -107,7 +107,7 @@ export const COMMON_SETTINGS = {
   REDIS_CLUSTER: setting(
     'Both processes',
     redisEndpoints.optional(),
-    'Some nodes of a Redis Cluster, from which the others are found; the default port is 6379. Not together with another Redis.',
+    'Some nodes of a Redis Cluster. The client discovers the others. The default port is 6379. Not together with another Redis.',
   ),
   REDIS_SHARDED_PUBSUB: setting(
     'Both processes',
@@ -118,7 +118,7 @@ export const COMMON_SETTINGS = {
   REDIS_SENTINELS: setting(
     'Both processes',
     redisEndpoints.optional(),
-    'The Redis Sentinels that know the master; the default port is 26379. Not together with another Redis.',
+    'The Redis Sentinels that monitor the master. The default port is 26379. Not together with another Redis.',
   ),
   REDIS_SENTINEL_NAME: setting(
     'Both processes',
@@ -141,7 +141,7 @@ export const COMMON_SETTINGS = {
   REDIS_PUBSUB_URL: setting(
     'Both processes',
     url('redis:', 'rediss:').optional(),
-    'The URL of another Redis for what need not last: messages between processes, texts in progress, presence, and the counts of rate limits. Defaults to the Redis of the queue.',
+    'The URL of another Redis for transient data: messages between processes, texts in progress, presence, and the counts of rate limits. Defaults to the Redis of the queue.',
   ),
   REDIS_TLS_CA: setting(
     'Both processes',

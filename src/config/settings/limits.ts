@@ -90,7 +90,7 @@ export const LIMIT_SETTINGS = {
   MONTHLY_BUDGET_USD: setting(
     'Both processes',
     decimal(1_000_000).optional(),
-    'What the jobs of a user may cost in a calendar month (UTC), in US dollars, as the provider tells it. Jobs in the queue count with the mean cost of recent ones. Unset: no limit. A user’s own budget takes precedence; it applies only if this or `MONTHLY_TOKENS` is set.',
+    'What the jobs of a user may cost in a calendar month (UTC), in US dollars, as the provider reports it. Jobs in the queue count with the mean cost of recent ones. Unset: no limit. A user’s own budget takes precedence; it applies only if this or `MONTHLY_TOKENS` is set.',
   ),
   MONTHLY_TOKENS: setting(
     'Both processes',

@@ -26,11 +26,11 @@ export type FindCompiled = (
 
 /**
  * Compiles operations to JavaScript, which saves 17 to 23 % of the CPU of a list (docs/performance.md). A document is
- * compiled when it comes for the second time, so that one that never comes again costs no compilation. What graphql-jit
- * runs by other rules than graphql-js is never compiled: directives, introspection, fields of an interface's type,
- * variables with a default, which may be null where the argument may not, and `__proto__` as an alias, which names an
- * object's prototype. Mutations are never compiled either: what they do cannot be undone. `npm run test:differential`
- * compares the rest with graphql-js.
+ * compiled at its second request, so that a document that is sent once costs no compilation. What graphql-jit runs by
+ * other rules than graphql-js is never compiled: directives, introspection, fields of an interface's type, variables
+ * with a default, which may be null where the argument may not, and `__proto__` as an alias, which names an object's
+ * prototype. Mutations are never compiled either: what they do cannot be undone. `npm run test:differential` compares
+ * the rest with graphql-js.
  *
  * Compiled code reads the properties of what resolvers return without guarding against errors: they are plain data, or
  * getters that do not throw. A getter that throws would leave its request without an answer.

@@ -32,7 +32,7 @@ export interface Execution {
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 
-/** How a subscription starts, and what a transport wants to know of its source. */
+/** The document that starts a subscription, and callbacks for its start and its events. */
 export interface SubscriptionWatch {
   /** Its root field's arguments start the subscription, in place of those of the operation's document. */
   document: DocumentNode;
@@ -67,7 +67,7 @@ export function createExecution<Context>(
       : finish(operation, result);
   }
 
-  /** The variables, if graphql-js accepts them; undefined where compiled code would judge them otherwise. */
+  /** The variables, if graphql-js accepts them; undefined where compiled code would coerce them differently. */
   function coerced({ document, operationName, variableValues }: Operation) {
     const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
     if (definitions.length === 0) return {};
@@ -81,7 +81,7 @@ export function createExecution<Context>(
 
   function finish(operation: Operation, result: ExecutionResult): Result {
     if (!result.errors) return result;
-    // The variables don't fit, and no resolver ran: graphql-js has its own messages for it.
+    // The variables are invalid, and no resolver ran: graphql-js makes the error messages.
     if (result.data === undefined) return execute({ schema, ...operation });
     const errors = firstOfEachNull(result.errors, result.data).map((error) =>
       asGraphqlJsError(error, operation.document),

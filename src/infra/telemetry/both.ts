@@ -1,4 +1,4 @@
-/** One function that calls each of these that is given; undefined if none is. */
+/** Combines optional callbacks into one; undefined if all are missing. */
 export function both<Arguments extends unknown[]>(
   ...functions: (((...args: Arguments) => void) | null | undefined)[]
 ): ((...args: Arguments) => void) | undefined {

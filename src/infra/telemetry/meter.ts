@@ -3,7 +3,7 @@ import type { Counter, Gauge, Histogram } from 'prom-client';
 export interface MetricOptions<Label extends string> {
   name: string;
   help: string;
-  /** The names of the labels. Each must have few values: every combination is kept in memory for good. */
+  /** The names of the labels. Each must have few values: every combination stays in memory until the process ends. */
   labels?: readonly Label[];
 }
 

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 
 /**
  * Returns what adds a span for each command of a client that runs within another span. It holds the names of the
- * command and of the collection, and nothing of what was asked or answered.
+ * command and of the collection, and no query or result.
  */
 export function createMongoSpans(
   api: typeof OpenTelemetry,

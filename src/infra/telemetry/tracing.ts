@@ -13,7 +13,7 @@ export interface TracingSettings {
   content: boolean;
 }
 
-/** What a span may still learn while it lasts. */
+/** A span that has not ended. */
 export interface OpenSpan {
   set(name: string, value: AttributeValue): void;
   /** Marks the span as failed, with the class of the error: a message may contain what users wrote. */

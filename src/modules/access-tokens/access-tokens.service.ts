@@ -29,9 +29,9 @@ export interface AccessTokens extends AccessTokenCheck {
 }
 
 const MAX_PER_USER = 20;
-/** How many tokens are remembered. Whether they are active is asked each time. */
+/** How many tokens are cached. Whether a token is active is checked each time. */
 const REMEMBERED = 10_000;
-/** When a token without an expiry expires: the latest moment that JavaScript knows. */
+/** When a token without an expiry expires: the latest time that a Date can hold. */
 const NEVER = new Date(8_640_000_000_000_000);
 
 interface AccessTokensDeps {
@@ -44,7 +44,7 @@ interface AccessTokensDeps {
 
 export async function createAccessTokens(deps: AccessTokensDeps): Promise<AccessTokens> {
   const { accessTokens, channels, redis, log } = deps;
-  // Ids of tokens and of sessions never meet: one topic tells of the end of both.
+  // Ids of tokens and of sessions are distinct: one topic reports the end of both.
   const life = await createSessionLife({ reader: createAccessTokenReader(deps), channels, redis, log });
   const known = new LRUCache<string, TokenClaims>({ max: REMEMBERED });
 
@@ -52,7 +52,7 @@ export async function createAccessTokens(deps: AccessTokensDeps): Promise<Access
     if (!isWellFormed(token)) return { ok: false, reason: 'invalid' };
     const hash = hashOf(token);
     const claims = known.get(hash) ?? (await find(hash));
-    // One that was revoked is gone, and will never be valid again.
+    // A revoked token is deleted, and is never valid again.
     if (!claims) return { ok: false, reason: 'invalid' };
     if (claims.expiresAt.getTime() <= Date.now()) return { ok: false, reason: 'expired' };
     return { ok: true, claims };

@@ -12,10 +12,10 @@ export function newToken(): string {
   return `${PREFIX}${random}${checksum(random)}`;
 }
 
-/** Whether a text claims to be an access token. */
+/** Whether a text has the prefix of an access token. */
 export const isAccessToken = (token: string): boolean => token.startsWith(PREFIX);
 
-/** Whether a token could have been made here. Mistyped and invented ones cost no look into the database. */
+/** Whether a token has a valid checksum. Mistyped and invented tokens cost no read of the database. */
 export function isWellFormed(token: string): boolean {
   const [, random = '', sum] = FORM.exec(token) ?? [];
   return sum === checksum(random);

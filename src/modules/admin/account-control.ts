@@ -31,13 +31,13 @@ export interface AccountControl {
   setRole(actor: Actor, id: string, role: UserRole): Promise<ChangedAccount>;
   /** Sets an account's own budget. @throws NOT_FOUND, FORBIDDEN */
   setBudget(actor: Actor, id: string, budget: OwnBudget): Promise<ChangedAccount>;
-  /** Gives the role ADMIN to the account of this email, unless there is an administrator; says what it found. */
+  /** Gives the role ADMIN to the account of this email, unless there is an administrator. Returns the outcome. */
   appointFirst(email: string, actor: Actor): Promise<'appointed' | 'unknown' | 'unneeded'>;
   /** The id of the account with this email; null if there is none. */
   idOf(email: string): Promise<string | null>;
 }
 
-/** What an account may use in a month in place of the settings. Null: as the settings say. */
+/** What an account may use in a month, instead of the settings. Null: the settings apply. */
 export interface OwnBudget {
   usd: number | null;
   tokens: number | null;

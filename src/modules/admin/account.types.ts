@@ -62,7 +62,7 @@ export class AdminUsersArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Returns only accounts whose name or email begins with this, in any case and with or without accents, or whose id it is. 254 characters at most.',
+      'Returns only accounts whose name or email begins with this, in any case and with or without accents, or whose id equals it. 254 characters at most.',
   })
   search?: string | null;
 

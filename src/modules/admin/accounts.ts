@@ -45,7 +45,7 @@ const LONGEST_SEARCH = 254;
 const LAST_CHARACTER = '\uffff';
 
 export function createAccounts({ users, control, shut, endSessions }: AccountsDeps): Accounts {
-  /** The transaction has ended the sessions already; this tells every process, and removes them. */
+  /** The transaction has ended the sessions already. This notifies every process, and removes their documents. */
   async function afterwards({ user, endedSessions }: ChangedAccount) {
     if (endedSessions) await endSessions(user._id.toHexString());
   }

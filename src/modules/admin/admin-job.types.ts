@@ -164,7 +164,7 @@ export class AdminBulkRefusal {
   message!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What became of many jobs.' })
+@ObjectType({ simpleResolvers: true, description: 'The result of a change of many jobs.' })
 export class AdminBulkResult {
   @Field(() => Int, { description: 'The number of jobs that were changed.' })
   done!: number;

@@ -9,7 +9,7 @@ import type { AdminJobFilter } from './admin-job.types.js';
 /** A query on the jobs of all users, and the index that it reads. */
 export interface JobQuery {
   filter: Record<string, unknown>;
-  /** Undefined where the words of prompts, or an id, decide. */
+  /** Undefined for a search by words of prompts or by id. */
   hint: Record<string, 1 | -1> | undefined;
 }
 

@@ -9,8 +9,8 @@ import { applyPaused, type QueueStateModel, storePaused } from '../jobs/queue-sw
 /** Stops and continues the work of all workers. */
 export interface QueueControl {
   /**
-   * Pauses the queue: workers finish what they run, and start nothing more. It holds once it is stored; if Redis is
-   * away, a worker's sweeper applies it later.
+   * Pauses the queue: workers finish what they run, and start nothing more. The pause takes effect once it is stored;
+   * if Redis is away, a worker's sweeper applies it later.
    */
   setPaused(actor: Actor, paused: boolean): Promise<void>;
 }

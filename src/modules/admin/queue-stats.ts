@@ -10,7 +10,7 @@ import { StatsStream } from './stats-stream.js';
 export interface QueueStatsReader {
   /** Rejects while MongoDB or Redis is away. */
   read(): Promise<QueueStats>;
-  /** The numbers now and every two seconds, read once for all who look. The reader closes the stream. */
+  /** The numbers now and every two seconds, read once for all subscribers. The reader closes the stream. */
   follow(): AsyncIterableIterator<QueueStats>;
   close(): void;
 }
@@ -129,7 +129,7 @@ export function createQueueStats(deps: QueueStatsDeps): QueueStatsReader {
       .toArray();
   }
 
-  /** One read at a time, however many ask. */
+  /** One read at a time, for all callers. */
   function read(): Promise<QueueStats> {
     reading ??= readAll()
       .then((stats) => {
@@ -142,7 +142,7 @@ export function createQueueStats(deps: QueueStatsDeps): QueueStatsReader {
     return reading;
   }
 
-  /** A subscription outlives an outage: its next numbers come afterwards. */
+  /** A subscription continues after an outage. */
   function tick() {
     read().then(
       (stats) => {

@@ -4,7 +4,7 @@ import type { UserModel } from '../auth/user.model.js';
 
 /** Cancels the jobs of accounts that an administrator closed. */
 export interface ShutAccounts {
-  /** Begins to cancel the jobs of an account. What fails is repeated. */
+  /** Starts to cancel the jobs of an account. Failures are retried. */
   cancelJobs(userId: string): void;
   close(): Promise<void>;
 }
@@ -20,8 +20,8 @@ interface ShutAccountsDeps {
 }
 
 /**
- * The jobs are canceled at once, and once more a minute later, when requests in progress have ended. Every API process
- * looks for such accounts, so that a crash leaves no job of a closed account running.
+ * Cancels the jobs at once, and again a minute later, when requests in progress have ended. Every API process polls for
+ * such accounts, so that a crash leaves no job of a closed account running.
  */
 export function createShutAccounts({ users, cancelAll, log }: ShutAccountsDeps): ShutAccounts {
   const working = new Set<Promise<void>>();

@@ -14,11 +14,11 @@ export interface Actor {
 /** The operator of the servers, who needs no account. */
 export const OPERATOR: Actor = { userId: null, address: null };
 
-/** What was done to whom. */
+/** An act and its target. */
 export interface Act {
   action: AuditAction;
   targetId?: string;
-  /** The user whom the act concerns. */
+  /** The affected user. */
   userId?: string;
   from?: string;
   to?: string;

@@ -41,7 +41,7 @@ export class AuditRecord {
   @prop({ type: String })
   targetId?: string;
 
-  /** The user whom the act concerns: the target, or the owner of the job. */
+  /** The affected user: the target, or the owner of the job. */
   @prop({ type: Types.ObjectId })
   userId?: Types.ObjectId;
 

@@ -5,7 +5,7 @@ import type { UserModel } from './user.model.js';
 
 /** Removes the data of deleted accounts. */
 export interface AccountErasure {
-  /** Removes the library, jobs, events and webhooks of a closed account. Never throws: it is repeated. */
+  /** Removes the library, jobs, events and webhooks of a closed account. Never throws: failures are retried. */
   erase(userId: string): Promise<void>;
   close(): void;
 }
@@ -23,8 +23,8 @@ interface AccountErasureDeps {
 }
 
 /**
- * An account is erased at once, and once more a minute later, when its requests in progress have ended; then its own
- * document is removed. Every API process looks for such accounts, so that a restart interrupts no erasure.
+ * Erases an account at once, and again a minute later, when its requests in progress have ended; then removes its own
+ * document. Every API process polls for such accounts, so that a restart interrupts no erasure.
  */
 export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
   const { users, sessions, removals, log } = deps;

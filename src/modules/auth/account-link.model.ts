@@ -26,7 +26,7 @@ export class AccountLinkRecord {
   @prop({ type: String, required: true })
   hash!: string;
 
-  /** The address that the mail went to. The link is of no use once the account has another one. */
+  /** The address that the mail went to. The link is invalid once the account has another one. */
   @prop({ type: String, required: true })
   email!: string;
 

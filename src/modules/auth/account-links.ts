@@ -15,7 +15,7 @@ export interface AccountLinks {
 }
 
 const LIFETIME_MS = 3_600_000;
-/** In bytes: nobody guesses it, so its hash needs no salt. */
+/** In bytes. The token can't be guessed, so its hash needs no salt. */
 const TOKEN_BYTES = 32;
 
 export function createAccountLinks(links: AccountLinkModel): AccountLinks {

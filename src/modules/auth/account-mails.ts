@@ -25,7 +25,7 @@ export const verificationMail = (link: string): Message =>
     'If you have no account, do nothing.',
   );
 
-/** To the old address, whose owner may know nothing of the change. */
+/** To the old address, whose owner may not have made the change. */
 export const changedEmailMail = (email: string): Message =>
   message(
     'The email address of your account was changed',
@@ -36,6 +36,6 @@ export const changedEmailMail = (email: string): Message =>
 export const changedPasswordMail = (): Message =>
   message(
     'Your password was changed',
-    'A new password was set by a link that was sent to this address. Everybody who was signed in to your account has been signed out.',
+    'A new password was set by a link that was sent to this address. All sessions of your account have been ended.',
     'If it was not you, set a new password at once, and secure your mailbox.',
   );

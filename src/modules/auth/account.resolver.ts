@@ -39,7 +39,7 @@ export class AccountResolver {
   @RateLimited(LINK)
   @Mutation(() => Boolean, {
     description:
-      'Sets a new password by the link of a mail, and ends all sessions of the account. Returns true. Errors: INVALID_CREDENTIALS if the link was used, has expired or was overtaken by another change of the password or email, BAD_USER_INPUT, RATE_LIMITED.',
+      'Sets a new password by the link of a mail, and ends all sessions of the account. Returns true. Errors: INVALID_CREDENTIALS if the link was used, has expired or was invalidated by another change of the password or email, BAD_USER_INPUT, RATE_LIMITED.',
   })
   async resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The link’s token and the new password.' })
@@ -88,7 +88,7 @@ export class AccountResolver {
   ): Promise<User> {
     const viewer = viewerOf(context);
     if (changes.email != null) {
-      // It tells whether an email is taken, as `register` does, and sends mail.
+      // It reveals whether an email is taken, as `register` does, and sends mail.
       await context.limits.take(EMAIL_CHANGES, 'address');
       await context.limits.take(MAILS, { account: viewer.id });
     }

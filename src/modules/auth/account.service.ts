@@ -16,7 +16,7 @@ import { raiseEpoch } from './session-epoch.js';
 import type { Sessions } from './sessions.js';
 import { legacyEmail, normalizeEmail, type UserModel, type UserRecord, UserStatus } from './user.model.js';
 
-/** What an account's owner does to it beyond signing in: name, email, forgotten password. */
+/** Changes of an account by its owner, besides sign-ins: name, email, forgotten password. */
 export interface AccountService {
   /** Whether this server sends mail: without it there is no new password and no verification by mail. */
   readonly mailAvailable: boolean;
@@ -26,7 +26,7 @@ export interface AccountService {
   resetPassword(input: ResetPasswordInput): Promise<void>;
   /** Sends a link that verifies the user's email, after the answer. @throws FORBIDDEN without mail */
   requestEmailVerification(userId: string): void;
-  /** The same for a new account: nothing without mail. */
+  /** The same for a new account. Does nothing without mail. */
   welcome(userId: string): void;
   /** @throws INVALID_CREDENTIALS for a link that is not valid */
   verifyEmail(token: string): Promise<void>;
@@ -60,7 +60,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
   const { users, links, passwords, sessions, mailer, site, log } = deps;
   const underWay = new Set<Promise<void>>();
 
-  /** Goes on after the answer, whose time would tell whether there is an account. */
+  /** Not awaited: the response time would reveal whether there is an account. */
   function later(what: string, work: (mail: Mailer) => Promise<void>) {
     if (!mailer) return;
     const done = work(mailer).catch((error) => log.error({ err: error }, `${what} was not sent`));
@@ -68,7 +68,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
     void done.finally(() => underWay.delete(done));
   }
 
-  /** The token is behind `#`: no server or proxy logs it, and no page of elsewhere is told of it. */
+  /** The token is behind `#`: no server or proxy logs it, and no other site gets it in a referrer. */
   async function linkOf(user: UserRecord, purpose: LinkPurpose): Promise<string> {
     return `${site()}${PATHS[purpose]}#${await links.issue(user, purpose)}`;
   }

@@ -4,13 +4,13 @@ import type { Viewer } from './auth.service.js';
 import type { AuthContext } from './auth-context.js';
 import type { UserRole } from './user.model.js';
 
-/** `@Authorized(SESSION)`: what manages an account, and no access token may do. */
+/** `@Authorized(SESSION)`: for fields that manage the account. Access tokens are refused. */
 export const SESSION = 'SESSION';
 
 /**
  * Decides `@Authorized()`: the viewer's session must be active, and with `@Authorized(UserRole.ADMIN)` the account must
- * have the role now. Both are asked at each event of a subscription as well. Of these fields, an access token reaches
- * those alone that ask for nothing more.
+ * have the role now. Both are checked at each event of a subscription as well. An access token is accepted only for
+ * `@Authorized()` without arguments.
  */
 export const authChecker: AuthCheckerFn<AuthContext, UserRole | typeof SESSION> = async (
   { context },

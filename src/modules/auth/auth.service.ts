@@ -55,7 +55,7 @@ export interface AuthService {
   isLive(session: SessionId): boolean | Promise<boolean>;
   /** Calls back once, within 4 s of the session's end. Returns a function that ends the watch. */
   watch(session: SessionId, onEnd: () => void): () => void;
-  /** Whether the account is active and has one of these roles. Read each time: few requests ask. */
+  /** Whether the account is active and has one of these roles. Read each time, because few requests need it. */
   hasRole(userId: string, roles: readonly UserRole[]): Promise<boolean>;
   /** @throws UNAUTHENTICATED if the account was deleted */
   getUser(userId: string): Promise<User>;
@@ -211,7 +211,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
     async deleteAccount(viewer, password) {
       const compared = await passwordHashOf(viewer, password);
       const shut = await raiseEpoch(users, compared, {
-        // Frees the email at once: no address looks like this one.
+        // Frees the email at once: this is not a valid address.
         email: `erased:${viewer.id}`,
         name: '-',
         passwordHash: '-',

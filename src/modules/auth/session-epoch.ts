@@ -5,7 +5,7 @@ import { type UserModel, type UserRecord, UserStatus } from './user.model.js';
 export interface SessionId {
   userId: string;
   sessionId: string;
-  /** Of an access token, which ends by itself: `sessionId` is its id then. */
+  /** Set for an access token, which ends independently of sessions. `sessionId` is its id then. */
   access?: Access;
 }
 

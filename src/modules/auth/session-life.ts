@@ -9,9 +9,9 @@ import type { SessionId } from './session-epoch.js';
 import type { LiveSession, SessionReader } from './session-reader.js';
 
 /**
- * Whether sessions are active, which every request asks. A read is trusted for 4 s. Every 3 s the sessions of open
- * sockets, and those asked about since, are read together: this finds an end that Redis did not publish, and keeps
- * sessions in use from being read one by one. A change stream would cost MongoDB more (docs/performance.md).
+ * Whether sessions are active, which every request checks. A result is cached for 4 s. Every 3 s the sessions of open
+ * sockets, and those checked since, are read together: this finds an end that Redis did not publish, and saves single
+ * reads for sessions in use. A change stream would cost MongoDB more (docs/performance.md).
  */
 export interface SessionLife {
   /** Whether the session and its account are active; synchronous if it is known. */
@@ -45,7 +45,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     ttlResolution: CLOCK_MS,
   });
   const watched = new Map<string, { userId: string; callbacks: (() => void)[] }>();
-  /** Sessions asked about since the last check, each with its user. */
+  /** Sessions that were requested since the last check, each with its user. */
   let asked = new Map<string, string>();
   /** Sessions that were active when they were last read. */
   const readOn = new Map<string, LiveSession>();
@@ -83,7 +83,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     else live.set(sessionId, on);
   }
 
-  /** Checks sessions that were asked about or are watched. */
+  /** Checks sessions that were requested or are watched. */
   async function lookAt(some: SessionId[]) {
     const known = some
       .map(({ sessionId }) => readOn.get(sessionId))

@@ -36,7 +36,7 @@ interface SessionReaderDeps {
 
 export function createSessionReader({ sessions, users, log }: SessionReaderDeps): SessionReader {
   const among = (ids: Iterable<string>) => ({ $in: Array.from(ids, (id) => new Types.ObjectId(id)) });
-  // The driver itself: thousands are read at a time, and mongoose would cast each id.
+  // Uses the driver: thousands are read at a time, and mongoose would cast each id.
   const sessionRecords = nativeCollection<SessionFields>(sessions);
   const userRecords = nativeCollection<UserFields>(users);
 

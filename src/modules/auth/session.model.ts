@@ -18,13 +18,13 @@ export class SessionRecord {
   @prop({ type: Number, required: true })
   epoch!: number;
 
-  /** The number of the refresh token that is valid: they count from 1, and each is valid once. */
+  /** The number of the valid refresh token, from 1. Each is valid once. */
   @prop({ type: Number, default: 1 })
   generation!: number;
 
   /**
-   * When the last refresh tokens were taken, the latest one last. With the server's key it makes their successors again,
-   * none of which is stored.
+   * When the last refresh tokens were taken, the latest one last. With the server's key, their successors are computed
+   * again; no token is stored.
    */
   @prop({ type: () => [Date], default: undefined })
   refreshedAt?: Date[];

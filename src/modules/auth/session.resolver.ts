@@ -26,7 +26,7 @@ export class SessionResolver {
   @Credential()
   @Mutation(() => AuthPayload, {
     description:
-      'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once. Within 30 seconds it may come again, from a second tab or after a lost answer, and returns the same successor; later its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2). Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
+      'Extends a session, and returns a new token and refresh token for it. Each refresh token is valid once. Within 30 seconds it may be sent again, by a second tab or after a lost response, and returns the same successor; later its reuse ends the session, because two clients hold it (RFC 9700, section 4.14.2). Earlier tokens stay valid until they expire. Errors: UNAUTHENTICATED if the refresh token is not valid (sign in again), RATE_LIMITED.',
   })
   async refreshSession(
     @Arg('refreshToken', () => String, {
@@ -95,7 +95,7 @@ export class SessionResolver {
   @RateLimited(PASSWORD)
   @Mutation(() => Boolean, {
     description:
-      'Deletes the viewer’s account with its library, jobs, events and webhooks, for good. Running jobs are stopped, and the email may be registered again at once. Returns true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the password is wrong, RATE_LIMITED.',
+      'Deletes the viewer’s account with its library, jobs, events and webhooks, permanently. Running jobs are stopped, and the email may be registered again at once. Returns true. Errors: UNAUTHENTICATED, INVALID_CREDENTIALS if the password is wrong, RATE_LIMITED.',
   })
   async deleteAccount(
     @Arg('password', () => String, { description: 'The account’s password.' }) password: string,

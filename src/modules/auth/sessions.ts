@@ -13,9 +13,9 @@ export interface Sessions {
   /** Starts a session. Of more than 100 the least recently used are ended. */
   open(user: UserRecord, userAgent: string | null): Promise<SessionRecord>;
   /**
-   * Takes a refresh token and returns its successor. A token that comes again within 30 s, from a second tab or after a
-   * lost answer, has the same successor. Null if it is not valid; one that comes again later ends its session, because
-   * two clients hold it (RFC 9700, section 4.14.2).
+   * Takes a refresh token and returns its successor. A token that is sent again within 30 s, by a second tab or after a
+   * lost response, has the same successor. Null if it is not valid. Later reuse ends the session, because two clients
+   * hold the token (RFC 9700, section 4.14.2).
    */
   refresh(claims: RefreshClaims): Promise<Refreshed | null>;
   /** The active sessions, the last used first. */
@@ -33,7 +33,7 @@ export interface Refreshed {
   successor: RefreshTerms;
 }
 
-/** A refresh token may come again within this time, in milliseconds. */
+/** A refresh token may be sent again within this time, in milliseconds. */
 const REPEAT_MS = 30_000;
 /** The number of latest refresh tokens whose times are kept: no client takes more within REPEAT_MS. */
 const KEPT_TIMES = 10;

@@ -11,7 +11,7 @@ const AUDIENCES = {
 } as const;
 /** How far the clocks of two machines may differ, in seconds. */
 const CLOCK_TOLERANCE = 30;
-/** How many valid tokens are remembered. Whether their sessions are active is asked each time. */
+/** How many valid tokens are cached. Whether a session is active is checked each time. */
 const REMEMBERED = 10_000;
 type Header = { kid?: unknown };
 
@@ -32,7 +32,7 @@ export interface RefreshClaims extends TokenClaims {
   generation: number;
 }
 
-/** What a refresh token says besides whose it is. */
+/** The claims of a refresh token besides its owner. */
 export interface RefreshTerms {
   generation: number;
   issuedAt: Date;
@@ -74,7 +74,7 @@ export const secretsOf = ({ secret, keys = [] }: Pick<TokenKeys, 'secret' | 'key
 // A KeyObject made once: given a string, jsonwebtoken tries it as a public key each time, at 40 times the cost.
 const keyOf = (secret: string) => createSecretKey(Buffer.from(secret));
 
-/** JWT (RFC 7519) with HS256 pinned and every claim asked for, after RFC 8725. */
+/** JWT (RFC 7519) with HS256 pinned and every claim required, after RFC 8725. */
 export function createTokens({ secret, keys = [], expiresInSeconds }: TokenKeys): Tokens {
   /** By `kid`; undefined for tokens without one. */
   const known = new Map<unknown, KeyObject>(keys.map(({ id, secret: own }) => [id, keyOf(own)]));
@@ -103,7 +103,7 @@ export function createTokens({ secret, keys = [], expiresInSeconds }: TokenKeys)
     kind: keyof typeof AUDIENCES,
     token: string,
   ): TokenCheck<Partial<RefreshClaims> & TokenClaims> {
-    // `kid` only chooses one of our keys: it is never a path or an address. Without keys to choose from it says nothing.
+    // `kid` only chooses one of our keys: it is never a path or an address. Without `keys` it is ignored.
     const key = keys.length === 0 ? signingKey : known.get(kidOf(token));
     if (!key) return { ok: false, reason: 'invalid' };
     try {

@@ -54,7 +54,7 @@ export class UserRecord {
 
   /**
    * Counts changes of accounts that this administrator made or made possible. Each such transaction writes it, so that
-   * of two that would leave no administrator one fails.
+   * of two that would leave no administrator, one fails.
    */
   @prop({ type: Number })
   adminActs?: number;
@@ -79,7 +79,7 @@ export class UserRecord {
   @prop({ type: Number })
   monthlyTokens?: number;
 
-  /** Counts looks at the budget: the write lets only one request of the user pass at a time. */
+  /** Counts checks of the budget. The write serializes the user's requests. */
   @prop({ type: Number })
   budgetChecks?: number;
 
@@ -104,8 +104,8 @@ export const USER_RULES: RowRules = {
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * An email as it is compared and stored: NFKC and lower case, without what shows nothing, and with the domain in its
- * ASCII form (UTS 46). It may be no email at all: validate what comes out.
+ * An email as it is compared and stored: NFKC and lower case, without invisible characters, and with the domain in its
+ * ASCII form (UTS 46). Validate the result: it may not be an email.
  */
 export function normalizeEmail(email: string): string {
   const plain = legacyEmail(email.replace(INVISIBLE, ''));

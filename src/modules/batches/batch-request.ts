@@ -59,7 +59,7 @@ function once<Args extends unknown[], Result>(call: (...args: Args) => Result): 
 }
 
 /**
- * What is asked of the model for each item.
+ * The request to the model for each item.
  * @throws BAD_USER_INPUT with all that is wrong, by the index of the item; NOT_FOUND for the template of all items
  */
 export async function textsOf(
@@ -107,7 +107,7 @@ function ofItem({ field, message }: Fault, index: number, { items }: GenerateBat
   return { field: ['variableSets', index, ...name].join('.'), message };
 }
 
-/** A hash that two requests share if they ask for the same: texts in one form, variables in one order. */
+/** A hash that is equal for equal requests: texts in one normal form, variables in one order. */
 export function fingerprintOf(
   { variations, delaySeconds, options }: GenerateBatchInput,
   items: readonly TextRequestInput[],

@@ -42,7 +42,7 @@ export class BatchResolver {
   @Authorized()
   @Mutation(() => Batch, {
     description:
-      'Creates a batch with all of its jobs, or nothing. Errors: BAD_USER_INPUT, which names the items by their indexes; NOT_FOUND for an unknown template; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED and BUDGET_EXCEEDED, which are judged for all jobs together.',
+      'Creates a batch with all of its jobs, or nothing. Errors: BAD_USER_INPUT, which names the items by their indexes; NOT_FOUND for an unknown template; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED and BUDGET_EXCEEDED, which count all jobs together.',
   })
   generateBatch(
     @Arg('input', () => GenerateBatchInput, { description: 'The texts.' }) input: GenerateBatchInput,

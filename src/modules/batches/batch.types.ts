@@ -129,7 +129,7 @@ export class GenerateBatchInput {
   @Field(() => GenerationOptionsInput, {
     nullable: true,
     description:
-      'What is asked of all texts besides the prompt. They override the options of a template, and those of an item override them, each by itself.',
+      'The options of all texts. Each overrides the same option of a template, and is overridden by that of an item.',
   })
   options?: GenerationOptionsInput | null;
 

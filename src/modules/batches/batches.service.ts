@@ -44,7 +44,7 @@ export interface BatchesService extends BatchReads {
   get(userId: string, id: string): Promise<Batch | null>;
   list(userId: string, args: BatchesArgs): Promise<Page<Batch>>;
   jobsOf(batch: Batch, args: BatchJobsArgs): Promise<Page<JobSnapshot>>;
-  /** Cancels all unfinished jobs. @throws NOT_FOUND, CONFLICT for a batch that has ended by itself */
+  /** Cancels all unfinished jobs. @throws NOT_FOUND, CONFLICT for a batch that has ended without a cancellation */
   cancel(userId: string, id: string): Promise<Batch>;
   /** Starts the next run of all failed jobs, or of the canceled ones too. @throws NOT_FOUND, CONFLICT if there are none, RATE_LIMITED, BUDGET_EXCEEDED */
   retry(userId: string, id: string, failedOnly: boolean, request: Request): Promise<Batch>;
@@ -97,11 +97,11 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
     return toBatch(earlier);
   }
 
-  /** Writes in the transaction that judges the budget, or in one of its own. */
+  /** Writes in the transaction that checks the budget, or in its own. */
   const admitted = <T>(userId: string, write: (session: ClientSession) => Promise<T>, before: JobRecord[]) =>
     budgets.admit(userId, (session) => (session ? write(session) : inTransaction(connection, write)), before);
 
-  /** Those that wait first, so that no worker takes one of them when a running one is canceled. */
+  /** Waiting jobs first, so that no worker takes one when a running job is canceled. */
   async function unfinishedOf(id: string) {
     const found = await jobRows
       .find({ 'batch.id': id, status: { $in: UNFINISHED } }, { projection: { status: 1 } })
@@ -153,7 +153,7 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
         };
         await admitted(userId, write, rows.slice(1));
       } catch (error) {
-        // Another request with this key was faster, or used up the budget.
+        // A concurrent request with this key was first, or used up the budget.
         const earlier = isDuplicateKey(error) || isBudgetExceeded(error) ? await repeated() : null;
         if (earlier) return earlier;
         throw error;
@@ -200,7 +200,7 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
         { _id: id, canceledAt: { $exists: false }, completedAt: { $exists: false } },
         { $set: { canceledAt: new Date() } },
       );
-      // Again until none is left: one that ran when those that wait were read may wait for its next attempt by now.
+      // Repeat until none is left: a job that ran when the waiting ones were read may now wait for its next attempt.
       for (let found = await unfinishedOf(id); found.length > 0; found = await unfinishedOf(id))
         for (const { _id } of found) await service.cancel(userId, _id).catch(ignoreEnded);
       return toBatch(await getOwn(userId, id));
@@ -240,7 +240,7 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
   };
 }
 
-/** A job that has ended by itself meanwhile, or was removed, needs no cancellation. */
+/** A job that has ended meanwhile, or was removed, needs no cancellation. */
 function ignoreEnded(error: unknown) {
   if (!(error instanceof AppError)) throw error;
 }

@@ -10,7 +10,7 @@ export class BinnedContent {
   @Field(() => Date, {
     nullable: true,
     description:
-      'The piece is removed for good soon after this time; null if the server keeps it without limit.',
+      'The piece is removed permanently soon after this time; null if the server keeps it without limit.',
   })
   removedAfter!: Date | null;
 

@@ -13,7 +13,7 @@ import type { ChangeLibrary } from './content-log.js';
 import { ownPiece, toContent } from './content-rows.js';
 import type { ContentVersionModel, ContentVersionRecord } from './content-version.model.js';
 
-/** Deleted pieces. They are in a collection of their own, so that no reader of the library meets them. */
+/** Deleted pieces. They are in a collection of their own, so that no query of the library returns them. */
 export interface ContentBin {
   /** Moves a piece to the bin, and returns it. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Content>;
@@ -23,7 +23,7 @@ export interface ContentBin {
   binned(userId: string, args: PageArgs): Promise<Page<BinnedContent>>;
   /** Moves pieces back. A piece of a job whose text was saved again is refused. */
   restore(userId: string, ids: string[]): Promise<ContentBulkResult>;
-  /** Removes pieces of the bin for good, with their versions. */
+  /** Removes pieces of the bin permanently, with their versions. */
   deleteForever(userId: string, ids: string[]): Promise<ContentBulkResult>;
   /** The same for all that are in the bin. Returns their number. */
   emptyBin(userId: string): Promise<number>;
@@ -39,7 +39,7 @@ interface ContentBinDeps {
 }
 
 const LAST_DELETED: Order = { name: 'bin', field: 'binnedAt', direction: -1 };
-/** What a list reads: not the copies for the search. */
+/** The fields that a list reads: not the copies for the search. */
 const FIELDS = [
   'title',
   'type',
@@ -162,7 +162,7 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
       try {
         return await run();
       } catch (error) {
-        // The text of a job was saved again in the same moment: now it is seen.
+        // The text of a job was saved again concurrently. The next try reads it.
         if (isDuplicateKey(error)) return run();
         throw error;
       }
@@ -179,7 +179,7 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
     },
 
     async emptyBin(userId) {
-      // What is deleted meanwhile stays.
+      // Pieces that are deleted meanwhile stay.
       const filter = { userId: new Types.ObjectId(userId), binnedAt: { $lte: new Date() } };
       let removed = 0;
       for (;;) {

@@ -20,11 +20,11 @@ export class ContentBulkRefusal {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What became of many pieces. All changes of a call are made together, or none.',
+  description: 'The result of a change of many pieces. All changes of a call are made together, or none.',
 })
 export class ContentBulkResult {
   @Field(() => Int, {
-    description: 'The number of pieces for which it holds now, also where nothing had to change.',
+    description: 'The number of pieces in the requested state, those included that had it before.',
   })
   done!: number;
 

@@ -4,7 +4,7 @@ import { ContentChangeKind } from '../topics/content-change.js';
 
 registerEnumType(ContentChangeKind, {
   name: 'ContentChangeKind',
-  description: 'What became of a piece.',
+  description: 'The kind of a change of a piece.',
   valuesConfig: {
     CREATED: { description: 'It was created, or saved from a job.' },
     UPDATED: { description: 'Its text, its type, its tags or its star changed.' },
@@ -24,7 +24,7 @@ export class ContentChange {
   })
   cursor!: string;
 
-  @Field(() => ContentChangeKind, { description: 'What became of the piece.' })
+  @Field(() => ContentChangeKind, { description: 'The kind of the change.' })
   kind!: ContentChangeKind;
 
   @Field(() => ID, { description: 'The id of the piece.' })

@@ -12,7 +12,8 @@ import { type ContentFilter, contentFilter } from './content-search.js';
 const LONGEST_SEARCH = 200;
 
 @InputType({
-  description: 'Which pieces of the library, as the arguments of `contents` say it. All of them by default.',
+  description:
+    'A filter of the library, with the meaning of the arguments of `contents`. All pieces by default.',
 })
 export class ContentFilterInput implements ContentFilter {
   @Text(0, LONGEST_SEARCH)

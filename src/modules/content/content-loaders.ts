@@ -9,7 +9,7 @@ export interface ContentLoaders {
   readonly savedContent: DataLoader<{ userId: string; jobId: string }, Content | null, string>;
 }
 
-/** Loaders batch and cache reads for one response, and must not outlive it. Each is created on first use. */
+/** Loaders batch and cache reads for one response. Do not reuse them. Each is created on first use. */
 export function createContentLoaders({
   contents,
 }: {

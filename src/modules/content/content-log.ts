@@ -158,7 +158,7 @@ export function createChangeLibrary({ connection, contentLog, publisher }: Chang
       const result = await write(session, tell);
       return { result, events: await contentLog.append(userId, changes, session) };
     });
-    // Not awaited: what Redis does not take, a worker publishes again.
+    // Not awaited: a worker publishes again what Redis did not accept.
     for (const event of events) void publisher.publish(event);
     return result;
   };

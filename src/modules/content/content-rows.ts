@@ -9,7 +9,7 @@ export function ownPiece(userId: string, id: string) {
   return contentId && { _id: contentId, userId: new Types.ObjectId(userId) };
 }
 
-/** Copies for the search, which no reader of a piece needs. */
+/** Copies for the search, which are not part of a piece. */
 export const WITHOUT_COPIES = { foldedTitle: 0, foldedBody: 0, foldRules: 0 } as const;
 
 const NO_TAGS: readonly string[] = [];

@@ -5,7 +5,7 @@ import type { ContentsArgs } from './content.types.js';
 import { tagsOf } from './content-labels.js';
 import { ContentOrigin } from './content-origin.js';
 
-/** What the list can be kept to, apart from its order and page. */
+/** The filters of the list. */
 export type ContentFilter = Omit<ContentsArgs, 'first' | 'after' | 'orderBy'>;
 
 /**

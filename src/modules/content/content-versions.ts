@@ -65,7 +65,7 @@ export function createKeepsVersions({ contents, contentVersions, keptVersions }:
     if (first) await versions.deleteMany({ ...trimmed, version: { $lte: first.version } }, { session });
   }
 
-  /** Whether a piece still has the text that its job generated: after changes that changed nothing, too. */
+  /** Whether a piece still has the text that its job generated. Updates with equal values do not count as changes. */
   async function isOriginal({ _id, jobId, changes = 0, source }: ContentRecord, session: ClientSession) {
     if (jobId === undefined) return false;
     if (changes === 0) return true;

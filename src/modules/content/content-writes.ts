@@ -47,7 +47,7 @@ export function createContentWrites({ contents, keeper, change }: Deps): Content
 
   /**
    * The body of a change; undefined if it equals the stored one. Earlier versions stored longer bodies, and control
-   * characters: such a body is accepted when it comes back unchanged.
+   * characters: such a body is accepted unchanged.
    * @throws BAD_USER_INPUT
    */
   async function bodyToStore(filter: ReturnType<typeof ownPiece>, body: string): Promise<string | undefined> {

@@ -34,7 +34,7 @@ registerEnumType(ContentOrder, {
     TITLE: { description: 'By title, case-insensitive.' },
     RELEVANCE: {
       description:
-        'Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first where pieces match alike. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST.',
+        'Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first among equal matches. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST.',
     },
   },
 });

@@ -11,7 +11,7 @@ import type { ContentModel, ContentRecord } from './content.model.js';
 export interface FoldedCopies {
   /**
    * Resolves when all pieces of a user have copies. In a rolling upgrade a process of an earlier version may still
-   * write some without: they are looked for again after RECHECK_MS, and the search finds them from then on.
+   * write some without: the next check after RECHECK_MS adds them.
    */
   ensure(userId: string): Promise<void>;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ type Row = Pick<
 
 /** Pieces per batch; the process serves other requests between two batches. */
 const BATCH = 20;
-/** How long a user whose pieces all have copies is not checked again, in milliseconds. */
+/** How long the check of a user whose pieces all have copies is cached, in milliseconds. */
 const RECHECK_MS = 30_000;
 /** The most users whose check is remembered. */
 const REMEMBERED = 10_000;

@@ -10,7 +10,9 @@ import type { ContentModel, ContentRecord } from './content.model.js';
 /** The longest that a list may take in MongoDB, in milliseconds. */
 const MAX_TIME_MS = 5_000;
 
-/** What a term is worth: in the title, at the beginning of a word there, in the body, at the beginning of a word there. */
+/**
+ * The score of a term: in the title, at the beginning of a word there, in the body, at the beginning of a word there.
+ */
 const IN_TITLE = 8;
 const WORD_IN_TITLE = 4;
 const WORD_IN_BODY = 2;
@@ -52,9 +54,9 @@ interface RelevanceRequest<Node> {
 }
 
 /**
- * A page of the pieces that match best, those created last first where they match alike. It scores every match, so it
- * costs what a search without hits does. The cursor is the score and the id: it stays valid while pieces change, and
- * belongs to one search.
+ * A page of the best matches, the last created first among equal ones. It scores every match, so it costs as much as a
+ * search without hits. The cursor is the score and the id: it stays valid while pieces change, and belongs to one
+ * search.
  * @throws BAD_USER_INPUT for a cursor of another list
  */
 export async function readByRelevance<Node>(request: RelevanceRequest<Node>): Promise<Page<Node>> {

@@ -10,7 +10,7 @@ const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line);
 const isFence = (line: string) => /^\s*(?:```|~~~)/.test(line);
 /** Invisible characters at the beginning, which would keep Markdown from being read. */
 const LEADING = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/u;
-/** Removes a bullet that Markdown does not know, and the label that some models put before the title. */
+/** Removes a bullet that is not Markdown, and the label that some models put before the title. */
 const withoutLabel = (line: string) =>
   line
     .replace(/^\s*[•‣◦▪●○·]\s+/, '')

@@ -14,8 +14,8 @@ const MAX_TIME_MS = 2_000;
 const key = (type: ContentType) => `durations:${type}`;
 
 /**
- * Remembers the duration of a finished job. Only where the list exists: without it, the next reader takes all of them
- * from MongoDB. Never throws.
+ * Stores the duration of a finished job, if the list exists: without it, the next reader loads all of them from
+ * MongoDB. Never throws.
  */
 export async function recordDuration(
   redis: RedisClient,

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Job } from '../jobs/model/job.types.js';
 import type { EstimatesContext } from './estimates-context.js';
 
-/** A field that nobody selects costs nothing; all that are selected share one look at the queue in a second. */
+/** A field that is not selected costs nothing. All that are selected share one read of the queue per second. */
 @Resolver(() => Job)
 export class EstimateResolver {
   @FieldResolver(() => Int, {

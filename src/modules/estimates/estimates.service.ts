@@ -7,7 +7,7 @@ export interface EstimatesService {
   of: EstimateJob;
 }
 
-/** How long the estimates of one gathering serve all who ask, in milliseconds. */
+/** How long the estimates of one read of the queue are cached, in milliseconds. */
 const FRESH_MS = 1_000;
 const WAITING: readonly JobStatus[] = [JobStatus.QUEUED, JobStatus.RETRYING];
 
@@ -20,7 +20,7 @@ export function createEstimates(gather: () => Promise<QueueMoment>, log: Logger)
   let latest: Played | undefined;
   let gathering: { since: number; played: Promise<Played> } | undefined;
 
-  /** The whole queue as it was at this time or later. One gathering at a time, however many ask. */
+  /** The whole queue as it was at this time or later. One read at a time, for all callers. */
   async function played(notBefore: number): Promise<Played> {
     for (;;) {
       if (latest && latest.at >= notBefore) return latest;
@@ -49,7 +49,7 @@ export function createEstimates(gather: () => Promise<QueueMoment>, log: Logger)
       const waits = WAITING.includes(status);
       if (!waits && status !== JobStatus.PROCESSING) return NOTHING_KNOWN;
       const now = Date.now();
-      // A job that changed since the last gathering is not in it, or in another place.
+      // A job that changed since the last read is missing in it, or has another place.
       const changed = Math.min(new Date(updatedAt).getTime(), now);
       try {
         const { at, jobs } = await played(Math.max(changed, now - FRESH_MS));
@@ -57,7 +57,7 @@ export function createEstimates(gather: () => Promise<QueueMoment>, log: Logger)
         if (!expected) return NOTHING_KNOWN;
         const { position, startAt, endAt } = expected;
         return {
-          // A worker may have taken it already, and not have said so.
+          // A worker may have taken it already, and not have reported it.
           queuePosition: waits ? (position ?? 1) : null,
           estimatedStartAt: waits ? date(position === null ? at : startAt) : null,
           estimatedCompletionAt: date(endAt),

@@ -22,7 +22,7 @@ export interface QueueMoment {
   durations: Durations;
 }
 
-/** What is expected of a job. Null: not known. */
+/** The expected times of a job. Null: not known. */
 export interface Expected {
   /** 1 and the number of jobs that start before it; null for a job that runs. */
   position: number | null;
@@ -30,7 +30,7 @@ export interface Expected {
   endAt: number | null;
 }
 
-/** An end that nobody can estimate: far away, so that everything else comes first. */
+/** The end of a job without an estimate: far in the future, so that it sorts last. */
 const NEVER_MS = 1e12;
 
 /**

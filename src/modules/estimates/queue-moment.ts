@@ -6,7 +6,7 @@ import { isPaused, type QueueStateModel } from '../jobs/queue-switch.js';
 import type { Durations } from './durations.js';
 import type { QueueMoment } from './play-queue.js';
 
-/** What a live worker tells of itself. */
+/** What a live worker reports. */
 export interface WorkerLimits {
   concurrency: number;
   /** The rate limit of all workers together; null for none. */
@@ -25,13 +25,13 @@ export interface QueueMomentDeps {
 /** The longest that the query of types may take, in milliseconds. */
 const MAX_TIME_MS = 2_000;
 
-/** Gathers what an estimate needs. Rejects while MongoDB or Redis is away. */
+/** Reads what an estimate needs. Rejects while MongoDB or Redis is away. */
 export function createQueueMoment(deps: QueueMomentDeps): () => Promise<QueueMoment> {
   const jobs = nativeCollection<JobRecord>(deps.jobs);
-  /** The types of the jobs in the queue, which never change, as the last moment had them. */
+  /** The types of the jobs in the queue, from the last read. The type of a job never changes. */
   let types = new Map<string, ContentType>();
 
-  /** Learns the types of those that are new in the queue. A deleted job has none. */
+  /** Reads the types of jobs that are new in the queue. A deleted job has none. */
   async function learnTypes(ids: readonly string[]) {
     const unknown = ids.filter((id) => !types.has(id));
     const found =

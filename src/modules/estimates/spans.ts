@@ -3,7 +3,7 @@ import type { Durations } from './durations.js';
 
 /** How long an attempt takes, in milliseconds; null where no job has finished. */
 export interface Span {
-  /** Of this type, or else of all types. */
+  /** Of this type; of all types if none of this type has finished. */
   mean: number | null;
   /** Of this type. */
   median: number | null;
@@ -12,10 +12,13 @@ export interface Span {
 /** An attempt that takes longer than all that finished is expected to take this share of its time more. */
 const LONGER = 0.5;
 
-/** What an attempt of this type takes. */
+/** The expected duration of an attempt of this type. */
 export const spanOf = (durations: Durations, type: ContentType): Span => longerThan(durations, type, -1);
 
-/** What an attempt takes that has run for `elapsed` milliseconds: as those of its type that took longer. */
+/**
+ * The expected duration of an attempt that has run for `elapsed` milliseconds: that of the attempts of its type that
+ * took longer.
+ */
 export function expectedEnd(durations: Durations, type: ContentType, elapsed: number): Span {
   const { mean, median } = longerThan(durations, type, elapsed);
   const more = elapsed * (1 + LONGER);

@@ -1,8 +1,7 @@
 import { badUserInput } from '../../graphql/errors.js';
 
 /**
- * The `seq` of a cursor; `"0"` is before the first event. Whether the event exists is for the event log to say: see
- * `unknownCursor`.
+ * The `seq` of a cursor; `"0"` is before the first event. Does not check that the event exists: see `unknownCursor`.
  * @param field the argument with the cursor
  * @throws BAD_USER_INPUT for a malformed cursor
  */

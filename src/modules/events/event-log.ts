@@ -24,7 +24,7 @@ export interface JobEvent extends EventMessage {
 /** The update of a job that ends its run. */
 export interface Ending {
   jobId: string;
-  /** What the job must still be for the update to be made. */
+  /** The state that the job must still have. */
   from: { run: number; status: JobStatus | { $in: JobStatus[] }; runToken?: string };
   set: Partial<
     Pick<JobRecord, 'status' | 'generatedContent' | 'checks' | 'finishReason' | 'model' | 'error'>

@@ -6,8 +6,9 @@ import type { EventLog, JobEvent } from './event-log.js';
 
 export interface Publisher<Event> {
   /**
-   * Publishes an event that MongoDB has committed, and returns whether Redis took it. Never throws, and callers need
-   * not wait: a worker's sweeper publishes again what Redis did not take, and subscribers drop by `seq` what they have.
+   * Publishes an event that MongoDB has committed, and returns whether Redis accepted it. Never throws, and callers
+   * need not wait: a worker's sweeper publishes again what Redis did not accept, and subscribers drop duplicates by
+   * `seq`.
    */
   publish(event: Event): Promise<boolean>;
   /** Waits for publications in progress, and marks in MongoDB what was published. */

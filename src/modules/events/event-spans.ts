@@ -33,7 +33,10 @@ export const tracePublisher = (publisher: EventPublisher, tracing: Tracing): Eve
     }),
 });
 
-/** Returns what adds a span for an event that a subscriber takes. One that was read from the log has no trace. */
+/**
+ * Returns a function that adds a span for an event that a subscriber receives. An event that was read from the log has
+ * no trace.
+ */
 export const traceDelivery =
   (tracing: Tracing) =>
   (event: JobEvent): void => {

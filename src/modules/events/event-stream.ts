@@ -20,7 +20,7 @@ export interface ReadsAfter<Event> {
 }
 
 /**
- * The events of one subscriber, each exactly once and in order: from the log what was missed, and live the rest. A live
+ * The events of one subscriber, each exactly once and in order: missed events from the log, then live ones. A live
  * event is delivered when it is the next one; a gap before it is filled from the log first. Events that are not in the
  * log any more, because their jobs were removed, are skipped.
  */
@@ -105,7 +105,7 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
   }
 
   private async readLog(): Promise<void> {
-    // Cleared before the read: a gap that is noticed during it asks for another read.
+    // Cleared before the read: a gap that is noticed during it triggers another read.
     this.behind = false;
     const missed = await this.readMissed();
     if (!missed || missed.length === BATCH) this.behind = true;
@@ -115,7 +115,7 @@ export class EventStream<Event extends { seq: number } = JobEvent> extends LiveS
     this.live.sort((a, b) => a.seq - b.seq);
   }
 
-  /** Null during an outage of MongoDB, which a subscription outlives. */
+  /** Null during an outage of MongoDB. The subscription continues afterwards. */
   private async readMissed(): Promise<Event[] | null> {
     try {
       return await this.eventLog.readAfter(this.userId, this.last, BATCH);

@@ -5,7 +5,7 @@ import { Access } from '../auth/access.js';
 const LIFETIME = 3_600;
 const PURPOSE = 'smart-content-generator export links';
 
-/** Whom a link belongs to: it ends with the session, or the access token, that asked for it. */
+/** The owner of a link. It ends with the session, or the access token, that requested it. */
 export interface LinkOwner {
   userId: string;
   sessionId: string;
@@ -24,7 +24,7 @@ export interface LinkParts {
 export interface ExportLinks {
   /** The path of a download, with its signature. */
   create(exportId: string, owner: LinkOwner): string;
-  /** Whom a link was made for; null for a link that is changed, expired, or of another user's export. */
+  /** The owner of a link; null for a link that is changed, expired, or of another user's export. */
   check(exportId: string, userId: string, parts: LinkParts): LinkOwner | null;
 }
 
@@ -35,7 +35,7 @@ const ACCESSES = Object.values(Access) as unknown[];
  * @param secrets the first one signs, all verify
  */
 export function createExportLinks(secrets: readonly string[], now: () => number = Date.now): ExportLinks {
-  // Keys of their own (RFC 5869): no signature of a link is one of a token.
+  // Keys of their own (RFC 5869): the signature of a link is never valid for a token.
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32)));
   const [first] = keys;
   if (!first) throw new Error('a secret to sign links with is missing');

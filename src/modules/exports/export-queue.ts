@@ -13,7 +13,7 @@ export type ExportTask = z.infer<typeof exportTaskSchema>;
 export interface ExportQueue {
   /** Adds a task, once while it waits. Rejects at once, or within 2 s, while Redis is away. */
   enqueue(task: ExportTask): Promise<void>;
-  /** The same, but never throws: the sweep enqueues what Redis does not know. */
+  /** The same, but never throws: the sweep enqueues what is missing in Redis. */
   tryEnqueue(task: ExportTask): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,8 +11,8 @@ const isUnfinished = ({ status }: Export) =>
   status === ExportStatus.QUEUED || status === ExportStatus.RUNNING;
 
 /**
- * One subscriber's view of an export. MongoDB says what it is; a message only asks for another read. A slow reader gets
- * fewer values, and always the last one.
+ * One subscriber's view of an export. The state is read from MongoDB; a message only triggers a read. A slow reader
+ * gets fewer values, and always the last one.
  */
 export class ExportStream extends LiveStream<Export> {
   private sent: Export | null = null;
@@ -53,7 +53,7 @@ export class ExportStream extends LiveStream<Export> {
   }
 
   private async readExport(): Promise<void> {
-    // Cleared before the read: a message that arrives during it asks for another read.
+    // Cleared before the read: a message that arrives during it triggers another read.
     this.behind = false;
     try {
       const found = await this.read();

@@ -97,7 +97,7 @@ export class ExportResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'A link to the file, made anew each time: a path on the API’s own origin, signed, valid for an hour, and while the session or access token that asked for it lasts. Whoever has it can download the file: treat it as a secret. Null before COMPLETED and after `expiresAt`, and for an access token if the export is MY_DATA.',
+      'A link to the file, new for each request: a signed path on the API’s own origin. It is valid for an hour, while the session or access token that requested it lasts. It needs no other credentials: treat it as a secret. Null before COMPLETED and after `expiresAt`, and for an access token if the export is MY_DATA.',
   })
   downloadUrl(@Root() exported: Export, @Ctx() context: ExportsContext): string | null {
     const { id: userId, sessionId, access } = viewerOf(context);

@@ -24,7 +24,7 @@ import { removeExports } from './remove-exports.js';
 /** A file to send. */
 export interface Download {
   file: NonNullable<ExportRecord['file']>;
-  /** Whom the link was made for. */
+  /** The owner of the link. */
   owner: LinkOwner;
 }
 
@@ -36,7 +36,7 @@ export interface ExportsService {
   exportMyData(userId: string): Promise<Export>;
   get(userId: string, id: string): Promise<Export | null>;
   list(userId: string, args: PageArgs): Promise<Page<Export>>;
-  /** Stops it, and removes it with its file. @throws NOT_FOUND */
+  /** Stops an export, and removes it with its file. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Export>;
   /** Subscribes to an export until its end. @throws NOT_FOUND */
   subscribe(userId: string, id: string): Promise<AsyncIterableIterator<Export>>;
@@ -180,7 +180,7 @@ function selectionOf(
   ids: ExportContentsInput['ids'],
   filter: ExportContentsInput['filter'],
 ): ExportSelection {
-  // What is null is left out: the row has to be as its rules say.
+  // Null values are left out, because the rules of the row do not permit them.
   const given = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
   if (ids == null) return { filter: given };
   if (filter != null) throw badUserInput({ field: 'ids', message: 'must not come with filter' });

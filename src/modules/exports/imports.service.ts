@@ -7,7 +7,7 @@ import { linesOf, pieceOf } from './import-lines.js';
 
 export type LineOutcome = 'CREATED' | 'DUPLICATE' | 'REFUSED';
 
-/** What became of a line. */
+/** The result of a line. */
 export interface LineReport {
   line: number;
   outcome: LineOutcome;
@@ -29,8 +29,8 @@ export interface ImportReport {
 
 export interface ImportsService {
   /**
-   * Adds the pieces of a file of JSON Lines to a library. What was added stays, whatever comes after it: the same file
-   * again adds the rest.
+   * Adds the pieces of a file of JSON Lines to a library. Added pieces stay, also if a later line fails: importing the
+   * same file again adds the rest.
    * @throws CONFLICT while another import of the user runs
    */
   importLines(userId: string, file: AsyncIterable<Uint8Array>): Promise<ImportReport>;
@@ -45,7 +45,7 @@ interface ImportsDeps {
 
 /** Lines that are compared with the library together. */
 const BATCH = 50;
-/** For how long other imports of the user are kept away after each batch, in milliseconds. */
+/** The duration of the lease on imports of the user, renewed with each batch, in milliseconds. */
 const LEASE_MS = 60_000;
 
 class TooLarge extends Error {}

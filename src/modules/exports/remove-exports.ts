@@ -8,7 +8,7 @@ interface RemovalDeps {
   files: ExportFiles;
 }
 
-/** By then, in milliseconds, a worker has noticed that its export was removed, and writes nothing more. */
+/** The time within which a worker notices that its export was removed, and stops, in milliseconds. */
 const SETTLED_MS = 60_000;
 
 /** Removes exports of a user with their files. One that a worker writes is hidden, and its worker stops. */

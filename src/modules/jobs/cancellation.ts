@@ -4,7 +4,7 @@ import type { RedisClient } from '../../infra/redis-client.js';
 import { publish } from '../../infra/topic.js';
 import { topics } from '../topics/topics.js';
 
-/** Publishes to every worker that a run was canceled, so that the one that has it stops at once. Never throws. */
+/** Publishes to every worker that a run was canceled, so that the worker that runs it stops at once. Never throws. */
 export async function publishCancellation(redis: RedisClient, jobId: string, run: number, log: Logger) {
   try {
     await publish(redis, topics.canceled, { jobId, run });

@@ -37,7 +37,7 @@ export function createChildJobs({ creation, findOwnJob, optionLimits }: ChildJob
     return job;
   }
 
-  /** What the job asks for besides the change is what its parent asked for. It starts at once. */
+  /** The job has the request of its parent, besides the change. It starts at once. */
   function childOf(parent: JobRecord, userId: string, requestId: string, basis: JobBasis): JobRecord {
     const { prompt, type, template, options: { model, temperature, ...others } = {} } = parent;
     // The operator may not allow the model or the temperature of the parent any more.
@@ -96,7 +96,7 @@ export function createChildJobs({ creation, findOwnJob, optionLimits }: ChildJob
   };
 }
 
-/** By the rules for texts of today, which one of an earlier version may not follow. */
+/** Validates by the current rules for texts, which a text of an earlier version may not follow. */
 const storedText = ({ generatedContent = '' }: JobRecord): string =>
   cutText(cleanModelText(generatedContent), LONGEST_TEXT);
 
@@ -113,7 +113,7 @@ function changeOf(requested: string, args: RefineJobArgs): Basis {
   judge('end', end);
   if (faults.length === 0 && start >= end) faults.push({ field: 'end', message: 'must be after start' });
   if (faults.length > 0) throw badUserInput(...faults);
-  // The places are of the text as it was sent, which may not be in normal form.
+  // The positions refer to the text as it was sent, which may not be in normal form.
   const [head, part, tail] = [
     requested.slice(0, start),
     requested.slice(start, end),

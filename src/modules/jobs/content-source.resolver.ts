@@ -4,7 +4,10 @@ import { ContentSource } from '../content/content-source.js';
 import type { JobsContext } from './jobs-context.js';
 import { Job } from './model/job.types.js';
 
-/** What a piece knows of the job that it was saved from. A piece of an earlier version has no copy, and asks the job. */
+/**
+ * The job that a piece was saved from, as the piece stores it. A piece of an earlier version has no copy: its job is
+ * read.
+ */
 @Resolver(() => ContentSource)
 export class ContentSourceJobResolver {
   @FieldResolver(() => Job, {

@@ -19,7 +19,7 @@ export interface CreateJobDeps {
 export interface JobCreation {
   /**
    * The job of an earlier request with this key; null if there is none.
-   * @param isSame whether that request asked for the same
+   * @param isSame whether that request had the same input
    * @throws CONFLICT for other input
    */
   earlier(
@@ -63,7 +63,7 @@ export function createJobCreation({ jobs, queue, budgets, log }: CreateJobDeps):
           nativeCollection<JobRecord>(jobs).insertOne(job, { ...(session && { session }) }),
         );
       } catch (error) {
-        // A request that is repeated gets its job, also when the budget is used up by now.
+        // A repeated request returns its job, also if the budget is used up meanwhile.
         const known = isDuplicateKey(error) || isBudgetExceeded(error);
         const earlier = known ? await repeated() : null;
         if (earlier) return earlier;

@@ -93,7 +93,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
         throw conflict(`The job is ${current.status} already.`);
       }
       await Promise.all([publishCancellation(redis, job._id, run, log), publisher.publish(event)]);
-      // A waiting entry would use up a place in the rate window. One that runs is locked, and stays.
+      // A waiting entry would use up a place in the rate window. A running one is locked, and stays.
       await queue
         .remove(job)
         .catch((error) => log.debug({ err: error, jobId: id }, 'canceled job left in the queue'));
@@ -107,7 +107,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
         if ((also || job.batch) && !session) return inTransaction(jobs.db, start);
         const next = await startNextRun(jobs, job, requestId, session ?? null);
         if (next && session) await reopen(batches, job, session);
-        // The entry tells of the job as it was.
+        // The entry has the former state of the job.
         if (next && also && session) await also(session, job);
         return next;
       };
@@ -150,7 +150,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
   return control;
 }
 
-/** A job that has ended by itself meanwhile, or was removed, needs no cancellation. */
+/** A job that has ended meanwhile, or was removed, needs no cancellation. */
 function ignoreEnded(error: unknown) {
   if (!(error instanceof AppError)) throw error;
 }

@@ -30,7 +30,9 @@ const JITTER = 0.2;
 /** The longest Retry-After of a provider that is respected, in milliseconds. */
 const MAX_RETRY_AFTER_MS = 600_000;
 
-/** The delay before the next attempt, in milliseconds: exponential with jitter, or longer where Retry-After says so. */
+/**
+ * The delay before the next attempt, in milliseconds: exponential with jitter, or longer if Retry-After requires it.
+ */
 export function retryDelayMs(
   failedAttempts: number,
   retryAfterMs: number | null = null,
@@ -41,14 +43,14 @@ export function retryDelayMs(
   return Math.max(jittered, Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS));
 }
 
-/** The worker computes the delay by retryDelayMs: only it knows the provider's Retry-After. */
+/** The worker computes the delay by retryDelayMs: only the worker has the provider's Retry-After. */
 const BACKOFF: BackoffOptions = { type: 'generation' };
 /** The last turn; jobs beyond it run in their order. */
 const MAX_TURN = 1_000;
 /** BullMQ keeps its records of ended jobs for operators; the history of jobs is in MongoDB. */
 const KEEP_ENDED = { age: 7 * 86_400, count: 5_000 };
 
-/** BullMQ ignores an id that it still keeps, so each entry of a job gets another one. */
+/** BullMQ ignores an id that it still stores, so each entry of a job has a new id. */
 export const bullJobId = (jobId: string, enqueueNumber: number) => `${jobId}-${enqueueNumber}`;
 
 export type EnqueuedJob = Pick<JobRecord, '_id' | 'enqueueNumber'>;
@@ -73,7 +75,7 @@ export interface GenerationQueue {
   remove(job: EnqueuedJob): Promise<void>;
   /** Removes all entries of jobs that have ended. */
   forget(jobs: EnqueuedJob[]): Promise<void>;
-  /** Whether Redis has the queue as paused. */
+  /** Whether the queue is paused in Redis. */
   isPaused(): Promise<boolean>;
   /** Pauses the queue in Redis, or ends the pause: see queue-switch.ts. */
   setPaused(paused: boolean): Promise<void>;
@@ -199,8 +201,8 @@ export function createGenerationQueue(producer: RedisClient, log: Logger): Gener
 type StoredJob = Pick<JobRecord, '_id' | 'userId' | 'run' | 'enqueueNumber' | 'requestId' | 'scheduledFor'>;
 
 /**
- * Enqueues a stored job ahead of those in turn. Never throws: a job that could not be enqueued is accepted all the
- * same, and a worker's sweeper enqueues what Redis does not know.
+ * Enqueues a stored job ahead of those in turn. Never throws: a job that could not be enqueued is still accepted, and a
+ * worker's sweeper enqueues what is missing in Redis.
  */
 export async function tryEnqueue(
   queue: GenerationQueue,

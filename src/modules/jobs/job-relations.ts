@@ -115,7 +115,7 @@ export interface JobLoaders {
   readonly firstChildren: DataLoader<OwnedJob & { first: number }, Page<JobSnapshot>, string>;
 }
 
-/** Loaders batch and cache reads for one response, and must not outlive it. Each is created on first use. */
+/** Loaders batch and cache reads for one response. Do not reuse them. Each is created on first use. */
 export function createJobLoaders(relations: JobRelations): JobLoaders {
   let job: JobLoaders['job'] | undefined;
   let basisText: JobLoaders['basisText'] | undefined;

@@ -11,7 +11,7 @@ import { Job } from './model/job.types.js';
 import { GenerationOptionsInput } from './options.input.js';
 
 const OPTIONS =
-  'What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more.';
+  'The options of the text. Each overrides the same option of the template. Null and `{}` set none.';
 
 /** The longest delay of a job: 30 days, in seconds. */
 export const MAX_DELAY_SECONDS = 30 * 86_400;
@@ -93,7 +93,7 @@ export class TextRequestInput {
 
 @InputType({
   description:
-    'A moment: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first.',
+    'A point in time: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first.',
 })
 export class ScheduleTimeInput {
   @Text(1, 40)

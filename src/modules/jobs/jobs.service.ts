@@ -33,7 +33,7 @@ export interface JobsService extends JobControl, ChildJobs, JobRelations {
   list(userId: string, args: JobsArgs): Promise<Page<JobSnapshot>>;
   /** Saves the text of a COMPLETED job once. @throws NOT_FOUND, CONFLICT for a job that is not COMPLETED */
   saveToLibrary(userId: string, id: string, title?: string | null): Promise<Content>;
-  /** What the operator allows requests to ask for. */
+  /** The limits that the operator sets for options. */
   readonly optionLimits: OptionLimits;
   /** Removes every job and event. A worker that runs one of them stops within a second. */
   removeAll(userId: string): Promise<void>;
@@ -44,7 +44,7 @@ interface JobsDeps extends JobControlDeps {
   readRequest: ReadRequest;
   /** For jobs without a delay of their own. */
   defaultDelayMs: number;
-  /** What the operator allows requests to ask for. */
+  /** The limits that the operator sets for options. */
   optionLimits: OptionLimits;
 }
 
@@ -84,7 +84,7 @@ export function createJobsService(deps: JobsDeps): JobsService {
         startAt = requestedStart(input);
         text = await readRequest(userId, input);
       } catch (error) {
-        // A request that is repeated gets its job, also when the voice is deleted or the model is not allowed by now.
+        // A repeated request returns its job, also if the voice is deleted or the model is no longer allowed.
         const earlier = error instanceof AppError ? await repeated() : null;
         if (earlier) return earlier;
         throw error;

@@ -3,7 +3,7 @@ import { type JobModel, type JobRecord, JobStatus } from './model/job.model.js';
 
 /**
  * Moves the start of a job that has not started. The next enqueue number makes workers refuse its former entry in the
- * queue. Null if the job is not QUEUED any more. A concurrent enqueueing or move of the job only repeats the look.
+ * queue. Null if the job is not QUEUED any more. After a concurrent enqueueing or move of the job, it tries again.
  */
 export async function moveStart(
   jobs: JobModel,

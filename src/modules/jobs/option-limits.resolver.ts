@@ -6,7 +6,7 @@ import { OptionLimits } from './option-limits.types.js';
 export class OptionLimitsResolver {
   @Authorized()
   @Query(() => OptionLimits, {
-    description: 'What the options of a request may ask for on this server. The same for every user.',
+    description: 'The limits of options on this server. The same for every user.',
   })
   optionLimits(@Ctx() context: JobsContext): OptionLimits {
     const { models, maxTemperature } = context.jobs.optionLimits;

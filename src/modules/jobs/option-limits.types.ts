@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 
-@ObjectType({ simpleResolvers: true, description: 'What the options of a request may ask for on a server.' })
+@ObjectType({ simpleResolvers: true, description: 'The limits of options on a server.' })
 export class OptionLimits {
   @Field(() => [String], {
     description:

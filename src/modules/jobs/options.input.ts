@@ -18,8 +18,7 @@ export class GenerationOptionsInput {
   @Text(1, 200)
   @Field(() => String, {
     nullable: true,
-    description:
-      'How the text sounds, in free words, 1 to 200 characters. With `tone`, it says more about it.',
+    description: 'How the text sounds, in free words, 1 to 200 characters. With `tone`, it adds to it.',
   })
   toneDescription?: string | null;
 

@@ -23,8 +23,8 @@ export interface OptionLimits {
 export type FindVoice = (userId: string, id: string) => Promise<VoiceSnapshot | null>;
 
 /**
- * The options in canonical form: without those that ask for nothing, texts in NFC, each word once.
- * Undefined for a request that asks for nothing.
+ * The options in canonical form: without empty ones, texts in NFC, each word once. Undefined for a request without
+ * options.
  */
 export function askedOptions(input: GenerationOptionsInput | null | undefined): AskedOptions | undefined {
   if (!input) return undefined;
@@ -71,7 +71,7 @@ export type ReadOptions = (
 ) => Promise<GenerationOptions | undefined>;
 
 export interface ReadOptionsDeps {
-  /** What the operator allows requests to ask for. */
+  /** The limits that the operator sets for options. */
   optionLimits: OptionLimits;
   findVoice: FindVoice;
 }
@@ -100,7 +100,7 @@ export async function shownOptions(
 
 export type ShownOptions = Omit<OwnOptions, 'brandVoice'> & { brandVoice?: VoiceSnapshot };
 
-/** What of stored options a request asked for. */
+/** The part of stored options that the request itself set. */
 export function askedOf(stored: GenerationOptions | null | undefined): AskedOptions | undefined {
   if (!stored) return undefined;
   const { brandVoice, ...options } = stored;

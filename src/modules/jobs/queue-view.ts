@@ -1,6 +1,6 @@
 import type { RedisClient } from '../../infra/redis-client.js';
 
-/** What is in the queue at one moment, of each kind the first ones. Times are in milliseconds since 1970. */
+/** The contents of the queue at one moment: the first entries of each kind. Times are in milliseconds since 1970. */
 export interface QueueView {
   /** Due jobs in the order in which the queue starts them. */
   waiting: { jobId: string; turn: number }[];
@@ -19,7 +19,7 @@ export const VIEW_LIMIT = 5_000;
 /** BullMQ's scores: a priority with a counter, and a due time with a counter. */
 const PRIORITY_UNIT = 0x1_0000_0000;
 const DUE_UNIT = 0x1000;
-/** BullMQ's list for jobs of workers that are gone, which it starts before all others. */
+/** BullMQ's list of jobs whose workers died. It starts them before all others. */
 const FIRST_TURN = 0;
 
 /** The job of an entry, whose id ends with the enqueue number. */
@@ -30,7 +30,7 @@ export function createQueueView(
   redis: RedisClient,
   keyOf: (name: string) => string,
 ): () => Promise<QueueView> {
-  /** The turns of delayed entries, which never change, as the last view had them. */
+  /** The turns of delayed entries, from the last view. A turn never changes. */
   let turns = new Map<string, number>();
 
   return async () => {
@@ -58,7 +58,7 @@ export function createQueueView(
     const learnt = new Map(unknown.map((id, index) => [id, Number(found[running.length + index] ?? 1)]));
     turns = new Map(scheduled.map(([id]) => [id, turns.get(id) ?? learnt.get(id) ?? 1]));
 
-    // What Redis keeps of a hold is by its own clock.
+    // Redis stores a hold by its own clock.
     const ahead = Number(time[0]) * 1_000 + Math.floor(Number(time[1]) / 1_000) - before;
     const [heldCount, heldEnd, heldUntil] = held;
     const isHeld = heldCount != null;

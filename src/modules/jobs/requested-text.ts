@@ -11,7 +11,7 @@ import type { UsedTemplate } from './model/used-template.js';
 import type { GenerationOptionsInput } from './options.input.js';
 import { askedOf, askedOptions, ownOptions } from './options.js';
 
-/** What is asked of the model, and where it is from. */
+/** The request to the model, and its origin. */
 export interface RequestedText {
   prompt: string;
   type: ContentType;
@@ -19,7 +19,7 @@ export interface RequestedText {
   options?: GenerationOptions;
 }
 
-/** With the options of its template, which are no part of the text yet. */
+/** Includes the options of its template, which are not merged yet. */
 export type TemplatedText = RequestedText & { defaults?: AskedOptions };
 
 /** A template that the requesting user can use; null for an unknown id or version. */
@@ -28,8 +28,7 @@ export type FindTemplate = (id: string, version?: number | null) => Promise<Temp
 export type Judged = { text: TemplatedText; faults?: never } | { text?: never; faults: Fault[] };
 
 /**
- * The text that a request is for, or all that is wrong with the request. An unknown template is null, which is for the
- * caller to report.
+ * The text that a request is for, or all faults of the request. Null for an unknown template, which the caller reports.
  */
 export async function judgeRequest(find: FindTemplate, input: TextRequestInput): Promise<Judged | null> {
   const { prompt, templateId, templateVersion, type } = input;
@@ -78,8 +77,8 @@ export async function requestedText(find: FindTemplate, input: TextRequestInput)
 }
 
 /**
- * Whether a job was made by an equal request. A template is compared by what was requested of it: it may have been
- * changed or deleted since.
+ * Whether a job was made by an equal request. A template is compared by its id, version and variables as requested: it
+ * may have been changed or deleted since.
  */
 export function isRequestOf(job: JobRecord, input: TextRequestInput): boolean {
   const { template } = job;

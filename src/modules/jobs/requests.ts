@@ -3,7 +3,7 @@ import type { TextRequestInput } from './job.types.js';
 import { createReadOptions, mergedOptions, ownOptions, type ReadOptionsDeps } from './options.js';
 import { type RequestedText, requestedText } from './requested-text.js';
 
-/** What a request asks for, as a job keeps it. */
+/** A request, as a job stores it. */
 export type ReadRequest = (userId: string, input: TextRequestInput) => Promise<RequestedText>;
 
 interface RequestsDeps extends ReadOptionsDeps {
@@ -20,7 +20,7 @@ export function createReadRequest({ templates, ...deps }: RequestsDeps): ReadReq
     );
     const own = ownOptions(input.options);
     const options = await readOptions(userId, text.type, mergedOptions(defaults, own));
-    // With options of a template, those of the request can't be told from the job's.
+    // With options of a template, those of the request can't be derived from the job's.
     const template = text.template && { ...text.template, ...(defaults && { ownOptions: own ?? {} }) };
     return { ...text, ...(template && { template }), ...(options && { options }) };
   };

@@ -13,7 +13,7 @@ export interface Turns {
   removeAll(userId: string): Promise<void>;
 }
 
-/** A job that BullMQ does not know this long after it was due, in milliseconds, no longer counts. */
+/** A job that is missing in BullMQ this long after it was due, in milliseconds, no longer counts. */
 const UNKNOWN_MS = 10_000;
 /** How long a user's turns outlive the last due time, in milliseconds. */
 const KEEP_MS = 3_600_000;
@@ -26,7 +26,7 @@ const BATCH = 100;
 /**
  * Counted in Redis, because a count in MongoDB costs as much as storing the job. A user's jobs are sorted by due time.
  * Those that have ended are removed when the next turn is taken, so workers have nothing to report, and a crash leaves
- * nothing wrong. A job that ended out of order, or was canceled before it was due, may count for some time longer,
+ * no wrong count. A job that ended out of order, or was canceled before it was due, may count for some time longer,
  * against its own owner.
  */
 const TAKE = `

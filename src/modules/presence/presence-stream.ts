@@ -3,12 +3,12 @@ import type { Logger } from '../../infra/logger.js';
 import type { Device } from './presence.types.js';
 
 /**
- * Nobody reports the death of a process, in milliseconds: each subscriber looks this often. With the 8 s after which a
- * process counts as dead, its devices are gone within 15 s.
+ * How often each subscriber reads the devices, in milliseconds, because a process that dies reports nothing. With the 8
+ * s after which a process counts as dead, its devices are gone within 15 s.
  */
 const LOOK_MS = 3_000;
 
-/** The devices of one user that are online, after each change. Of several changes at once, the reader gets the last. */
+/** The online devices of one user, after each change. A slow reader gets the last of several changes. */
 export class PresenceStream extends LiveStream<Device[]> {
   private latest: Device[] | undefined;
   private seen = '';
@@ -37,7 +37,7 @@ export class PresenceStream extends LiveStream<Device[]> {
         this.show(await this.read());
       } while (this.changedMeanwhile && !this.closed);
     } catch (error) {
-      this.log.debug({ err: error }, 'presence not read: the next look repeats it');
+      this.log.debug({ err: error }, 'presence not read: the next poll repeats it');
     } finally {
       this.looking = false;
     }

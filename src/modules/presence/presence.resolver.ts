@@ -17,7 +17,7 @@ export class PresenceResolver {
   @Authorized()
   @Subscription(() => Presence, {
     description:
-      'Sends which devices of the viewer are online: first as it is, then after each change. A device whose connection or API process died without a word is gone within 15 s. Errors: UNAUTHENTICATED.',
+      'Sends which devices of the viewer are online: first as it is, then after each change. A device whose connection or API process died silently is gone within 15 s. Errors: UNAUTHENTICATED.',
     subscribe: ({ context }: SubscribeResolverData<unknown, object, PresenceContext>) =>
       context.presence.subscribe(viewerOf(context).id),
   })

@@ -11,7 +11,7 @@ import { PresenceStream } from './presence-stream.js';
 
 /** Which devices of a user are online. */
 export interface PresenceService {
-  /** Notes an open socket of a session. Returns what notes its end. */
+  /** Records an open socket of a session. Returns a function that records its end. */
   connect(userId: string, device: Pick<Device, 'sessionId' | 'userAgent'>): () => void;
   /** The last connected first. */
   devices(userId: string): Promise<Device[]>;
@@ -54,8 +54,8 @@ const processKey = (processId: string) => `presence:process:${processId}`;
 
 /**
  * A user's hash in Redis has a field for each open socket. A field counts as long as the key of its process is there,
- * which that process renews: so nothing has to be written for a socket that stays open, and a killed process takes all
- * of its sockets with it.
+ * which that process renews: so an open socket costs no writes, and the sockets of a killed process disappear with its
+ * key.
  */
 export function createPresence({ redis, channels, log }: PresenceDeps): PresenceService {
   const processId = randomUUID();
@@ -129,7 +129,7 @@ export function createPresence({ redis, channels, log }: PresenceDeps): Presence
     const answers = await Promise.all(processes.map((id) => redis.exists(processKey(id))));
     const alive = new Set(processes.filter((_, index) => answers[index] === 1));
     const dead = fields.map(([name]) => name).filter((name) => !alive.has(processOf(name)));
-    // A process that only was silent writes its fields again.
+    // A process that was silent, but did not die, writes its fields again.
     if (dead.length > 0) await redis.hdel(userKey(userId), ...dead);
     const bySession = new Map<string, Device>();
     for (const [name, stored] of fields) {

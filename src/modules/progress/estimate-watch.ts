@@ -1,13 +1,13 @@
 import { JobStatus } from '../jobs/model/job.model.js';
 import { type JobEstimate, NOTHING_KNOWN } from '../jobs/model/job-estimate.js';
 
-/** How often the estimates of a waiting job are looked at, in milliseconds. */
+/** How often the estimates of a waiting job are read, in milliseconds. */
 const LOOK_MS = 3_000;
-/** Expected times that moved by less, in milliseconds, are no news. */
+/** Changes of expected times below this, in milliseconds, are not sent. */
 const TOLERANCE_MS = 2_000;
 const WAITING: readonly JobStatus[] = [JobStatus.QUEUED, JobStatus.RETRYING];
 
-/** The estimates of a job whose progress is followed: looked at when its status changes, and while it waits. */
+/** The estimates of a job whose progress is followed. They are read when its status changes, and while it waits. */
 export class EstimateWatch {
   onChange: () => void = () => {};
   /** Resolves when the estimates of the present status are known. */
@@ -23,7 +23,7 @@ export class EstimateWatch {
   /** @param read estimates a job that has this status since this time */
   constructor(private readonly read: (status: JobStatus, since: Date) => Promise<JobEstimate>) {}
 
-  /** Takes the status of the job and the name of its attempt. What was estimated for others is no longer known. */
+  /** Sets the status of the job and the name of its attempt. Estimates for others are dropped. */
   follow(status: JobStatus, attempt: string) {
     if (status === this.status && attempt === this.of) return;
     this.status = status;

@@ -3,7 +3,7 @@ import { topics } from '../topics/topics.js';
 
 /**
  * The text of an attempt while it is written. It crosses Redis and not MongoDB: a key holds the text so far, and a
- * topic carries what is added to it. Losing any of it loses nothing that lasts.
+ * topic carries what is added to it. Its loss does not affect the finished text.
  */
 export interface AttemptName {
   jobId: string;

@@ -7,17 +7,17 @@ import { type AttemptName, FIRST_DRAFT, textKey } from './progress-text.js';
 
 /** About twenty messages a second, however fast the model writes; in milliseconds. */
 const FLUSH_MS = 50;
-/** The pause after Redis did not take a message, in milliseconds. */
+/** The pause after Redis did not accept a message, in milliseconds. */
 const RETRY_MS = 500;
-/** The text so far outlives its attempt by this time, in milliseconds, for a late cancellation or subscriber. */
+/** How long the text so far is kept after its attempt, in milliseconds, for a late cancellation or subscriber. */
 const KEEP_MS = 3_600_000;
 
 export interface ProgressText {
-  /** Takes a piece of text. Never waits for Redis or a reader. */
+  /** Appends a piece of text. Never waits for Redis or a reader. */
   write(delta: string): void;
   /** Publishes what is left, and nothing afterwards. Never throws. */
   finish(): Promise<void>;
-  /** Drops what was written: it is no part of the text. */
+  /** Drops what was written, which is not part of the text. */
   restart(): void;
   /** Publishes nothing afterwards: the job's own record has the outcome of the attempt. */
   stop(): void;
@@ -26,7 +26,7 @@ export interface ProgressText {
 export interface ProgressWriter {
   /** Publishes a status, without text. Never throws. */
   publishStatus(name: AttemptName, status: JobStatus): Promise<void>;
-  /** Opens a new, empty text of an attempt. Its first message says that it has begun, with or without a piece. */
+  /** Opens a new, empty text of an attempt. Its first message reports its beginning, with or without a piece. */
   open(name: AttemptName, draft?: number): ProgressText;
 }
 
@@ -48,7 +48,7 @@ export function createProgressWriter(redis: RedisClient, log: Logger): ProgressW
 class RedisText implements ProgressText {
   private text = '';
   private published = 0;
-  /** At first, and after a failure, it is unknown what the key holds: the text is written whole. */
+  /** Initially, and after a failure, the value of the key is unknown: the text is written as a whole. */
   private whole = true;
   private restarts = 0;
   private restartsPublished = 0;

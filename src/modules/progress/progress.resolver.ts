@@ -5,7 +5,7 @@ import { JobProgress } from './progress.types.js';
 import type { ProgressContext } from './progress-context.js';
 
 const selected = createSelection();
-/** What costs a look at the queue. */
+/** The fields that require a read of the queue. */
 const ESTIMATES = ['queuePosition', 'estimatedStartAt', 'estimatedCompletionAt'];
 
 @Resolver()

@@ -37,7 +37,7 @@ export function createProgressService(deps: ProgressDeps): ProgressService {
 
   return {
     async subscribeToProgress(userId, jobId, options = { estimates: false }) {
-      // The end comes from the event log, which loses nothing; text and status come from Redis.
+      // The end comes from the event log, which is durable; text and status come from Redis.
       const ended = await subscribeToCompletions(userId, { jobId });
       const stream = new ProgressStream(jobId, {
         ended,

@@ -50,11 +50,11 @@ export interface ScheduleRunnerDeps {
   now?: (() => Promise<Date>) | undefined;
 }
 
-/** What a run found, and what its schedule must still be for the run to count. */
+/** The outcome of a run, and the state that its schedule must still have for the run to count. */
 interface Run {
   schedule: ScheduleRecord;
   dueAt: Date;
-  /** What of the schedule changes in any case. */
+  /** The changes of the schedule in every outcome. */
   moved: { nextRunAt: Date | null; lastRunAt: Date };
   now: Date;
 }

@@ -29,7 +29,7 @@ export const ALARM_SETTINGS = {
 
 type Timed = Pick<ScheduleRecord, '_id'> & KeptRule;
 
-/** BullMQ's job schedulers, one for each ACTIVE schedule. They wake a worker; MongoDB says what is due. */
+/** BullMQ's job schedulers, one for each ACTIVE schedule. They wake a worker, which reads what is due from MongoDB. */
 export interface ScheduleQueue {
   /** Sets the alarm of a schedule, in place of its former one. Rejects while Redis is away. */
   set(schedule: Timed): Promise<void>;

@@ -26,7 +26,7 @@ export function askedRule({ cron, rrule, startsAt, timeZone }: AskedRule, now: D
     throw badUserInput({ field: 'cron', message: 'must be given, or rrule, and not both' });
   if (rrule != null) {
     const start = startsAt ?? wallTimeAt(nextMinute(now), timeZone);
-    // What is no wall time is refused as it is.
+    // A text that is not a wall time is refused unchanged.
     const toMinute = formOf(start) === 'local' ? start.slice(0, 16) : start;
     return { rrule: tidyRrule(rrule), startsAt: toMinute, timeZone };
   }

@@ -18,7 +18,7 @@ import { toSchedule } from './to-schedule.js';
 export interface ScheduleViews {
   /** The next due times of an ACTIVE schedule. */
   nextRuns(schedule: Schedule, first: number): Date[];
-  /** What each run asks for besides the prompt, with the brand voice as it is now; null for nothing. */
+  /** The options of each run, with the brand voice as it is now; null for none. */
   optionsOf(schedule: Schedule): Promise<ShownOptions | null>;
   /** The jobs that a schedule created, newest first. @throws BAD_USER_INPUT */
   jobsOf(schedule: Schedule, args: ScheduleJobsArgs): Promise<Page<JobSnapshot>>;

@@ -13,7 +13,7 @@ const CRON =
 
 const ONE_RULE = 'Give either `cron` or `rrule`.';
 const RRULE = `the value of an RRULE of RFC 5545, such as \`FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9;BYMINUTE=0\`. HOURLY to YEARLY, with the parts INTERVAL, COUNT (${MAX_COUNT} at most) or UNTIL (in UTC), BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS and WKST. Two times are apart as with \`cron\`. COUNT counts due times from \`startsAt\` on, also those that pass while the schedule is paused. As the RFC says, a time that the change to daylight saving skips is left out, and one that exists twice is the first`;
-const STARTS_AT = `The wall time in \`timeZone\` from which a recurrence rule counts (DTSTART), to the minute, such as \`2026-12-24T08:00\`; at most ${START_YEARS} years from now. It gives what the rule does not say, such as the time of day.`;
+const STARTS_AT = `The wall time in \`timeZone\` from which a recurrence rule counts (DTSTART), to the minute, such as \`2026-12-24T08:00\`; at most ${START_YEARS} years from now. It supplies what the rule leaves open, such as the time of day.`;
 
 @InputType({ description: 'A new schedule.' })
 export class CreateScheduleInput extends TextRequestInput {

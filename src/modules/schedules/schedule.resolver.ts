@@ -68,7 +68,7 @@ export class ScheduleResolver {
 
   @Authorized()
   @Mutation(() => Schedule, {
-    description: `Creates a schedule. It is due from now on; its rate limit and its budget are judged at each run. Errors: BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice, CONFLICT for a viewer with ${MAX_SCHEDULES} schedules.`,
+    description: `Creates a schedule. It is due from now on; the rate limit and the budget are checked at each run. Errors: BAD_USER_INPUT, NOT_FOUND for an unknown template or brand voice, CONFLICT for a viewer with ${MAX_SCHEDULES} schedules.`,
   })
   createSchedule(
     @Arg('input', () => CreateScheduleInput, { description: 'The new schedule.' }) input: CreateScheduleInput,
@@ -136,7 +136,7 @@ export class ScheduleResolver {
   @FieldResolver(() => [Date], {
     complexity: 10,
     description:
-      'The next due times, in order; empty unless it is ACTIVE. Fewer than asked for at the end of its rule.',
+      'The next due times, in order; empty unless it is ACTIVE. Fewer than requested at the end of its rule.',
   })
   nextRuns(
     @Root() schedule: Schedule,
@@ -150,7 +150,7 @@ export class ScheduleResolver {
     complexity: 10,
     nullable: true,
     description:
-      'What is asked of each text besides the prompt, with the brand voice as it is now; null for nothing. Each run adds the options of the template as they are then.',
+      'The options of each text, with the brand voice as it is now; null for none. Each run adds the options of the template as they are then.',
   })
   options(@Root() schedule: Schedule, @Ctx() context: SchedulesContext): Promise<ShownOptions | null> {
     return context.schedules.optionsOf(schedule);

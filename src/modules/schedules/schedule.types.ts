@@ -108,7 +108,7 @@ export class Schedule {
 
   @Field(() => ContentType, {
     nullable: true,
-    description: 'The requested type of the texts; null where the template says it.',
+    description: 'The requested type of the texts; null if the template sets it.',
   })
   type!: ContentType | null;
 
@@ -141,7 +141,7 @@ export class Schedule {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'The last due time that was run or failed to; null before the first.',
+    description: 'The last due time that was run, or whose run failed; null before the first.',
   })
   lastRunAt!: Date | null;
 

@@ -74,7 +74,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
     return rule;
   }
 
-  /** The next due time from now on; never one that was run, should the clock have been set back. */
+  /** The next due time from now on. Never one that was run, also if the clock was set back. */
   async function nextOf(rule: Rule, lastRunAt?: Date): Promise<Date | null> {
     const now = await mongoNow(schedules.db);
     const from = new Date(Math.max(now.getTime(), lastRunAt?.getTime() ?? 0));
@@ -136,7 +136,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
         const request = changedRequest(before.request, input);
         if (!isDeepStrictEqual(request, before.request)) await readRequest(userId, request);
         const { _id, userId: owner, status } = before;
-        // A run at the same time changes none of these, but for the last one, which ends it.
+        // A concurrent run changes none of these fields, except that the last run ends the schedule.
         const same = { _id, userId: owner, ...filterOf(before), status, request: before.request };
         const restarts = moved && status !== ScheduleStatus.PAUSED;
         const state = restarts ? await stateBy(rule, before.lastRunAt) : { $set: {}, $unset: NOTHING };
@@ -224,7 +224,7 @@ const filterOf = ({ cron, rrule, startsAt, timeZone }: KeptRule) => ({
   timeZone,
 });
 
-/** What a change says of the rule. @throws BAD_USER_INPUT for two rules */
+/** The change of the rule. @throws BAD_USER_INPUT for two rules */
 function givenRule({ cron, rrule, startsAt, timeZone }: UpdateScheduleInput) {
   if (cron != null && rrule != null)
     throw badUserInput({ field: 'cron', message: 'must be given, or rrule, and not both' });

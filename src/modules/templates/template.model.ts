@@ -25,7 +25,7 @@ class TemplateFields {
   @prop({ type: () => [Object], required: true, _id: false })
   variables!: TemplateVariable[];
 
-  /** What texts from it are asked for besides the prompt; in canonical form. */
+  /** The options of texts from it, in canonical form. */
   @prop({ type: () => Object, _id: false })
   options?: AskedOptions;
 

@@ -70,7 +70,7 @@ export class TemplateResolver {
   @Authorized()
   @Mutation(() => Template, {
     description:
-      'Changes a template, which makes a new version; a change of nothing makes none. Former versions are kept. Errors: BAD_USER_INPUT, NOT_FOUND, also for an unknown brand voice, CONFLICT for a built-in template and for one with another `version`.',
+      'Changes a template, which makes a new version; a change without effect makes none. Former versions are kept. Errors: BAD_USER_INPUT, NOT_FOUND, also for an unknown brand voice, CONFLICT for a built-in template and for one with another `version`.',
   })
   updateTemplate(
     @Arg('id', () => ID, { description: 'The id of the template.' }) id: string,
@@ -96,7 +96,7 @@ export class TemplateResolver {
     complexity: 10,
     nullable: true,
     description:
-      'What texts from it are asked for besides the prompt, unless a request says otherwise; with the brand voice as it is now. Null for nothing. They belong to the version.',
+      'The default options of texts from it, with the brand voice as it is now. A request may override them. Null for none. They belong to the version.',
   })
   options(@Root() template: Template, @Ctx() context: TemplatesContext): Promise<ShownOptions | null> {
     return context.templates.optionsOf(viewerOf(context).id, template);

@@ -152,7 +152,7 @@ export class CreateTemplateInput {
   @ValidateNested()
   @Field(() => GenerationOptionsInput, {
     nullable: true,
-    description: 'What texts from it are asked for besides the prompt, unless a request says otherwise.',
+    description: 'The default options of texts from it. A request may override them.',
   })
   options?: GenerationOptionsInput | null;
 }

@@ -36,7 +36,7 @@ export interface TemplatesService {
   get(userId: string, id: string, version?: number | null): Promise<Template | null>;
   /** The newest versions of a template, newest first. */
   versions(userId: string, template: Template, first: number): Promise<Template[]>;
-  /** What texts from it are asked for besides the prompt, with the brand voice as it is now; null for nothing. */
+  /** The default options of texts from it, with the brand voice as it is now; null for none. */
   optionsOf(userId: string, template: Template): Promise<ShownOptions | null>;
   /** @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice, CONFLICT if all places are taken */
   create(userId: string, input: CreateTemplateInput): Promise<Template>;
@@ -169,7 +169,7 @@ export function createTemplatesService(deps: TemplatesDeps): TemplatesService {
         const merged = { ...before, ...given(changes) };
         const words = checked(wordsOf(merged));
         if (isDeepStrictEqual(words, wordsOf(before))) return toTemplate(before);
-        // Kept ones may ask for what is deleted or not allowed by now.
+        // Stored options may name a voice that is deleted, or a model that is no longer allowed.
         if (words.type !== before.type || !isDeepStrictEqual(words.options, before.options))
           await readOptions(userId, words.type, words.options);
         const after = await replace(before, words);

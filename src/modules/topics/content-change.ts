@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Timestamp, timestampSchema } from '../jobs/model/job-snapshot.js';
 
-/** What became of a piece of the library. */
+/** The kind of a change of a piece in the library. */
 export enum ContentChangeKind {
   CREATED = 'CREATED',
   UPDATED = 'UPDATED',
@@ -10,7 +10,7 @@ export enum ContentChangeKind {
   REMOVED = 'REMOVED',
 }
 
-/** A change of a piece, by its id: a subscriber reads the piece when it wants it. */
+/** A change of a piece, by its id: a subscriber reads the piece when needed. */
 export interface ContentChangeMessage {
   id: string;
   seq: number;

@@ -10,7 +10,7 @@ import {
 } from '../jobs/model/job-snapshot.js';
 import { contentChangeSchema } from './content-change.js';
 
-/** An event with its job, so that no subscriber has to read MongoDB while all goes well. */
+/** An event with its job, so that subscribers read MongoDB only after a gap. */
 export interface EventMessage {
   id: string;
   seq: number;
@@ -64,8 +64,8 @@ const webhookDisabledSchema = z.object({ webhookId: z.string() });
 const sessionsEndedSchema = z.object({ ids: z.array(z.string()) });
 
 /**
- * Every topic. Redis forgets a message that nobody listens to, so each topic only speeds up what a listener finds by
- * itself after a gap.
+ * Every topic. Redis drops a message without listeners, so a topic only speeds up what a listener reads by itself after
+ * a gap.
  */
 export const topics = {
   /** The events of a user. The process that ends a job publishes; API processes with a subscription of the user listen. */
@@ -78,7 +78,7 @@ export const topics = {
   canceled: { channel: 'jobs:canceled', payload: canceledSchema } satisfies Topic<
     z.infer<typeof canceledSchema>
   >,
-  /** The devices of a user that are online changed. API processes publish, and those with a subscription of the user listen. */
+  /** Changes of a user's online devices. API processes publish, and those with a subscription of the user listen. */
   presence: topicFamily('presence:changed', z.object({})),
   /** Webhooks of a user that the server disabled. A worker publishes; API processes with a subscription of the user listen. */
   webhooksDisabled: topicFamily('webhooks:disabled', webhookDisabledSchema),

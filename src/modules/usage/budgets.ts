@@ -44,7 +44,7 @@ interface BudgetsDeps {
 type Limits = Pick<UserRecord, '_id' | 'monthlyBudgetUsd' | 'monthlyTokens'>;
 const LIMITS = { monthlyBudgetUsd: 1, monthlyTokens: 1 };
 
-/** Admits everything. */
+/** Permits every run. */
 export const noBudgets: Pick<Budgets, 'admit'> = { admit: (_, start) => start() };
 
 export function createBudgets({ users, jobs, usageDays, connection, settings }: BudgetsDeps): Budgets {

@@ -51,7 +51,7 @@ const MORE_CHARACTERS = [
   },
 ].map((text) => ({ $strLenCP: { $ifNull: [text, ''] } }));
 
-/** The same for a job that is not stored yet, which counts as much once it is. */
+/** The same for a job that is not stored yet. It counts as much once it is stored. */
 function charactersOf({ prompt, options }: NewJob): number {
   const { audience, toneDescription, brandVoice } = options ?? {};
   const { description, samples = [] } = brandVoice ?? {};
@@ -126,7 +126,7 @@ export function createPromises(jobs: JobModel) {
       return sum + prompts + count * maxTokens * effort;
     }, 0);
     return {
-      // Of the sum, so that it does not depend on how the jobs are grouped.
+      // Round the sum, so that it does not depend on how the jobs are grouped.
       tokens: Math.ceil(tokens),
       usd: counts.reduce((sum, { _id, jobs: count }) => sum + count * (costs.get(_id.type) ?? 0), 0),
     };

@@ -54,7 +54,7 @@ export class DailyUsage extends Usage {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What a user may use in the present calendar month (UTC), and what is gone of it. While used and promised together reach a limit, `generateContent` and `retryJob` are refused with BUDGET_EXCEEDED.',
+    'What a user may use in the present calendar month (UTC), and what has been used of it. While used and promised together reach a limit, `generateContent` and `retryJob` are refused with BUDGET_EXCEEDED.',
 })
 export class Budget {
   @Field(() => Float, { nullable: true, description: 'The limit in US dollars; null for none.' })
@@ -66,7 +66,7 @@ export class Budget {
   })
   limitTokens!: number | null;
 
-  @Field(() => Float, { description: 'The cost so far in US dollars, as the provider tells it.' })
+  @Field(() => Float, { description: 'The cost so far in US dollars, as the provider reports it.' })
   usedUsd!: number;
 
   @Field(() => Float, { description: 'The tokens so far, as the provider reports them.' })

@@ -17,7 +17,7 @@ const KEPT_SECONDS = 30 * 86_400;
 @index({ webhookId: 1, seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } })
 @index({ webhookId: 1, createdAt: -1, _id: -1 })
 @index({ webhookId: 1, status: 1, createdAt: -1, _id: -1 })
-// For the worker: the few that are not over.
+// For the worker: the few unfinished ones.
 @index({ webhookId: 1, attempts: 1, seq: 1 }, { partialFilterExpression: { status: 'PENDING' } })
 @index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $exists: true } } })
 @index({ userId: 1 })

@@ -35,7 +35,7 @@ export function deliveryDelayMs(attempts: number, random: () => number = Math.ra
 export interface WebhookQueue {
   /** Adds a task, once while it waits. Rejects at once, or within 2 s, while Redis is away. */
   enqueue(task: WebhookTask, delayMs?: number): Promise<void>;
-  /** The same, but never throws: the sweep enqueues what Redis does not know. */
+  /** The same, but never throws: the sweep enqueues what is missing in Redis. */
   tryEnqueue(task: WebhookTask, delayMs?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export function createWebhookQueue(producer: RedisClient, log: Logger): WebhookQ
       removeOnFail: true,
       ...(task.task === 'send'
         ? { jobId: `send-${task.deliveryId}-${task.attempts}` }
-        : // While one runs, one more is kept: it finds what the first one did not see.
+        : // While a task runs, one more may wait: it handles events that the first one missed.
           { deduplication: { id: `advance ${task.webhookId}`, keepLastIfActive: true } }),
     });
   }

@@ -32,7 +32,7 @@ export const isPermittedScheme = ({ protocol }: URL, insecure: boolean): boolean
   protocol === 'https:' || (insecure && protocol === 'http:');
 
 /**
- * The URL of a webhook in its normal form. A name is not resolved here: the sender judges the address that it connects
+ * The URL of a webhook in its normal form. A name is not resolved here: the sender checks the address that it connects
  * to.
  * @param insecure whether http and private addresses are permitted, for development
  * @throws BAD_USER_INPUT

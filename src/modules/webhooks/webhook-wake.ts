@@ -5,7 +5,7 @@ import type { EventPublisher } from '../events/event-publisher.js';
 import { type WebhookModel, type WebhookRecord, WebhookStatus } from './webhook.model.js';
 import type { WebhookQueue } from './webhook-queue.js';
 
-/** Users whose webhooks one read looks for. */
+/** The maximum number of users whose webhooks one query reads. */
 const BATCH = 1_000;
 
 interface WakingDeps {

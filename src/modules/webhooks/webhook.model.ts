@@ -33,7 +33,7 @@ export enum DisabledReason {
 /** A webhook: an address that receives a user's events. */
 // Two requests at once can't both take the last place.
 @index({ userId: 1, slot: 1 }, { unique: true })
-// For the sweep: what it compares with the users' latest events.
+// For the sweep, which compares it with the users' latest events.
 @index({ status: 1, userId: 1, seq: 1 })
 @index({ disabledAt: 1 }, { partialFilterExpression: { disabledAt: { $exists: true } } })
 @modelOptions({

@@ -94,7 +94,7 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
     );
   }
 
-  /** A webhook that the server has disabled becomes one that its owner disabled: they have noticed. */
+  /** Disabling a webhook that the server has disabled sets the reason to OWNER: the owner has noticed. */
   async function disable(userId: string, id: string) {
     const { OWNER } = DisabledReason;
     await webhooks.updateOne(
@@ -182,7 +182,7 @@ export function createWebhooksService(deps: WebhooksDeps): WebhooksService {
       const former = stored
         .map(({ sealed, until }) => ({ sealed, until: until ?? new Date(now + FORMER_SECRET_MS) }))
         .filter(({ until }) => until.getTime() > now);
-      // Each of them is promised for its 24 hours.
+      // Each former secret is valid for its 24 hours.
       if (former.length > MAX_FORMER_SECRETS)
         throw conflict(`A secret can be rotated ${MAX_FORMER_SECRETS} times in 24 hours.`);
       const record = await webhooks

@@ -8,14 +8,14 @@ import {
   ExportStatus,
 } from '../../modules/exports/export.model.js';
 
-/** An attempt at an export. Whoever has its `runToken` may write. */
+/** An attempt at an export. Only the holder of its `runToken` may write. */
 export type ClaimedExport = ExportRecord & { runToken: string };
 
-/** How often a running attempt shows that it is alive, in milliseconds. */
+/** The interval of the heartbeat of a running attempt, in milliseconds. */
 export const HEARTBEAT_MS = 5_000;
 /** An attempt without a heartbeat for this time, in milliseconds, counts as interrupted. */
 export const SILENCE_MS = 3 * HEARTBEAT_MS;
-/** The most attempts at one export: one that ends its worker must not do so for ever. */
+/** The maximum number of attempts at one export, because an export may crash its worker each time. */
 const MAX_ATTEMPTS = 3;
 const INTERRUPTED = 'The export was interrupted three times. Try fewer pieces, or another format.';
 
@@ -23,7 +23,7 @@ const INTERRUPTED = 'The export was interrupted three times. Try fewer pieces, o
 export interface ExportClaims {
   /** Begins an attempt. Null if the export has ended, is removed, or another worker writes it. */
   claim(exportId: string): Promise<ClaimedExport | null>;
-  /** Says that the attempt is alive, and how far it is. False if it has lost the export. */
+  /** Stores the heartbeat and the progress of an attempt. False if it has lost the export. */
   pulse(claimed: ClaimedExport, progress: { done: number; total: number }): Promise<boolean>;
   /** False if the attempt has lost the export. */
   complete(claimed: ClaimedExport, file: ExportFile, done: number): Promise<boolean>;

@@ -10,7 +10,7 @@ interface ExportWorkerDeps extends RunDeps, SweepDeps {
   lease: Lease;
   /** The most exports at the same time. */
   concurrency: number;
-  /** A worker that does not renew a lock for this time, in milliseconds, counts as gone. */
+  /** A worker that does not renew a lock for this time, in milliseconds, counts as dead. */
   lockMs: number;
 }
 
@@ -50,7 +50,7 @@ export async function startExportWorker(
   }, intervalMs);
 
   return {
-    /** Takes no more exports, and hands those in progress to other workers. */
+    /** Accepts no more exports, and hands those in progress to other workers. */
     async close() {
       clearInterval(timer);
       stopping.abort();

@@ -6,7 +6,7 @@ const LONGEST = 60;
 /** Not in a file's name on Windows, macOS or Linux, or invisible. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches them on purpose
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
-/** Windows opens devices by these names, whatever follows the dot. */
+/** Device names of Windows, whatever follows the dot. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** The name of an export's file, by its day (UTC). */

@@ -16,8 +16,8 @@ const TEMPLATE = [
 ] as const;
 
 /**
- * The data of one user, by collection; null for one that has nothing about a user beyond what others say. Secrets are
- * not among it: no password hash, no token, no signing secret.
+ * The data of one user, by collection; null for a collection whose data about a user is in the others. Secrets are
+ * excluded: no password hash, no token, no signing secret.
  */
 export function sectionsOf(user: Types.ObjectId): Record<keyof Models, Section | null> {
   const owned = { userId: user };

@@ -26,8 +26,8 @@ export interface PieceReader {
 }
 
 /**
- * The pieces of an export, the oldest first, read in batches as they are wanted. Between two pieces, the process does
- * its other work.
+ * The pieces of an export, the oldest first, read in batches on demand. Between two pieces, the process does its other
+ * work.
  */
 export async function readPieces(
   contents: ContentModel,
@@ -46,7 +46,7 @@ export async function readPieces(
     try {
       for await (const row of cursor) {
         signal.throwIfAborted();
-        // Before the writer has it: one that wants no more does not come back.
+        // Counted before the yield: a writer that stops does not resume the generator.
         read += 1;
         yield toPiece(row as ContentRecord);
         await yieldToEventLoop();

@@ -11,7 +11,7 @@ import { topics } from '../../modules/topics/topics.js';
 import { type ClaimedExport, type ExportClaims, HEARTBEAT_MS } from './claims.js';
 import type { WrittenFile } from './source.js';
 
-/** What an attempt writes, and how far it is. */
+/** The data that an attempt writes, and its progress. */
 export interface OpenExport {
   file: WrittenFile;
   progress(): { done: number; total: number };
@@ -35,7 +35,7 @@ const FAILURE = 'The export could not be written. Try again, or another format.'
 
 class LostExport extends Error {}
 
-/** Makes one attempt at an export, if it is free. Never throws: what could not be stored, the sweep finds. */
+/** Makes one attempt at an export, if it is free. Never throws: the sweep repairs what could not be stored. */
 export async function runExport(deps: RunDeps, exportId: string, stopping: AbortSignal): Promise<void> {
   const { claims, files, redis, log } = deps;
   const claimed = await claims.claim(exportId);
@@ -96,7 +96,7 @@ interface Pulse {
   onLost(): void;
 }
 
-/** Stores the progress of an attempt while it runs, and shows that it is alive. */
+/** Stores the progress and the heartbeat of an attempt while it runs. */
 function startPulse({ claims, log }: RunDeps, claimed: ClaimedExport, { progress, tell, onLost }: Pulse) {
   let sent = -1;
   let beatAt = 0;

@@ -13,7 +13,7 @@ export interface Piece {
   updatedAt: Date;
 }
 
-/** What a format writes. Its pieces are read while it writes: it must not keep them. */
+/** The input of a format. Its pieces are read while it writes, and must not be kept. */
 export interface Source {
   pieces: AsyncIterable<Piece>;
   /** The number of pieces, as counted at the start. */
@@ -21,7 +21,7 @@ export interface Source {
   createdAt: Date;
 }
 
-/** The bytes of a file, in parts of any size. They are made as fast as they are stored, and no faster. */
+/** The bytes of a file, in parts of any size. They are produced as they are stored. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
 export interface WrittenFile {

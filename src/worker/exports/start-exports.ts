@@ -28,7 +28,7 @@ export async function startExports(
     claims: createExportClaims(models.exports, retentionMs),
     files: createExportFiles(mongo),
     queue,
-    // Loaded with the first export: the start of a worker does not pay for formats and filters.
+    // Loaded with the first export, so that the start of a worker does not load formats and filters.
     open: async (claimed, signal) => (await import('./open-export.js')).openExport(models, claimed, signal),
     redis: publisher,
     lease: createLease(models.leases, 'export sweep'),

@@ -23,7 +23,7 @@ const BATCH = 500;
 const { QUEUED, RUNNING, COMPLETED, FAILED, EXPIRED } = ExportStatus;
 const SHOWN = { removedAt: { $exists: false } };
 
-/** Enqueues exports that Redis does not know, and removes files that have expired and exports that were deleted. */
+/** Enqueues exports that are missing in Redis, and removes files that have expired and exports that were deleted. */
 export async function sweepExports(deps: SweepDeps): Promise<void> {
   await enqueueMissing(deps);
   await expire(deps);

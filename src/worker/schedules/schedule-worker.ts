@@ -18,13 +18,13 @@ import { type SweepDeps, sweepSchedules } from './sweep-schedules.js';
 interface ScheduleWorkerDeps extends SweepDeps {
   /** One worker at a time sweeps. */
   lease: Lease;
-  /** A worker that does not renew a lock for this time, in milliseconds, counts as gone. */
+  /** A worker that does not renew a lock for this time, in milliseconds, counts as dead. */
   lockMs: number;
 }
 
 /** Alarms that one worker answers at the same time. */
 const CONCURRENCY = 5;
-/** An alarm may ring as much earlier than MongoDB's clock says, in milliseconds; the sweep runs what is due later. */
+/** How far an alarm may be ahead of MongoDB's clock, in milliseconds. The sweep runs what is due later. */
 const EARLY_MS = 2_000;
 
 /** Answers alarms on a connection of the `worker` role, and sweeps, until it is closed. */
@@ -66,7 +66,7 @@ export async function startScheduleWorker(
       log.warn({ err: error }, 'schedules not swept');
     }
   };
-  // At once: what was missed while all was down does not wait for an interval.
+  // At once: what was missed during an outage does not wait for an interval.
   let sweeping = sweep();
   const timer = setInterval(() => {
     sweeping = sweeping.then(sweep);

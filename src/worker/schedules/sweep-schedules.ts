@@ -20,12 +20,15 @@ export interface SweepDeps {
 
 /** Schedules per sweep and step. */
 const BATCH = 500;
-/** The alarms of schedules that are due within this time, in milliseconds, are looked for; at least 3 sweeps. */
+/** The alarms of schedules that are due within this time, in milliseconds, are checked; at least 3 sweeps. */
 const ALARM_MS = 60_000;
 /** How long notifications of a paused schedule are repeated, in milliseconds. */
 const NOTIFIED_MS = 60_000;
 
-/** Runs what is due, sets alarms that Redis does not know, and repeats notifications: a process may die before them. */
+/**
+ * Runs what is due, sets alarms that are missing in Redis, and repeats notifications, which a process may have died
+ * before.
+ */
 export async function sweepSchedules(deps: SweepDeps): Promise<void> {
   const { runner } = deps;
   const now = await runner.now();
@@ -47,7 +50,7 @@ async function runDue({ schedules, runner, log }: SweepDeps, now: Date) {
     try {
       await runner.run(_id);
     } catch (error) {
-      // One that can't run must not hold up the others.
+      // A schedule that can't run must not delay the others.
       if (isOutage(error)) throw error;
       log.error({ err: error, scheduleId: _id }, 'schedule not run: the next sweep tries again');
     }

@@ -11,7 +11,7 @@ export interface AdvanceDeps extends DeliverDeps {
 
 /** How long one task sends before it goes to the end of the queue, in milliseconds: others take turns with it. */
 const TURN_MS = 5_000;
-/** When a webhook that another worker advances is looked at again, in milliseconds. */
+/** The delay before a webhook that another worker advances is checked again, in milliseconds. */
 const BUSY_MS = 1_000;
 
 /**

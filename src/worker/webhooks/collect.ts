@@ -24,8 +24,8 @@ interface CollectDeps {
 const BATCH = 50;
 
 /**
- * Creates deliveries for the next events of the log that a webhook has none for, by cursor. What a process that died
- * left undone, the next one does: a delivery that exists is not created again, by its index.
+ * Creates deliveries for the next events of the log that a webhook has none for, by cursor. The next process completes
+ * what a dead one left undone: a unique index keeps deliveries from being created twice.
  * @returns whether there were events
  */
 export async function collect(deps: CollectDeps, webhookId: string): Promise<boolean> {

@@ -49,7 +49,7 @@ export async function deliverNext(deps: DeliverDeps, filter: object): Promise<At
   return delivery ? attempt(deps, delivery) : 'none';
 }
 
-/** By MongoDB's clock, which is the same for all workers. What was never attempted is always due. */
+/** By MongoDB's clock, which is the same for all workers. A delivery that was never attempted is always due. */
 const isDue = { $or: [{ $eq: ['$attempts', 0] }, { $lte: ['$nextAttemptAt', '$$NOW'] }] };
 
 async function claim({ deliveries }: DeliverDeps, filter: object): Promise<Claimed | null> {

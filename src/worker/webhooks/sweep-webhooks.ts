@@ -22,7 +22,7 @@ const NOTIFIED_MS = 60_000;
 /** Webhooks or deliveries per sweep. */
 const BATCH = 500;
 
-/** Enqueues what Redis does not know: webhooks behind the event log, and deliveries that are late. */
+/** Enqueues what is missing in Redis: webhooks behind the event log, and deliveries that are late. */
 export async function sweepWebhooks(deps: SweepDeps): Promise<void> {
   const { queue, health } = deps;
   const behind = await webhooksBehind(deps);

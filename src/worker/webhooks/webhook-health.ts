@@ -12,7 +12,7 @@ import {
 import { DISABLED_AFTER_MS } from '../../modules/webhooks/webhook-queue.js';
 import type { SendResult } from './webhook-sender.js';
 
-/** What the outcomes of attempts mean for their webhook. */
+/** The effects of outcomes of attempts on their webhook. */
 export interface WebhookHealth {
   succeeded(webhook: WebhookRecord): Promise<void>;
   /** Disables the webhook if its receiver is gone, or nothing has succeeded for 5 days. */

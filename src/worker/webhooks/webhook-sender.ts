@@ -27,7 +27,7 @@ export const SEND_LIMIT_MS = 15_000;
 /** The longest body of an answer, in bytes. It is not read: the connection of a longer one is closed. */
 const MAX_ANSWER_BYTES = 16_384;
 
-/** An end by us, with a message for the owner. */
+/** A request that the worker ended, with a message for the owner. */
 class Ended extends Error {
   override name = 'Ended';
 }
@@ -39,8 +39,8 @@ type Resolved = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]
 export type Lookup = (hostname: string, options: LookupAllOptions, callback: Resolved) => void;
 
 /**
- * Resolves a name, and refuses it if one of its addresses is not public. The connection is made to the addresses that
- * were judged here: a name that resolves to others a moment later (DNS rebinding) changes nothing.
+ * Resolves a name, and refuses it if one of its addresses is not public. The connection uses the addresses that were
+ * checked here, so a name that resolves to others a moment later (DNS rebinding) has no effect.
  */
 const publicOnly =
   (lookup: Lookup): LookupFunction =>
@@ -68,7 +68,7 @@ export function createWebhookSender(settings: SenderSettings): WebhookSender {
     keepAliveTimeout: 4_000,
   });
 
-  /** Judges what no lookup sees. The row may be older than the setting. */
+  /** Checks what the lookup does not cover. The row may be older than the setting. */
   function judge(url: URL) {
     if (!isPermittedScheme(url, insecure)) throw new Ended('The address does not begin with https://.');
     const address = literalAddress(url.hostname);

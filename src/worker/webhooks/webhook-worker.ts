@@ -10,7 +10,7 @@ import { type SweepDeps, sweepWebhooks } from './sweep-webhooks.js';
 interface WebhookWorkerDeps extends Omit<AdvanceDeps, 'stopping' | 'aborting'>, SweepDeps {
   /** One worker at a time sweeps. */
   lease: Lease;
-  /** A worker that does not renew a lock for this time, in milliseconds, counts as gone. */
+  /** A worker that does not renew a lock for this time, in milliseconds, counts as dead. */
   lockMs: number;
 }
 
@@ -64,7 +64,7 @@ export async function startWebhookWorker(
   }, intervalMs);
 
   return {
-    /** Takes no more tasks, and after the grace period ends requests in progress, which other workers repeat. */
+    /** Accepts no more tasks, and after the grace period ends requests in progress, which other workers repeat. */
     async close() {
       clearInterval(timer);
       stopping.abort();

@@ -1,4 +1,4 @@
-/** Names of languages, regions and scripts that the runtime's own data (CLDR) knows. */
+/** Names of languages, regions and scripts in the runtime's own data (CLDR). */
 const namesOf = (type: 'language' | 'region' | 'script') =>
   new Intl.DisplayNames(['en'], { type, fallback: 'none' });
 const LANGUAGES = namesOf('language');
@@ -25,7 +25,7 @@ export function canonicalLanguage(tag: string): string | null {
 
 /** An extended language (RFC 5646, 2.2.2), such as `zh-yue`: its canonical form has no prefix. */
 const PREFIX_OF_EXTENDED = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(?:-|$))/i;
-/** Irregular tags of the registry with their preferred ones. The runtime knows the tags of CLDR only. */
+/** Irregular tags of the registry with their preferred ones. The runtime has the tags of CLDR only. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['en-gb-oed', 'en-GB-oxendict'],
   ['i-hak', 'hak'],

@@ -36,7 +36,7 @@ export interface VoiceSnapshot {
   samples: string[];
 }
 
-/** What a request asks of its text besides the type and the prompt. A missing option asks for nothing. */
+/** What a request asks of its text besides the type and the prompt. A missing option sets no requirement. */
 export interface GenerationOptions {
   tone?: Tone;
   toneDescription?: string;

@@ -2,7 +2,7 @@ import { countCharacters } from '../../text/text.js';
 import type { Range } from '../form.js';
 import { Platform, TextLength } from './options.js';
 
-/** What a social network accepts. */
+/** The limits of a social network. */
 export interface PlatformLimits {
   /** As people write it. */
   name: string;

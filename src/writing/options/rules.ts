@@ -5,7 +5,7 @@ import { holdsKeyword, holdsWord } from './words.js';
 
 export type { GenerationOptions } from './options.js';
 
-/** What one option asks of a text: words for the prompt, and checks of the finished text. */
+/** The rule of one option: words for the prompt, and checks of the finished text. */
 export interface Wish {
   ask: string;
   check(text: string): Check[];
@@ -58,14 +58,14 @@ const RULES: readonly Rule[] = [
   ({ brandVoice }) => (brandVoice === undefined ? null : { ask: voiceRequest(brandVoice), check: none }),
 ];
 
-/** What the options ask of a text; empty where they ask for nothing besides its layout. */
+/** The rules of the options; empty if they change only the layout. */
 export const wishesOf = (options: GenerationOptions | null | undefined): Wish[] =>
   options ? RULES.flatMap((rule) => rule(options) ?? []) : [];
 
-/** Stands between the prompt and what the options ask for. */
+/** Stands between the prompt and the rules of the options. */
 export const REQUIREMENTS = '\n\nRequirements for the text:\n';
 
-/** What follows the prompt; empty where the options ask for nothing besides the layout. */
+/** The text after the prompt; empty if the options change only the layout. */
 export function requirementsOf(options: GenerationOptions | null | undefined): string {
   const wishes = wishesOf(options);
   return wishes.length === 0 ? '' : `${REQUIREMENTS}${wishes.map(({ ask }) => `- ${ask}`).join('\n')}`;

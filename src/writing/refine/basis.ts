@@ -21,7 +21,7 @@ export type Basis =
   | ({ kind: BasisKind.REFINE } & Change)
   | ({
       kind: BasisKind.CONTINUE;
-      /** What the text that ends early was asked for, where it is a changed one itself. */
+      /** The instruction of the text that ends early, if it is a changed text itself. */
       change?: Change;
     } & Part);
 

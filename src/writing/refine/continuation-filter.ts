@@ -9,7 +9,7 @@ const SHORTEST_UNSPACED = 4;
 const SHORTEST_FOLDED = 8;
 
 /**
- * Joins a continuation with the text before it: takes off what the answer repeats of the end of that text, and puts a
+ * Joins a continuation with the text before it: removes what the answer repeats of the end of that text, and adds a
  * space between two words that would become one.
  */
 export class ContinuationFilter {

@@ -3,10 +3,13 @@ import { type Basis, BasisKind, partedOf } from './basis.js';
 import { ContinuationFilter } from './continuation-filter.js';
 import { PassageFilter } from './passage-filter.js';
 
-/** Takes an answer in pieces, and passes on what is text for certain. How it is cut into pieces changes nothing. */
+/**
+ * Reads an answer in pieces, and passes on the part that is certainly text. The result does not depend on the cuts
+ * between the pieces.
+ */
 export interface AnswerFilter {
   add(piece: string): string;
-  /** @returns what was held back and is text after all */
+  /** @returns the rest that was held back, if it is text */
   end(): string;
 }
 

@@ -5,7 +5,7 @@ export interface NewsletterSection {
   text: string;
 }
 
-/** What of a newsletter a text has; null and empty where a part is missing. */
+/** The parts of a newsletter in a text; null or empty if a part is missing. */
 export interface NewsletterParts {
   subject: string | null;
   preheader: string | null;

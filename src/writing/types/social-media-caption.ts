@@ -175,8 +175,8 @@ function check(text: string, options: LayoutOptions = {}): Check[] {
 }
 
 /**
- * A small model fills a caption up with what it is shown. The first sentence of the example is the user's words, and the
- * last one may stand anywhere; those between them tell of that album.
+ * A small model fills a caption up with what it is shown. The first sentence of the example is the user's words, and
+ * the last one may stand anywhere; those between them are about that album.
  */
 function ownSentences(text: string, example: string): Check {
   const facts = example.split(/(?<=[.!?])\s/).slice(1, -1);

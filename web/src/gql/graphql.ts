@@ -46,7 +46,7 @@ export type AuditAction =
   /** An account was opened or closed. */
   | 'USER_STATUS_CHANGED';
 
-/** What became of a piece. */
+/** The kind of a change of a piece. */
 export type ContentChangeKind =
   /** It was created, or saved from a job. */
   | 'CREATED'
@@ -68,7 +68,7 @@ export type ContentChangeReason =
   /** `restoreContent`. */
   | 'RESTORE';
 
-/** Which pieces of the library, as the arguments of `contents` say it. All of them by default. */
+/** A filter of the library, with the meaning of the arguments of `contents`. All pieces by default. */
 export type ContentFilterInput = {
   /** Only pieces created at this time or later. */
   createdAfter?: string | null | undefined;
@@ -94,7 +94,7 @@ export type ContentOrder =
   | 'OLDEST'
   /** Last changed first. */
   | 'RECENTLY_UPDATED'
-  /** Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first where pieces match alike. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST. */
+  /** Best match of `search` first: words in the title count most, then those at the beginning of a word, then how often they occur in the body, up to 4 times; the last created first among equal matches. A cursor belongs to one `search`, and stays valid while pieces change. Without words in `search` the same as NEWEST. */
   | 'RELEVANCE'
   /** By title, case-insensitive. */
   | 'TITLE';
@@ -155,13 +155,13 @@ export type CreateScheduleInput = {
   cron?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name: string;
-  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
+  /** The options of the text. Each overrides the same option of the template. Null and `{}` set none. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
   /** Give either `cron` or `rrule`. The recurrence rule: the value of an RRULE of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9;BYMINUTE=0`. HOURLY to YEARLY, with the parts INTERVAL, COUNT (500 at most) or UNTIL (in UTC), BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS and WKST. Two times are apart as with `cron`. COUNT counts due times from `startsAt` on, also those that pass while the schedule is paused. As the RFC says, a time that the change to daylight saving skips is left out, and one that exists twice is the first. */
   rrule?: string | null | undefined;
-  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It gives what the rule does not say, such as the time of day. By default the next full minute. */
+  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It supplies what the rule leaves open, such as the time of day. By default the next full minute. */
   startsAt?: string | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
   templateId?: string | number | null | undefined;
@@ -181,7 +181,7 @@ export type CreateTemplateInput = {
   description?: string | null | undefined;
   /** What it is called, 1 to 100 characters. */
   name: string;
-  /** What texts from it are asked for besides the prompt, unless a request says otherwise. */
+  /** The default options of texts from it. A request may override them. */
   options?: GenerationOptionsInput | null | undefined;
   /** The prompt, 1 to 4000 characters, with `{{name}}` in the places of variables. It names each declared variable, and no other. */
   prompt: string;
@@ -251,7 +251,7 @@ export type GenerateBatchInput = {
   idempotencyKey?: string | null | undefined;
   /** The texts, 1 to 100. Errors name each by its index, such as `items.3.prompt`. */
   items?: Array<TextRequestInput> | null | undefined;
-  /** What is asked of all texts besides the prompt. They override the options of a template, and those of an item override them, each by itself. */
+  /** The options of all texts. Each overrides the same option of a template, and is overridden by that of an item. */
   options?: GenerationOptionsInput | null | undefined;
   /** The template of all texts. */
   templateId?: string | number | null | undefined;
@@ -269,7 +269,7 @@ export type GenerateContentInput = {
   delaySeconds?: number | null | undefined;
   /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
-  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
+  /** The options of the text. Each overrides the same option of the template. Null and `{}` set none. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
@@ -307,7 +307,7 @@ export type GenerationOptionsInput = {
   temperature?: number | null | undefined;
   /** How the text sounds. */
   tone?: Tone | null | undefined;
-  /** How the text sounds, in free words, 1 to 200 characters. With `tone`, it says more about it. */
+  /** How the text sounds, in free words, 1 to 200 characters. With `tone`, it adds to it. */
   toneDescription?: string | null | undefined;
 };
 
@@ -429,7 +429,7 @@ export type ScheduleStatus =
   /** The schedule creates no jobs; see `pauseReason`. */
   | 'PAUSED';
 
-/** A moment: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first. */
+/** A point in time: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first. */
 export type ScheduleTimeInput = {
   /** The date and the time of day: `2026-12-24T08:00:00` with `timeZone`, or `2026-12-24T08:00:00+01:00` without. */
   at: string;
@@ -475,7 +475,7 @@ export type TextLength =
 
 /** What a text is about: either a `prompt` with its `type`, or a `templateId` with `variables`. */
 export type TextRequestInput = {
-  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
+  /** The options of the text. Each overrides the same option of the template. Null and `{}` set none. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
@@ -546,7 +546,7 @@ export type UpdateScheduleInput = {
   prompt?: string | null | undefined;
   /** The recurrence rule: the value of an RRULE of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9;BYMINUTE=0`. HOURLY to YEARLY, with the parts INTERVAL, COUNT (500 at most) or UNTIL (in UTC), BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS and WKST. Two times are apart as with `cron`. COUNT counts due times from `startsAt` on, also those that pass while the schedule is paused. As the RFC says, a time that the change to daylight saving skips is left out, and one that exists twice is the first. It replaces a cron expression. */
   rrule?: string | null | undefined;
-  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It gives what the rule does not say, such as the time of day. */
+  /** The wall time in `timeZone` from which a recurrence rule counts (DTSTART), to the minute, such as `2026-12-24T08:00`; at most 5 years from now. It supplies what the rule leaves open, such as the time of day. */
   startsAt?: string | null | undefined;
   /** The template that the prompt is rendered from. The result is at most 4000 characters. Give either this or `prompt`. */
   templateId?: string | number | null | undefined;

@@ -23,7 +23,7 @@ export type GenerateContentInput = {
   delaySeconds?: number | null | undefined;
   /** Makes the request safe to repeat: the same key with the same prompt or template and variables, type, delay or start, and options returns the same job, and with other input it is a CONFLICT. 1 to 200 characters, unique to the user, valid as long as the job exists. */
   idempotencyKey?: string | null | undefined;
-  /** What is asked of the text besides the prompt. They override the options of the template, each by itself. Null and `{}` ask for nothing more. */
+  /** The options of the text. Each overrides the same option of the template. Null and `{}` set none. */
   options?: GenerationOptionsInput | null | undefined;
   /** What the text is about, 1 to 4000 characters. Give either this or `templateId`. */
   prompt?: string | null | undefined;
@@ -61,7 +61,7 @@ export type GenerationOptionsInput = {
   temperature?: number | null | undefined;
   /** How the text sounds. */
   tone?: Tone | null | undefined;
-  /** How the text sounds, in free words, 1 to 200 characters. With `tone`, it says more about it. */
+  /** How the text sounds, in free words, 1 to 200 characters. With `tone`, it adds to it. */
   toneDescription?: string | null | undefined;
 };
 
@@ -111,7 +111,7 @@ export type RegisterInput = {
   password: string;
 };
 
-/** A moment: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first. */
+/** A point in time: a wall time in a time zone, or a time with an offset. A wall time that the change to daylight saving skips is later by the length of the gap; one that exists twice is the first. */
 export type ScheduleTimeInput = {
   /** The date and the time of day: `2026-12-24T08:00:00` with `timeZone`, or `2026-12-24T08:00:00+01:00` without. */
   at: string;

@@ -7,7 +7,7 @@ const HISTORY_LIMIT = 50;
 
 const history = { $ifNull: ['$attemptHistory', []] };
 
-/** What is known of an attempt at its end. */
+/** The outcome of an attempt. */
 export type AttemptFacts = Partial<Pick<AttemptRecord, 'error' | 'ofModel' | 'model' | 'repair' | 'usage'>>;
 
 /** An expression: the history with the attempt in progress, if any, ended now. */
@@ -29,7 +29,7 @@ export function attemptEnded(facts: AttemptFacts = {}) {
 /** An expression: the history with a new attempt that starts now. An attempt in progress was taken over, and ends with `error`. */
 export function attemptBegun(preferred: string, error: JobFailure) {
   const number = { $add: ['$attempts', 1] };
-  // The model that the job names is the only one.
+  // A model that the job names has no fallback.
   const model = { $ifNull: ['$options.model', literal(preferred)] };
   const attempt = { run: '$run', number, startedAt: '$$NOW', model };
   return { $slice: [{ $concatArrays: [attemptEnded({ error }), [attempt]] }, -HISTORY_LIMIT] };

@@ -21,7 +21,7 @@ export interface AttemptRecord {
   endedAt?: Date;
   model?: string;
   error?: JobFailure;
-  /** The failure is the model's: the next attempt takes the next model. */
+  /** The failure is specific to the model: the next attempt takes the next model. */
   ofModel?: boolean;
   /** What the provider reported of its requests; missing where it reported nothing. */
   usage?: Usage;

@@ -32,7 +32,7 @@ export class JobUsage {
   })
   completionTokens!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The cost in US dollars, as the provider tells it.' })
+  @Field(() => Float, { nullable: true, description: 'The cost in US dollars, as the provider reports it.' })
   costUsd!: number | null;
 
   @Field(() => String, {

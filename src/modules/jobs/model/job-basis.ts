@@ -5,11 +5,11 @@ import { type Basis, BasisKind } from '../../../writing/refine/basis.js';
 export type JobBasis = Basis & {
   /** The job that the text is from. */
   jobId: string;
-  /** The request had the text; it is not what that job wrote. */
+  /** The text came with the request, and is not the one that the job wrote. */
   given?: boolean;
 };
 
-/** What is shown of it without its texts, of which an event keeps no copy. */
+/** The fields without the texts. An event keeps no copy of the texts. */
 export interface BasisSnapshot {
   kind: BasisKind;
   jobId: string;

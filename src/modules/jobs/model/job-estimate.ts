@@ -1,6 +1,6 @@
 import type { JobSnapshot } from './job-snapshot.js';
 
-/** What is expected of an unfinished job. Null: not known. */
+/** The expected times of an unfinished job. Null: not known. */
 export interface JobEstimate {
   queuePosition: number | null;
   estimatedStartAt: Date | null;

@@ -168,7 +168,7 @@ const attemptSchema = z.object({
   usage: orNull(usageSchema),
 });
 
-/** A snapshot as it crosses Redis. What a version before did not have may be missing. */
+/** A snapshot as it crosses Redis. Fields that an earlier version did not have may be missing. */
 export const jobSnapshotSchema: z.ZodType<JobSnapshot> = z.object({
   id: z.string(),
   userId: z.string(),

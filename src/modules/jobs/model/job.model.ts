@@ -52,8 +52,8 @@ export const BY_OWNERS_FAILURE = {
 export const BY_FAILURE = { 'error.code': 1, status: 1, type: 1, createdAt: -1, _id: -1 } as const;
 
 /**
- * A job. This document is the truth; an entry in BullMQ only says that there is work to do.
- * Every change of `status` is a compare-and-set on `status` and `runToken`.
+ * A job. This document is the truth; an entry in BullMQ only triggers the work. Every change of `status` is a
+ * compare-and-set on `status` and `runToken`.
  */
 // For administrators: the jobs of all users by status, type and failure, and by the words of their prompts.
 @index(BY_STATUS)

@@ -117,7 +117,7 @@ export class Job implements Node {
   })
   template?: JobTemplate | null;
 
-  /** A resolver adds what its text is found by. */
+  /** A resolver adds the owner and the job that the text is read by. */
   basis?: BasisSnapshot | null;
 
   @Field(() => JobStatus, { description: 'The status of the current run.' })

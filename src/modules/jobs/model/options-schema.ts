@@ -20,7 +20,7 @@ export const OPTIONS = objectOf(
   },
 );
 
-/** The options of a job as they cross Redis. Only this product publishes, so the values are not judged again. */
+/** The options of a job as they cross Redis. Only this product publishes, so the values are not validated again. */
 export const optionsSchema: z.ZodType<GenerationOptions> = z.custom<GenerationOptions>(
   (value) => typeof value === 'object' && value !== null,
 );

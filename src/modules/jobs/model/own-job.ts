@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import { validate as isUuid } from 'uuid';
 import type { JobModel, JobRecord } from './job.model.js';
 
-/** Finds a job of this user. Null for an unknown or malformed id, and for a job of somebody else. */
+/** Finds a job of this user. Null for an unknown or malformed id, and for a job of another user. */
 export type FindOwnJob = (userId: string, jobId: string) => Promise<JobRecord | null>;
 
 export const createFindOwnJob =

@@ -13,7 +13,7 @@ export interface Usage {
 const sum = (one: number | null, other: number | null) =>
   one === null || other === null ? (one ?? other) : one + other;
 
-/** Both together: the sums of what was reported, and the model of the second. */
+/** The sum of both: the sums of what was reported, and the model of the second. */
 export const addUsage = (one: Usage | null, other: Usage): Usage =>
   one === null
     ? other

@@ -11,7 +11,7 @@ import {
   ScheduleStatus,
 } from './schedule.model.js';
 
-/** A schedule with as many failed runs in a row is paused. */
+/** The number of failed runs in a row that pauses a schedule. */
 export const FAILURES_UNTIL_PAUSE = 3;
 
 /** The stages of an update that counts a failed run, and pauses the schedule if it is one too many. */
@@ -39,7 +39,7 @@ export function failureStages(failure: Omit<ScheduleFailureRecord, 'at'>) {
   ];
 }
 
-/** Counts the end of a job for its schedule, in the transaction that ends it. A canceled job says nothing. */
+/** Counts the end of a job for its schedule, in the transaction that ends it. A canceled job does not count. */
 export async function countRun(
   schedules: ScheduleModel,
   job: JobRecord,

@@ -43,7 +43,7 @@ export interface ScheduleFailureRecord {
   jobId?: string;
 }
 
-/** What each run asks for, as requested: a template and a brand voice are read at each run. */
+/** The request of each run, as made: a template and a brand voice are read at each run. */
 export interface ScheduledRequest {
   prompt?: string;
   type?: ContentType;
@@ -111,7 +111,7 @@ export class ScheduleRecord {
   @prop({ type: Date })
   nextRunAt?: Date;
 
-  /** The last due time that was run, or failed to. */
+  /** The last due time that was run, or whose run failed. */
   @prop({ type: Date })
   lastRunAt?: Date;
 

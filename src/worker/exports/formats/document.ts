@@ -7,7 +7,7 @@ const OPTIONS: Options & { maxNesting: number } = { html: false, linkify: false,
 
 /**
  * The Markdown of bodies: CommonMark with tables and strikethrough, and without HTML, which is shown as it is written.
- * Its nesting is bounded, and links lead to addresses that are no scripts.
+ * Its nesting is bounded, and links to scripts are removed.
  */
 export const markdown = new MarkdownIt('default', OPTIONS);
 
@@ -24,7 +24,7 @@ export const isLink = (href: string | null): href is string =>
 export const subtitleOf = ({ type, createdAt }: Pick<Piece, 'type' | 'createdAt'>): string =>
   `${CONTENT_TYPE_LABELS[type]} · ${createdAt.toISOString().slice(0, 10)}`;
 
-/** The first letter that has a direction says that of a paragraph (UAX 9, P2 and P3). */
+/** The first letter with a direction determines that of the paragraph (UAX 9, P2 and P3). */
 export const isRightToLeft = (text: string): boolean =>
   /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u.test(
     /\p{L}/u.exec(text)?.[0] ?? '',

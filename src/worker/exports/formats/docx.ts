@@ -50,7 +50,7 @@ export async function* writeDocx({ pieces, total }: Source): Bytes {
   if (total === 1) {
     for await (const piece of pieces) {
       yield await documentOf(piece);
-      // A second one was created meanwhile.
+      // Another call created one meanwhile.
       return;
     }
   }

@@ -5,7 +5,7 @@ import type { Bytes, Source, WrittenFile } from '../source.js';
 interface Format {
   extension: string;
   mediaType: string;
-  /** Loads what it writes with: a worker that writes no such file does not pay for it. */
+  /** Loads its libraries on demand: a worker that writes no such file does not load them. */
   load(): Promise<(source: Source) => Bytes>;
   /** Whether several pieces are a ZIP of such files. */
   zipped?: boolean;

@@ -4,7 +4,7 @@ import { isLink, markdown, subtitleOf } from './document.js';
 
 const { escapeHtml } = markdown.utils;
 
-/** Pictures of other servers would tell them who reads the file. */
+/** Images of other servers would reveal the reader to them. */
 markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index];
   const src = token?.attrGet('src') ?? null;
@@ -36,7 +36,7 @@ blockquote { border-inline-start: 3px solid GrayText; margin-inline: 0; padding-
 /** Even if a browser found a script in it, it would not run. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** One document. The table of contents comes last, as nothing is kept of the pieces but their titles. */
+/** One document. The table of contents comes last, because only the titles of the pieces are kept. */
 export async function* writeHtml({ pieces, createdAt }: Source): Bytes {
   const titles: string[] = [];
   yield Buffer.from(

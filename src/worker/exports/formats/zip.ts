@@ -19,7 +19,7 @@ export async function* zip(entries: AsyncIterable<ZipEntry>): Bytes {
     if (error) throw error;
     parts.push(part);
   });
-  /** What was made since the last call. */
+  /** The output since the last call. */
   const take = () => {
     const taken = parts;
     parts = [];

@@ -58,7 +58,7 @@ const HAN =
 const ELSEWHERE: Family[] = ['latin', 'emoji', 'japanese', 'chinese', 'korean', 'arabic', 'hebrew'];
 const PLAIN_ASCII = /^[\x20-\x7e]+$/;
 
-/** Chinese characters look differently in each country: a text's other letters tell which. */
+/** Chinese characters differ between languages: the text's other letters determine the font. */
 function familiesOfHan(text: string): Family[] {
   if (/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) return ['japanese', 'chinese', 'korean'];
   if (/\p{Script=Hangul}/u.test(text)) return ['korean', 'japanese', 'chinese'];
@@ -86,7 +86,7 @@ export interface PdfFonts {
   forget(): void;
 }
 
-/** What the text around a character says about it. */
+/** The context of a character in its text. */
 export interface FontContext {
   han: Family[];
 }

@@ -6,7 +6,7 @@ import { subtitleOf } from '../document.js';
 import { createPage } from './page.js';
 
 const MARGIN = 56;
-/** Words of so many pieces are remembered with their layout. */
+/** The number of pieces whose words are cached with their layout. */
 const REMEMBERED_PIECES = 20;
 /** In points, by the depth of a heading. */
 const HEADINGS = [16, 14, 12.5, 11.5, 11, 11];
@@ -45,7 +45,7 @@ export async function* writePdf({ pieces, createdAt }: Source): Bytes {
   yield* written(document);
 }
 
-/** What the document has made so far. pdfkit makes it at once, whether or not somebody reads. */
+/** The output of the document so far. pdfkit produces it at once, without backpressure. */
 function* written(document: PDFKit.PDFDocument): Generator<Buffer> {
   for (let part = document.read(); part !== null; part = document.read()) yield part;
 }

@@ -15,8 +15,9 @@ import { newestRequests } from './paths/library.js';
 import { base, startServer } from './servers/index.js';
 
 /**
- * Compares builds of the product with each other: what a change costs or saves. In each round every build does the same
- * work as the first one, and the figure is the median of the rounds' ratios, which a busy machine moves little.
+ * Compares builds of the product with each other, to measure what a change costs or saves. In each round every build
+ * does the same work as the first one. The figure is the median of the rounds' ratios, which is stable on a busy
+ * machine.
  */
 const USAGE = `npm run bench:pair -- PATH BUILD BUILD… [options]
   PATH       A, B, C or connects
@@ -44,7 +45,7 @@ const RATE = Number(values.rate);
 /** Work of each build before the first round, in rounds. */
 const WARM_UP = 4;
 
-/** Microseconds of CPU that each build's process took for one, in the order of the builds. */
+/** Microseconds of CPU of each build's process for one unit, in the order of the builds. */
 type Round = () => Promise<number[]>;
 
 const stores = await startStores(false);
@@ -65,7 +66,7 @@ async function startBuilds(mongoUri: string, redisUrl: string): Promise<Measured
   return servers;
 }
 
-/** One after the other, and each round begins with another one. */
+/** One after the other. Each round begins with a different build. */
 async function inTurns(servers: Measured[], work: (server: Measured) => Promise<number>): Promise<number[]> {
   const figures: number[] = [];
   for (let at = 0; at < servers.length; at += 1) {

@@ -1,4 +1,4 @@
-// Installs the peers where they are missing or older than the lock file, and compiles the benchmark.
+// Installs the peers if they are missing or older than the lock file, and compiles the benchmark.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 

@@ -8,9 +8,9 @@ import { hashOf } from './hash-of.mjs';
 
 /**
  * Builds the packages into their dist, the server into dist and its bundle, local mode and the demo into build, and the
- * web app into web/dist. It checks no types, which takes six times as long: `npm run typecheck` does. It skips a part
- * whose sources are unchanged: this script runs before every start, and comparing hashes takes a tenth of the compiler's
- * time.
+ * web app into web/dist. It does not check types, which takes six times as long: see `npm run typecheck`. It skips a
+ * part whose sources are unchanged, because this script runs before every start: comparing hashes takes a tenth of the
+ * compiler's time.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -40,7 +40,7 @@ const PARTS = [
 
 const [client, ...others] = PARTS;
 if (client) await build(client);
-// Beside the others: a first build takes 12 s in place of 16 s on two cores.
+// Concurrent with the others: a first build takes 12 s instead of 16 s on two cores.
 const web = spawn(process.execPath, [join(root, 'web', 'build.js')], { cwd: root, stdio: 'inherit' });
 const webEnds = once(web, 'exit');
 for (const part of others) await build(part);
@@ -51,7 +51,7 @@ if (code !== 0) process.exit(code ?? 1);
 async function build(/** @type {(typeof PARTS)[number]} */ { project, out, sources }) {
   if (!existsSync(join(root, project))) return;
   const stampFile = join(root, out, '.stamp');
-  /** Includes the compiler's record, which any other build changes; null without a build. */
+  /** The hash includes the compiler's record, which any other build changes; null without a build. */
   const stampOf = async (/** @type {string} */ hash) =>
     hashOf(root, [`${out}/.tsbuildinfo`]).then(
       (build) => `${hash} ${build}`,

@@ -1,7 +1,7 @@
 import { GraphQLEnumType } from 'graphql';
 
 /**
- * A plugin of GraphQL Code Generator. Writes the values of enums as constants, which types cannot be read from.
+ * A plugin of GraphQL Code Generator. Writes the values of enums as constants, because programs cannot read types.
  * @param {import('graphql').GraphQLSchema} schema
  * @param {unknown} _documents
  * @param {{ constants: Record<string, string> }} config the name of each constant by that of its enum

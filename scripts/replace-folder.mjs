@@ -1,8 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 
 /**
- * Puts a folder that was just built in the place of the one before. Two commands may build at the same time, and
- * processes read meanwhile: each finds the old folder or the new one, and the last one stays.
+ * Replaces a folder with a newly built one. Two commands may build at the same time while processes read: each process
+ * finds the old folder or the new one, and the last build stays.
  */
 export async function replaceFolder(/** @type {string} */ fresh, /** @type {string} */ place) {
   const old = `${fresh}.old`;

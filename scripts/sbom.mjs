@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Prints the packages of a production install as a CycloneDX document, made by `npm sbom`. Its own `--omit dev` leaves
- * out every package that something of the development needs as well, graphql among them; so this script asks for all,
- * and keeps those that the lock file does not mark as dev. With `--installed` it keeps only what is in node_modules.
+ * Prints the packages of a production install as a CycloneDX document, made by `npm sbom`. The option `--omit dev` of
+ * npm also omits packages that development dependencies need, such as graphql. This script therefore requests all
+ * packages, and keeps those that the lock file does not mark as dev. With `--installed` it keeps only the packages in
+ * node_modules.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

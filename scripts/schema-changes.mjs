@@ -3,11 +3,12 @@ import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
 /**
- * Compares two schemas: `node scripts/schema-changes.mjs released.graphql current.graphql`. Prints what breaks clients
- * of the released one, and deprecations of the current one whose reason has no date; then it exits with 1.
+ * Compares two schemas: `node scripts/schema-changes.mjs released.graphql current.graphql`. Prints changes that break
+ * clients of the released one, and deprecations of the current one whose reason has no date. Exits with 1 if there are
+ * any.
  */
 
-/** From when on the element may go. */
+/** The date from which the element may be removed. */
 const DATE = /\b\d{4}-\d{2}-\d{2}\b/;
 
 const [released = 'schema.release.graphql', current = 'schema.graphql'] = process.argv.slice(2);
@@ -27,7 +28,7 @@ for (const fault of [...broken, ...undated]) {
   process.exitCode = 1;
 }
 
-/** Whatever can be deprecated, with its place. */
+/** Every element that can be deprecated, with its place. */
 function* elementsOf(/** @type {import('graphql').GraphQLSchema} */ schema) {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;

@@ -1,4 +1,4 @@
-/** Everything that is seeded has an id that can be computed: so any answer can be checked without a look-up. */
+/** All seeded rows have ids that can be computed, so that any answer can be checked without a read. */
 const hex = (kind: string, number: number) => kind + number.toString(16).padStart(23, '0');
 export const userId = (user: number) => hex('b', user);
 export const sessionId = (user: number) => hex('c', user);

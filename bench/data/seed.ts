@@ -15,7 +15,7 @@ export interface Library {
   body: number;
 }
 
-/** A word in every tenth piece's body, which no other text holds. */
+/** A word in the body of every tenth piece, and in no other text. */
 export const HIT = 'xylophone';
 export const NO_HIT = 'zzqquux';
 const FIRST = Date.UTC(2026, 0, 1);
@@ -39,8 +39,8 @@ export async function openDatabase(uri: string): Promise<Mongo> {
 }
 
 /**
- * Fills a database with users, a live session for each, and their pieces; nothing where it has been filled with the
- * same before. Answers with how long that took, in seconds.
+ * Fills a database with users, a live session for each, and their pieces, unless it has the same data already. Returns
+ * the duration in seconds.
  */
 export async function seed(uri: string, library: Library): Promise<number> {
   const start = performance.now();
@@ -61,7 +61,7 @@ export async function seed(uri: string, library: Library): Promise<number> {
       );
       await db.collection('sessions').insertMany(batch.map(sessionOf), fast);
     }
-    // A user's pieces are written over time, between those of all the others: so they lie scattered here as well.
+    // A user's pieces are written over time, between those of other users, so they are scattered here as well.
     const total = library.users * library.pieces;
     const size = Math.min(10_000, Math.max(1, Math.floor(BATCH_BYTES / (library.body + 200))));
     let writing: Promise<unknown> = Promise.resolve();

@@ -8,7 +8,7 @@ import { startMongod } from '../../local/stores/mongod.js';
 import { startRedis } from '../../local/stores/redis.js';
 import { ROOT } from '../lib/process.js';
 
-/** MongoDB and Redis for one run, with databases for whoever asks. */
+/** MongoDB and Redis for one run, with a database for each caller. */
 export interface Stores {
   mongoUri(database: string): string;
   redisUrl(database: number): string;
@@ -22,10 +22,10 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** All that is read while A is measured fits: what is compared is the servers, not the disk. */
+/** Everything that is read while A is measured fits in memory, so that the servers are compared, not the disk. */
 const CACHE = '1500MB';
 
-/** @param keep whether the data stay, under `bench/.data`, and are used again by the next run that keeps them */
+/** @param keep whether the data stay in `bench/.data`, for the next run that keeps them */
 export async function startStores(keep: boolean): Promise<Stores> {
   const dir = keep ? join(ROOT, 'bench/.data') : await mkdtemp(join(tmpdir(), 'smart-content-bench-'));
   await mkdir(dir, { recursive: true });

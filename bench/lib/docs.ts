@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 const BEGIN = '<!-- tables -->\n';
 const END = '<!-- /tables -->';
 
-/** Puts these parts where a page has its tables, in place of those that it has. */
+/** Replaces the tables of a page with these parts. */
 export function withTables(page: string, parts: string[]): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);

@@ -1,13 +1,13 @@
-/** What a publisher is told to do. */
+/** An order to a publisher. */
 export interface PublishOrder {
-  /** The first so many users get events, in turn. */
+  /** The number of users, from the first, that get events in turn. */
   users: number;
   count: number;
   /** Undefined: as fast as it can. */
   perSecond?: number;
 }
 
-/** What each event's text begins with: whose it is, the how many-eth of theirs, and when it was sent. */
+/** The beginning of each event's text: its user, its number among the user's events, and the time of sending. */
 export function marker(user: number, seq: number): string {
   return `#${user}:${seq}:${process.hrtime.bigint()}#`;
 }
@@ -15,11 +15,11 @@ export function marker(user: number, seq: number): string {
 export interface Mark {
   user: number;
   seq: number;
-  /** Since it was sent; the clock is one for all processes of a machine. */
+  /** The time since it was sent. All processes of a machine share the clock. */
   ms: number;
 }
 
-/** Reads the mark in a message that holds an event's text; null where there is none. */
+/** Reads the mark in a message with an event's text; null if there is none. */
 export function readMark(message: string): Mark | null {
   const mark = /#(\d+):(\d+):(\d+)#/.exec(message);
   if (!mark) return null;

@@ -1,6 +1,6 @@
 import { figure } from './table.js';
 
-/** What is to be reached: the bar, and where to go after it. */
+/** A goal: the required figure, and the next one to aim for. */
 export interface Goal {
   what: string;
   measured: number;

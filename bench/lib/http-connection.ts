@@ -8,14 +8,14 @@ export interface Answer {
 const HEADERS_END = Buffer.from('\r\n\r\n');
 
 /**
- * One kept-alive HTTP/1.1 connection with one request at a time: far cheaper than Node's client, so that the load
- * takes little of the machine from the servers.
+ * One kept-alive HTTP/1.1 connection with one request at a time: it uses far less CPU than Node's client, so that the
+ * load leaves most of the machine to the servers.
  */
 export class HttpConnection {
   private readonly socket: Socket;
   private received: Buffer[] = [];
   private length = 0;
-  /** What the whole answer takes, in bytes; 0 while that isn't known. */
+  /** The size of the whole answer, in bytes; 0 while it is not known. */
   private expected = 0;
   private settle: { resolve(answer: Answer): void; reject(error: Error): void } | null = null;
 
@@ -72,7 +72,7 @@ export class HttpConnection {
   }
 }
 
-/** The body of an answer in chunks; null where the last one is still to come. */
+/** The body of an answer in chunks; null while the last one is missing. */
 export function readChunks(bytes: Buffer): Buffer | null {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {

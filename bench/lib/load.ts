@@ -3,23 +3,23 @@ import { cpuMicros } from './cpu.js';
 import { type Answer, HttpConnection } from './http-connection.js';
 import { quantile } from './stats.js';
 
-/** One request and what its answer must be. */
+/** One request, and a check of its answer. */
 export interface Request {
   method: string;
   path: string;
   token: string;
   body?: string;
-  /** @throws where the answer is wrong */
+  /** @throws if the answer is wrong */
   check(answer: Answer): void;
 }
 
 export interface LoadResult extends Record<string, number> {
-  /** Answers, all of them right. */
+  /** The number of answers, all of them correct. */
   count: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** CPU that all the watched processes used for one, in microseconds. */
+  /** CPU of all watched processes for one answer, in microseconds. */
   cpuUs: number;
 }
 
@@ -32,7 +32,7 @@ interface Load {
   next(): Request;
 }
 
-/** Each connection asks anew as soon as it has its answer. @throws at the first wrong answer */
+/** Each connection sends its next request as soon as it has the answer. @throws at the first wrong answer */
 export async function closedLoop(load: Load): Promise<LoadResult> {
   return measure(load, async (connections, until, latencies) => {
     await Promise.all(
@@ -48,8 +48,9 @@ export async function closedLoop(load: Load): Promise<LoadResult> {
 }
 
 /**
- * Asks at a fixed rate, however fast the answers come; a time counts from when the request was due, so that a server
- * that stalls is not asked less for it. @throws at the first wrong answer
+ * Sends requests at a fixed rate, independent of the answers. A latency counts from the time when the request was due,
+ * so that a server that stalls gets no fewer requests.
+ * @throws at the first wrong answer
  */
 export async function fixedRate(load: Load & { perSecond: number }): Promise<LoadResult> {
   return measure(load, async (connections, until, latencies) => {

@@ -1,5 +1,5 @@
-// Loaded before every process that is measured. It does nothing until it is asked: what the process holds, once all
-// garbage is gone, and where its time goes or what it allocates between two questions.
+// Loaded before every process that is measured. It does nothing without a request. It reports the memory of the process
+// after a garbage collection, and its CPU or allocations between two requests.
 import { Session } from 'node:inspector/promises';
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 
@@ -28,7 +28,7 @@ const observer = new PerformanceObserver((list) => {
   }
 });
 
-/** Undefined for a question that somebody else answers. */
+/** Undefined for a question with another handler. */
 async function answer(question: string): Promise<object | undefined> {
   switch (question) {
     case 'usage': {
@@ -53,7 +53,7 @@ async function answer(question: string): Promise<object | undefined> {
       const opened = await openSession();
       await opened.post('HeapProfiler.enable');
       watchCollections();
-      // Also of what is garbage by now: that is what collection costs.
+      // Includes objects that are garbage by now, because collection costs time.
       await opened.post('HeapProfiler.startSampling', {
         samplingInterval: 16_384,
         includeObjectsCollectedByMinorGC: true,
@@ -85,5 +85,5 @@ process.on('message', async (message: { ask?: string }) => {
   const said = message.ask && (await answer(message.ask));
   if (said) process.send?.({ type: message.ask, ...said });
 });
-// The listener alone shall not keep the process alive.
+// The listener alone must not keep the process alive.
 process.channel?.unref();

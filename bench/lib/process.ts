@@ -8,14 +8,14 @@ export const benchFile = (path: string) => join(import.meta.dirname, '..', path)
 
 export type Env = Record<string, string>;
 
-/** A Node process that is measured, and that can be asked (see preload.ts). */
+/** A measured Node process, which answers questions (see preload.ts). */
 export interface Measured {
-  /** Where it listens; empty where it doesn't. */
+  /** Its URL; empty if it does not listen. */
   url: string;
   pid: number;
-  /** Milliseconds from its start until it said that it is ready. */
+  /** Milliseconds from its start until it was ready. */
   readyMs: number;
-  /** Sends a question and waits for the answer of the same name. @throws after 30 s, or where the process ends */
+  /** Sends a question and waits for the answer of the same name. @throws after 30 s, or if the process ends */
   ask<Answer>(question: string, more?: object): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -23,8 +23,8 @@ export interface Measured {
 const ANSWER_LIMIT_MS = 30_000;
 
 /**
- * Starts one with this environment alone, and waits until it says that it is ready. It ends with us, however we end.
- * @throws with its last words where it ends before it is ready
+ * Starts a process with this environment only, and waits until it is ready. It never outlives this process.
+ * @throws with its last output if it ends before it is ready
  */
 export async function startMeasured(file: string, env: Env, execArgv: string[] = []): Promise<Measured> {
   const started = performance.now();

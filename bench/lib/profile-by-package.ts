@@ -1,19 +1,19 @@
 import type { HeapProfiler, Profiler, Runtime } from 'node:inspector';
 
-/** A function that was called, by whom it was called, and how much it took: microseconds, or bytes. */
+/** A called function, its caller, and its cost: microseconds, or bytes. */
 export interface Call {
   callFrame: Runtime.CallFrame;
   caller: Call | undefined;
   amount: number;
 }
 
-/** What a process spent, and on what. */
+/** The costs of a process, by call. */
 export interface Share {
   name: string;
   amount: number;
 }
 
-/** Time without anything to do: no part of what a process spends. */
+/** Idle time, which is not a cost of the process. */
 export const IDLE = '(idle)';
 const NATIVE = 'native code called by ';
 
@@ -30,7 +30,7 @@ export function callsOfTime({ nodes, samples = [], timeDeltas = [] }: Profiler.P
   }
   samples.forEach((id, index) => {
     const call = calls.get(id);
-    // The time of a sample is what passes until the next one.
+    // The time of a sample is the time until the next one.
     if (call) call.amount += timeDeltas[index + 1] ?? 0;
   });
   return [...calls.values()];
@@ -48,12 +48,12 @@ export function callsOfMemory({ head }: HeapProfiler.SamplingHeapProfile): Call[
   return calls;
 }
 
-/** Of each package, the product's own code, Node's own modules, native code by its caller, and collection. */
+/** The costs of each package, the product's code, Node's modules, native code by its caller, and garbage collection. */
 export function byPackage(calls: readonly Call[]): Share[] {
   return sumBy(calls, ({ callFrame: { url, functionName }, caller }) => {
     if (url) return packageOf(url);
     if (functionName.startsWith('(')) return functionName;
-    // A native function has no file; who called it is what one can change.
+    // A native function has no file, so its cost goes to its caller.
     for (let above = caller; above; above = above.caller) {
       if (above.callFrame.url) return `${NATIVE}${packageOf(above.callFrame.url)}`;
     }
@@ -61,7 +61,7 @@ export function byPackage(calls: readonly Call[]): Share[] {
   });
 }
 
-/** Of each function, by its place in the source. */
+/** The costs of each function, by its place in the source. */
 export function byFunction(calls: readonly Call[]): Share[] {
   return sumBy(calls, ({ callFrame: { url, functionName, lineNumber } }) => {
     if (!url) return functionName.startsWith('(') ? functionName : `${functionName} (native)`;

@@ -3,7 +3,7 @@ import type { Table } from './table.js';
 
 const LINES = 25;
 
-/** What a process spent for each unit of work, as two tables: by package, and by function. */
+/** The costs of a process for each unit of work, as two tables: by package, and by function. */
 export function profileTables(
   title: string,
   calls: readonly Call[],

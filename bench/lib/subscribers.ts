@@ -8,12 +8,12 @@ export interface Subscriber {
 interface Where {
   url: string;
   token: string;
-  /** Which of the machine's own addresses it comes from: each has its own ports. */
+  /** The local address of the connection. Each address has its own ports. */
   localAddress?: string;
   onMessage(message: string): void;
 }
 
-/** How a subscriber is connected: resolves when it is live, as far as its server can tell. */
+/** Connects a subscriber. Resolves when it is live, as far as its server reports it. */
 export type Connect = (where: Where) => Promise<Subscriber>;
 
 const SUBSCRIPTION = `subscription Completed {
@@ -55,7 +55,7 @@ export const graphqlSocket: Connect = (where) =>
     });
   });
 
-/** The limit's: the token, and then events. */
+/** The protocol of the limit server: the token, and then events. */
 export const plainSocket: Connect = (where) =>
   new Promise((resolve, reject) => {
     const socket = open(where);

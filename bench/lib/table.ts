@@ -3,7 +3,7 @@ export interface Table {
   title: string;
   columns: string[];
   rows: (string | number)[][];
-  /** What a reader has to know of it. */
+  /** A note for the reader. */
   notes?: string[];
 }
 

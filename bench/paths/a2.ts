@@ -9,13 +9,13 @@ import { FIRST, graphqlBody, pageRequest, readPage } from './library.js';
 import type { Bench, PathResult } from './path.js';
 
 const DATABASE = 'bench_a2';
-/** A library that is long enough for a search without hits to meet its time limit, if anything does. */
+/** A library in which a search without hits may reach its time limit. */
 const LONG = 'bench_a3';
 export const LONG_LIBRARY: Library = { users: 1, pieces: 50_000, body: 2_000 };
 export const longLibrary = ({ quick }: Bench): Library =>
   quick ? { ...LONG_LIBRARY, pieces: 12_000 } : LONG_LIBRARY;
 
-/** One request after the other, so that a time is what one person waits. */
+/** One request after the other, so that a time is the wait of one user. */
 async function oneByOne(server: Measured, mongoPid: number, count: number, next: (at: number) => Request) {
   const connection = new HttpConnection(new URL(base(server)));
   const times: number[] = [];
@@ -177,7 +177,7 @@ export async function pathA3(bench: Bench): Promise<PathResult> {
   }
 }
 
-/** The cursor behind so many pieces, as a client comes to it: page by page, of the largest size. */
+/** The cursor after this number of pieces, as a client gets it: page by page, of the largest size. */
 async function cursorAfter(server: Measured, count: number): Promise<string> {
   const connection = new HttpConnection(new URL(base(server)));
   const query = `query($first: Int!, $after: String) {

@@ -26,7 +26,7 @@ interface Sent {
 
 export type Side = Awaited<ReturnType<typeof openSide>>;
 
-/** One server's stores, and what was sent to it. */
+/** One server's stores, and the requests that were sent to it. */
 export async function openSide(
   name: ServerName,
   mongoUri: string,
@@ -67,7 +67,7 @@ export async function openSide(
       return requestOf(one, (id) => sent.push({ ...one, id }));
     },
 
-    /** Looks for every accepted job in both stores, and empties them. */
+    /** Checks every accepted job in both stores, and empties them. */
     async verify(server: Measured) {
       if (name === 'product') await this.repeat(server);
       const stored = await jobs

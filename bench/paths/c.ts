@@ -39,7 +39,7 @@ export interface Fanout extends Record<string, number> {
   p99Ms: number;
   cpuUs: number;
   burstPerSecond: number;
-  /** What each socket adds; NaN where it was not measured. */
+  /** The memory that each socket adds; NaN if it was not measured. */
   rssKb: number;
   heapKb: number;
 }
@@ -102,7 +102,7 @@ export interface Stand extends Row {
   close(): Promise<void>;
 }
 
-/** A server, and whoever publishes to it. */
+/** A server, and its publisher. */
 export async function openStand(
   row: Row,
   where: { mongoUri: string; redisUrl: string },
@@ -127,15 +127,15 @@ export const productRow = ROWS.product as Row;
 
 interface FanoutOptions {
   /**
-   * Measures what the sockets hold, with them open and once garbage is collected. It costs the server its compiled
-   * code besides, so what is measured for its CPU does without.
+   * Measures the memory of the open sockets after a garbage collection. The collection also drops compiled code, so it
+   * is not done in measurements of CPU.
    */
   memory?: boolean;
   /** Around the events at a fixed rate. */
   watch?: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
-/** Connects a crowd, sends it events at a fixed rate and then in a burst, and lets it go. */
+/** Connects a crowd of sockets, sends events at a fixed rate and then in a burst, and closes the sockets. */
 export async function fanout(
   { servers, publisher, connect }: Stand,
   size: number,
@@ -155,11 +155,11 @@ export async function fanout(
   await publisher.ask('forget');
   const { crowd, perSecond } = await Crowd.open(servers, connect, size);
   try {
-    // Servers that cannot say when a subscription is live have it by now.
+    // Servers that do not report when a subscription is live have it live by now.
     await delay(300);
     const count = RATE * seconds;
     const order = { users: size, count, perSecond: RATE };
-    // What connecting leaves to be collected and compiled is no event's.
+    // Garbage and compilations of the connections must not count for the events.
     await crowd.receive(servers, SETTLING, publisher.ask('publish', { ...order, count: SETTLING }));
     const steady = await watch(() => crowd.receive(servers, count, publisher.ask('publish', order)));
     const burst = await crowd.receive(
@@ -181,7 +181,7 @@ export async function fanout(
     };
   } finally {
     crowd.close();
-    // The server hears of it before it is measured again.
+    // The server handles the closed sockets before it is measured again.
     await delay(500);
   }
 }

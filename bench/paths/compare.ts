@@ -5,7 +5,7 @@ import type { Table } from '../lib/table.js';
 import { base, SERVERS, type ServerName } from '../servers/index.js';
 import type { Bench } from './path.js';
 
-/** Of the load; each has one request under way. */
+/** Connections of the load. Each has one request in progress. */
 export const CONNECTIONS = 32;
 
 interface Comparison {
@@ -14,11 +14,11 @@ interface Comparison {
   connections: number;
   seconds: number;
   requests(name: ServerName): () => Request;
-  /** After every measurement, warming up included. @throws where what was asked for has not been done */
+  /** Called after every measurement, the warm-up included. @throws if the work was not done */
   afterEach?(name: ServerName): Promise<void>;
 }
 
-/** Measures the servers in turns, so that whatever else the machine does meets them all; each by its median. */
+/** Measures the servers in turns, so that other load of the machine affects all of them. Each figure is a median. */
 export async function compare(comparison: Comparison): Promise<Map<ServerName, LoadResult>> {
   const { bench, servers, connections, seconds } = comparison;
   const results = new Map<ServerName, LoadResult[]>([...servers.keys()].map((name) => [name, []]));
@@ -55,7 +55,7 @@ export function comparisonTable(title: string, results: Map<ServerName, LoadResu
   };
 }
 
-/** The rows of this path that were asked for. */
+/** The requested rows of this path. */
 export function rowsOf({ servers }: Bench, all: ServerName[]): ServerName[] {
   return servers ? all.filter((name) => servers.includes(name)) : all;
 }

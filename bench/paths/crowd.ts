@@ -12,7 +12,7 @@ const OPENING = 50;
 /** Sockets from one address; it has some 28,000 ports, and a closed socket keeps its for a minute. */
 const PER_ADDRESS = 2_500;
 const ADDRESSES = process.platform === 'linux' ? 200 : 1;
-/** An event that does not come within this time, in milliseconds, is lost. */
+/** An event that does not arrive within this time, in milliseconds, counts as lost. */
 const LOST_MS = 20_000;
 const SPARE_FILES = 500;
 
@@ -28,7 +28,7 @@ export class Crowd {
 
   private constructor() {}
 
-  /** Opens them, on each server as many, and answers with how many were live in a second. */
+  /** Opens the same number on each server, and returns how many became live per second. */
   static async open(
     servers: Measured[],
     connect: Connect,
@@ -67,7 +67,10 @@ export class Crowd {
     if (mark) this.latencies.push(mark.ms);
   }
 
-  /** Waits until `count` events came, since the last time, while `publishing` is done. @throws where one went astray */
+  /**
+   * Waits until `count` further events have arrived and `publishing` is done.
+   * @throws if an event is lost, repeated or at the wrong socket
+   */
   async receive(servers: Measured[], count: number, publishing: Promise<unknown>) {
     const start = performance.now();
     const cpu = () => servers.reduce((sum, { pid }) => sum + cpuMicros(pid), 0);
@@ -91,7 +94,7 @@ export class Crowd {
     }
     await publishing;
     const seconds = (performance.now() - start) / 1_000;
-    // Whatever comes twice comes now.
+    // Wait for duplicates.
     await delay(50);
     if (this.fault) throw this.fault;
     if (this.total !== wanted) throw new Error(`${this.total - wanted} events came twice`);
@@ -108,7 +111,7 @@ export class Crowd {
   }
 }
 
-/** As many sockets as one process may hold here. */
+/** The maximum number of sockets of one process on this machine. */
 export function mostSockets(wanted: number): number {
   if (process.platform !== 'linux') return wanted;
   const [, hard] = /Max open files\s+\S+\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];

@@ -21,7 +21,9 @@ const MUTATION = `mutation Generate($input: GenerateContentInput!) { generateCon
 
 type Rate = { perSecond: number; cpuUs: number };
 
-/** D: what a worker does with an upstream that answers at once, and how soon a subscriber hears of it. */
+/**
+ * D: the throughput of a worker with an upstream that answers at once, and the delay until a subscriber has the event.
+ */
 export async function pathD(bench: Bench): Promise<PathResult> {
   const where = { mongoUri: bench.stores.mongoUri('bench_d'), redisUrl: bench.stores.redisUrl(REDIS) };
   await seed(where.mongoUri, { users: USERS, pieces: 0, body: 0 });
@@ -89,7 +91,7 @@ async function workRates(bench: Bench, where: Where, upstream: Measured) {
 
 type Received = Awaited<ReturnType<Crowd['receive']>>;
 
-/** Asks for jobs at a fixed rate, and times each from the upstream's last byte until its subscriber has the event. */
+/** Creates jobs at a fixed rate, and measures each from the upstream's last byte until its subscriber has the event. */
 async function deliveries(bench: Bench, where: Where, upstream: Measured) {
   const users = PER_SECOND;
   const seconds = bench.quick ? 3 : 10;

@@ -14,7 +14,7 @@ import type { Bench, PathResult } from './path.js';
 const LOGIN = 'mutation Login($input: LoginInput!) { login(input: $input) { token } }';
 const EVERY_MS = 500;
 
-/** E: what `login` at 2 a second, which is all bcrypt, does to the list. */
+/** E: the effect of 2 logins a second, which are almost only bcrypt, on the list. */
 export async function pathE(bench: Bench): Promise<PathResult> {
   const { stores } = bench;
   const library = libraryOf(bench);

@@ -12,7 +12,7 @@ import type { Bench, PathResult } from './path.js';
 const REDIS = 11;
 const TEN = 10;
 
-/** F: what a request costs with ten times the users, ten times the library, two API processes. */
+/** F: the cost of a request with ten times the users, ten times the library, or two API processes. */
 export async function pathF(bench: Bench): Promise<PathResult> {
   const base: Library = { users: bench.quick ? 100 : 1_000, pieces: bench.quick ? 20 : 100, body: 1_000 };
   const grown = { ...base, users: base.users * TEN };
@@ -64,7 +64,7 @@ export async function pathF(bench: Bench): Promise<PathResult> {
   };
 }
 
-/** The load on so many processes of the product: half of the connections each. */
+/** The load on this number of processes of the product, with the connections divided among them. */
 async function onProcesses(bench: Bench, servers: Measured[], next: () => Request): Promise<LoadResult> {
   const seconds = bench.quick ? 2 : 4;
   const once = async (length: number): Promise<LoadResult> => {

@@ -17,13 +17,13 @@ const NEWEST_QUERY = `query Newest($first: Int!) {
   }
 }`;
 export const FIRST = 20;
-/** One answer in so many is read whole; of the others status, ids and their order are looked at. */
+/** One answer in this number is checked completely; of the others, status, ids and their order are checked. */
 const READ_WHOLE = 25;
 
 interface Node {
   id: string;
   title: string;
-  /** Not everything that is measured asks for it. */
+  /** Not selected by every measurement. */
   body?: string;
   createdAt: string;
 }
@@ -52,7 +52,7 @@ export function pageRequest(
   };
 }
 
-/** The newest pieces, asked for by one user after the other. */
+/** The newest pieces, requested by one user after the other. */
 export function newestRequests(name: ServerName, library: Library): () => Request {
   const body = graphqlBody(NEWEST_QUERY, { first: FIRST });
   const how = SERVERS[name].graphql

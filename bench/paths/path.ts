@@ -2,15 +2,15 @@ import type { Stores } from '../data/stores.js';
 import type { Goal } from '../lib/goals.js';
 import type { Table } from '../lib/table.js';
 
-/** What a path is given. */
+/** The input of a path. */
 export interface Bench {
   stores: Stores;
   rounds: number;
-  /** Everything smaller and shorter, to see that it works. */
+  /** Smaller and shorter, for a check that it works. */
   quick: boolean;
   /** Which rows to measure; all of them by default. */
   servers: string[] | null;
-  /** Whether to keep what is seeded for the next run. */
+  /** Whether to keep the seeded data for the next run. */
   keep: boolean;
   log(line: string): void;
 }

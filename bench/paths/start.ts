@@ -12,7 +12,7 @@ import type { Bench, PathResult } from './path.js';
 import { startWorker } from './work.js';
 
 const SHOWN = 20;
-/** Loads one package in a fresh process and says what that took; of `reflect-metadata` those that need it get it first. */
+/** Loads one package in a fresh process, and reports the cost. Packages that need `reflect-metadata` get it first. */
 const LOAD = `
 import 'reflect-metadata';
 const before = process.memoryUsage().rss;
@@ -27,7 +27,7 @@ interface Idle extends Record<string, number> {
   heapMb: number;
 }
 
-/** What an idle API and worker hold, how soon they are ready, and what the packages that they are made of cost. */
+/** The memory of an idle API and worker, their time until ready, and the costs of their packages. */
 export async function pathStart(bench: Bench): Promise<PathResult> {
   const where = { mongoUri: bench.stores.mongoUri('bench_start'), redisUrl: bench.stores.redisUrl(12) };
   const upstream = await startUpstream();

@@ -9,7 +9,7 @@ import { benchFile, type Env, type Measured, startMeasured } from '../lib/proces
 import { SECRET } from '../servers/index.js';
 import { jobDocument } from '../servers/job-document.js';
 
-/** The part of the jobs that warm the worker up: its compilers need some thousand. */
+/** The part of the jobs for the warm-up: the JIT compilers need some thousand. */
 const WARM_UP = 0.4;
 const STUCK_MS = 20_000;
 const AT_ONCE = 200;
@@ -42,7 +42,7 @@ export function startWorker(
   );
 }
 
-/** Accepts so many jobs of so many users, as an API process would have, before there is a worker. */
+/** Accepts jobs as an API process does, before there is a worker. */
 export async function acceptJobs(where: Where, count: number, users: number): Promise<void> {
   const mongo = await openDatabase(where.mongoUri);
   const redis = new Redis(where.redisUrl);
@@ -70,12 +70,12 @@ export async function acceptJobs(where: Where, count: number, users: number): Pr
   }
 }
 
-/** Lets a worker do all the accepted jobs. @throws unless each ended once, with its event. */
+/** Starts a worker for all accepted jobs. @throws unless each ended once, with its event. */
 export async function workOff(
   where: Where,
   count: number,
   start: () => Promise<Measured>,
-  /** Around what is measured, once the worker is warm. */
+  /** Wraps the measured part, once the worker is warm. */
   watch: (worker: Measured, work: () => Promise<number>) => Promise<unknown> = (_worker, work) => work(),
 ) {
   const redis = new Redis(where.redisUrl);

@@ -14,11 +14,11 @@ import { base, type ServerName, startServer } from '../servers/index.js';
 import { type Profile, type ProfileOptions, profiled } from './profile.js';
 
 const WARM_UP_SECONDS = 3;
-/** About what a worker does. */
+/** About the rate of a worker. */
 const JOBS_PER_SECOND = 250;
 const SOCKETS = 1_000;
 
-/** What a server does under a path's load, once it is warm. */
+/** Profiles a server under a path's load, once it is warm. */
 async function underLoad(title: string, server: Measured, next: () => Request, options: ProfileOptions) {
   const load = { url: base(server), pids: [server.pid], connections: CONNECTIONS, next };
   await closedLoop({ ...load, seconds: WARM_UP_SECONDS });
@@ -90,7 +90,7 @@ const profileC: Profile = async (options) => {
   }
 };
 
-/** What it takes to connect and subscribe, by sockets that come and go. */
+/** Profiles connecting and subscribing, with sockets that open and close. */
 const profileConnects: Profile = async (options) => {
   const { server, seconds } = options;
   const { row, where } = await rowOfSockets(options);

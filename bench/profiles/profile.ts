@@ -9,10 +9,10 @@ import { figure, type Table } from '../lib/table.js';
 
 export interface ProfileOptions {
   stores: Stores;
-  /** Which row of the path. */
+  /** The row of the path. */
   server: string;
   seconds: number;
-  /** What was allocated, in place of where time went. */
+  /** Profiles allocations instead of CPU. */
   allocations?: boolean | undefined;
   /** A file for the profile itself. */
   save?: string | undefined;
@@ -20,7 +20,7 @@ export interface ProfileOptions {
 
 export type Profile = (options: ProfileOptions) => Promise<Table[]>;
 
-/** Profiles a process while it does `work`, which answers with how often. */
+/** Profiles a process during `work`, which returns the number of units. */
 export async function profiled(
   title: string,
   process: Measured,

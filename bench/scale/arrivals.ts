@@ -7,7 +7,7 @@ export const exponential =
   (random) =>
     -mean * Math.log(1 - random());
 
-/** Most values below the mean, and few far above it: how long models write. */
+/** Most values are below the mean, and few far above it, like the durations of models. */
 export const logNormal =
   (mean: number, sigma: number): Draw =>
   (random) => {

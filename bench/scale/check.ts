@@ -18,7 +18,7 @@ interface Case {
   arrivals: Arrival[];
   concurrency: number;
   rate: System['rate'];
-  /** Of which users the waits are compared. */
+  /** The users whose waits are compared. */
   of?: (user: number) => boolean;
 }
 
@@ -27,7 +27,7 @@ const CONNECTIONS = 4;
 const DATABASE = 'bench_scale';
 const REDIS = 13;
 const STUCK_MS = 60_000;
-/** How far a wait of the simulation may be off: a part of the measured one, and time that requests take on a busy machine. */
+/** The tolerance of a simulated wait: a part of the measured one, and the time of requests on a busy machine. */
 const TOLERANCE = { part: 0.2, ms: 150, throughput: 0.1 };
 const MUTATION = 'mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id } }';
 
@@ -65,7 +65,7 @@ function cases(): Case[] {
 const ALONE = 10;
 const IN_A_ROW = 20;
 
-/** How long this machine takes around the model's time: of jobs that come alone, and of jobs one after the other. */
+/** The overhead of this machine besides the model's time: of single jobs, and of jobs one after the other. */
 async function latencies(stores: Stores): Promise<NonNullable<System['latency']>> {
   const modelMs = 100;
   const alone = Array.from({ length: ALONE }, (_, at) => ({ at: at * 500, user: at, modelMs }));
@@ -80,7 +80,7 @@ async function latencies(stores: Stores): Promise<NonNullable<System['latency']>
   return { requestMs: Math.max(median(waits.slice(0, ALONE)) - half, 0), startMs: half, endMs: half };
 }
 
-/** Runs the product at sizes that fit here, and compares what was measured with what the simulation says of it. */
+/** Runs the product at sizes that fit this machine, and compares the measurements with the simulation. */
 export async function check(stores: Stores, log: (line: string) => void) {
   await seed(stores.mongoUri(DATABASE), { users: USERS, pieces: 0, body: 0 });
   const rows: (string | number)[][] = [];

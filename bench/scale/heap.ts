@@ -6,7 +6,7 @@ export class Heap<Item> {
     return this.items.length;
   }
 
-  /** The rank of the first item; infinite where there is none. */
+  /** The rank of the first item; infinite if there is none. */
   get first() {
     return this.items[0]?.rank ?? Number.POSITIVE_INFINITY;
   }

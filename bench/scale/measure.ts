@@ -17,7 +17,7 @@ const PIECES = 10;
 const BODY = 2_000;
 const MUTATION = 'mutation Generate($input: GenerateContentInput!) { generateContent(input: $input) { id } }';
 
-/** What a job, an event and a piece take of each process, of MongoDB and of Redis. */
+/** The costs of a job, an event and a piece: in each process, in MongoDB and in Redis. */
 export async function measure(stores: Stores, count: number): Promise<Table> {
   const where = { mongoUri: stores.mongoUri(DATABASE), redisUrl: stores.redisUrl(REDIS) };
   await seed(where.mongoUri, { users: USERS, pieces: PIECES, body: BODY });

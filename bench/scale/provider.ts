@@ -12,7 +12,7 @@ export interface Provider {
   close(): void;
 }
 
-/** A prompt that says its number and how long its text takes. */
+/** A prompt with its number and the duration of its text. */
 export const promptOf = (number: number, modelMs: number) => `Text ${number} takes ${Math.round(modelMs)} ms`;
 
 const frame = (delta: object, finishReason: string | null) =>
@@ -23,7 +23,7 @@ const frame = (delta: object, finishReason: string | null) =>
     choices: [{ index: 0, delta, finish_reason: finishReason }],
   })}\n\n`;
 
-/** A provider that takes for each text as long as its prompt says. */
+/** A provider whose texts take the duration in their prompts. */
 export async function startProvider(): Promise<Provider> {
   const asked = new Map<number, number>();
   const answered = new Map<number, number>();

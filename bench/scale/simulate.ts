@@ -13,13 +13,14 @@ export interface System {
   workers: number;
   /** Attempts that one worker runs at the same time. */
   concurrency: number;
-  /** The starts that all workers together may make in a window; null for any number. */
+  /** The limit of starts of all workers together in a window; null for none. */
   rate: { max: number; durationMs: number } | null;
-  /** Time of one core, in milliseconds: to accept a job, to work it off without the model, to deliver its event. */
+  /** Time of one core, in milliseconds: to accept a job, to run it without the model, to deliver its event. */
   cost: { acceptMs: number; workMs: number; deliverMs: number };
   /**
    * Time that passes without using a core, such as round trips to MongoDB: from the request until the job is in the
-   * queue, from a free slot until the model is asked, and from the text until the slot is free again. None by default.
+   * queue, from a free slot until the request to the model, and from the text until the slot is free again. None by
+   * default.
    */
   latency?: { requestMs: number; startMs: number; endMs: number };
 }
@@ -28,7 +29,7 @@ const NO_LATENCY = { requestMs: 0, startMs: 0, endMs: 0 };
 
 /** What happened to the jobs, in their order. */
 export interface Simulated {
-  /** From the request until the model is asked, in milliseconds. */
+  /** From the request until the request to the model, in milliseconds. */
   waits: number[];
   /** From the end of a job until its event is on the socket, in milliseconds. */
   deliveries: number[];
@@ -42,12 +43,12 @@ export interface Simulated {
 
 /** A user's place in the order has this number at most: as in turns.ts. */
 const MAX_TURN = 1_000;
-/** How often workers look whether the rate window is over, in milliseconds. */
+/** How often workers check whether the rate window has ended, in milliseconds. */
 const POLL_MS = 500;
 
 /**
- * Plays requests, queue, workers and events with a clock of its own. The queue follows the product's rules: users take
- * turns, a start needs a free slot and room in the rate window. Cores serve what they are given one after the other.
+ * Simulates requests, queue, workers and events with its own clock. The queue follows the product's rules: users take
+ * turns, a start needs a free slot and room in the rate window. A core serves its tasks one after the other.
  */
 export function simulate(arrivals: readonly Arrival[], system: System): Simulated {
   const { rate, cost, latency = NO_LATENCY } = system;
@@ -153,7 +154,7 @@ export function simulate(arrivals: readonly Arrival[], system: System): Simulate
 }
 
 interface Core {
-  /** @returns when it has served what it is given now */
+  /** @returns when it has served this task */
   serve(now: number, ms: number): number;
   usedMs(): number;
 }

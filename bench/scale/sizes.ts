@@ -7,7 +7,7 @@ import { type System, simulate } from './simulate.js';
 /** Time of one core for each job or event, as docs/performance.md has it (B, D with 50 at a time, C with 10,000). */
 export const COST: System['cost'] = { acceptMs: 0.36, workMs: 1.034, deliverMs: 0.0975 };
 
-/** What is assumed of users; docs/capacity.md says why. */
+/** The assumptions about users; see docs/capacity.md. */
 export const ASSUMED = { jobsPerDay: 2, busiestHour: 1 / 8, modelMs: 10_000, modelSigma: 0.6 };
 
 interface Size {
@@ -39,7 +39,7 @@ export const SIZES: Size[] = [
 ];
 
 const SECONDS = 900;
-/** The queue has filled by then. */
+/** The time after which the queue has filled. */
 const WARM_UP_MS = 300_000;
 
 export const peakPerSecond = (users: number) => (users * ASSUMED.jobsPerDay * ASSUMED.busiestHour) / 3_600;

@@ -51,7 +51,7 @@ const resolvers = {
 
 const app = express();
 const httpServer = createServer(app);
-// The tools' makeExecutableSchema, by the name that Yoga gives it.
+// makeExecutableSchema of graphql-tools, by Yoga's name for it.
 const schema = createSchema({ typeDefs, resolvers: resolvers as never });
 const apollo = new ApolloServer<PeerContext>({ schema });
 await apollo.start();

@@ -1,5 +1,5 @@
-// BullMQ with a processor that calls no model, and the writes of the product's worker, as durable: the job is taken by a
-// compare-and-set, and ends in one transaction with its event and the user's counter; what was published is noted.
+// BullMQ with a processor that calls no model, and the writes of the product's worker, as durable: the job is taken by
+// a compare-and-set, and ends in one transaction with its event and the user's counter; published events are marked.
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';

@@ -4,9 +4,9 @@ import { benchFile, type Env, type Measured, startMeasured } from '../lib/proces
 
 interface ServerRow {
   label: string;
-  /** Whether it is asked by GraphQL, or by its own paths. */
+  /** Whether it serves GraphQL, or REST paths. */
   graphql: boolean;
-  /** Where it is not the name. */
+  /** The file, if it differs from the name. */
   file?: string;
   env?: Env;
 }
@@ -42,7 +42,7 @@ export function tokenOf(user: number): string {
   return token;
 }
 
-/** Limits are on and counted, with numbers that admit the load. */
+/** Limits are on and counted, with values that permit the load. */
 const MANY = '1000000000/1m';
 export const PRODUCT_ENV: Env = {
   HOST: '127.0.0.1',
@@ -58,7 +58,7 @@ interface Where {
   mongoUri: string;
   redisUrl: string;
   env?: Env;
-  /** The product's compiled code, where it is another build than `dist/bundle`. */
+  /** The product's compiled code, if it is another build than `dist/bundle`. */
   dist?: string;
   execArgv?: string[];
 }

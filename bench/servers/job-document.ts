@@ -32,7 +32,7 @@ export function jobDocument(userId: string, { prompt, type, idempotencyKey }: Wi
   };
 }
 
-/** What is told to the queue, by the product's rules. */
+/** The entry in the queue, by the product's rules. */
 export function enqueueArguments(job: { _id: string; requestId: string }) {
   return [
     'generate',

@@ -1,4 +1,4 @@
-// What all peers have in common: where they connect to, and how they say that they are ready.
+// The common part of all peers: their connections, and their report that they are ready.
 import { createSecretKey } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,13 +10,13 @@ export const JWT_SECRET = process.env.JWT_SECRET ?? '';
 
 const key = createSecretKey(Buffer.from(JWT_SECRET));
 
-/** The user of a request, by a key that is made once: what a tuned server does. @throws where it has no good token */
+/** The user of a request, by a key that is created once, as in a tuned server. @throws without a valid token */
 export function userOf(authorization: string | undefined): string {
   const claims = jwt.verify(authorization?.slice('Bearer '.length) ?? '', key, { algorithms: ['HS256'] });
   return String(claims.sub);
 }
 
-/** The same, by the secret as a string: what most servers do, and what costs them 40 times as much. */
+/** The same, by the secret as a string, as in most servers, at 40 times the cost. */
 export function userOfByString(authorization: string | undefined): string {
   const claims = jwt.verify(authorization?.slice('Bearer '.length) ?? '', JWT_SECRET, {
     algorithms: ['HS256'],

@@ -1,4 +1,4 @@
-// A process that tells of completions as a worker does: by the product's own publisher, or, for Socket.IO, by its emitter.
+// A process that publishes completions as a worker does: by the product's publisher, or, for Socket.IO, by its emitter.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Emitter } from '@socket.io/redis-emitter';
 import { Redis } from 'ioredis';
@@ -15,7 +15,7 @@ import { marker, type PublishOrder } from '../lib/events.js';
 import { textFor } from '../lib/text.js';
 import { announceReady, MONGO_URI, REDIS_URL } from './peer.js';
 
-/** The publications that may be under way at a time, in a burst. */
+/** The maximum number of concurrent publications in a burst. */
 const AT_ONCE = 500;
 const TEXT_LENGTH = 1_000;
 

@@ -1,4 +1,4 @@
-// The shape that such systems usually have: Express, mongoose (lean), the token's secret as a string, queue.add.
+// The usual form of such systems: Express, mongoose (lean), the token's secret as a string, queue.add.
 import { Queue } from 'bullmq';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { enqueueArguments, jobDocument, QUEUE } from './job-document.js';

@@ -1,4 +1,4 @@
-// One schema for the GraphQL peers: what of the product's the benchmark asks for.
+// One schema for the GraphQL peers: the part of the product's schema that the benchmark uses.
 import { Queue } from 'bullmq';
 import { GraphQLError } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
@@ -52,7 +52,7 @@ export function checkWish({ prompt }: Wish) {
   throw new GraphQLError('prompt must be 1 to 4000 characters', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Resolvers over the driver, which read only what a list shows: what a tuned server does. */
+/** Resolvers over the driver, which read only the fields of a list, as in a tuned server. */
 export async function driverResolvers() {
   const client = await new mongoose.mongo.MongoClient(MONGO_URI).connect();
   const contents = client.db().collection<ContentRow>('contents');

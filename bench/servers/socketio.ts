@@ -1,4 +1,4 @@
-// Socket.IO with its Redis adapter: a room of each user, and whoever has news emits to the room.
+// Socket.IO with its Redis adapter: a room for each user, to which publishers emit.
 import { createServer } from 'node:http';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';

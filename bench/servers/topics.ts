@@ -1,18 +1,18 @@
 import { Redis } from 'ioredis';
 import { REDIS_URL } from './peer.js';
 
-/** What arrives on a user's channel. */
+/** A message on a user's channel. */
 export interface EventMessage {
   seq: number;
   occurredAt: string;
   job: { id: string; status: string; generatedContent: string };
 }
-/** As the answers show it. */
+/** The form of the answers. */
 export interface CompletedEvent extends Omit<EventMessage, 'seq'> {
   cursor: string;
 }
 
-/** Channels of Redis, each listened to once however many ask. */
+/** Channels of Redis, each subscribed once for all listeners. */
 export function createTopics() {
   const redis = new Redis(REDIS_URL);
   const listeners = new Map<string, Set<(event: CompletedEvent) => void>>();
@@ -21,7 +21,7 @@ export function createTopics() {
     for (const listener of listeners.get(topic) ?? []) listener({ cursor: String(seq), occurredAt, job });
   });
   return {
-    /** Answers with what ends it, once Redis has acknowledged it. */
+    /** Resolves to a function that ends it, once Redis has acknowledged it. */
     async listen(topic: string, listener: (event: CompletedEvent) => void): Promise<() => void> {
       const all = listeners.get(topic) ?? new Set();
       all.add(listener);

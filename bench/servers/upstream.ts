@@ -1,4 +1,5 @@
-// An OpenAI-compatible provider that answers at once. Its text ends with when its last byte went out (see events.ts).
+// An OpenAI-compatible provider that answers at once. Its text ends with the time at which its last byte was sent (see
+// events.ts).
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { marker } from '../lib/events.js';
@@ -16,7 +17,7 @@ const frame = (delta: object, finishReason: string | null) =>
     choices: [{ index: 0, delta, finish_reason: finishReason }],
   })}\n\n`;
 
-/** The same for every answer: what is measured is the worker. */
+/** The same for every answer, because the worker is measured. */
 const chunks = Array.from({ length: CHUNKS }, (_, at) =>
   frame({ content: textFor(at, CHUNK_LENGTH) }, null),
 ).join('');

@@ -18,7 +18,7 @@ const PARTS = {
 
 const isPart = (name: string): name is keyof typeof PARTS => Object.hasOwn(PARTS, name);
 
-/** The part of the app for administrators. Everybody else finds nothing here, and the server refuses their requests. */
+/** The part of the app for administrators. Other users see an empty page, and the server refuses their requests. */
 export default function AdminPages({ part }: { part: string }) {
   const role = useStore(viewerRole);
   if (role === null) return <Loading />;

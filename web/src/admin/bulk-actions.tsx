@@ -11,19 +11,19 @@ import { AdminCancelJobs, AdminRetryJobs } from './operations.js';
 
 type Result = AdminRetryJobsMutation['adminRetryJobs'];
 
-/** The most that the server changes in one call. */
+/** The maximum number of jobs that the server changes in one call. */
 const LIMIT = 1_000;
-/** How many of the jobs that were not changed are named. */
+/** The maximum number of unchanged jobs that are listed. */
 const NAMED = 5;
 
 interface BulkActionsProps {
   chosen: ReadonlySet<string>;
-  /** Used while nothing is chosen. */
+  /** The filter for the action while no job is chosen. */
   filter: AdminJobFilter;
   onDone(): void;
 }
 
-/** Runs many jobs again, or cancels them, and says which were not changed. */
+/** Runs many jobs again, or cancels them, and lists those that were not changed. */
 export function BulkActions({ chosen, filter, onDone }: BulkActionsProps) {
   const [, retry] = useMutation(AdminRetryJobs);
   const [, cancel] = useMutation(AdminCancelJobs);

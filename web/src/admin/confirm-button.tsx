@@ -2,15 +2,15 @@ import { Button, type ButtonProps, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 
 interface ConfirmButtonProps extends ButtonProps {
-  /** What happens then, as a question. */
+  /** The effect, as a question. */
   question: string;
-  /** The button that does it. */
+  /** The label of the button that confirms. */
   action: string;
   onConfirm(): Promise<unknown>;
   children: ReactNode;
 }
 
-/** A button that asks first. */
+/** A button with a confirmation. */
 export function ConfirmButton({ question, action, onConfirm, children, ...button }: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);

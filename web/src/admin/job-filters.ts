@@ -18,7 +18,7 @@ export const ERRORS: Record<JobErrorCode, string> = {
   INTERNAL: 'Internal error',
 };
 
-/** The filter that the URL asks for. What is not a value of its kind counts as absent. */
+/** The filter in the URL. Invalid values count as absent. */
 export function jobFilter({ q, status, type, error, user, from, to }: FilterValues) {
   const state = oneOf(Object.keys(STATUS) as JobStatus[], status);
   return {

@@ -46,7 +46,7 @@ export function JobsPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [version, setVersion] = useState(0);
   const change = (name: keyof FilterValues, value: string) => {
-    // What is no longer shown must not be changed unseen.
+    // Jobs that are no longer shown must not be changed.
     setChosen(new Set());
     set(name, value);
   };

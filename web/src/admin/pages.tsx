@@ -30,7 +30,7 @@ interface ListStateProps {
   retry: () => void;
 }
 
-/** What is shown in place of a list that has not arrived. */
+/** The placeholder of a list that is loading or has failed. */
 export const ListState = ({ error, retry }: ListStateProps) =>
   error ? <Failed error={error} retry={retry} /> : <Loading />;
 

@@ -15,7 +15,7 @@ import { BatchRow, newRow, type Row } from './batch-row.js';
 import { type CsvFault, faultsOfRows, MAX_ROWS, readCsv, toCsv } from './csv.js';
 import { StartBatch } from './operations.js';
 
-/** Faults that are listed at most. */
+/** The maximum number of faults that are listed. */
 const SHOWN = 20;
 
 /** Starts a batch: a template, and a row of values for each text, typed or from a CSV file. */

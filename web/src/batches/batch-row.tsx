@@ -8,10 +8,10 @@ import { VariableFields } from '../templates/variable-fields.js';
 
 /** A text of a batch. */
 export interface Row {
-  /** Tells it from others, also after some are removed. */
+  /** A stable key, also after others are removed. */
   id: number;
   typed: Typed;
-  /** What is asked of it in place of what is asked of all; null for nothing. */
+  /** Its own options, which override those of the batch; null for none. */
   options: GenerationOptionsInput | null;
 }
 

@@ -18,12 +18,12 @@ export interface Rows {
 }
 
 /**
- * The rows of a CSV file (RFC 4180) as values of a template's variables, and all that is wrong with it. The first line
- * has the names of the variables, or their labels.
+ * The rows of a CSV file (RFC 4180) as values of a template's variables, and the faults of the file. The first line has
+ * the names of the variables, or their labels.
  */
 export function readCsv(text: string, variables: readonly TemplateVariable[]): Rows {
   const csv = text.replace(/^\uFEFF/, '');
-  // By the names alone: empty lines would mislead papaparse, and a file of one column has no delimiter.
+  // Detected from the names only: empty lines would mislead papaparse, and a file of one column has no delimiter.
   const { delimiter } = Papa.parse(/^[^\r\n]*/.exec(csv)?.[0] ?? '').meta;
   const { data, errors } = Papa.parse<string[]>(csv, { delimiter });
   const faults: CsvFault[] = errors.map(({ row, message }) => ({
@@ -65,7 +65,7 @@ export function readCsv(text: string, variables: readonly TemplateVariable[]): R
   return { rows, faults };
 }
 
-/** What is wrong with rows, by the number of the row from 1 and the variable. */
+/** The faults of rows, by the number of the row from 1 and the variable. */
 export function faultsOfRows(rows: readonly Typed[], variables: readonly TemplateVariable[]): CsvFault[] {
   return rows.flatMap((row, index) =>
     judgeValues(variables, givenOf(variables, row)).faults.map(({ field, message }) => {
@@ -75,13 +75,13 @@ export function faultsOfRows(rows: readonly Typed[], variables: readonly Templat
   );
 }
 
-/** What a spreadsheet would read as a formula, with the apostrophes before it. */
+/** A text that a spreadsheet would read as a formula, with the apostrophes before it. */
 const FORMULA = /^'*[\t\r]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** A cell that no spreadsheet computes: an apostrophe makes it text. */
 const inert = (cell: string) => (FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell);
-/** What `inert` has made of a cell, as it was. */
+/** Reverses `inert`. */
 const restored = (cell: string) =>
   cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 

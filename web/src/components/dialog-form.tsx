@@ -32,7 +32,7 @@ interface FormProps {
   /** The button that submits the form. */
   action: string;
   disabled?: boolean;
-  /** Nothing is asked but this: the button gets the focus. */
+  /** The dialog is a confirmation without inputs: the button gets the focus. */
   confirms?: boolean;
   /** Inputs whose errors the children show. */
   fields?: readonly string[];

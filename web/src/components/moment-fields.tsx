@@ -3,7 +3,7 @@ import type { CombinedError } from 'urql';
 import { faultOf } from '../lib/readable.js';
 import { ZoneChoice } from './zone-choice.js';
 
-/** A moment as the API takes it: a wall time in a time zone. */
+/** A point in time in the form of the API: a wall time in a time zone. */
 export interface Moment {
   at: string;
   timeZone: string;
@@ -18,7 +18,7 @@ interface Props {
 /** The fields of the API whose errors these fields show. */
 export const MOMENT_FIELDS = ['at', 'timeZone'];
 
-/** A date with a time of day, and the zone whose clock is meant. */
+/** A date with a time of day, and its time zone. */
 export function MomentFields({ value, error, onChange }: Props) {
   return (
     <SimpleGrid type="container" cols={{ base: 1, '420px': 2 }} spacing="sm">

@@ -8,7 +8,7 @@ interface Props {
   after: string;
 }
 
-/** What becomes of one text in another: words that go are struck through, words that come are underlined. */
+/** The differences of two texts: removed words are struck through, added words are underlined. */
 export function WordDiff({ before, after }: Props) {
   const parts = useMemo(() => wordChanges(before, after), [before, after]);
   if (before === after) {

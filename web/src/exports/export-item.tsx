@@ -41,7 +41,7 @@ export function ExportItem({ listed }: { listed: ExportFieldsFragment }) {
   const unfinished = state.status === 'QUEUED' || state.status === 'RUNNING';
   const error = fault ?? removing.error;
 
-  /** A link is valid for an hour, so it is made when it is needed. */
+  /** A link is valid for an hour, so it is requested on demand. */
   async function download() {
     setOpening(true);
     const answer = await client.query(ExportLink, { id }, { requestPolicy: 'network-only' }).toPromise();

@@ -2,7 +2,7 @@ import type { ExportFormat } from '../gql/graphql.js';
 
 interface Format {
   name: string;
-  /** What its files are like. */
+  /** A description of its files. */
   about: string;
 }
 

@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { plural } from '../lib/plural.js';
 import { type ImportReport, importLines } from './import-lines.js';
 
-/** Lines that are named at most. */
+/** The maximum number of lines that are listed. */
 const SHOWN = 50;
 
-/** Imports a file of JSON Lines, and shows what became of its lines. */
+/** Imports a file of JSON Lines, and shows the results of its lines. */
 export function ImportFile() {
   const reset = useRef<() => void>(null);
   const [busy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ export interface ImportReport {
   created: number;
   duplicates: number;
   refused: number;
-  /** Why the file was not read to its end; null where it was. */
+  /** Why the file was not read to its end; null if it was. */
   stopped: string | null;
   /** In the order of the file. */
   lines: { line: number; outcome: 'CREATED' | 'DUPLICATE' | 'REFUSED'; reason?: string }[];
@@ -28,7 +28,7 @@ export async function importLines(file: Blob): Promise<ImportReport> {
 
 async function send(file: Blob): Promise<Response> {
   await freshSession();
-  // By the session's cookies. Without a time limit: a large file takes as long as it takes.
+  // Uses the session's cookies. Without a time limit, because a large file may take long.
   const response = await fetch('/imports', {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },

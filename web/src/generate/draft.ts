@@ -8,7 +8,7 @@ import { beyond } from './options-form.js';
 export interface Asked {
   prompt: string;
   type: ContentType;
-  /** With those of the template. Null: nothing is asked for besides the prompt. */
+  /** Includes the options of the template. Null for none. */
   options: GenerationOptionsInput | null;
   /** The chosen template with the version whose prompt was shown; null for a prompt. */
   template: TemplateParts | null;
@@ -62,7 +62,7 @@ export const emptied = ({ type, delaySeconds, options, template }: Draft): Draft
   template,
 });
 
-/** What is asked for as the API takes it: a prompt, or a template with the values of its variables. */
+/** The request in the form of the API: a prompt, or a template with the values of its variables. */
 export function askedInput({ prompt, type, options, template, typed }: Asked) {
   if (!template) return { type, options, prompt };
   return {
@@ -73,7 +73,7 @@ export function askedInput({ prompt, type, options, template, typed }: Asked) {
   };
 }
 
-/** What is sent. A template is taken in the version that was shown. */
+/** The input that is sent. It names the version of the template that was shown. */
 export function inputOf({ delaySeconds, start, idempotencyKey, ...asked }: Draft): GenerateContentInput {
   return {
     ...askedInput(asked),

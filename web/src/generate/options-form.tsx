@@ -15,7 +15,7 @@ type Options = GenerationOptionsInput;
 export const optionsFor = (type: ContentType, options: Options | null): Options | null =>
   type === 'SOCIAL_MEDIA_CAPTION' ? options : without({ ...options, platform: null });
 
-/** Without what is empty; null where nothing is left. */
+/** Without empty options; null if none is left. */
 function without(options: Options): Options | null {
   const left = Object.entries(options).filter(
     ([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0),
@@ -25,7 +25,7 @@ function without(options: Options): Options | null {
 
 type Stored = NonNullable<SchedulePartsFragment['options']>;
 
-/** Options as they are stored, as a form edits them. */
+/** Stored options in the form that the inputs edit. */
 export function choiceOf(stored: Stored | null): Options | null {
   if (!stored) return null;
   const { __typename: _, brandVoice, ...options } = stored as Stored & { __typename?: string };
@@ -33,8 +33,8 @@ export function choiceOf(stored: Stored | null): Options | null {
 }
 
 /**
- * What of these options a template does not have, as they are sent: null for one that is turned off. The others come
- * from the template, also when it is changed.
+ * The options that differ from those of the template, as they are sent: null for one that is turned off. The others
+ * come from the template, also when it is changed.
  */
 export function beyond(options: Options | null, template: Stored | null): Options | null {
   const theirs: Options = choiceOf(template) ?? {};
@@ -57,13 +57,13 @@ interface Props {
   error: CombinedError | undefined;
   onChange: (options: Options | null) => void;
   title?: string;
-  /** Where the errors of the API have these options. */
+  /** The path of these options in errors of the API. */
   at?: string;
-  /** What a choice that is not made stands for, if that is something else than nothing. */
+  /** The label of a choice that is not made, if it has a meaning. */
   none?: string;
 }
 
-/** What is asked of the text besides the prompt, folded up until somebody wants it: there may be many of these. */
+/** The options of a text, collapsed at first, because a page may have many of them. */
 export function OptionsForm({ title = 'Options', ...fields }: Props) {
   const [open, setOpen] = useState(fields.value !== null);
   const { error, at = 'options' } = fields;

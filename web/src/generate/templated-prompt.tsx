@@ -16,7 +16,7 @@ interface Props {
   onChange: (part: Partial<Asked>) => void;
 }
 
-/** A template brings its options into the form. */
+/** Called with a chosen template, whose options the form takes. */
 function chosenTemplate(template: TemplateParts | null, before: Asked['options']): Partial<Asked> {
   const options = choiceOf(template?.options ?? null);
   return { template, typed: {}, options: options ?? before };
@@ -44,7 +44,7 @@ export function TemplatedPrompt({ draft, error, onChange }: Props) {
     setParams({}, { replace: true });
   }, [linked]);
 
-  // The chosen one as it is now: it may have been changed since the draft was kept.
+  // The current version of the chosen template, which may have changed since the draft was stored.
   const current = template && listed?.find(({ id }) => id === template.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what counts
   useEffect(() => {

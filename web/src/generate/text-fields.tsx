@@ -9,10 +9,10 @@ import { OptionsForm, optionsFor } from './options-form.js';
 import { TemplatedPrompt } from './templated-prompt.js';
 import { TypeChoice } from './type-choice.js';
 
-/** From here on it is said how many characters are left. */
+/** The number of remaining characters from which on it is shown. */
 const NEARLY = 500;
 
-/** Whether what is asked for may be sent. */
+/** Whether the request is complete. */
 export const isAsked = ({ template, prompt }: Asked): boolean =>
   template !== null || (prompt.trim() !== '' && !tooLong(prompt, LONGEST.prompt));
 
@@ -63,7 +63,7 @@ export function TextFields({ asked, error, onChange, onKeyDown }: Props) {
         </Text>
       )}
       <OptionsForm
-        // Those of a template are typed anew.
+        // The inputs of a template are created anew.
         key={template?.id ?? ''}
         type={type}
         value={options}

@@ -24,7 +24,7 @@ interface Props {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** When a job starts: now, after a delay, or at a moment. */
+/** When a job starts: now, after a delay, or at a time. */
 export function WhenFields({ draft: { delaySeconds, start }, error, onChange }: Props) {
   const choose = (value: string) => {
     if (value !== AT) return onChange({ delaySeconds: Number(value), start: null });

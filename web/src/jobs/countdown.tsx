@@ -8,7 +8,10 @@ import { useModelState } from './use-model-state.js';
 
 const left = (to: string) => Math.max(0, Math.ceil((Date.parse(to) - serverNow()) / 1_000));
 
-/** The time until a job starts, by the server's clock, and what else it waits for. The announcer reports the start, not each second. */
+/**
+ * The time until a job starts, by the server's clock, and the other reasons for its wait. The announcer reports the
+ * start, not each second.
+ */
 export function Countdown({ to }: { to: string }) {
   const model = useModelState();
   const [seconds, setSeconds] = useState(() => left(to));

@@ -176,7 +176,7 @@ function Outcome({ job }: { job: JobFieldsFragment }) {
   );
 }
 
-/** What a job that changes or continues a text does to it. */
+/** The change or the continuation that a job makes. */
 function MadeFrom({
   basis,
   parent,

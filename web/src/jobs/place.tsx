@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { plural } from '../lib/plural.js';
 import { serverNow } from '../session/session.js';
 
-/** A start that is later than the job is due by less, in milliseconds, is no wait. */
+/** A start that is at most this much later than the due time, in milliseconds, is not shown as a wait. */
 const AT_ONCE_MS = 2_000;
 
-/** How many jobs are in front of one that waits, and when it starts, about. Nothing while neither is known. */
+/** The approximate number of jobs before a waiting one, and its start. Renders nothing while neither is known. */
 export function Place({ written, due }: { written: JobView; due: string }) {
   const { status, queuePosition: position, estimatedStartAt: startAt } = written;
   const [now, setNow] = useState(serverNow);
@@ -26,7 +26,7 @@ export function Place({ written, due }: { written: JobView; due: string }) {
   );
 }
 
-/** "20 seconds", "3 minutes", "2 hours": no more exact than an estimate is. */
+/** "20 seconds", "3 minutes", "2 hours": with the precision of an estimate. */
 export function inWords(seconds: number): string {
   const [count, unit]: [number, string] =
     seconds < 55

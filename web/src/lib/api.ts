@@ -16,7 +16,7 @@ export interface Api {
 
 let current: (Api & { userId: string | null }) | undefined;
 
-/** The tab's only one. Another user gets another one, without the data and the socket of the one before. */
+/** The tab's only instance. Another user gets a new one, without the data and the socket of the former. */
 export function apiOf(userId: string | null): Api {
   if (current?.userId === userId) return current;
   current?.smartContent.close();
@@ -44,5 +44,5 @@ export function apiOf(userId: string | null): Api {
   return current;
 }
 
-/** Tells one pair of cookies from the next; no script can read the cookies themselves. */
+/** Identifies a pair of cookies; no script can read the cookies themselves. */
 const markOf = (session: Session | null) => session && String(session.renewedAt);

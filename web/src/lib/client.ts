@@ -7,7 +7,7 @@ export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined;
 
 /**
- * urql as the cache of the pages. Everything is sent by the client of the API: queries and mutations with its session,
+ * urql as the cache of the pages. The client of the API sends everything: queries and mutations with its session,
  * subscriptions over its socket.
  */
 export const createApiClient = (api: SmartContent) =>

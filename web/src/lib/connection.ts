@@ -3,7 +3,7 @@ import { createStore, type ConnectionState as SocketState, type Store } from '@s
 /** `live` once the server has acknowledged the socket; `offline` if the browser reports no network. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
 
-/** The state of the tab's socket, as people understand it. */
+/** The state of the tab's socket, for users. */
 export const connection = createStore<ConnectionState>('idle');
 
 let socket: Store<SocketState> = createStore<SocketState>('idle');

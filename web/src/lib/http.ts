@@ -4,7 +4,7 @@ import { readServerClock } from './server-clock.js';
 
 export const GRAPHQL_URL = '/graphql';
 
-/** Asks for a session in cookies, which the browser then sends by itself. */
+/** Requests a session in cookies, which the browser then sends by itself. */
 export const SESSION_HEADERS = { 'session-transport': 'cookie' };
 
 /** The time limit of a request: a dead connection would block it forever. In milliseconds. */

@@ -1,2 +1,5 @@
-/** Whether the server sends mail: without it, a forgotten password stays forgotten. Vite's server leaves the placeholder. */
+/**
+ * Whether the server sends mail. Without it, a forgotten password cannot be reset. Vite's server leaves the
+ * placeholder.
+ */
 export const mailAvailable = document.querySelector<HTMLMetaElement>('meta[name=mail]')?.content !== 'off';

@@ -23,7 +23,7 @@ export const PLATFORMS: Record<Platform, string> = {
   FACEBOOK: 'Facebook',
 };
 
-/** The languages that the form offers; the API takes any. */
+/** The languages that the form offers; the API accepts any. */
 const LANGUAGES =
   'ar cs da de el en es fi fr hi hu it ja ko nb nl pl pt pt-BR ro ru sv tr uk zh zh-Hant'.split(' ');
 
@@ -35,7 +35,7 @@ export const languages = LANGUAGES.map((value) => ({ value, label: languageName(
   a.label.localeCompare(b.label, 'en'),
 );
 
-/** Entries of a select, after one that stands for no choice. */
+/** Entries of a select, after the entry for no choice. */
 export const choices = (none: string, labels: Record<string, string>) => [
   { value: '', label: none },
   ...Object.entries(labels).map(([value, label]) => ({ value, label })),

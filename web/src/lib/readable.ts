@@ -6,7 +6,7 @@ export interface FieldFault {
   message: string;
 }
 
-/** An error of a query, or of what follows events. */
+/** An error of a query or of a subscription. */
 export type Fault = CombinedError | SmartContentError;
 
 /** An error as a message for the user. */
@@ -26,7 +26,7 @@ export function readable(error: Fault): string {
   return first?.message ?? 'Something went wrong.';
 }
 
-/** What the API answered; null if it was not reached. */
+/** The response of the API; null if it was not reached. */
 function errorsOf(error: Fault) {
   if (error instanceof ApiError) return error.errors;
   return error instanceof SmartContentError || error.networkError ? null : error.graphQLErrors;
@@ -42,7 +42,7 @@ export function faultsOf(error: CombinedError | undefined): FieldFault[] {
 export const faultOf = (error: CombinedError | undefined, field: string): string | undefined =>
   faultsOf(error).find(({ field: at }) => at === field || at.endsWith(`.${field}`))?.message;
 
-/** Whether all that is wrong is said at one of these inputs. */
+/** Whether these inputs show all errors. */
 export function isShownAt(error: CombinedError | undefined, fields: readonly string[]): boolean {
   const faults = faultsOf(error);
   return faults.length > 0 && faults.every(({ field }) => fields.includes(field.split('.').at(-1) ?? ''));

@@ -1,17 +1,17 @@
-/** How long the app waits for what, in milliseconds. */
+/** The intervals and time limits of the app, in milliseconds. */
 export interface Timing {
-  /** Between two questions to a socket whether it still lives. */
+  /** Between two pings of a socket. */
   ping: number;
-  /** For the answer to one. */
+  /** The time limit for the answer to a ping. */
   pong: number;
-  /** The longest wait between two tries to connect; a sign that the network is back ends it at once. */
+  /** The longest pause between two connections. It ends at once if the network is back. */
   retryMax: number;
   /** A token that expires within this time is refreshed before it is used. */
   tokenMargin: number;
 }
 
 declare global {
-  /** Set before the app is loaded, by tests that don't wait as long as people do. */
+  /** Set before the app is loaded, by tests with shorter waits. */
   var appTiming: Partial<Timing> | undefined;
 }
 

@@ -10,7 +10,10 @@ export interface WordChange {
 /** Texts that have little in common take too long to compare word by word. In milliseconds. */
 const TIME_LIMIT_MS = 1_000;
 
-/** By Unicode's word boundaries (UAX #29), so that no word of any script is cut. Old browsers have white space only. */
+/**
+ * By Unicode's word boundaries (UAX #29), so that no word of any script is cut. Old browsers separate words by white
+ * space only.
+ */
 const words: (text: string) => string[] =
   'Segmenter' in Intl
     ? (text) => Array.from(segmenter().segment(text), ({ segment }) => segment)
@@ -22,7 +25,7 @@ function segmenter(): Intl.Segmenter {
   return made;
 }
 
-/** What becomes of one text in another, word by word. */
+/** The differences of two texts, word by word. */
 export function wordChanges(before: string, after: string): WordChange[] {
   const changes = diffArrays(words(before), words(after), { timeout: TIME_LIMIT_MS });
   if (!changes) {

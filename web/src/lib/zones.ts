@@ -1,13 +1,13 @@
 /** The IANA time zone of this browser. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The time zones that a form offers: all that the browser knows, and one that is chosen already. */
+/** The time zones that a form offers: all of the browser, and the chosen one. */
 export function zonesWith(chosen: string): string[] {
   const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ownZone(), chosen]);
   return [...zones].sort((one, other) => one.localeCompare(other, 'en'));
 }
 
-/** A moment as a field of a form takes it, on the clock of a zone: `2026-12-24T08:00`. */
+/** A point in time as the value of an input, on the clock of a zone: `2026-12-24T08:00`. */
 export function wallTime(iso: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
@@ -22,7 +22,7 @@ export function wallTime(iso: string, timeZone: string): string {
   return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`;
 }
 
-/** A moment on the clock of a zone, with the weekday. */
+/** A point in time on the clock of a zone, with the weekday. */
 export const inZone = (iso: string, timeZone: string): string =>
   new Intl.DateTimeFormat(undefined, {
     timeZone,

@@ -14,7 +14,7 @@ import { useContentChanges } from './use-content-changes.js';
 
 const CONTEXT = { additionalTypenames: ['Content', 'ContentBulkResult'] };
 
-/** Deleted pieces: each can be restored or removed for good, and all of them removed. */
+/** Deleted pieces: each can be restored or removed permanently, and all of them removed. */
 export default function BinPage() {
   const [{ data, error }, refetch] = useQuery({
     query: Binned,
@@ -26,7 +26,7 @@ export default function BinPage() {
   const [restoring, restore] = useMutation(RestoreFromBin);
   const [removing, remove] = useMutation(DeleteForever);
   const [emptying, empty] = useMutation(EmptyBin);
-  /** What is asked before it is done: the id of a piece, or `all`. */
+  /** The removal to confirm: the id of a piece, or `all`. */
   const [asked, setAsked] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
 

@@ -9,7 +9,7 @@ interface Props {
   onKeep: () => void;
 }
 
-/** Shown when someone else saved the piece during the edit. */
+/** Shown if the piece was saved elsewhere during the edit. */
 export function ConflictAlert({ theirs, onTake, onKeep }: Props) {
   return (
     <Alert color="orange" variant="light" role="alert" title="It was changed elsewhere in the meantime">

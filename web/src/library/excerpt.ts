@@ -6,7 +6,7 @@ import { searchTerms } from '../../../src/text/search-text.js';
 const LENGTH = 220;
 /** The length of the text before a match. */
 const BEFORE = 60;
-/** The length that is read of a body, from its beginning or from the paragraph with the match. */
+/** The length of a body that is read, from its beginning or from the paragraph with the match. */
 const READ = 2_000;
 
 /** The beginning of a text, or the part around the first match; on one line, without Markdown syntax. */

@@ -63,7 +63,7 @@ export function LibraryFilters({ values, onChange, onClear }: Props) {
           aria-label="Tag"
           data={[
             { value: '', label: 'Any tag' },
-            // A tag of the address that no piece has is shown all the same.
+            // A tag in the address that no piece has is shown too.
             ...(tag && !tags.some(({ value }) => value === tag) ? [{ value: tag, label: tag }] : []),
             ...tags,
           ]}
@@ -106,7 +106,7 @@ function Search({ words, onSearch }: { words: string; onSearch: (words: string) 
   const [typed, setTyped] = useState(words);
   const sent = useRef(words);
   const send = useDebouncedCallback((text: string) => {
-    // Words that are too long are not asked for: what was found before them stays.
+    // A search that is too long is not sent: the former results stay.
     if (text === sent.current || tooLong(text, LONGEST.search)) return;
     sent.current = text;
     onSearch(text);

@@ -22,7 +22,7 @@ export const ORDERS: Record<ContentOrder, string> = {
   TITLE: 'By title',
 };
 
-/** What is asked of the API. What is not a value of its kind counts as absent. */
+/** The variables of the query. Invalid values count as absent. */
 export function filterOf({ q, type, tag, starred, source, from, to }: LibraryValues) {
   return {
     search: q && !tooLong(q, LONGEST.search) ? q : null,
@@ -35,12 +35,12 @@ export function filterOf({ q, type, tag, starred, source, from, to }: LibraryVal
   };
 }
 
-/** A search begins with its best match, if no other order is asked for. */
+/** A search is ordered by best match, unless the URL has another order. */
 export function orderOf({ q, order }: LibraryValues): ContentOrder {
   const asked = oneOf(ordersOf(q), order);
   return asked ?? (q ? 'RELEVANCE' : 'NEWEST');
 }
 
-/** The orders that make a difference: without a search no piece matches better than another. */
+/** The orders to choose from: best match requires a search. */
 export const ordersOf = (q: string): ContentOrder[] =>
   (Object.keys(ORDERS) as ContentOrder[]).filter((order) => q !== '' || order !== 'RELEVANCE');

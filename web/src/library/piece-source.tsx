@@ -5,7 +5,7 @@ import { SourceOfContent } from './operations.js';
 
 const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent' });
 
-/** What a generated piece was made from, and how much of it was changed since. Nothing for a written one. */
+/** The job of a generated piece, and how much of the text was changed since. Nothing for a written one. */
 export function PieceSource({ id }: { id: string }) {
   const [{ data }] = useQuery({
     query: SourceOfContent,

@@ -8,7 +8,7 @@ import { TagsForm } from './tags-form.js';
 import { type Outcome, useBulk } from './use-bulk.js';
 import type { Selection } from './use-selection.js';
 
-/** Refused pieces that are named at most. */
+/** The maximum number of refused pieces that are listed. */
 const NAMED = 5;
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   onExport: () => void;
 }
 
-/** What can be done with the selected pieces, and what became of the last action. */
+/** The actions on the selected pieces, and the result of the last one. */
 export function SelectionBar({ selection: { selected, clear }, onExport }: Props) {
   const bulk = useBulk();
   const [tagging, setTagging] = useState(false);
@@ -26,7 +26,7 @@ export function SelectionBar({ selection: { selected, clear }, onExport }: Props
   useEffect(() => {
     if (count === 0) return;
     const leave = (event: KeyboardEvent) => {
-      // A dialog or a list of suggestions takes the key for itself.
+      // A dialog or a list of suggestions handles the key itself.
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role=dialog]'))
         clear();
     };
@@ -92,7 +92,7 @@ interface ToldProps {
 function Told({ outcome, onUndo, onClose }: ToldProps) {
   const { text, changed, refused, error, binned } = outcome;
   const undo = useRef<HTMLButtonElement>(null);
-  // The pressed button is gone.
+  // The pressed button no longer exists.
   useEffect(() => {
     if (outcome.binned) undo.current?.focus();
   }, [outcome]);

@@ -5,7 +5,7 @@ import { announce } from '../layout/announcer.js';
 import { plural } from '../lib/plural.js';
 import { AddTags, DeleteContents, RemoveTags, RestoreFromBin, SetStarred } from './operations.js';
 
-/** The most that the API changes in one call. */
+/** The maximum number of pieces that the API changes in one call. */
 const MOST = 100;
 
 interface Piece {
@@ -25,13 +25,13 @@ type Call = (
 ) => Promise<{ refused: Refusal[]; error: CombinedError | undefined }>;
 
 export interface Outcome {
-  /** What was done, such as "3 pieces moved to the bin". */
+  /** The result, such as "3 pieces moved to the bin". */
   text: string;
   changed: Piece[];
   refused: { piece: Piece; message: string }[];
   /** Why the rest was not tried. */
   error: CombinedError | undefined;
-  /** Whether the pieces can be brought back from the bin. */
+  /** Whether the pieces can be restored from the bin. */
   binned: boolean;
 }
 
@@ -99,7 +99,7 @@ async function change(client: Client, pieces: Piece[], calls: Call[]) {
   return { changed, refused, error: undefined };
 }
 
-/** Changes of many pieces, and what became of the last one. */
+/** Changes of many pieces, and the result of the last one. */
 export function useBulk() {
   const client = useClient();
   const [outcome, setOutcome] = useState<Outcome | null>(null);

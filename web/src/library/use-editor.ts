@@ -12,7 +12,7 @@ export interface Words {
   body: string;
 }
 
-/** Only changed fields are sent, because an old text may be longer than what is accepted today. */
+/** Only changed fields are sent, because an old text may exceed the current limit. */
 const changesOf = (words: Words, saved: Words): Partial<Words> => ({
   ...(words.title !== saved.title && { title: words.title }),
   ...(words.type !== saved.type && { type: words.type }),
@@ -25,8 +25,8 @@ const same = (one: Words, other: Words) =>
   one.title === other.title && one.type === other.type && one.body === other.body;
 
 /**
- * The state of the editor. Saving sends the version that was read. If someone else, or another tab, has saved meanwhile,
- * nothing is overwritten, and both texts are shown.
+ * The state of the editor. Saving sends the version that was read. If another user or tab has saved meanwhile, nothing
+ * is overwritten, and both texts are shown.
  */
 export function useEditor(piece: Piece | null) {
   const client = useClient();

@@ -4,12 +4,12 @@ import type { ContentFieldsFragment } from '../gql/graphql.js';
 export interface Selection {
   /** The pieces that are shown, on all pages. */
   shown: ContentFieldsFragment[];
-  /** Those of them that are selected. What is not shown is never changed unseen. */
+  /** The selected ones. Pieces that are not shown are never changed. */
   selected: ContentFieldsFragment[];
   has: (id: string) => boolean;
   select: (ids: string[], wanted: boolean) => void;
   clear: () => void;
-  /** Tells what a page shows. */
+  /** Sets the pieces that a page shows. */
   show: (page: string, pieces: ContentFieldsFragment[]) => void;
 }
 

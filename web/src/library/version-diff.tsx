@@ -12,7 +12,7 @@ interface Props {
   version: number;
 }
 
-/** What changed from a former version of a piece to the text of now. */
+/** The changes from a former version of a piece to the current text. */
 export function VersionDiff({ piece, version }: Props) {
   // A former version never changes.
   const [{ data, error }, refetch] = useQuery({

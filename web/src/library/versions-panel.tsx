@@ -14,12 +14,12 @@ import { useContentChanges } from './use-content-changes.js';
 import { VersionDiff } from './version-diff.js';
 
 const FIRST = 20;
-/** The longest page that the API answers. */
+/** The longest page of the API. */
 const MOST = 100;
-/** A change of the piece makes a new version. */
+/** Queries with this type are refetched after a change of the piece, which makes a new version. */
 const CONTEXT = { additionalTypenames: ['Content'] };
 
-/** What was done then, after "when you". */
+/** The reason for a version, after "when you". */
 const REASONS: Record<ContentChangeReason, string> = {
   EDIT: 'edited it',
   REFINE: 'had it refined',
@@ -36,7 +36,7 @@ interface Props {
   onRestored: (piece: ContentFieldsFragment) => void;
 }
 
-/** The former texts of a piece. Each can be compared with the text of now, and restored. */
+/** The former texts of a piece. Each can be compared with the current text, and restored. */
 export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
   const [first, setFirst] = useState(FIRST);
   const [{ data, error }, refetch] = useQuery({

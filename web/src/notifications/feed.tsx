@@ -7,7 +7,7 @@ import { dropSession } from '../session/session.js';
 import { tellOfCompletion, tellOfThoseMissed } from './tell.js';
 
 interface Feed {
-  /** Marks every event that is known as read, in all tabs. */
+  /** Marks every known event as read, in all tabs. */
   markRead(): Promise<void>;
   /** Calls back once for each job that ends. */
   onCompletion(listener: (jobId: string) => unknown): () => void;
@@ -21,7 +21,7 @@ const LATEST = { first: 10 };
 /** The latest events, newest first, and the number of unread ones. */
 export const useLatest = () => useNotifications(LATEST);
 
-/** Tells of each job that ends, and keeps the tab's list of them. */
+/** Announces each job that ends, and keeps the tab's list of events. */
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const listeners = useMemo(() => new Set<(jobId: string) => unknown>(), []);
   const channel = useMemo(() => new BroadcastChannel('notifications'), []);
@@ -54,7 +54,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
     return () => channel.removeEventListener('message', follow);
   }, [channel, noteRead]);
 
-  // Discards what the previous user was told.
+  // Discards the notices of the previous user.
   useEffect(() => {
     viewerRole.set(null);
     notifications.clean();

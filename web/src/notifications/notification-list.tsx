@@ -7,7 +7,7 @@ import { ago, moment } from '../lib/time.js';
 import classes from './notifications.module.css';
 import { ENDED } from './tell.js';
 
-/** What is shown of a notification. */
+/** The fields of a notification that are shown. */
 type Shown = Pick<NotificationFieldsFragment, 'cursor' | 'occurredAt' | 'read'> & {
   job: Pick<NotificationFieldsFragment['job'], 'id' | 'prompt' | 'type' | 'status'>;
 };

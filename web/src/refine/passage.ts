@@ -4,7 +4,7 @@ export interface Passage {
   end: number;
 }
 
-/** A text field has one line feed for each line break, so its places are others than those of the text. */
+/** A text field has one line feed for each line break, so its positions may differ from those of the text. */
 export function placeInText(text: string, place: number): number {
   let at = 0;
   for (let passed = 0; passed < place && at < text.length; passed++)
@@ -12,7 +12,7 @@ export function placeInText(text: string, place: number): number {
   return at;
 }
 
-/** What is selected in a text field; null where that is nothing but white space. */
+/** The selection in a text field; null if it is only white space. */
 export function selectedIn(field: HTMLTextAreaElement | null, text: string): Passage | null {
   if (!field || field.selectionStart === field.selectionEnd) return null;
   const start = placeInText(text, field.selectionStart);

@@ -13,13 +13,13 @@ import { type Passage, selectedIn } from './passage.js';
 import RefinePanel from './refine-panel.js';
 import type { Taken } from './refined-text.js';
 
-/** Changes the text of a job. Once it is saved, the piece in the library is what changes. */
+/** Changes the text of a job. Once the text is saved, it changes the piece in the library. */
 export default function RefineJob({ job, onDone }: { job: JobFieldsFragment; onDone: () => void }) {
   const client = useClient();
   const [, navigate] = useLocation();
   const field = useRef<HTMLTextAreaElement>(null);
   const [passage, setPassage] = useState<Passage | null>(null);
-  // A field that is `readOnly` has no caret in Chromium, so that the keyboard could select nothing.
+  // A `readOnly` field has no caret in Chromium, so the keyboard could not select text.
   const show = useCallback((element: HTMLTextAreaElement | null) => {
     field.current = element;
     if (!element) return;

@@ -8,15 +8,15 @@ import { type Source, useRefine } from './use-refine.js';
 
 interface Props {
   source: Source;
-  /** What is selected now; null for the whole text. */
+  /** The current selection; null for the whole text. */
   passage: Passage | null;
-  /** Keeps the new text. Resolves to why that was not possible. */
+  /** Accepts the new text. Resolves to an error message if that was not possible. */
   onTake: (taken: Taken) => Promise<string | undefined>;
-  /** Where the text can be selected; shown until a change is requested. */
+  /** The element in which the text can be selected; shown until a change is requested. */
   children?: ReactNode;
 }
 
-/** Asks for a change of a text or a passage, shows what it would be, and has it taken or left. */
+/** Requests a change of a text or a passage, shows the result, and lets the user accept or discard it. */
 export default function RefinePanel({ source, passage, onTake, children }: Props) {
   const { starting, child, error, start, leave } = useRefine(source);
   const [instruction, setInstruction] = useState('');

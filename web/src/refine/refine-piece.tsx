@@ -28,7 +28,7 @@ export function RefinePiece({ pieceId, body, field, onTake }: Props) {
     if (!open) return;
     const follow = () => setPassage(selectedIn(field.current, body));
     follow();
-    // Browsers differ in which element a selection within a text field is reported by.
+    // Browsers report a selection within a text field on different elements.
     document.addEventListener('selectionchange', follow);
     const element = field.current;
     element?.addEventListener('select', follow);

@@ -11,7 +11,7 @@ import { readable } from '../lib/readable.js';
 import { useRefetchOnCompletion } from '../notifications/feed.js';
 import { RefinedJob } from './operations.js';
 
-/** A changed text that somebody takes. */
+/** A changed text that the user accepts. */
 export interface Taken {
   jobId: string;
   before: string;
@@ -26,7 +26,7 @@ interface Props {
   onLeave: () => void;
 }
 
-/** A text while it is changed, and then what is different. */
+/** A text while it is changed, and then the differences. */
 export function RefinedText({ id, before, onTake, onLeave }: Props) {
   const [{ data, error }, refetch] = useQuery({
     query: RefinedJob,
@@ -39,7 +39,7 @@ export function RefinedText({ id, before, onTake, onLeave }: Props) {
   const over = job ? isOver(job.status) : false;
   const written = useJob(over ? null : id);
   const ended = written.status !== null && isOver(written.status);
-  // The last message of a text may come before the event.
+  // The last message of a text may arrive before the event.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end is what counts
   useEffect(() => {
     if (ended) again();
@@ -49,7 +49,7 @@ export function RefinedText({ id, before, onTake, onLeave }: Props) {
   const [refused, setRefused] = useState<string | undefined>();
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // What had the focus is gone.
+  // The focused element no longer exists.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once at the beginning, and once at the end
   useEffect(() => {
     heading.current?.focus();

@@ -6,11 +6,11 @@ import { readable } from '../lib/readable.js';
 import { RefineJob } from './operations.js';
 import type { Passage } from './passage.js';
 
-/** What is changed: the text of a job, or another text that came of it. */
+/** The text to change: that of a job, or an edited form of it. */
 export interface Source {
   jobId: string;
   text: string;
-  /** Whether the text is not what the job wrote. */
+  /** Whether the text differs from that of the job. */
   given: boolean;
 }
 
@@ -19,7 +19,7 @@ interface Request {
   passage: Passage | null;
 }
 
-/** Starts jobs that change a text. One that is requested again after a lost response is the same job. */
+/** Starts jobs that change a text. A request that is repeated after a lost response returns the same job. */
 export function useRefine(source: Source) {
   const client = useClient();
   const [starting, setStarting] = useState(false);

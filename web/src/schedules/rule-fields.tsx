@@ -27,11 +27,11 @@ interface Props {
   onChange: (part: { rule?: Rule; timeZone?: string }) => void;
 }
 
-/** When a schedule is due: simple choices or an expression, and the times that come of it. */
+/** When a schedule is due: simple choices or an expression, and the resulting times. */
 export function RuleFields({ rule, timeZone, error, onChange }: Props) {
   const change = (part: Partial<Rule>) => onChange({ rule: { ...rule, ...part } });
   const sent = sentRule(rule);
-  // As text, since the debounced value is compared by identity.
+  // As text, because the debounced value is compared by identity.
   const [debounced] = useDebouncedValue(JSON.stringify({ sent, timeZone }), TYPING_MS);
   const asked = JSON.parse(debounced) as { sent: SentRule | null; timeZone: string };
   const [times] = useQuery({
@@ -49,7 +49,7 @@ export function RuleFields({ rule, timeZone, error, onChange }: Props) {
           data={EVERY}
           value={rule.every}
           onChange={({ currentTarget }) =>
-            // The expression begins with what was chosen before.
+            // The expression starts as the former choice.
             change({ every: currentTarget.value as Every, cron: cronOf(rule) ?? rule.cron })
           }
         />

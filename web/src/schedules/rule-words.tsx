@@ -13,7 +13,7 @@ export function RuleWords({ rule: { cron, rrule, startsAt }, timeZone }: Props) 
   useEffect(() => {
     if (rrule === null) return;
     let current = true;
-    // Most schedules are due by cron: the others load what says theirs.
+    // Most schedules use cron, so the words of recurrence rules are loaded on demand.
     void import('./recurrence-words.js').then(({ recurrenceInWords }) => {
       if (current) setWords(recurrenceInWords(rrule, startsAt, timeZone));
     });

@@ -1,6 +1,6 @@
 import { toString as cronInWords } from 'cronstrue';
 
-/** How often a schedule is due, as the form asks for it. */
+/** How often a schedule is due, as a choice in the form. */
 export type Every = 'day' | 'weekday' | 'week' | 'month' | 'cron' | 'rrule';
 
 /** A rule as it is edited: simple choices, or an expression. */
@@ -30,14 +30,14 @@ export const USUAL: Rule = {
   startsAt: '',
 };
 
-/** A rule as the API takes it: an expression or a recurrence rule. */
+/** A rule in the form of the API: an expression or a recurrence rule. */
 export interface SentRule {
   cron: string | null;
   rrule: string | null;
   startsAt: string | null;
 }
 
-/** What is sent of a rule; null while a part of it is missing. */
+/** The fields of a rule that are sent; null while a part of it is missing. */
 export function sentRule(rule: Rule): SentRule | null {
   if (rule.every !== 'rrule') {
     const cron = cronOf(rule);
@@ -65,7 +65,7 @@ export function cronOf({ every, time, weekday, day, cron }: Omit<Rule, 'rrule' |
 
 const SIMPLE = /^(\d{1,2}) (\d{1,2}) (\*|\d{1,2}) \* (\*|[0-6]|1-5|MON-FRI)$/i;
 
-/** The simple choice that an expression stands for, or the expression itself. */
+/** The simple choice for an expression, or the expression itself. */
 export function ruleOf(cron: string): Rule {
   const rule = { ...USUAL, cron };
   const [, minute = '', hour = '', day = '', weekday = ''] = SIMPLE.exec(cron) ?? [];

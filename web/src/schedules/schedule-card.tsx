@@ -27,7 +27,7 @@ const REASONS = {
   FAILING: 'The server paused it, as three runs in a row failed',
 } as const;
 
-/** A schedule with its next times, its last job, and what can be done with it. */
+/** A schedule with its next times, its last job, and its actions. */
 export function ScheduleCard({ schedule }: { schedule: Schedule }) {
   const { id, name, timeZone, status, nextRuns, jobs } = schedule;
   const last = jobs.edges[0]?.node;

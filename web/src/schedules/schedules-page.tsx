@@ -9,7 +9,7 @@ import { ScheduleList } from './operations.js';
 import { ScheduleCard } from './schedule-card.js';
 import classes from './schedules.module.css';
 
-/** What urql adds to an empty list, which names no type that a change would invalidate. */
+/** The type name for an empty list, which contains none by which urql would refetch it after a change. */
 const CONTEXT = { additionalTypenames: ['Schedule'] };
 
 export default function SchedulesPage() {

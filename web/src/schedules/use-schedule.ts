@@ -39,7 +39,7 @@ function withTemplate(options: SchedulePartsFragment['options'], template: Templ
   return Object.keys(both).length > 0 ? both : null;
 }
 
-/** Saves a schedule. What was not changed is not sent, so that a version of a template that was chosen stays. */
+/** Saves a schedule. Unchanged fields are not sent, so that a chosen version of a template stays. */
 export function useSchedule(schedule: SchedulePartsFragment | null, template: TemplateParts | null) {
   const client = useClient();
   const [saving, setSaving] = useState(false);

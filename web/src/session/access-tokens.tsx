@@ -32,7 +32,7 @@ const ACCESS: { value: AccessTokenAccess; label: string }[] = [
   { value: 'FULL', label: 'Read and write' },
 ];
 
-/** The tokens that the user has made for programs, and a form that makes one. */
+/** The access tokens of the user, and a form to create one. */
 export function AccessTokens() {
   const [{ data, error }] = useQuery({
     query: AccessTokensQuery,
@@ -127,7 +127,7 @@ function NewToken() {
   );
 }
 
-/** The only time that a token is seen. */
+/** Shows a new token, which cannot be read again. */
 function Shown({ token }: { token: string }) {
   const [copied, setCopied] = useState(false);
   async function copy() {

@@ -8,7 +8,7 @@ import { faultOf } from '../lib/readable.js';
 import { AuthCard } from './auth-card.js';
 import { RequestPasswordReset } from './operations.js';
 
-/** Asks for the link that sets a new password. It says the same for a known and an unknown email. */
+/** Requests the link that sets a new password. The message is the same for a known and an unknown email. */
 export default function ForgotPassword() {
   const [{ fetching, error }, request] = useMutation(RequestPasswordReset);
   const [sentTo, setSentTo] = useState<string | null>(null);

@@ -19,7 +19,7 @@ const RefreshSession = graphql(`
 export const endsSoon = ({ expiresAt }: Session): boolean => expiresAt - Date.now() < timing.tokenMargin;
 
 /**
- * Gets the next tokens, in cookies, after a token has expired or was rejected. Tabs take a lock: the second tab finds
+ * Gets the next tokens, in cookies, after a token has expired or was rejected. Tabs take a lock: the second tab uses
  * the first one's result.
  * @param stale `renewedAt` of the session whose token that was
  * @returns null if the session has ended; then every tab drops it

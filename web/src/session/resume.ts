@@ -3,8 +3,8 @@ import { Logout, WhoAmI } from './operations.js';
 import { keepSession, readSession, signOutOwed, signOutPaid } from './session.js';
 
 /**
- * Called once when the app is loaded. Tells the server of a sign-out that did not reach it. Else, where the browser has
- * removed the app's storage and kept its cookies, as Safari does after a week, asks who is signed in.
+ * Called once when the app is loaded. Repeats a sign-out that did not reach the server. Otherwise, if the browser has
+ * removed the app's storage but kept its cookies, as Safari does after a week, it reads the signed-in user.
  */
 export async function resumeSession(): Promise<void> {
   try {
@@ -15,7 +15,7 @@ export async function resumeSession(): Promise<void> {
     }
     if (readSession()) return;
     const { data } = await post(WhoAmI, {});
-    // When the token expires is not known: it is refreshed first.
+    // The expiry of the token is not known, so it is refreshed first.
     if (data?.me && !readSession() && !signOutOwed())
       keepSession({ expiresAt: new Date(0).toJSON(), user: data.me });
   } catch {

@@ -1,11 +1,11 @@
 import { createStore } from '@smart-content/client';
 import { serverClockOffset } from '../lib/server-clock.js';
 
-/** What all tabs of this browser know of the session. Its tokens are in cookies, which no script can read. */
+/** The session, as all tabs of this browser share it. Its tokens are in cookies, which no script can read. */
 export interface Session {
   /** When the token expires, by this machine's clock, in milliseconds since the epoch. */
   expiresAt: number;
-  /** When the tokens were received, by this machine's clock. It tells one pair of tokens from the next. */
+  /** When the tokens were received, by this machine's clock. It identifies a pair of tokens. */
   renewedAt: number;
   /** The server's clock minus this machine's, in milliseconds. */
   clockOffset: number;
@@ -24,7 +24,10 @@ const SIGN_OUT = 'sign-out';
 
 export const session = createStore<Session | null>(readSession());
 
-/** Stores what the cookies don't show, for this tab and, through the shared storage, for the others. */
+/**
+ * Stores the data that scripts can't read from the cookies, for this tab and, through the shared storage, for the
+ * others.
+ */
 export function keepSession({ expiresAt, user }: AuthPayload): Session {
   const clockOffset = serverClockOffset();
   const kept: Session = {
@@ -74,7 +77,7 @@ function readStorage(): (Session & { refreshToken?: string }) | null {
   }
 }
 
-/** Remembers that the server must still hear of a sign-out. */
+/** Stores that a sign-out must still be sent to the server. */
 export const oweSignOut = (): void => localStorage.setItem(SIGN_OUT, 'owed');
 export const signOutPaid = (): void => localStorage.removeItem(SIGN_OUT);
 export const signOutOwed = (): boolean => localStorage.getItem(SIGN_OUT) !== null;

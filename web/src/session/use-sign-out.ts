@@ -3,7 +3,9 @@ import { flushDeletions } from '../library/deletions.js';
 import { Logout, LogoutEverywhere } from './operations.js';
 import { dropSession, oweSignOut } from './session.js';
 
-/** Ends this session or all of them. If the server is unreachable, the app tells it when it is loaded again. */
+/**
+ * Ends this session or all of them. If the server is unreachable, the app repeats the sign-out when it is loaded again.
+ */
 export function useSignOut() {
   const client = useClient();
   return async (where: 'here' | 'everywhere') => {

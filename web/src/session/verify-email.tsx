@@ -6,7 +6,7 @@ import { AuthCard } from './auth-card.js';
 import { useLinkToken } from './link-token.js';
 import { VerifyEmail } from './operations.js';
 
-/** Verifies an email by the link of a mail. By a button: programs that check the links of mails open them too. */
+/** Verifies an email by the link of a mail. It needs a button, because programs that scan mails open their links. */
 export default function VerifyEmailPage() {
   const token = useLinkToken();
   const [{ fetching, error, data }, verify] = useMutation(VerifyEmail);

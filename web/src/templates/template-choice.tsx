@@ -6,7 +6,7 @@ import { TemplateList } from './operations.js';
 
 export type TemplateParts = TemplatePartsFragment;
 
-/** The templates for a type of text; undefined until they are there. */
+/** The templates for a type of text; undefined while they are loading. */
 export function useTemplates(type: ContentType): TemplateParts[] | undefined {
   const [{ data }] = useQuery({
     query: TemplateList,
@@ -20,7 +20,7 @@ interface Props {
   templates: TemplateParts[] | undefined;
   value: string | null;
   onChange: (template: TemplateParts | null) => void;
-  /** What is shown where no template is chosen. */
+  /** The label for no template. */
   none?: string;
 }
 

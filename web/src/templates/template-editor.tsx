@@ -31,7 +31,7 @@ import { VariableEditor } from './variable-editor.js';
 interface Props {
   /** Null for a new one. */
   template: TemplateParts | null;
-  /** What the fields begin with. */
+  /** The initial values of the fields. */
   origin: TemplateParts | null;
   versions: TemplateParts[];
   reload: () => void;
@@ -126,7 +126,7 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
             onChange={(variables) => change({ variables })}
           />
           <OptionsForm
-            // What a former version had is typed anew.
+            // The inputs are created anew with the values of the former version.
             key={taken}
             type={words.type}
             value={words.options}

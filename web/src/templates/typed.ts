@@ -1,9 +1,9 @@
 import type { TemplateVariable } from '../../../src/text/template.js';
 
-/** What was typed, by the names of variables. What was not touched is missing. */
+/** The typed values, by the names of variables, without untouched ones. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** The values as the API takes them: a field that is empty is not sent, and gets its default. */
+/** The values in the form of the API: an empty field is not sent, and gets its default. */
 export const givenOf = (variables: readonly TemplateVariable[], typed: Typed) =>
   variables.flatMap(({ name }) => {
     const value = typed[name] ?? '';

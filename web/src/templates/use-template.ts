@@ -9,14 +9,14 @@ import { faultsOf } from '../lib/readable.js';
 import { ChangeTemplate, NewTemplate } from './operations.js';
 import type { TemplateParts } from './template-choice.js';
 
-/** What a template says, as it is edited. */
+/** The fields of a template, as they are edited. */
 export interface Words {
   name: string;
   description: string;
   type: ContentType;
   prompt: string;
   variables: TemplateVariable[];
-  /** Null: nothing is asked for besides the prompt. */
+  /** Null for no options. */
   options: GenerationOptionsInput | null;
 }
 
@@ -35,7 +35,7 @@ export const wordsOf = ({ name, description, type, prompt, variables, options }:
   description: description ?? '',
   type,
   prompt,
-  // What urql adds for its cache is no part of an input.
+  // Fields that urql adds for its cache are not part of an input.
   variables: variables.map(
     ({ name: of, label, type: takes, required, default: value, options: choices }) => ({
       name: of,
@@ -49,8 +49,8 @@ export const wordsOf = ({ name, description, type, prompt, variables, options }:
 });
 
 /**
- * Saves a template. What the API would refuse is told before anything is sent, by the API's own rules. Saving sends the
- * version that was read, so that a change in another tab is not overwritten.
+ * Saves a template. Faults are shown before anything is sent, by the API's own rules. Saving sends the version that was
+ * read, so that a change in another tab is not overwritten.
  */
 export function useTemplate(template: TemplateParts | null, reload: () => void) {
   const client = useClient();

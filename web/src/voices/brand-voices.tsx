@@ -8,7 +8,7 @@ import { readable } from '../lib/readable.js';
 import { BrandVoicesQuery, DeleteBrandVoice } from './operations.js';
 import { VoiceForm } from './voice-form.js';
 
-/** An empty list has no type name by which urql would know that a new voice changes it. */
+/** The type name for an empty list, which contains none by which urql would refetch it after a change. */
 const CONTEXT = { additionalTypenames: ['BrandVoice'] };
 
 /** The brand voices of the account, one of them open in a form. */

@@ -49,7 +49,7 @@ function oneOf(flags: string, description: string, values: readonly string[]): O
   });
 }
 
-/** What is asked of a text, besides the prompt and its type. */
+/** The options of a text, besides the prompt and its type. */
 export const withTextOptions = (command: Command): Command =>
   command
     .option('--template <template>', 'name or id of a template, in place of a prompt')
@@ -57,7 +57,7 @@ export const withTextOptions = (command: Command): Command =>
     .addOption(oneOf('--tone <tone>', 'the tone', TONES))
     .option('--tone-description <words>', 'the tone in free words')
     .addOption(oneOf('--length <length>', 'the length', TEXT_LENGTHS))
-    .option('--language <tag>', 'a BCP 47 tag such as de; else that of the prompt')
+    .option('--language <tag>', 'a BCP 47 tag such as de; by default that of the prompt')
     .option('--audience <words>', 'the readers of the text')
     .option('--keyword <words>', 'what the text must contain; repeatable', more)
     .option('--avoid <words>', 'what the text must not contain; repeatable', more)
@@ -72,7 +72,10 @@ export const withPage = (command: Command): Command =>
     .option('--after <cursor>', 'start after this place');
 
 export const withKey = (command: Command): Command =>
-  command.option('--key <key>', 'idempotency key: the same one never asks twice');
+  command.option('--key <key>', 'idempotency key: a repeated one creates no second job');
 
 export const withTimeZone = (command: Command, description: string): Command =>
-  command.option('--time-zone <zone>', `${description}, such as Europe/Berlin; else that of this computer`);
+  command.option(
+    '--time-zone <zone>',
+    `${description}, such as Europe/Berlin; by default that of this computer`,
+  );

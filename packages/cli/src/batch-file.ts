@@ -9,8 +9,8 @@ import { EXIT, Failure } from './failure.js';
 type Row = Record<string, string | number | boolean | null>;
 
 /**
- * The texts of a file: CSV with a line of names, a JSON array, or JSON Lines. With a template each name is a variable;
- * else each line has a `prompt`, and a `type` where it differs from the default.
+ * The texts of a file: CSV with a line of names, a JSON array, or JSON Lines. With a template each name is a variable.
+ * Without one, each line has a `prompt`, and a `type` if it differs from the default.
  * @param file `-` reads stdin
  */
 export async function batchInput(
@@ -45,7 +45,7 @@ async function linesOf(content: string, file: string): Promise<unknown[]> {
         .split('\n')
         .filter((line) => line.trim() !== '')
         .map((line) => JSON.parse(line) as unknown);
-    // Only here: other commands start faster without it.
+    // Loaded here, so that other commands start faster.
     const { parse } = await import('csv-parse/sync');
     return parse(content, { columns: true, skip_empty_lines: true, trim: true });
   } catch (error) {
@@ -63,7 +63,7 @@ function rowOf(line: unknown, index: number, file: string): Row {
   return line as Row;
 }
 
-/** What is not given takes the default of the template. */
+/** A missing value takes the default of the template. */
 const textsOf = (row: Row): Record<string, string> =>
   Object.fromEntries(
     Object.entries(row)

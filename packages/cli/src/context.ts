@@ -12,22 +12,22 @@ export interface GlobalOptions {
   json?: boolean;
 }
 
-/** What a command works with. */
+/** The context of a command. */
 export interface Context {
   host: Host;
   out: Output;
   interrupts: Interrupts;
   /** The file with the stored session. */
   file: string;
-  /** The API: of `--url`, else of SCG_URL, else that of the stored session, else the local one. */
+  /** The API. The first of: `--url`, SCG_URL, the stored session, the local one. */
   url(): Promise<string>;
   anonymous(): Promise<SmartContent>;
-  /** @throws Failure if nobody is signed in */
+  /** @throws Failure without a session or a token */
   signedIn(): Promise<SmartContent>;
   close(): void;
 }
 
-/** Makes an action of a command: it is called with the context, the arguments, and at last the options. */
+/** Makes the action of a command. It is called with the context, the arguments, and last the options. */
 export type Run = (
   work: (context: Context, ...args: never[]) => Promise<number>,
 ) => (...given: unknown[]) => Promise<void>;
@@ -64,7 +64,7 @@ export function createContext(host: Host, { url: given, json = false }: GlobalOp
       const address = await url();
       if (env.SCG_TOKEN) return create({ url: address, token: env.SCG_TOKEN });
       const stored = await readSession(file);
-      // A token goes only to the API that it is from.
+      // A token is sent only to the API that issued it.
       if (stored?.url !== address) throw notSignedIn();
       return create({ url: address, token: stored.token, refresh: () => refresh(file, stored.token) });
     },

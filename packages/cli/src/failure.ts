@@ -1,6 +1,6 @@
 import { SmartContentError } from '@smart-content/client';
 
-/** What the process ends with. */
+/** The exit code of the process. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notSignedIn: 3, interrupted: 130 } as const;
 
 /** Ends the command with a message and an exit code. */
@@ -17,7 +17,7 @@ export class Failure extends Error {
 export const notSignedIn = () =>
   new Failure(EXIT.notSignedIn, 'NOT_SIGNED_IN', 'Not signed in: run `scg login`, or set SCG_TOKEN.');
 
-/** Any error as what the person reads and the shell gets. */
+/** Any error as the message for the user and the exit code for the shell. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (!(error instanceof SmartContentError)) {

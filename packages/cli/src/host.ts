@@ -3,12 +3,12 @@ import type { Readable, Writable } from 'node:stream';
 export type Environment = Record<string, string | undefined>;
 
 interface Terminal {
-  /** Undefined where it is none. */
+  /** Undefined if it is not a terminal. */
   isTTY?: boolean | undefined;
   columns?: number | undefined;
 }
 
-/** What a command has around it: `process`, or what a test plays. */
+/** The environment of a command: `process`, or a stand-in of a test. */
 export interface Host {
   env: Environment;
   stdin: Readable & Terminal;

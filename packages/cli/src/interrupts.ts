@@ -3,14 +3,15 @@ import type { Host } from './host.js';
 
 /** Ctrl-C, while a command runs. */
 export interface Interrupts {
-  /** Calls back at the first one. A second one ends the process at once. */
+  /** Calls back at the first Ctrl-C. A second one ends the process at once. */
   onFirst(begin: () => void): void;
   /**
-   * Ctrl-C while a request is on its way must not leave a job behind: it is canceled when its id is known.
-   * @returns ends the holding, and says whether one came
+   * Holds Ctrl-C back while a request is in progress, so that it leaves no job behind: the job is canceled once its id
+   * is known.
+   * @returns a function that ends the hold and returns whether Ctrl-C was pressed
    */
   hold(): () => boolean;
-  /** Nothing of the command listens any more. */
+  /** Removes all listeners. */
   close(): void;
 }
 

@@ -6,7 +6,7 @@ export interface Output {
   json: boolean;
   /** A line of the result. */
   line(text?: string): void;
-  /** A line of a list: columns, and as much of a text as fits after them. */
+  /** A line of a list: columns, and the part of a text that fits after them. */
   row(columns: string, text: string): void;
   /** Text of the result, as it is. */
   write(text: string): void;
@@ -14,15 +14,15 @@ export interface Output {
   send(chunk: string | Uint8Array): Promise<void>;
   /** The `data` of a response, as the API gave it; one line. */
   data(data: unknown): void;
-  /** A message to the person; nothing with `--json`. */
+  /** A message to the user; nothing with `--json`. */
   note(text: string): void;
-  /** The state of what is under way, on the last line of a terminal; an empty text removes it. */
+  /** The current progress, on the last line of a terminal; an empty text removes it. */
   state(text: string): void;
 }
 
 /** Of a line without a terminal, in characters. */
 const WIDTH = 100;
-/** What a row shows of its text at least. */
+/** The minimum width of the text of a row. */
 const LEAST_TEXT = 20;
 /** Clears the terminal's line. */
 const CLEAR = '\r\u001b[K';
@@ -60,7 +60,7 @@ export function createOutput(json: boolean, { stdout, stderr }: Pick<Host, 'stdo
   };
 }
 
-/** A reader that leaves, such as `head`, is no fault of anyone. */
+/** A reader that exits first, such as `head`, is not an error. */
 export function endQuietlyWithoutReader(host: Host): void {
   for (const stream of [host.stdout, host.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -70,7 +70,7 @@ export function endQuietlyWithoutReader(host: Host): void {
   }
 }
 
-/** One line without control characters: titles and prompts come from people and models. */
+/** One line without control characters, which titles and prompts of users and models may contain. */
 export function oneLine(text: string, longest: number): string {
   const clean = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   const characters = Array.from(clean);

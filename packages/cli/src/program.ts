@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-/** As commander asks for it: undefined without a terminal. */
+/** As commander requires it: undefined without a terminal. */
 const widthOf = ({ isTTY, columns }: Host['stdout']) => (isTTY ? columns : undefined) as number;
 
 /** @param end called with the exit code of the command */
@@ -25,7 +25,7 @@ export function createProgram(host: Host, end: (code: number) => void): Command 
     .version(version)
     .option(
       '--url <url>',
-      'the API (default: SCG_URL, else that of the sign-in, else http://localhost:4000/graphql)',
+      'the API (default: SCG_URL, or that of the sign-in, or http://localhost:4000/graphql)',
     )
     .option('--json', 'print JSON: one document, or a line for each message while watching')
     .configureHelp({ showGlobalOptions: true })

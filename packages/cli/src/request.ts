@@ -28,7 +28,7 @@ export interface TextOptions {
   temperature?: number;
 }
 
-/** The part of a request that a template and its variables make; nothing without a template. */
+/** The template and the variables of a request; empty without a template. */
 export async function templatePart(
   client: SmartContent,
   { template, var: values }: TextOptions,
@@ -64,7 +64,7 @@ async function voiceId(client: SmartContent, text: string): Promise<string> {
   return only(brandVoices, text, 'brand voice').id;
 }
 
-/** The one with this id, else with this name in any case. */
+/** The entry with this id, or with this name in any case. */
 export function only<T extends { id: string; name: string }>(
   all: readonly T[],
   text: string,

@@ -4,8 +4,8 @@ import type { Host } from './host.js';
 import { createProgram } from './program.js';
 
 /**
- * Runs a command. It leaves nothing behind that another run in the same process would see.
- * @param args what follows the name of the program
+ * Runs a command. It leaves no state in the process for another run.
+ * @param args the arguments after the name of the program
  * @returns the exit code
  */
 export async function run(args: readonly string[], host: Host): Promise<number> {

@@ -24,9 +24,9 @@ export interface ScheduleChanges extends TextOptions {
 }
 
 /**
- * What changes a schedule. The API replaces the text as a whole, and the options as a whole: what is not given here is
- * taken from the schedule.
- * @throws Failure where nothing is given, or what does not fit together
+ * The changes of a schedule. The API replaces the text as a whole, and the options as a whole: missing parts are taken
+ * from the schedule.
+ * @throws Failure if nothing is given, or if options contradict each other
  */
 export async function changesOf(
   client: SmartContent,

@@ -38,7 +38,7 @@ export async function watch(
   return Promise.race([interrupted, ended]);
 }
 
-/** Resolves once Ctrl-C has done what it does. A second one ends the process at once. */
+/** Resolves once Ctrl-C is handled. A second one ends the process at once. */
 function onInterrupt(
   handle: JobHandle,
   { out, interrupts }: Context,
@@ -77,7 +77,7 @@ async function printText(handle: JobHandle, { out, host }: Context, { job }: Wat
   let attempt = 0;
   const sameTerminal = host.stdout.isTTY && host.stderr.isTTY;
   const showState = () => {
-    // Between the letters of a text on the same terminal there is no place for it.
+    // Not while a text is printed to the same terminal.
     if (!(sameTerminal && text !== '')) out.state(inWords(status, attempt, job.scheduledFor));
   };
   const clock = setInterval(showState, 1_000);
@@ -102,7 +102,7 @@ async function printText(handle: JobHandle, { out, host }: Context, { job }: Wat
   if (text !== '' && !text.endsWith('\n')) out.write('\n');
   try {
     const { finishReason } = await handle.result;
-    if (finishReason === 'LENGTH') out.note('The text was cut off: it reached the longest length.');
+    if (finishReason === 'LENGTH') out.note('The text was cut off: it reached the maximum length.');
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof JobEndError)) throw error;

@@ -15,19 +15,19 @@ import {
 export type Batch = SmartContentBatchFragment;
 export type BatchProgress = SmartContentBatchProgressFragment;
 
-/** What is asked of a client here: `createSmartContent` returns it. */
+/** The part of a client that this module uses: `createSmartContent` returns it. */
 export type BatchesClient = Pick<SmartContent, 'request' | 'subscribe'>;
 
 /** A batch of the API. Nothing is subscribed before `progress` or `result` is used. */
 export interface BatchHandle {
   readonly id: string;
   /**
-   * The counts of the batch: as they are now, then with each end of a job, each once and in order, over any number of
-   * connections. The last one has `completedAt`.
-   * @param after the `cursor` of the last progress that you handled, to continue there; the state now does not come then
+   * The counts of the batch: the current ones, then those after each end of a job, each once and in order, over any
+   * number of connections. The last one has `completedAt`.
+   * @param after the `cursor` of the last progress that you handled, to continue there, without the current state
    */
   progress(after?: string): AsyncGenerator<BatchProgress, void>;
-  /** The batch once all of its jobs have ended, however they ended: `byStatus` says it. */
+  /** The batch once all of its jobs have ended. `byStatus` has their outcomes. */
   readonly result: Promise<Batch>;
   /** Cancels all unfinished jobs. */
   cancel(): Promise<Batch>;
@@ -36,8 +36,8 @@ export interface BatchHandle {
 }
 
 /**
- * Asks for up to 100 texts, all or none. Sends the request again after a network failure: its idempotency key prevents a
- * second batch.
+ * Creates a batch of up to 100 texts, all or none. Sends the request again after a network failure: its idempotency key
+ * prevents a second batch.
  * @throws ApiError BAD_USER_INPUT, which names each wrong text by its index; ConnectionError
  */
 export async function generateBatch(
@@ -66,12 +66,14 @@ export function batchHandle(client: BatchesClient, id: string): BatchHandle {
   };
 }
 
-/** Before the next subscription, where the API ended one without a message. */
+/** The pause before the next subscription, if the API ended one without a message. */
 const PAUSE_MS = 1_000;
 
 function progressOf(client: BatchesClient, id: string, after?: string): AsyncGenerator<BatchProgress, void> {
   let last = after;
-  /** By the last message; without any, whether the batch had ended before the subscription. */
+  /**
+   * Whether the batch has ended, by the last message; without a message, whether it had ended before the subscription.
+   */
   let finished = false;
   let stop = () => {};
 
@@ -107,7 +109,7 @@ function progressOf(client: BatchesClient, id: string, after?: string): AsyncGen
   return states;
 }
 
-/** Null of a closed client: then there is nothing more. */
+/** Null if the client is closed: no more messages follow. */
 function unlessClosed<T>(open: () => T): T | null {
   try {
     return open();

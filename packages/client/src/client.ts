@@ -14,12 +14,12 @@ import { type SubscribeOptions, subscribe } from './subscribe.js';
 export interface SmartContentOptions extends SessionOptions, Partial<SocketTiming> {
   /** The GraphQL endpoint, `https://…/graphql`. */
   url: string;
-  /** Default: the runtime's. Node has one from version 22 on; before, pass that of the package `ws`. */
+  /** Default: the runtime's. Node has one from version 22 on; for earlier versions, pass that of the package `ws`. */
   WebSocket?: unknown;
   /** Default: the runtime's. Pass one that sets `credentials` for a session in the cookies of another origin. */
   fetch?: Fetch;
   /**
-   * A graphql-ws client of your own, whose socket is then shared. It decides about its token, its pings and its
+   * A graphql-ws client of your own, whose socket is then shared. It controls its token, its pings and its
    * reconnections, and `close` leaves it open. Default: one of this package.
    */
   socket?: Client;
@@ -32,7 +32,8 @@ export interface SmartContent {
   /** Sends a query or mutation. */
   request: Request;
   /**
-   * Asks for a text. Sends the request again after a network failure: its idempotency key prevents a second job.
+   * Creates a job for a text. Sends the request again after a network failure: its idempotency key prevents a second
+   * job.
    * @throws ApiError, ConnectionError
    */
   generate(

@@ -5,13 +5,13 @@ export interface FollowEventsOptions<Data>
   extends Pick<FollowOptions<Data>, 'socket' | 'query' | 'completes' | 'end'> {
   variables: Record<string, unknown>;
   /**
-   * The cursor of the last event that is known; null starts where the subscription does by itself. Without it, messages
-   * need no cursor, and the subscription is sent as it is.
+   * The cursor of the last known event; null uses the default start of the subscription. Without it, messages need no
+   * cursor, and the subscription is sent unchanged.
    */
   after: string | null | undefined;
   /** Called with each event, once and in order. */
   next(data: Data): void;
-  /** Called where events may be missing: the subscription was sent again before its first event had a cursor. */
+  /** Called if events may be missing, because the subscription was sent again before its first event. */
   onGap?: (() => void) | undefined;
 }
 
@@ -20,8 +20,8 @@ export const isLater = (one: string, other: string) =>
   one.length === other.length ? one > other : one.length > other.length;
 
 /**
- * Follows a subscription whose events have cursors, over any number of connections. After a reconnection it asks for
- * what followed the last event. An event that comes again is known by its cursor.
+ * Follows a subscription whose events have cursors, over any number of connections. After a reconnection it continues
+ * after the last event. Repeated events are dropped by their cursor.
  * @returns the function that ends it
  */
 export function followEvents<Data extends object>(options: FollowEventsOptions<Data>): () => void {

@@ -6,7 +6,7 @@ export interface GraphQLErrorLike {
   extensions?: { code?: string; retryAfterSeconds?: number } & Record<string, unknown>;
 }
 
-/** Every error of this package. `code` says what happened, `message` explains it to people. */
+/** Every error of this package. `code` is for programs, `message` for users. */
 export class SmartContentError extends Error {
   override name = 'SmartContentError';
 
@@ -27,7 +27,7 @@ export class ApiError extends SmartContentError {
 
   constructor(
     readonly errors: readonly GraphQLErrorLike[],
-    /** What the API answered besides the errors; null if nothing. */
+    /** The data of the response besides the errors; null if there are none. */
     readonly data: unknown = null,
   ) {
     const [first] = errors;
@@ -36,7 +36,7 @@ export class ApiError extends SmartContentError {
   }
 }
 
-/** No answer, or not one of the API: `code` is NETWORK, BAD_RESPONSE, ABORTED, CLOSED or NO_WEBSOCKET. */
+/** No response, or not one of the API: `code` is NETWORK, BAD_RESPONSE, ABORTED, CLOSED or NO_WEBSOCKET. */
 export class ConnectionError extends SmartContentError {
   override name = 'ConnectionError';
 }
@@ -56,7 +56,7 @@ export class JobEndError<Job extends object = object> extends SmartContentError 
   }
 }
 
-/** Errors of the API that the same request meets again, however often it is sent. */
+/** Errors of the API for which a retry of the same request is useless. */
 const FINAL = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',

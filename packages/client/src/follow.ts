@@ -5,13 +5,14 @@ export interface FollowOptions<Data> {
   socket: Socket;
   query: string;
   /**
-   * Read each time the subscription is sent, so that it continues where the last one ended; several times for one
-   * message. @param sending another one for each time that it is sent
+   * Read each time the subscription is sent, so that it continues where the last one ended. May be read several times
+   * for one message.
+   * @param sending a different object each time it is sent
    */
   variables(sending: string): Record<string, unknown>;
   /** Called with each message. Returns true with the last one, and an error to end with. */
   next(data: Data): boolean | SmartContentError;
-  /** Whether the API may end it before such a message: then that is its end. Otherwise it is subscribed again. */
+  /** Whether the API may end the subscription before such a message. If not, it is subscribed again. */
   completes?: boolean;
   /** Called once: without an error after the last message and after the client was closed. */
   end(error?: SmartContentError): void;
@@ -20,7 +21,7 @@ export interface FollowOptions<Data> {
 /** Before the next subscription after the API ended one, in milliseconds. Doubles up to the longest. */
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** Close codes that a reconnection meets again, by what they mean. */
+/** Close codes that a reconnection would get again, with their meanings. */
 const FINAL_CLOSES = new Map([
   [4400, 'BAD_REQUEST'],
   [4401, 'UNAUTHENTICATED'],

@@ -1,6 +1,6 @@
 /**
- * The globals that browsers, Node, Deno, Bun and React Native all have. The package is compiled against these and the
- * language alone, so the compiler refuses any other.
+ * The globals that browsers, Node, Deno, Bun and React Native all have. The package is compiled with these and the
+ * language only, so the compiler refuses any other.
  */
 
 interface AbortSignal {

@@ -24,14 +24,14 @@ export interface JobHandle {
   readonly id: string;
   /**
    * The text while it is written: pieces to append. A piece with `reset` replaces everything before it. Ends with the
-   * job, whatever its end. Each loop starts with the text so far.
+   * job, whatever its outcome. Each loop starts with the text so far.
    */
   readonly text: AsyncIterable<TextPiece>;
   /** The same with the status: also yields each change of it. The last state has a terminal status. */
   readonly progress: AsyncIterable<JobProgressState>;
   /**
-   * The finished job, from its event: also of a job that ended before or while there was no connection. Rejects with a
-   * JobEndError if it failed or was canceled.
+   * The finished job, from its event, also if the job ended earlier or during an outage of the connection. Rejects with
+   * a JobEndError if it failed or was canceled.
    */
   readonly result: Promise<Job>;
   /** Cancels the job on the server. Returns it with the text so far. */

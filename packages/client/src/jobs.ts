@@ -9,10 +9,10 @@ import {
   type VariableValueInput,
 } from './more/gql/graphql.js';
 
-/** What is asked of a client here: `createSmartContent` returns it. */
+/** The part of a client that this module uses: `createSmartContent` returns it. */
 export type JobsClient = Pick<SmartContent, 'request' | 'job'>;
 
-/** A job that was asked for, with its text as of `createSmartContent().generate`. */
+/** A created job, with its text as of `createSmartContent().generate`. */
 export type AcceptedJob = JobHandle & { /** The job as it was accepted. */ readonly job: Job };
 
 export interface RefineOptions {
@@ -27,8 +27,8 @@ export interface RefineOptions {
 }
 
 /**
- * Asks for a text that changes that of a job, as an instruction says. The other job stays as it is. Sends the request
- * again after a network failure: its idempotency key prevents a second job.
+ * Creates a job that changes the text of another job, as an instruction says. The other job stays as it is. Sends the
+ * request again after a network failure: its idempotency key prevents a second job.
  * @throws ApiError CONFLICT if the job has no text, and what `generate` throws
  */
 export async function refineJob(
@@ -43,7 +43,7 @@ export async function refineJob(
 }
 
 /**
- * Asks for the rest of a text that was cut off. The text of the new job is the old one with the rest.
+ * Creates a job for the rest of a text that was cut off. The text of the new job is the old one with the rest.
  * @throws ApiError CONFLICT if the job did not end with `finishReason` LENGTH, and what `generate` throws
  */
 export async function continueJob(
@@ -69,6 +69,6 @@ export async function rescheduleJob(
   return (await client.request(RescheduleJobDocument, { id, scheduledFor })).rescheduleJob;
 }
 
-/** The values of a template's variables as the API takes them: `{ topic: 'Tea', sections: 3 }`. */
+/** The values of a template's variables in the form of the API: `{ topic: 'Tea', sections: 3 }`. */
 export const variableValues = (values: Readonly<Record<string, string | number>>): VariableValueInput[] =>
   Object.entries(values).map(([name, value]) => ({ name, value: String(value) }));

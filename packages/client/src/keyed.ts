@@ -1,6 +1,6 @@
 import { ConnectionError } from './errors.js';
 
-/** Of a request with an idempotency key, which may be sent again. */
+/** The variables of a request with an idempotency key, which may be sent again. */
 const TRIES = 3;
 const PAUSE_MS = 500;
 

@@ -3,7 +3,7 @@ import type { Completion } from './completions.js';
 import { SmartContentError } from './errors.js';
 import { createStore, type Store, type WritableStore } from './store.js';
 
-/** What the stores and hooks need of a client; `useEvents` alone needs `subscribe`. */
+/** The part of a client that the stores and hooks use. Only `useEvents` needs `subscribe`. */
 export type SmartContentSource = Pick<SmartContent, 'request' | 'job' | 'completions'> &
   Partial<Pick<SmartContent, 'subscribe'>>;
 

@@ -15,22 +15,22 @@ export interface NotificationsView {
   /** Newest first. */
   notifications: readonly SmartContentNotificationFragment[];
   unreadCount: number;
-  /** The viewer as in the first answer. */
+  /** The viewer as in the first response. */
   viewer: SmartContentViewerFragment | null;
-  /** Until the first answer. */
+  /** True until the first response. */
   loading: boolean;
   error: SmartContentError | null;
 }
 
 export interface NotificationsStore extends Store<NotificationsView> {
   /**
-   * Marks everything up to this cursor as read; by default everything that is known.
+   * Marks everything up to this cursor as read; by default all known events.
    * @returns what was marked, for `noteRead` in other tabs; undefined if nothing is known yet
    */
   markRead(upTo?: string): Promise<Marked | undefined>;
-  /** Takes over what another tab or device has marked, with the number of unread ones that it got. */
+  /** Applies the mark of another tab or device, with the number of unread events that it received. */
   noteRead(marked: Marked): void;
-  /** Calls back with each event after the first answer, once it is in the list. Returns the function that ends it. */
+  /** Calls back with each event after the first response, once it is in the list. Returns the function that ends it. */
   onEvent(listener: NotificationListener): () => void;
 }
 
@@ -51,7 +51,7 @@ const INITIAL: NotificationsView = {
   error: null,
 };
 
-/** The newest notifications, kept up to date by completions while somebody listens. */
+/** The newest notifications, kept up to date by completions while there are listeners. */
 export function notificationsStore(source: SmartContentSource, { first = 20 } = {}): NotificationsStore {
   const eventListeners = new Set<NotificationListener>();
   let set: (part: Partial<NotificationsView>) => void = () => {};
@@ -111,7 +111,7 @@ export function notificationsStore(source: SmartContentSource, { first = 20 } = 
   };
 }
 
-/** The cursor of the latest event that is known; one of the count may be no longer in the list. */
+/** The cursor of the latest known event, which may no longer be in the list. */
 function latestOf({ notifications: [newest], viewer }: NotificationsView): string | undefined {
   const counted = viewer?.eventCursor;
   return newest && (counted === undefined || isLater(newest.cursor, counted)) ? newest.cursor : counted;

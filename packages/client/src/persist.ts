@@ -33,7 +33,7 @@ export function persist<Result>(
   };
 }
 
-/** Whether the same request may succeed later. What `refresh` throws is temporary too. */
+/** Whether the same request may succeed later. Errors of `refresh` are temporary too. */
 const isTemporary = (error: unknown) =>
   error instanceof ApiError
     ? !isFinal(error)

@@ -1,4 +1,4 @@
-/** What a producer pushes, for one consumer that awaits it. */
+/** The values that a producer pushes, for one consumer that awaits them. */
 export class Queue<T> implements AsyncIterableIterator<T> {
   readonly #values: T[] = [];
   #waiting: { resolve(result: IteratorResult<T, undefined>): void; reject(error: unknown): void }[] = [];

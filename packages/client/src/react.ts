@@ -63,7 +63,7 @@ export function useSmartContent(): SmartContentSource {
 export const useStore = <T>(store: Store<T>): T =>
   useSyncExternalStore(store.subscribe, store.get, store.get);
 
-/** The newest of what a component was given, for callbacks that outlive a rendering. */
+/** The latest value that a component was given, for callbacks that outlive a rendering. */
 function useNewest<T>(value: T): { readonly current: T } {
   const newest = useRef(value);
   useEffect(() => {
@@ -101,8 +101,8 @@ export function useCompletions({ after, keep, onEvent }: CompletionsStoreOptions
 }
 
 /**
- * A subscription while the component is shown: its latest message, and each one to `onEvent`. With `after` each event
- * comes once and in order: see `subscribe` of the client.
+ * A subscription while the component is shown: returns its latest message, and passes each one to `onEvent`. With
+ * `after`, each event is passed once and in order: see `subscribe` of the client.
  * @param variables null follows nothing
  */
 export function useEvents<Result, Variables extends Record<string, unknown>>(

@@ -2,12 +2,12 @@ import { ApiError } from './errors.js';
 
 /** The caller's token, and how it is replaced. */
 export interface Session {
-  /** The token to send; null for an anonymous request. Waits for a refresh that is under way. */
+  /** The token to send; null for an anonymous request. Waits for a refresh in progress. */
   token(): Promise<string | null>;
   /**
-   * Gets the next token in place of one that the API rejected. Calls at the same time share one refresh.
-   * @returns null if there is none: the session is over
-   * @throws what `refresh` threw: the session may go on
+   * Gets the next token in place of one that the API rejected. Concurrent calls share one refresh.
+   * @returns null if the session has ended
+   * @throws the error of `refresh`: the session may continue
    */
   replace(rejected: string | null): Promise<string | null>;
 }
@@ -16,22 +16,22 @@ export interface SessionOptions {
   /** The token, or a function that returns the newest one. */
   token?: string | null | (() => string | null | Promise<string | null>);
   /**
-   * Called when there is no token, and when the API rejects it as expired: returns the next one, or null when the
-   * session is over. Called again later if it throws. `rejected` is the token to replace, or null.
+   * Called when there is no token, and when the API rejects it as expired: returns the next one, or null if the session
+   * has ended. Called again later if it throws. `rejected` is the token to replace, or null.
    */
   refresh?: (rejected: string | null) => Promise<string | null>;
   /**
-   * How the session reaches the API. With `cookie` the browser sends it, and no script can read it. `token` then returns
-   * a mark of the cookies that the browser has, for example the time of their last refresh; it is not sent. `bearer` by
-   * default.
+   * How the session reaches the API. With `cookie` the browser sends it, and no script can read it. `token` then
+   * returns a value that identifies the browser's cookies, for example the time of their last refresh; it is not sent.
+   * `bearer` by default.
    */
   transport?: 'bearer' | 'cookie';
 }
 
 export function createSession({ token, refresh }: SessionOptions): Session {
-  /** The last refresh: the value of `token` after it, and its result, which is null if the session is over. */
+  /** The last refresh: the value of `token` after it, and its result, which is null if the session has ended. */
   let last: { given: string | null; next: string | null } | undefined;
-  /** Tokens that the API rejected, and that nothing replaced. */
+  /** Tokens that the API rejected and that were not replaced. */
   const ended = new Set<string>();
   let pending: Promise<string | null> | undefined;
 
@@ -39,13 +39,13 @@ export function createSession({ token, refresh }: SessionOptions): Session {
 
   async function present(): Promise<string | null> {
     const now = await given();
-    // Another one than after the refresh is newer: another tab has refreshed it, or somebody has signed in.
+    // A token that differs from the refreshed one is newer: another tab has refreshed it, or the user has signed in.
     const known = last?.given === now ? last.next : now;
     return known !== null && ended.has(known) ? null : known;
   }
 
   async function next(rejected: string | null): Promise<string | null> {
-    // Someone else may have replaced it already.
+    // Another tab may have replaced it already.
     const known = await present();
     if (known !== null && known !== rejected) return known;
     if (last?.next === null && last.given === (await given())) return null;

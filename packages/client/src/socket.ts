@@ -8,7 +8,7 @@ export type ConnectionState = 'idle' | 'connecting' | 'live' | 'waiting';
 
 export interface Socket {
   client: Client;
-  /** How many connections there have been. */
+  /** The number of connections so far. */
   connections(): number;
   /** Connects at once instead of after a pause, and checks an open connection. */
   wake(): void;
@@ -20,7 +20,7 @@ export interface Socket {
 export interface SocketTiming {
   /** Between two pings, in milliseconds. */
   pingMs: number;
-  /** For the answer to a ping: without one the socket is dead, for example after sleep. */
+  /** The time limit for the answer to a ping. Without an answer the socket is dead, for example after sleep. */
   pongMs: number;
   /** The longest pause between two connections. */
   longestPauseMs: number;
@@ -34,7 +34,7 @@ export interface SocketOptions extends SocketTiming {
   /** Whether the browser sends the session: see `transport`. */
   cookies: boolean;
   WebSocket: unknown;
-  /** One of the caller, which is used instead of one of these options. */
+  /** A client of the caller, used instead of one with these options. */
   client: Client | undefined;
   onState(state: ConnectionState): void;
 }
@@ -104,7 +104,7 @@ export function createSocket(options: SocketOptions): Socket {
       clearTimeout(pongTimer);
       onState('idle');
       if (!own) return;
-      // Rejects where it waits for a connection that then is not made.
+      // Rejects if it waits for a connection that is not made.
       (async () => client.dispose())().catch(() => {});
       own.endPause();
     },
@@ -117,7 +117,7 @@ interface OwnClient {
   endPause(): void;
 }
 
-/** A graphql-ws client that reconnects forever, with the newest token. */
+/** A graphql-ws client that reconnects indefinitely, with the newest token. */
 function createOwnClient(options: SocketOptions): OwnClient {
   const { session, cookies, pingMs, longestPauseMs, idleMs } = options;
   if (!options.WebSocket) {
@@ -132,16 +132,18 @@ function createOwnClient(options: SocketOptions): OwnClient {
   let presented: string | null = null;
   let rejected: string | null | undefined;
 
-  /** Must not throw: graphql-ws would wait forever. Without a token the API refuses the subscription, which says why. */
+  /**
+   * Must not throw: graphql-ws would wait indefinitely. Without a token the API refuses the subscription with an error.
+   */
   const present = async () => {
     presented = await session.token().catch(() => null);
     return presented;
   };
 
-  /** Before each reconnection: waits unless something wakes it, and replaces a rejected token. */
+  /** Called before each reconnection: waits until the pause ends or is cut short, and replaces a rejected token. */
   async function pause(tries: number): Promise<void> {
     for (let failed = 0; ; failed++) {
-      // None after an expired token. Otherwise random, so that clients do not reconnect together.
+      // No pause after an expired token. Otherwise random, so that clients do not reconnect together.
       const longest =
         rejected === undefined || failed > 0 ? Math.min(250 * 2 ** (tries + failed), longestPauseMs) : 0;
       await new Promise<void>((resolve) => {
@@ -166,7 +168,7 @@ function createOwnClient(options: SocketOptions): OwnClient {
     webSocketImpl: options.WebSocket,
     ...(cookies
       ? {
-          // The browser sends the cookies with the request that opens the socket: it has to have the newest ones.
+          // The browser sends the cookies with the request that opens the socket, so they must be up to date.
           url: async () => {
             await present();
             return address;

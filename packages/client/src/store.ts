@@ -1,4 +1,4 @@
-/** A value that tells its listeners when it changes: what React's `useSyncExternalStore` and most others take. */
+/** A value with listeners for its changes, as React's `useSyncExternalStore` and most other frameworks take it. */
 export interface Store<T> {
   get(): T;
   /** Returns the function that ends it. */

@@ -10,16 +10,16 @@ import type { JobEstimates } from './text.js';
 
 /** A job as a page shows it. */
 export interface JobView extends Required<JobEstimates> {
-  /** Null until the API has told it. */
+  /** Null until the first message of the API. */
   status: JobStatus | null;
-  /** The number of the run, from 1; 0 until the API has told it. */
+  /** The number of the run, from 1; 0 until the first message of the API. */
   run: number;
   /** The text so far. */
   text: string;
   attempt: number;
   /** The job at its end, also of a failed or canceled one. */
   job: Job | null;
-  /** Why there is no text, or why nothing more is known: see `code`. */
+  /** Why there is no text, or why no further state is known: see `code`. */
   error: SmartContentError | null;
 }
 
@@ -44,7 +44,7 @@ const NO_JOB: JobView = {
   error: null,
 };
 
-/** A job's text and status while somebody listens. Without an id it stays as it is at first. */
+/** A job's text and status while there are listeners. Without an id it keeps its initial state. */
 export function jobStore(
   source: SmartContentSource,
   id: string | null,
@@ -75,7 +75,7 @@ export function jobStore(
 }
 
 export interface CompletionsStoreOptions {
-  /** The cursor of the last event that is known; without it, new events only. */
+  /** The cursor of the last known event; without it, new events only. */
   after?: string;
   /** How many events `events` has at most; 100 by default. */
   keep?: number;
@@ -83,7 +83,7 @@ export interface CompletionsStoreOptions {
   onEvent?: (event: Completion) => void;
 }
 
-/** Completions while somebody listens. One that listens again continues after the last event. */
+/** Completions while there are listeners. After a pause without listeners it continues after the last event. */
 export function completionsStore(
   source: SmartContentSource,
   { after, keep = 100, onEvent }: CompletionsStoreOptions = {},
@@ -111,7 +111,7 @@ export interface EventsView<Result> {
   error: SmartContentError | null;
 }
 
-/** A subscription while somebody listens. Without variables it follows nothing. */
+/** A subscription while there are listeners. Without variables it does not subscribe. */
 export function eventsStore<Result, Variables extends Record<string, unknown>>(
   source: SmartContentSource,
   document: TypedDocument<Result, Variables>,

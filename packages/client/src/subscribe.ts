@@ -8,12 +8,12 @@ export interface SubscribeOptions {
    * Gives each event once and in order, over any number of connections: after a reconnection the subscription is sent
    * with the cursor of the last event. For documents that take `$after` and select `cursor`, such as those of
    * `jobCompleted`, `contentChanged` and `batchProgress`. The value is the cursor of the last event that you handled;
-   * null starts where the subscription does without one. Without this option, every message is given as it comes.
+   * null uses the default start of the subscription. Without this option, every message is passed on as received.
    */
   after?: string | null;
   /**
-   * With `after: null`: called where the connection broke before the first event. What the subscription tells of may have
-   * changed meanwhile, so read it again.
+   * With `after: null`: called if the connection broke before the first event. The observed data may have changed
+   * meanwhile, so read them again.
    */
   onGap?: () => void;
 }

@@ -1,6 +1,6 @@
 import type { JobStatus } from './gql/graphql.js';
 
-/** When a waiting job is expected to be written. Null where it is not known. */
+/** The expected times of a waiting job. Null if they are not known. */
 export interface JobEstimates {
   /** The place in the queue, from 1. */
   queuePosition?: number | null;
@@ -23,8 +23,8 @@ export interface TextPiece {
   /** What to append to what is shown; with `reset`, what to show instead of it. */
   text: string;
   /**
-   * Whether the text before this piece is no longer valid: a new attempt or a repair began, or a part was taken back.
-   * Clear what is shown, then show `text`.
+   * Whether the text before this piece is no longer valid: a new attempt or a repair began, or a part was removed.
+   * Clear the shown text, then show `text`.
    */
   reset: boolean;
   /** The text so far. */
@@ -34,14 +34,14 @@ export interface TextPiece {
   run: number;
 }
 
-/** The state of a job while it runs, with the last change of its text. It has estimates where they were asked for. */
+/** The state of a job while it runs, with the last change of its text. It has estimates if they were requested. */
 export interface JobProgressState extends TextPiece, JobEstimates {
   status: JobStatus;
 }
 
 /**
- * Applies messages to a text. Messages may repeat a part, as they do after a reconnection: what is known already is
- * not in `text` again.
+ * Applies messages to a text. Messages may repeat a part, as after a reconnection: `text` does not contain a known part
+ * again.
  */
 export function createTextReader(): (message: ProgressMessage) => JobProgressState {
   let whole = '';

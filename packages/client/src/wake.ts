@@ -1,4 +1,4 @@
-/** A timer that is later than this shows that the machine was asleep, in milliseconds. */
+/** A timer that fires later than this, in milliseconds, shows that the machine was asleep. */
 const SLEPT_MS = 15_000;
 const CLOCK_MS = 3_000;
 
@@ -7,10 +7,10 @@ interface Events {
   removeEventListener?(name: string, listener: () => void): void;
 }
 
-/** The last one: what a browser takes for the end of the network may be one of its interfaces alone. */
+/** The last one, because a browser may report the network as lost if only one of its interfaces is. */
 const NETWORK_EVENTS = ['online', 'pageshow', 'offline'];
 
-/** What only browsers have. */
+/** The globals that only browsers have. */
 type Browser = Events & { document?: Events & { visibilityState?: string } };
 
 /**
@@ -32,7 +32,7 @@ export function watchForWaking(wake: () => void): () => void {
     tick = Date.now();
     if (late > SLEPT_MS) wake();
   }, CLOCK_MS);
-  // In Node it must not keep the process. Elsewhere a timer is a number.
+  // In Node it must not keep the process alive. In other runtimes a timer is a number.
   clock.unref?.();
 
   return () => {

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { ApiError, SmartContentError } from '@smart-content/client';
 
-/** Why a call got nothing, and what to do about it. */
+/** Why a call failed, and the remedy. */
 export interface Failure {
   /** A code of docs/api.md, or of the client package. */
   code: string;
@@ -10,7 +10,7 @@ export interface Failure {
   retryAfterSeconds?: number;
 }
 
-/** Where a result and an error of the protocol have the failure, for programs. */
+/** The key of the failure in a result and in an error of the protocol, for programs. */
 export const FAILURE_KEY = 'smart-content/error';
 
 const AGAIN = 'Call the tool again later.';
@@ -19,7 +19,7 @@ const REMEDIES: Record<string, string> = {
     'The access token is missing, wrong, expired or revoked. Ask the user for a new one: SCG_TOKEN over stdio, the header "Authorization: Bearer" over HTTP.',
   FORBIDDEN:
     'This access token may not do that; a read-only one only reads. Ask the user for a token with the access FULL.',
-  NOT_FOUND: 'Check the id: the user has nothing with it. search_library lists what there is.',
+  NOT_FOUND: 'Check the id: the user has no object with it. search_library lists what there is.',
   BAD_USER_INPUT: 'Correct the arguments that the message names, and call the tool again.',
   CONFLICT: 'The state does not allow it. Read the present one with get_job.',
   BUDGET_EXCEEDED: 'The budget of this month is used up. Tell the user; do not try again before it renews.',
@@ -27,7 +27,7 @@ const REMEDIES: Record<string, string> = {
   SERVICE_UNAVAILABLE: AGAIN,
   NETWORK: 'Check that the API runs and that its address (SCG_URL) is right, then call the tool again.',
   BAD_RESPONSE: 'Check that the address (SCG_URL) is the GraphQL endpoint of the API.',
-  CANCELED: 'Somebody canceled the job. Ask the user before you generate the text again.',
+  CANCELED: 'The job was canceled. Ask the user before you generate the text again.',
   INVALID_REQUEST: 'The model did not accept the request. Change the prompt or the options.',
   PROVIDER_REFUSED: 'The model refuses the server. Tell the user: its operator has to look at it.',
   PROVIDER_UNAVAILABLE: AGAIN,
@@ -35,7 +35,7 @@ const REMEDIES: Record<string, string> = {
   TIMEOUT: 'The model took too long. Call the tool again, perhaps for a shorter text.',
 };
 
-/** Any error as what an agent reads. */
+/** Any error as the text for an agent. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof SmartContentError))
     return {
@@ -57,7 +57,7 @@ export const failure = (code: string, message: string): Failure => ({
 export const inWords = ({ code, message, remedy, retryAfterSeconds }: Failure): string =>
   `${code}: ${message}\nWhat to do: ${remedy}${retryAfterSeconds === undefined ? '' : ` Wait ${retryAfterSeconds} seconds first.`}`;
 
-/** The result of a call that failed. It is no error of the protocol: the agent reads it and goes on. */
+/** The result of a call that failed. It is not an error of the protocol: the agent reads it and continues. */
 export function failed(why: Failure, structuredContent?: Record<string, unknown>): CallToolResult {
   return {
     isError: true,

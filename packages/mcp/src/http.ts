@@ -18,7 +18,7 @@ const MOST_SESSIONS = 1_000;
 
 /**
  * Serves streamable HTTP. Each request needs a token of the API; a session belongs to the token that opened it, so that
- * nobody reaches the data of another user by the id of a session.
+ * the id of a session gives no access to the data of another user.
  */
 export async function serveHttp({ host, port, hostnames }: HttpSettings, url: string): Promise<HttpServer> {
   const sessions = new Map<string, Session>();
@@ -51,14 +51,14 @@ export async function serveHttp({ host, port, hostnames }: HttpSettings, url: st
   async function open(token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const client = createSmartContent({ url, token, WebSocket });
     const refusal = await client.request(Me, {}).then(() => null, failureOf);
-    // Where the API is away, the tools say so.
+    // If the API is away, the tools report it.
     if (refusal?.code === 'UNAUTHENTICATED') return refuse(response, 401, inWords(refusal));
     const session = await openSession(client, token, {
       opened: (id, opened) => sessions.set(id, opened),
       closed: (id) => sessions.delete(id),
     });
     await session.handle(request, response);
-    // What was no `initialize` has been refused.
+    // A request other than `initialize` has been refused.
     if (session.id === undefined) await session.close();
   }
 
@@ -86,8 +86,8 @@ export async function serveHttp({ host, port, hostnames }: HttpSettings, url: st
 }
 
 /**
- * Why a request may come from a page that a name of its own led here (DNS rebinding); null if it does not. The MCP
- * specification asks for the check of `Origin`; a page that was rebound also has its own name as `Host`.
+ * The reason to suspect DNS rebinding for a request: a page that reached this server by its own name; null if there is
+ * none. The MCP specification asks for the check of `Origin`; a rebound page also sends its own name as `Host`.
  */
 function strangerOf({ headers }: IncomingMessage, hostnames: readonly string[]): string | null {
   if (!hostnames.includes(hostnameOf(`http://${headers.host}`)))

@@ -5,15 +5,15 @@ import { JobProgress } from '@smart-content/client/operations';
 
 export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
-/** Where a notification has the message of `jobProgress` as the API sent it, for programs. */
+/** The key of the message of `jobProgress` in a notification, as the API sent it, for programs. */
 export const PROGRESS_KEY = 'smart-content/progress';
 
-/** What a person sees of the text, in characters. */
+/** The part of the text for the user, in characters. */
 const LAST_PART = 200;
 
 /**
- * Sends the text of a job to a caller that asked for progress, while it is written. `progress` is the length of the
- * text so far; where the text does not grow, as with a new attempt, it is one more than before: it has to increase.
+ * Sends the text of a job to a caller that requested progress, while it is written. `progress` is the length of the
+ * text so far. It must increase: if the text does not grow, as with a new attempt, it is one more than before.
  */
 export function createProgress(client: SmartContent, jobId: string, { _meta, sendNotification }: Extra) {
   const progressToken = _meta?.progressToken;
@@ -29,7 +29,7 @@ export function createProgress(client: SmartContent, jobId: string, { _meta, sen
       progress = Math.max(progress + 1, text.length);
       const message = text === '' ? `Job ${jobId} is ${jobProgress.status}.` : lastPart(text);
       const _meta = { [PROGRESS_KEY]: jobProgress };
-      // A caller whose connection is gone gets the result when it is back, not this.
+      // A caller without a connection gets the result later, but not this.
       await sendNotification({
         method: 'notifications/progress',
         params: { progressToken: token, progress, message, _meta },

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CONTENT_TYPES } from '@smart-content/client/enums';
 import { characters, TYPES } from './shapes.js';
 
-/** A prompt for each type of text: what a person picks from a menu. */
+/** A prompt for each type of text, for a menu. */
 export function addPrompts(server: McpServer): void {
   for (const type of CONTENT_TYPES) {
     server.registerPrompt(

@@ -5,7 +5,7 @@ import { Piece, Pieces } from '@smart-content/client/operations';
 import { FAILURE_KEY, type Failure, failure, failureOf, inWords } from './failure.js';
 import { uriOf } from './shapes.js';
 
-/** Of the MCP specification; the SDK has no name for it. */
+/** An error code of the MCP specification; the SDK has no name for it. */
 const RESOURCE_NOT_FOUND = -32_002;
 const PAGE = 100;
 
@@ -33,7 +33,7 @@ export function addResources(server: McpServer, client: SmartContent): void {
     },
   );
 
-  // In place of the SDK's list, which knows no pages.
+  // In place of the SDK's list, which has no pages.
   server.server.setRequestHandler(ListResourcesRequestSchema, async ({ params }) => {
     const { contents } = await page(PAGE, params?.cursor);
     const { hasNextPage, endCursor } = contents.pageInfo;
@@ -50,7 +50,7 @@ export function addResources(server: McpServer, client: SmartContent): void {
   });
 }
 
-/** Resources have no results with `isError`: their errors are those of the protocol. */
+/** Resources have no results with `isError`, so their errors are errors of the protocol. */
 async function orProtocolError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

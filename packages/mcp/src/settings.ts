@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the process was started with. */
+/** The settings of the process. */
 export interface Settings {
   /** The GraphQL endpoint of the API. */
   url: string;
@@ -18,7 +18,7 @@ export interface HttpSettings {
   hostnames: readonly string[];
 }
 
-/** A wrong argument or setting; its message is for the person at the terminal. */
+/** An invalid argument or setting. Its message is for the user at the terminal. */
 export class UsageError extends Error {}
 
 const LOCAL_URL = 'http://localhost:4000/graphql';

@@ -24,7 +24,7 @@ export const characters = (min: number, max: number) =>
     .refine((text) => min === 0 || text.trim() !== '', 'must not be blank')
     .meta({ minLength: min, maxLength: max });
 
-/** The ids of the API are short; anything longer is none. */
+/** The ids of the API are short; a longer text is invalid. */
 export const id = (what: string) => z.string().min(1).max(100).describe(`The id of the ${what}.`);
 
 const time = z.string().describe('ISO 8601, UTC');
@@ -42,7 +42,7 @@ export const jobShape = z.object({
   startedAt: time.nullable(),
   completedAt: time.nullable(),
   generatedContent: z.string().nullable().describe('The text, once there is one'),
-  finishReason: z.string().nullable().describe('LENGTH for a text that was cut off, else STOP'),
+  finishReason: z.string().nullable().describe('LENGTH for a text that was cut off, otherwise STOP'),
   error: z.object({ code: z.string(), message: z.string(), retriable: z.boolean() }).nullable(),
   savedContent: z.object({ id: z.string() }).nullable().describe('The piece that was saved from the job'),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { characters, contentType } from './shapes.js';
 
 const phrases = z.array(characters(1, 80)).max(10);
-/** What is asked of a text besides its prompt. */
+/** The options of a text. */
 export const textOptions = z.strictObject({
   audience: characters(1, 200).optional().describe('The readers of the text.'),
   tone: z.enum(TONES).optional(),
@@ -13,7 +13,7 @@ export const textOptions = z.strictObject({
     .min(1)
     .max(35)
     .optional()
-    .describe('A BCP 47 tag such as "de"; else that of the prompt.'),
+    .describe('A BCP 47 tag such as "de"; by default that of the prompt.'),
   length: z.enum(TEXT_LENGTHS).optional(),
   keywords: phrases.optional().describe('What the text must contain.'),
   avoid: phrases.optional().describe('What the text must not contain.'),
@@ -30,7 +30,7 @@ const variables = z
     'The values of the template’s variables by their names, such as {"topic": "Tea"}; each at most 4000 characters. Those with a default may be absent.',
   );
 
-/** What a text is about: a prompt with its type, or a template with its variables. */
+/** The subject of a text: a prompt with its type, or a template with its variables. */
 export const about = {
   prompt: characters(1, 4_000)
     .optional()
@@ -59,4 +59,4 @@ export const startAt = z
 
 export const idempotencyKey = characters(1, 200)
   .optional()
-  .describe('Makes a repetition of this call safe: the same key never makes a second one.');
+  .describe('Makes a repetition of this call safe: the same key creates no second one.');

@@ -10,7 +10,7 @@ export interface Connection {
   closed: boolean;
 }
 
-/** Waits for the end of a job. @param aborted called where the caller cancels, or its connection ends */
+/** Waits for the end of a job. @param aborted called if the caller cancels, or its connection ends */
 export async function watched(
   client: SmartContent,
   id: string,
@@ -31,7 +31,7 @@ export async function watched(
   try {
     await progress.done;
     const { value: end } = await ends.next();
-    if (!end) return failed(failure('CANCELED', `Nobody waits for job ${id} any longer.`));
+    if (!end) return failed(failure('CANCELED', `The call for job ${id} was canceled.`));
     return resultOf(end.jobCompleted);
   } finally {
     signal.removeEventListener('abort', stop);
@@ -44,7 +44,7 @@ function resultOf(event: { cursor: string; occurredAt: string; job: Job }): Call
   const { job } = event;
   const structuredContent = { ...event };
   if (job.status === 'COMPLETED') {
-    const cut = job.finishReason === 'LENGTH' ? ' It was cut off: it reached the longest length.' : '';
+    const cut = job.finishReason === 'LENGTH' ? ' It was cut off: it reached the maximum length.' : '';
     return {
       content: [
         { type: 'text', text: job.generatedContent ?? '' },
@@ -63,7 +63,7 @@ function resultOf(event: { cursor: string; occurredAt: string; job: Job }): Call
 const TRIES = 6;
 const PAUSE_MS = 500;
 
-/** Cancels a job that nobody waits for. Nobody is there to get an error either: it is logged. */
+/** Cancels a job whose caller is gone. An error is logged, because there is no caller to return it to. */
 export async function cancel(handle: JobHandle): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {

@@ -19,10 +19,10 @@ export async function login(context: Context, email: string): Promise<number> {
   return EXIT.done;
 }
 
-/** From the terminal without an echo, else the first line of stdin. */
+/** From the terminal without an echo, or the first line of stdin. */
 async function readPassword(email: string, { stdin, stderr }: Host): Promise<string> {
   if (stdin.isTTY) {
-    // Only here: other commands start faster without it.
+    // Loaded here, so that other commands start faster.
     const { default: askPassword } = await import('@inquirer/password');
     return askPassword({ message: `Password of ${email}` }, { input: stdin, output: stderr });
   }
@@ -34,13 +34,13 @@ async function readPassword(email: string, { stdin, stderr }: Host): Promise<str
 export async function logout(context: Context): Promise<number> {
   const stored = await readSession(context.file);
   if (!stored) {
-    context.out.note('Nobody was signed in.');
+    context.out.note('There is no session.');
     return EXIT.done;
   }
   try {
     await (await context.signedIn()).request(Logout, {});
   } catch (error) {
-    // A session that has ended already is what was wanted.
+    // A session that has ended already is no error.
     if (asFailure(error).exitCode !== EXIT.notSignedIn) throw error;
   } finally {
     await removeSession(context.file);

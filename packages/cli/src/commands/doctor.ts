@@ -11,7 +11,7 @@ interface Check {
 
 const SOCKET_MS = 10_000;
 
-/** Whether everything works from here to the API, and what does not. */
+/** Checks everything from here to the API, and reports what does not work. */
 export async function doctor(context: Context, version: string): Promise<number> {
   const { out } = context;
   const checks: Check[] = [];
@@ -42,7 +42,10 @@ export async function doctor(context: Context, version: string): Promise<number>
 
 type Add = (name: string, ok: boolean, detail: string) => void;
 
-/** Anonymously: the API checks a document before the token, so it also says whether it knows what scg asks for. */
+/**
+ * Anonymously: the API validates a document before the token, so the request also shows whether the API has the fields
+ * that scg needs.
+ */
 async function reaches(client: SmartContent, url: string, add: Add): Promise<boolean> {
   const began = performance.now();
   try {
@@ -73,7 +76,7 @@ async function checkSocket(client: SmartContent, cursor: string, add: Add): Prom
       resolve(false);
     }, SOCKET_MS).unref();
   });
-  // It settles first only with an error or an event, which says the same as `live`.
+  // It settles first only with an error or an event. An event proves the connection, like `live`.
   const failed = events.next().then(
     () => null,
     (error: Error) => error.message,

@@ -15,7 +15,7 @@ export interface ExportOptions extends PieceFilter {
   force?: boolean;
 }
 
-/** What an export does with its pieces. */
+/** The source and the output of an export. */
 interface Work {
   context: Context;
   filter: PieceFilter;
@@ -85,7 +85,7 @@ async function toStdout(work: Work, format: Format): Promise<void> {
   if (out.json && format !== 'json')
     throw usage('NO_FILE', `With --json, ${format} needs a file: stdout has the JSON.`);
   if (BINARY.includes(format) && host.stdout.isTTY)
-    throw usage('NO_FILE', `${format} is nothing for a terminal: give a file.`);
+    throw usage('NO_FILE', `${format} cannot be shown in a terminal: give a file.`);
   for await (const chunk of contentOf(work, format)) await out.send(chunk);
 }
 

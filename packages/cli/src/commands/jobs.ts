@@ -17,7 +17,7 @@ export interface GenerateOptions extends TextOptions {
   key?: string;
 }
 
-/** What a text is where neither a template nor the caller says it. */
+/** The type of a text if neither a template nor the caller sets it. */
 const DEFAULT_TYPE = 'BLOG_POST_OUTLINE';
 
 export async function generate(
@@ -53,7 +53,7 @@ export interface AcceptedOptions {
   interrupted(): boolean;
 }
 
-/** What follows a request that made a job: watches it, or prints its id. */
+/** Called after a request that created a job: watches the job, or prints its id. */
 export async function accepted(
   context: Context,
   client: SmartContent,

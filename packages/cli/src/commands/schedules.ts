@@ -78,7 +78,7 @@ export async function createSchedule(
   return EXIT.done;
 }
 
-/** Changes what is given; all else stays. */
+/** Changes the given fields only. */
 export async function updateSchedule(context: Context, id: string, given: ScheduleChanges): Promise<number> {
   const client = await context.signedIn();
   const { schedule } = await client.request(Schedule, { id });

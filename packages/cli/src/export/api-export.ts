@@ -13,17 +13,17 @@ export interface ApiExportOptions {
   /** The endpoint; the file is on its origin. */
   url: string;
   input: ExportContentsInput;
-  /** Stops it, on the server too. */
+  /** Stops the export, on the server too. */
   signal: AbortSignal;
-  /** Called with each state of the export. What it throws ends the export. */
+  /** Called with each state of the export. An error that it throws ends the export. */
   onProgress(state: ExportRecord): void;
-  /** Called while the file comes. */
+  /** Called while the file is received. */
   onBytes(received: number, all: number): void;
-  /** The export could not be removed from the server, where it expires by itself. */
+  /** Called if the export could not be removed from the server. It expires there. */
   onLeft(id: string): void;
 }
 
-/** Has the API make a file, and reads it. The export is removed from the server in the end, however it ends. */
+/** Requests a file from the API, and reads it. Removes the export from the server in any case. */
 export async function* apiExport(options: ApiExportOptions): AsyncGenerator<Uint8Array> {
   const { client, input, onProgress, onLeft } = options;
   // Without the signal: its id is needed to remove it.
@@ -64,10 +64,10 @@ async function ended({ client, signal, onProgress }: ApiExportOptions, id: strin
   }
 }
 
-/** How often in a row nothing comes. */
+/** Consecutive attempts without data before it gives up. */
 const MAX_FAILURES = 5;
 
-/** The bytes of the file. A connection that breaks is followed by one that continues there. */
+/** The bytes of the file. After a broken connection, another one continues. */
 async function* download(
   { client, url, signal, onBytes }: ApiExportOptions,
   { id, size }: ExportRecord,
@@ -100,7 +100,7 @@ async function openFile(
   id: string,
   start: number,
 ): Promise<AsyncIterable<Uint8Array>> {
-  // Each time: a link is good for an hour.
+  // Read each time, because a link is valid for an hour.
   const { export: found } = await client.request(Export, { id }, { signal });
   if (!found?.downloadUrl) throw new Failure(EXIT.failed, 'NOT_FOUND', 'The file was removed meanwhile.');
   const response = await fetch(new URL(found.downloadUrl, url), {
@@ -115,7 +115,7 @@ async function openFile(
   return response.body;
 }
 
-/** Of errors of fetch, the reason is within. */
+/** An error of fetch has the reason as its cause. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   return cause instanceof Error ? cause.message : message;

@@ -32,17 +32,17 @@ export const isOwn = (format: Format): format is OwnFormat =>
 export const apiFormatOf = (format: Exclude<Format, OwnFormat>): ExportFormat =>
   EXPORT_FORMATS.find((name) => NAMES[name] === format) as ExportFormat;
 
-/** Not for terminals. */
+/** Formats that terminals can't show. */
 export const BINARY: readonly Format[] = ['docx', 'pdf', 'zip'];
 
 const OTHER_EXTENSIONS: Record<string, Format> = { markdown: 'md', ndjson: 'jsonl', htm: 'html' };
 
-/** As given, else as the name of the file says it, else Markdown. */
+/** The given format, or that of the file's name, or Markdown. */
 export function formatOf(file: string | undefined, given: Format | undefined): Format {
   if (given !== undefined) return given;
   if (file === undefined) return 'md';
   const extension = extname(file).slice(1).toLowerCase();
   const format = OTHER_EXTENSIONS[extension] ?? FORMATS.find((name) => name === extension);
   if (format) return format;
-  throw new Failure(EXIT.usage, 'NO_FORMAT', `The name ${file} does not say a format: give --format.`);
+  throw new Failure(EXIT.usage, 'NO_FORMAT', `The name ${file} has no known format: give --format.`);
 }

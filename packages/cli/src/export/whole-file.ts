@@ -3,8 +3,8 @@ import { type FileHandle, link, lstat, open, realpath, rename, rm } from 'node:f
 import { EXIT, Failure } from '../failure.js';
 
 /**
- * Writes a file that is there whole or not at all: beside its place first, then it is moved.
- * @param chunks read after it is sure that the file can be written
+ * Writes a file atomically: next to its place first, then it is moved.
+ * @param chunks read after the check that the file can be written
  * @returns the number of bytes
  * @throws Failure FILE_EXISTS without `force`, BAD_FILE
  */
@@ -27,7 +27,7 @@ export async function writeWhole(
   }
 }
 
-/** The file itself, where a link leads to it: the link stays. */
+/** The target of a link, so that the link stays. */
 async function placeOf(file: string, force: boolean): Promise<string> {
   const found = await lstat(file).catch(() => null);
   if (!found) return file;
@@ -36,7 +36,7 @@ async function placeOf(file: string, force: boolean): Promise<string> {
     throw bad(file, error.message);
   });
   // A device or a folder must not be replaced.
-  if (!(await lstat(place)).isFile()) throw bad(file, 'it is no ordinary file');
+  if (!(await lstat(place)).isFile()) throw bad(file, 'it is not a regular file');
   return place;
 }
 

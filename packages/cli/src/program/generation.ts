@@ -26,12 +26,12 @@ import type { Run } from '../context.js';
 const WATCH = 'print the text while it is written; Ctrl-C cancels the job';
 const statusOption = () => new Option('--status <status...>', 'only these').choices(JOB_STATUSES);
 
-/** The commands that ask for texts. */
+/** The commands that generate texts. */
 export function addGeneration(program: Command, run: Run): void {
   const ask = program
     .command('generate')
-    .description('ask for a text')
-    .argument('[prompt]', 'what it is about; - or nothing reads it from stdin')
+    .description('generate a text')
+    .argument('[prompt]', 'what it is about; without it, or with -, read from stdin')
     .addOption(typeOption())
     .option('--delay <seconds>', 'before the job starts', wholeNumber, 0)
     .addOption(new Option('--at <time>', 'when the job starts, such as 2026-12-24T08:00').conflicts('delay'))
@@ -61,7 +61,7 @@ export function addGeneration(program: Command, run: Run): void {
 
   const refined = program
     .command('refine')
-    .description('ask for a text that changes that of a job')
+    .description('generate a text that changes that of a job')
     .argument('<id>')
     .argument('<instruction>', 'what to change, such as "shorter"')
     .option('--start <place>', 'where the passage begins, in UTF-16 code units', wholeNumber)
@@ -70,7 +70,7 @@ export function addGeneration(program: Command, run: Run): void {
   withKey(refined).action(run(refine));
   const continued = program
     .command('continue')
-    .description('ask for the rest of a text that was cut off')
+    .description('generate the rest of a text that was cut off')
     .argument('<id>')
     .option('--watch', WATCH);
   withKey(continued).action(run(continues));
@@ -88,7 +88,7 @@ export function addGeneration(program: Command, run: Run): void {
 function addBatches(program: Command, run: Run) {
   const asked = program
     .command('batch')
-    .description('ask for up to 100 texts')
+    .description('generate up to 100 texts')
     .argument('<file>', 'CSV with a line of names, a JSON array or JSON Lines; - is stdin')
     .option('--template <template>', 'name or id of a template; each name of the file is a variable')
     .addOption(typeOption())
@@ -96,7 +96,7 @@ function addBatches(program: Command, run: Run) {
     .option('--delay <seconds>', 'before the jobs start', wholeNumber, 0)
     .option('--watch', 'wait for the end; Ctrl-C cancels the batch');
   withKey(asked).action(run(batch));
-  const batches = program.command('batches').description('the batches that you asked for');
+  const batches = program.command('batches').description('your batches');
   withPage(batches.command('list').description('list batches, newest first')).action(run(listBatches));
   withPage(
     batches
@@ -108,7 +108,7 @@ function addBatches(program: Command, run: Run) {
   ).action(run(showBatch));
   batches
     .command('cancel')
-    .description('cancel all that is unfinished')
+    .description('cancel all unfinished jobs')
     .argument('<id>')
     .action(run(cancelBatch));
   batches
@@ -151,7 +151,7 @@ function addTemplates(program: Command, run: Run) {
     .action(run(updateTemplate));
   templates
     .command('delete')
-    .description('delete a template for good')
+    .description('delete a template permanently')
     .argument('<template>', 'its name or id')
     .action(run(deleteTemplate));
   program.command('voices').description('list your brand voices').action(run(listVoices));
@@ -160,7 +160,7 @@ function addTemplates(program: Command, run: Run) {
 const withRule = (command: Command) =>
   command
     .option('--cron <expression>', 'when it runs, such as "0 9 * * MON"')
-    .option('--rrule <rule>', 'in its place, a rule of RFC 5545 such as "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9"')
+    .option('--rrule <rule>', 'instead of --cron, a rule of RFC 5545 such as "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9"')
     .option('--starts-at <time>', 'the wall time from which the rule counts, such as 2026-12-24T08:00');
 
 function addSchedules(program: Command, run: Run) {
@@ -176,20 +176,24 @@ function addSchedules(program: Command, run: Run) {
   withTextOptions(withTimeZone(withRule(created), 'the zone of its times')).action(run(createSchedule));
   const updated = schedules
     .command('update')
-    .description('change a schedule from its next run on; what is not given stays')
+    .description('change a schedule from its next run on; the other fields stay')
     .argument('<id>')
     .option('--name <name>', 'what it is called')
     .option('--time-zone <zone>', 'the zone of its times, such as Europe/Berlin')
     .option('--prompt <prompt>', 'what each text is about')
     .addOption(typeOption())
-    .option('--template-version <version>', 'a version of the template; else the current one', wholeNumber)
+    .option(
+      '--template-version <version>',
+      'a version of the template; by default the current one',
+      wholeNumber,
+    )
     .option('--no-options', 'without the options that it has, such as its tone; those given here apply');
   withTextOptions(withRule(updated)).action(run(updateSchedule));
   schedules.command('pause').description('pause a schedule').argument('<id>').action(run(pauseSchedule));
   schedules.command('resume').description('resume a schedule').argument('<id>').action(run(resumeSchedule));
   schedules
     .command('delete')
-    .description('delete a schedule for good')
+    .description('delete a schedule permanently')
     .argument('<id>')
     .action(run(deleteSchedule));
 }

@@ -43,11 +43,11 @@ export function addLibrary(program: Command, run: Run): void {
   const exported = library
     .command('export')
     .description('all pieces, as one document or a file each')
-    .argument('[file]', 'where it goes; without one, or with -, it goes to stdout')
+    .argument('[file]', 'the file to write; without it, or with -, stdout')
     .addOption(
       new Option(
         '--format <format>',
-        'else the end of the file’s name says it, else md; zip has a .md file each',
+        'by default that of the file’s name, or md; zip has a .md file each',
       ).choices(FORMATS),
     )
     .option('--dir <folder>', 'write a .md or .json file for each piece')
@@ -85,6 +85,10 @@ export function addLibrary(program: Command, run: Run): void {
   const bin = library.command('bin').description('the pieces that you deleted');
   withPage(bin.command('list').description('list them, last deleted first')).action(run(listBin));
   bin.command('restore').description('move pieces back').argument('<id...>').action(run(restoreFromBin));
-  bin.command('delete').description('delete pieces for good').argument('<id...>').action(run(deleteForever));
-  bin.command('empty').description('delete all of them for good').action(run(emptyBin));
+  bin
+    .command('delete')
+    .description('delete pieces permanently')
+    .argument('<id...>')
+    .action(run(deleteForever));
+  bin.command('empty').description('delete all of them permanently').action(run(emptyBin));
 }

@@ -1,6 +1,6 @@
 import type { Message } from './transcript.js';
 
-/** What a replay does with the sockets of a client. */
+/** The replay's handlers for the sockets of a client. */
 export interface SocketListener {
   opened(socket: FakeSocket): void;
   message(socket: FakeSocket, message: Message): void;
@@ -8,7 +8,7 @@ export interface SocketListener {
 
 type Handler = ((event: never) => void) | null;
 
-/** As much of a WebSocket as clients of graphql-transport-ws use, without a network. */
+/** The part of a WebSocket that clients of graphql-transport-ws use, without a network. */
 export class FakeSocket {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;

@@ -5,5 +5,5 @@ export { FakeSocket } from './fake-socket.js';
 export { type Replay, replay } from './replay.js';
 export type { Message, Step, Transcript } from './transcript.js';
 
-/** Situations of the protocol, recorded from the API: `about` of each says what happens. */
+/** Situations of the protocol, recorded from the API: `about` of each describes it. */
 export const transcripts = { ...recorded, tooSlow } as const;

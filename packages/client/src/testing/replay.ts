@@ -7,19 +7,19 @@ export interface Replay {
   WebSocket: new (
     url: string,
   ) => FakeSocket;
-  /** Resolves when everything has been played. Rejects when the client did something else than it has to. */
+  /** Resolves when everything has been played. Rejects if the client did something else than expected. */
   done: Promise<void>;
-  /** What is awaited from the client, in words; for the message of a test that hangs. */
+  /** The message that is expected from the client, in words; for the error of a test that hangs. */
   waitingFor(): string;
 }
 
-/** Plays a transcript: waits for what the client has to send, and answers as the API did. */
+/** Plays a transcript: waits for the expected messages of the client, and answers as the API did. */
 export function replay(transcript: Transcript): Replay {
   const { steps } = transcript;
   const sockets: FakeSocket[] = [];
   /** The id that the client gave a subscription, by socket and the recorded id. */
   const ids = new Map<string, string>();
-  /** What the client sent before its turn, such as two subscriptions at once. */
+  /** Messages that the client sent early, such as two subscriptions at once. */
   const early: { socket: number; message: Message }[] = [];
   let position = 0;
   let fault: Error | undefined;
@@ -27,7 +27,7 @@ export function replay(transcript: Transcript): Replay {
   const done = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  // A test may look at it late.
+  // A test may await it late.
   done.catch(() => {});
 
   const fail = (words: string) => {
@@ -36,7 +36,7 @@ export function replay(transcript: Transcript): Replay {
   };
   const key = (socket: number, id: string | undefined) => `${socket} ${id}`;
 
-  /** Plays until something is awaited from the client. */
+  /** Plays until a message of the client is expected. */
   function play() {
     for (let step = steps[position]; !fault; step = steps[position]) {
       if (!step) return settle.resolve();
@@ -75,7 +75,7 @@ export function replay(transcript: Transcript): Replay {
     },
     message(socket, message) {
       if (message.type === 'ping') return socket.receive({ type: 'pong' });
-      // When a client ends its subscription is its own matter.
+      // A client may end its subscription at any time.
       if (message.type === 'pong' || message.type === 'complete') return;
       early.push({ socket: sockets.indexOf(socket) + 1, message });
       play();

@@ -6,8 +6,8 @@ export interface Message {
 }
 
 /**
- * What crossed the wire, in order. `client` is what the recorded client sent; a client under test has to send the same
- * operation with the same cursor or job. Sockets are numbered from 1 in order of connection.
+ * The messages in order. `client` is a message of the recorded client; a client under test must send the same operation
+ * with the same cursor or job. Sockets are numbered from 1 in order of connection.
  */
 export type Step =
   | { kind: 'open'; socket: number }
@@ -18,7 +18,7 @@ export type Step =
 /** A situation of the protocol, recorded from the real API. */
 export interface Transcript {
   name: string;
-  /** What happens, and what a client has to do. */
+  /** What happens, and what a client must do. */
   about: string;
   steps: readonly Step[];
 }
@@ -28,7 +28,7 @@ interface Operation {
   variables?: Record<string, unknown> | null;
 }
 
-/** The first field that an operation selects: by it operations of other clients are compared. */
+/** The first field that an operation selects. Operations of other clients are compared by it. */
 export function fieldOf(message: Message): string | undefined {
   const { query = '' } = (message.payload ?? {}) as Operation;
   return /^[^{]*\{\s*(?:\w+\s*:\s*)?(\w+)/.exec(query.replace(/#.*$/gm, ''))?.[1];
@@ -37,7 +37,7 @@ export function fieldOf(message: Message): string | undefined {
 /** The arguments that decide what the API sends. */
 const DECISIVE = ['after', 'jobId', 'id'];
 
-/** What is wrong with a client's message in place of the recorded one; undefined if nothing is. */
+/** The fault of a client's message, compared with the recorded one; undefined if there is none. */
 export function differenceOf(recorded: Message, sent: Message): string | undefined {
   if (recorded.type !== sent.type) return `sent ${sent.type} instead of ${recorded.type}`;
   if (recorded.type !== 'subscribe') return undefined;

@@ -36,7 +36,7 @@ export function addBatches(server: McpServer, client: SmartContent): void {
     {
       title: 'Generate many texts',
       description:
-        'Asks for 1 to 100 texts, all or none, and returns the batch at once; get_batch tells how far it is. Errors: BAD_USER_INPUT names the wrong items by their indexes; NOT_FOUND for an unknown template; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED and BUDGET_EXCEEDED are judged for all texts together; FORBIDDEN with a read-only token.',
+        'Requests 1 to 100 texts, all or none, and returns the batch at once; get_batch returns its progress. Errors: BAD_USER_INPUT names the wrong items by their indexes; NOT_FOUND for an unknown template; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED and BUDGET_EXCEEDED count all texts together; FORBIDDEN with a read-only token.',
       inputSchema: z.strictObject({
         items: z.array(z.strictObject(about)).min(1).max(100).describe('The texts.'),
         variations: z.number().int().min(1).max(5).default(1).describe('How many jobs each text gets.'),
@@ -72,7 +72,7 @@ export function addBatches(server: McpServer, client: SmartContent): void {
     {
       title: 'Read a batch',
       description:
-        'Returns how far a batch is, and a page of its jobs in the order of their items, with their texts. Errors: NOT_FOUND, BAD_USER_INPUT.',
+        'Returns the progress of a batch, and a page of its jobs in the order of their items, with their texts. Errors: NOT_FOUND, BAD_USER_INPUT.',
       inputSchema: z.strictObject({
         id: id('batch'),
         first: z.number().int().min(1).max(100).default(20).describe('The length of the page of jobs.'),

@@ -18,7 +18,7 @@ const input = z.strictObject({
     .optional()
     .describe('The delay before the writing starts. 0 by default. Not together with `scheduledFor`.'),
   scheduledFor: startAt.optional(),
-  options: textOptions.optional().describe('What is asked of the text besides the prompt.'),
+  options: textOptions.optional().describe('The options of the text.'),
   idempotencyKey,
   wait: z
     .boolean()
@@ -34,7 +34,7 @@ export function addGenerate(server: McpServer, client: SmartContent, connection:
     {
       title: 'Generate a text',
       description:
-        'Has a language model write a text, and returns it. Takes seconds to minutes: ask for progress to see the text while it is written. To cancel the call cancels the job. The text is kept with its job; save_to_library puts it into the library. Errors: BAD_USER_INPUT names all arguments and variables that are wrong; NOT_FOUND for an unknown template or brand voice; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED; BUDGET_EXCEEDED; FORBIDDEN with a read-only token.',
+        'Has a language model write a text, and returns it. Takes seconds to minutes: request progress to see the text while it is written. Canceling the call cancels the job. The text is kept with its job; save_to_library puts it into the library. Errors: BAD_USER_INPUT names all arguments and variables that are wrong; NOT_FOUND for an unknown template or brand voice; CONFLICT for an idempotency key that was used with other input; RATE_LIMITED; BUDGET_EXCEEDED; FORBIDDEN with a read-only token.',
       inputSchema: input,
       outputSchema: endShape,
       annotations: {
@@ -49,7 +49,7 @@ export function addGenerate(server: McpServer, client: SmartContent, connection:
         const handle = await client.generate({
           ...asked,
           ...(variables && { variables: variableValues(variables) }),
-          // Both, if both are given: the API says what is wrong with it.
+          // Both, if both are given: the API reports the error.
           ...((delaySeconds !== undefined || !scheduledFor) && { delaySeconds: delaySeconds ?? 0 }),
           ...(scheduledFor && { scheduledFor }),
         });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { orFailed } from '../failure.js';
 import { characters, contentType, id, linkTo, pieceShape } from '../shapes.js';
 
-/** What a page shows of a text, in characters. The resource has all of it. */
+/** The part of a text that a page shows, in characters. The resource has the whole text. */
 const EXCERPT = 300;
 
 const found = pieceShape.omit({ body: true }).extend({
@@ -66,7 +66,7 @@ export function addLibrary(server: McpServer, client: SmartContent): void {
         'Saves the text of a COMPLETED job to the library, and returns the piece. A second call for the same job returns the same piece. Errors: NOT_FOUND; CONFLICT for a job that is not COMPLETED; FORBIDDEN with a read-only token.',
       inputSchema: z.strictObject({
         jobId: id('job'),
-        title: characters(1, 200).optional().describe('Else the first line of words in the text.'),
+        title: characters(1, 200).optional().describe('By default the first line of words in the text.'),
       }),
       outputSchema: { piece: pieceShape },
       annotations: {

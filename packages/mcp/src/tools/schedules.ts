@@ -9,7 +9,7 @@ import { orFailed } from '../failure.js';
 import { characters, id } from '../shapes.js';
 import { about, textOptions } from '../text-options.js';
 
-/** Enums are text, and what a newer API leaves out is no error. */
+/** Enums are text, and a field that a newer API leaves out is no error. */
 const scheduleShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -35,14 +35,14 @@ const annotations = {
   openWorldHint: false,
 };
 
-/** Texts that come again and again. */
+/** Recurring texts. */
 export function addSchedules(server: McpServer, client: SmartContent): void {
   server.registerTool(
     'list_schedules',
     {
       title: 'List the schedules',
       description:
-        'Lists the user’s schedules, newest first, 50 at most: what each asks for, when it runs next, and why its last run failed.',
+        'Lists the user’s schedules, newest first, 50 at most: the request of each, when it runs next, and why its last run failed.',
       inputSchema: z.strictObject({}),
       outputSchema: { schedules: z.array(scheduleShape) },
       annotations: { ...annotations, readOnlyHint: true },
@@ -71,7 +71,7 @@ export function addSchedules(server: McpServer, client: SmartContent): void {
           .describe('Minute, hour, day of month, month, day of week, such as "0 9 * * MON".'),
         timeZone: z.string().min(1).max(100).describe('The IANA time zone, such as "Europe/Berlin".'),
         ...about,
-        options: textOptions.optional().describe('What is asked of each text besides the prompt.'),
+        options: textOptions.optional().describe('The options of each text.'),
       }),
       outputSchema: shape,
       annotations: { ...annotations, idempotentHint: false, openWorldHint: true },

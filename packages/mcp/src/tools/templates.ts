@@ -27,7 +27,7 @@ const template = z.object({
 const voice = z.object({ id: z.string(), name: z.string(), description: z.string() });
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
-/** What texts can be made from. */
+/** Templates and brand voices. */
 export function addTemplates(server: McpServer, client: SmartContent): void {
   server.registerTool(
     'list_templates',

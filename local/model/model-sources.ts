@@ -42,7 +42,8 @@ export interface ModelFile {
 
 /**
  * The first model that works: a file of the user, a running server, or a small one that is downloaded. Models of
- * earlier downloads come before a new download. @throws one line with the remedy if there is none
+ * earlier downloads come before a new download.
+ * @throws one line with the remedy if there is none
  */
 export async function findModel(options: ModelSourceOptions): Promise<RunningModel | ModelFile> {
   const { modelPath } = options;

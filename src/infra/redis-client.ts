@@ -70,8 +70,8 @@ export function redisClient(settings: RedisSettings, role: RedisRole): RedisClie
     ...(password && { sentinelPassword: password }),
     sentinelRetryStrategy: retryDelay,
     sentinelCommandTimeout: CONNECT_MS,
-    // Not failoverDetector: a failover that it sees while a connection is opened ends the client permanently. The
-    // master has become a replica: ask the Sentinels again, and repeat the command there.
+    // Not failoverDetector: a failover that it sees while a connection is opened ends the client permanently.
+    // The master has become a replica: ask the Sentinels again, and repeat the command there.
     reconnectOnError: (error) => (error.message.startsWith('READONLY') ? 2 : false),
   });
 }

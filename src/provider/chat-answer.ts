@@ -86,7 +86,7 @@ export class ChatAnswer {
   #finishReason: GeneratedText['finishReason'] | null = null;
   /** The error for a finish reason without a text. Thrown at the end: the usage may follow it. */
   #failure: ProviderError | null = null;
-  /** Whether the model explained its refusal. */
+  /** Whether the model sent a refusal in place of a text. */
   #refused = false;
   /** The first half of a surrogate pair whose second half is still to come. */
   #half = '';

@@ -31,7 +31,7 @@ export async function pathB(bench: Bench): Promise<PathResult> {
     });
     const title = `B: generateContent, ${users} users, ${CONNECTIONS} connections`;
     const notes = [
-      'Every server writes the document first, with majority, and then tells the queue. After every round each answer’s id was looked for in both stores.',
+      'Every server writes the document first, with majority, and then adds the job to the queue. After every round each answer’s id was checked in both stores.',
     ];
     return { tables: [comparisonTable(title, results, notes)], goals: goalsOf(results) };
   } finally {

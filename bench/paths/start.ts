@@ -45,7 +45,7 @@ export async function pathStart(bench: Bench): Promise<PathResult> {
           notes: ['Memory is what is held once garbage is collected.'],
         },
         {
-          title: 'Start: what a package costs whoever loads it, each alone in a fresh process',
+          title: 'Start: the cost of loading each package alone in a fresh process',
           columns: ['package', 'ms', 'RSS MB'],
           rows: costs.slice(0, SHOWN).map(({ name, ms, rssMb }) => [name, ms, rssMb]),
           notes: failed.length > 0 ? [`Not to be loaded alone: ${failed.join(', ')}.`] : [],

@@ -120,7 +120,7 @@ export async function check(stores: Stores, log: (line: string) => void) {
     columns: ['', 'measured', 'simulated', 'may differ by', 'near'],
     rows,
     notes: [
-      `The simulation gets the requests as they were sent, the times that the played model took, and what this machine takes around them: ${Math.round(latency.requestMs)} ms to accept a job, ${Math.round(2 * latency.startMs)} ms of a slot.`,
+      `The simulation gets the requests as they were sent, the times of the simulated model, and the overhead of this machine: ${Math.round(latency.requestMs)} ms to accept a job, ${Math.round(2 * latency.startMs)} ms of a slot.`,
     ],
   };
   return { table, wrong };

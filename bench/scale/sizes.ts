@@ -87,7 +87,7 @@ export function sizesTable(sizes = SIZES): Table {
     ],
     rows,
     notes: [
-      'The wait is from the request until the model is asked. Where the queue grows, the waits are those of this quarter’s requests, however long it takes until they start.',
+      'The wait is from the request of the user until the request to the model. If the queue grows, the waits are those of this quarter’s requests, including the time after the quarter.',
     ],
   };
 }

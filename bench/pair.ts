@@ -116,7 +116,7 @@ const PATHS: Record<string, () => Promise<Round>> = {
       NODE_ENV: 'production',
       MONGO_URI: where.mongoUri,
       REDIS_URL: where.redisUrl,
-      JWT_SECRET: 'not used, and long enough all the same',
+      JWT_SECRET: 'not used, but longer than 32 characters',
     });
     closers.push(() => publisher.stop());
     const crowds: Crowd[] = [];

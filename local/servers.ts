@@ -67,25 +67,25 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const { progress = createProgress((line) => log.info(line)) } = options;
   const sources = { cacheDir, offline, verbose, progress, log: progress.log };
   const up: { model?: LocalModel; redis?: LocalServer; mongo?: LocalServer } = {};
-  const bring = async (name: 'mongo' | 'redis', start: () => Promise<LocalServer>) => {
+  const open = async (name: 'mongo' | 'redis', start: () => Promise<LocalServer>) => {
     const server = await start();
     up[name] = server;
     return server;
   };
   const mongo = env.MONGO_URI
     ? null
-    : bring('mongo', () =>
+    : open('mongo', () =>
         startMongod({ ...sources, dataDir: join(data, 'mongo'), onLine: onLine('mongod') }),
       );
   const redis = namesRedis(env)
     ? null
-    : bring('redis', () => startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: onLine('redis') }));
+    : open('redis', () => startRedis({ ...sources, dataDir: join(data, 'redis'), onLine: onLine('redis') }));
   const stores = Promise.all([mongo, redis]);
-  const model = status && bringModel(status);
+  const model = status && openModel(status);
   // The caller handles the rejection.
   model?.catch(() => {});
 
-  async function bringModel(modelStatus: ModelStatus): Promise<LocalModel> {
+  async function openModel(modelStatus: ModelStatus): Promise<LocalModel> {
     const modelPath = env.LOCAL_MODEL_PATH;
     up.model = await startModel({
       ...sources,

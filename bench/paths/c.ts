@@ -113,7 +113,7 @@ export async function openStand(
     NODE_ENV: 'production',
     MONGO_URI: where.mongoUri,
     REDIS_URL: where.redisUrl,
-    JWT_SECRET: 'not used, and long enough all the same',
+    JWT_SECRET: 'not used, but longer than 32 characters',
     WIRE: row.wire ?? 'product',
   });
   return {

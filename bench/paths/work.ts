@@ -79,31 +79,31 @@ export async function workOff(
   watch: (worker: Measured, work: () => Promise<number>) => Promise<unknown> = (_worker, work) => work(),
 ) {
   const redis = new Redis(where.redisUrl);
-  let told = 0;
+  let ended = 0;
   let last = performance.now();
   redis.on('pmessage', () => {
-    told += 1;
+    ended += 1;
     last = performance.now();
   });
   await redis.psubscribe('events:*');
   const worker = await start();
   last = performance.now();
   const until = async (wanted: number) => {
-    while (told < wanted) {
+    while (ended < wanted) {
       await delay(2);
-      if (performance.now() - last > STUCK_MS) throw new Error(`only ${told} of ${count} jobs ended`);
+      if (performance.now() - last > STUCK_MS) throw new Error(`only ${ended} of ${count} jobs ended`);
     }
-    return { at: performance.now(), cpu: cpuMicros(worker.pid), told };
+    return { at: performance.now(), cpu: cpuMicros(worker.pid), ended };
   };
   try {
     const warm = await until(Math.round(count * WARM_UP));
     let done = warm;
     await watch(worker, async () => {
       done = await until(count);
-      return done.told - warm.told;
+      return done.ended - warm.ended;
     });
     await verify(where, count);
-    const measured = done.told - warm.told;
+    const measured = done.ended - warm.ended;
     return { perSecond: (measured / (done.at - warm.at)) * 1_000, cpuUs: (done.cpu - warm.cpu) / measured };
   } finally {
     redis.disconnect();

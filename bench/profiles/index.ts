@@ -95,7 +95,7 @@ const profileConnects: Profile = async (options) => {
   const { server, seconds } = options;
   const { row, where } = await rowOfSockets(options);
   const process = await startServer(row.file, where);
-  const comeAndGo = async (forSeconds: number) => {
+  const openAndClose = async (forSeconds: number) => {
     let count = 0;
     for (const end = performance.now() + forSeconds * 1_000; performance.now() < end; count += SOCKETS) {
       (await Crowd.open([process], row.connect, SOCKETS)).crowd.close();
@@ -103,8 +103,8 @@ const profileConnects: Profile = async (options) => {
     return count;
   };
   try {
-    await comeAndGo(WARM_UP_SECONDS);
-    return await profiled(`connects, ${server}`, process, options, () => comeAndGo(seconds));
+    await openAndClose(WARM_UP_SECONDS);
+    return await profiled(`connects, ${server}`, process, options, () => openAndClose(seconds));
   } finally {
     await process.stop();
   }

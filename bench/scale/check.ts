@@ -86,7 +86,9 @@ export async function check(stores: Stores, log: (line: string) => void) {
   const rows: (string | number)[][] = [];
   let wrong = 0;
   const latency = await latencies(stores);
-  log(`  a job alone takes ${Math.round(latency.requestMs + latency.startMs)} ms until the model is asked`);
+  log(
+    `  a job alone takes ${Math.round(latency.requestMs + latency.startMs)} ms until the request to the model`,
+  );
   for (const one of cases()) {
     log(`  ${one.name}: ${one.arrivals.length} jobs`);
     const { sent, waits, answered } = await run(stores, one);

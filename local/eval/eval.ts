@@ -23,7 +23,7 @@ import { writePiece } from './write-piece.js';
  * option with --options, of each type with --refine).
  */
 
-const say = (line = '') => console.log(line);
+const print = (line = '') => console.log(line);
 const { values: flags } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -60,13 +60,13 @@ async function measureForms(provider: TextProvider, model: string): Promise<void
   for (const prompt of prompts) {
     const result = await writePiece(provider, prompt);
     results.push(result);
-    say(line(result));
+    print(line(result));
   }
-  say();
-  say(table(results));
+  print();
+  print(table(results));
   const { passed, of } = mistaken(results);
-  say();
-  say(`Of ${of} texts, ${passed} pass for the next prompt of their type.`);
+  print();
+  print(`Of ${of} texts, ${passed} pass for the next prompt of their type.`);
   await keep({
     model,
     seed: Number(flags.seed),
@@ -86,13 +86,15 @@ async function measureOptions(provider: TextProvider, model: string): Promise<vo
       results.push({ option: name, prompt, first, text, error });
       const { obeyed, of } = obeys(text, prompt);
       const found = error ?? (of === 0 ? 'written' : `${obeyed} of ${of}`);
-      say(`${seconds.toFixed(1).padStart(6)} s  ${JSON.stringify(prompt.options)}, ${prompt.type}: ${found}`);
+      print(
+        `${seconds.toFixed(1).padStart(6)} s  ${JSON.stringify(prompt.options)}, ${prompt.type}: ${found}`,
+      );
     }
   }
-  say();
-  say(optionTable(results));
-  say();
-  for (const pair of tonePairs(results)) say(pair);
+  print();
+  print(optionTable(results));
+  print();
+  for (const pair of tonePairs(results)) print(pair);
   await keep({ model, seed: Number(flags.seed), results });
 }
 
@@ -103,12 +105,12 @@ async function measureRefinements(provider: TextProvider, model: string): Promis
     EVAL_PROMPTS.filter((prompt) => prompt.type === type && prompt.language === 'en').slice(0, limit ?? 1),
   );
   const results = await refinePieces(provider, prompts, ({ name, prompt, made, seconds, error }) =>
-    say(
+    print(
       `${seconds.toFixed(1).padStart(6)} s  ${prompt.type}, ${name}: ${error ?? (made ? 'made' : 'not made')}`,
     ),
   );
-  say();
-  say(refinementTable(results));
+  print();
+  print(refinementTable(results));
   await keep({ model, seed: Number(flags.seed), results });
 }
 
@@ -117,7 +119,7 @@ async function keep(report: object): Promise<void> {
   if (!flags.out) return;
   await mkdir(dirname(flags.out), { recursive: true });
   await writeFile(flags.out, `${JSON.stringify(report, null, 2)}\n`);
-  say(`The texts are in ${flags.out}`);
+  print(`The texts are in ${flags.out}`);
 }
 
 async function main(): Promise<void> {
@@ -127,7 +129,7 @@ async function main(): Promise<void> {
     ? null
     : await startModel({
         cacheDir: defaultCacheDir(env),
-        log: say,
+        log: print,
         small: env.LOCAL_MODEL === 'small',
         ...(env.LOCAL_MODEL_PATH && { modelPath: env.LOCAL_MODEL_PATH }),
       });
@@ -141,7 +143,7 @@ async function main(): Promise<void> {
       ...(model?.own && { MODEL_GRAMMAR: 'on' }),
     }).provider;
     const provider = createTextProvider({ ...settings, seed: Number(flags.seed) });
-    say(`${model?.source ?? settings.model}, seed ${flags.seed}`);
+    print(`${model?.source ?? settings.model}, seed ${flags.seed}`);
     const measure = flags.refine ? measureRefinements : flags.options ? measureOptions : measureForms;
     await measure(provider, settings.model);
   } finally {

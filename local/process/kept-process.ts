@@ -54,15 +54,15 @@ export function keepRunning(options: KeptProcessOptions): KeptProcess {
         resolve();
       });
       void started.exited.then((exit) => {
-        const said = endOf(name, exit);
-        reject(new Error(said));
+        const reason = endOf(name, exit);
+        reject(new Error(reason));
         if (child !== started) return;
         onEnd();
         if (stopping || !wasReady) return;
         if (Date.now() - readyAt > STEADY_MS) [wait, ends] = [RESTART_MS, 0];
         ends += 1;
         const often = ends > 1 ? `, ${ends} times in a row by now` : '';
-        log.warn(`${said}${often}. It is started again in ${wait / 1_000} s`);
+        log.warn(`${reason}${often}. It is started again in ${wait / 1_000} s`);
         const again = () => start().then(() => log.info(`${name} is ready again`));
         timer = setTimeout(() => void again().catch(() => {}), wait);
         wait = Math.min(wait * 2, RESTART_LIMIT_MS);

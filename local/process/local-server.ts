@@ -24,10 +24,10 @@ export interface Exit {
 export function endOf(name: string, { code, lastLines }: Exit): string {
   const lines = lastLines.map(readLine);
   // The lines after the error only describe the shutdown.
-  const telling = lines.findLast(({ severe }) => severe) ?? lines.at(-1);
+  const cause = lines.findLast(({ severe }) => severe) ?? lines.at(-1);
   // The last line of a killed process is unrelated.
-  if (code === null && !telling?.severe) return `${name} was ended by a signal`;
-  return `${name} ended with ${code ?? 'a signal'}: ${telling?.text ?? 'no output'}`;
+  if (code === null && !cause?.severe) return `${name} was ended by a signal`;
+  return `${name} ended with ${code ?? 'a signal'}: ${cause?.text ?? 'no output'}`;
 }
 
 /** The message of an output line, and whether it reports an error. */

@@ -61,8 +61,8 @@ export async function pendingOf(list: Migration[], migrations: MigrationModel): 
  */
 export async function migrate(list: Migration[], deps: Deps, again = false): Promise<void> {
   const { migrations, lease, log } = deps;
-  for (let told = false; !(await lease.take(LEASE_MS)); told = true) {
-    if (!told) log.info('waiting for the migrations of another process');
+  for (let logged = false; !(await lease.take(LEASE_MS)); logged = true) {
+    if (!logged) log.info('waiting for the migrations of another process');
     await delay(LOOK_MS);
     if (!again && (await pendingOf(list, migrations)).length === 0) return;
   }

@@ -136,7 +136,7 @@ class CallerLimits implements RequestLimits {
           [...this.counted],
         );
     };
-    refuse(await Promise.all(limiters.map((limiter) => look(limit.name, limiter, key, points))));
+    refuse(await Promise.all(limiters.map((limiter) => peek(limit.name, limiter, key, points))));
     const counted = await Promise.all(
       limiters.map(async ({ store, window }) =>
         reportOf(limit.name, window, await settle(store.consume(key, points))),
@@ -211,7 +211,7 @@ async function settle(counting: Promise<Allowance>): Promise<{ result: Allowance
 }
 
 /** Whether several points have room, without counting them. */
-async function look(
+async function peek(
   name: string,
   { store, window }: Limiter,
   key: string,

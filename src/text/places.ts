@@ -63,9 +63,9 @@ export function foldWithPlaces(text: string): FoldedText {
 }
 
 /**
- * The places of folded terms (see `searchTerms`), in order. Places that touch are one. A letter is in a place as a whole,
- * with its accents.
- * @param perTerm the most occurrences of a term that are looked for
+ * The places of folded terms (see `searchTerms`), in order. Places that touch are one. A letter is in a place as a
+ * whole, with its accents.
+ * @param perTerm the maximum number of occurrences of a term
  */
 export function placesOf(
   text: string,

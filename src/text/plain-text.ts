@@ -74,5 +74,5 @@ const withoutTags = (html: string): string =>
     .replace(/<br\b[^>]*>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
 
-/** `**Title:**Tea` is no emphasis in CommonMark, and the asterisks are no words. */
+/** `**Title:**Tea` is not emphasis in CommonMark, and the asterisks are not words. */
 const withoutLooseSigns = (text: string): string => text.replace(/(?<=\S)\*{2,3}|\*{2,3}(?=\S)/g, '');

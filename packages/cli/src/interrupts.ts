@@ -28,21 +28,21 @@ export function createInterrupts(host: Host): Interrupts {
   };
   return {
     onFirst(begin) {
-      let came = false;
+      let pressed = false;
       listen(() => {
-        if (came) host.exit(EXIT.interrupted);
-        came = true;
+        if (pressed) host.exit(EXIT.interrupted);
+        pressed = true;
         begin();
       });
     },
     hold() {
-      let came = false;
+      let pressed = false;
       const end = listen(() => {
-        came = true;
+        pressed = true;
       });
       return () => {
         end();
-        return came;
+        return pressed;
       };
     },
     close() {

@@ -1,7 +1,7 @@
-import { endQuietlyWithoutReader } from './output.js';
+import { exitOnBrokenPipe } from './output.js';
 import { run } from './run.js';
 
 /** `scg`: see README.md. */
 
-endQuietlyWithoutReader(process);
+exitOnBrokenPipe(process);
 process.exitCode = await run(process.argv.slice(2), process);

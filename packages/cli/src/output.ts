@@ -61,7 +61,7 @@ export function createOutput(json: boolean, { stdout, stderr }: Pick<Host, 'stdo
 }
 
 /** A reader that exits first, such as `head`, is not an error. */
-export function endQuietlyWithoutReader(host: Host): void {
+export function exitOnBrokenPipe(host: Host): void {
   for (const stream of [host.stdout, host.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') host.exit(0);

@@ -60,7 +60,7 @@ export function follow<Data>({
     end(error);
   };
   const forget = socket.onClose(() => finish());
-  const comeBack = (seconds = 0) => {
+  const resubscribe = (seconds = 0) => {
     unsubscribe();
     clearTimeout(timer);
     const pause = Math.min(PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);
@@ -74,7 +74,7 @@ export function follow<Data>({
       answered = true;
       const error = new ApiError(errors);
       if (isFinal(error)) finish(error);
-      else comeBack(error.retryAfterSeconds);
+      else resubscribe(error.retryAfterSeconds);
     };
     const request = {
       query,
@@ -101,13 +101,13 @@ export function follow<Data>({
           finish(
             new ConnectionError(final, words || `The API closed the socket with ${code}.`, { cause: reason }),
           );
-        else comeBack();
+        else resubscribe();
       },
       complete() {
         if (stopped || answered) return;
         if (completes) finish();
         // The API ended it before its last message, for example because it stops.
-        else comeBack();
+        else resubscribe();
       },
     });
   }

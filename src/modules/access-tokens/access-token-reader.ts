@@ -31,12 +31,12 @@ export function createAccessTokenReader({ accessTokens, users, log }: AccessToke
     lastUsedAt == null || Date.now() - lastUsedAt.getTime() >= USED_MS;
 
   const reader: SessionReader = {
-    async read(asked) {
+    async read(requested) {
       const [records, owners] = await Promise.all([
-        tokenRecords.find({ _id: among(asked.map(({ sessionId }) => sessionId)) }).toArray(),
+        tokenRecords.find({ _id: among(requested.map(({ sessionId }) => sessionId)) }).toArray(),
         userRecords
           .find(
-            { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+            { _id: among(new Set(requested.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
             { projection: { _id: 1 } },
           )
           .toArray(),
@@ -53,11 +53,11 @@ export function createAccessTokenReader({ accessTokens, users, log }: AccessToke
     },
 
     async unchanged(known) {
-      const asked = known.map(({ id, userId }) => ({
+      const requested = known.map(({ id, userId }) => ({
         sessionId: id.toHexString(),
         userId: userId.toHexString(),
       }));
-      return (await reader.read(asked)).size === known.length;
+      return (await reader.read(requested)).size === known.length;
     },
   };
   return reader;

@@ -16,7 +16,7 @@ import {
 } from '../auth/user.model.js';
 import type { AdminUser, AdminUsersArgs } from './account.types.js';
 import type { AccountControl, ChangedAccount, OwnBudget } from './account-control.js';
-import type { ShutAccounts } from './shut-accounts.js';
+import type { ClosedAccounts } from './closed-accounts.js';
 
 /** The accounts of all users, as administrators see and change them. */
 export interface Accounts {
@@ -34,7 +34,7 @@ export interface Accounts {
 interface AccountsDeps {
   users: UserModel;
   control: AccountControl;
-  shut: ShutAccounts;
+  shut: ClosedAccounts;
   /** Ends the sessions and sockets of a user whose epoch was raised. */
   endSessions: (userId: string) => Promise<unknown>;
 }

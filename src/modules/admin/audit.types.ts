@@ -19,7 +19,7 @@ registerEnumType(AuditAction, {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'An entry of the audit log: who did what to whom, when and from which address.',
+  description: 'An entry of the audit log: an act with its administrator, target, time and address.',
 })
 export class AuditEntry {
   @Field(() => ID, { description: 'Opaque id.' })

@@ -3,7 +3,7 @@ import type { Logger } from '../../infra/logger.js';
 import type { UserModel } from '../auth/user.model.js';
 
 /** Cancels the jobs of accounts that an administrator closed. */
-export interface ShutAccounts {
+export interface ClosedAccounts {
   /** Starts to cancel the jobs of an account. Failures are retried. */
   cancelJobs(userId: string): void;
   close(): Promise<void>;
@@ -13,7 +13,7 @@ const LOOK_MS = 30_000;
 /** A request in progress when its account was closed has ended by then, in milliseconds. */
 const SETTLED_MS = 60_000;
 
-interface ShutAccountsDeps {
+interface ClosedAccountsDeps {
   users: UserModel;
   cancelAll: (userId: string) => Promise<void>;
   log: Logger;
@@ -23,7 +23,7 @@ interface ShutAccountsDeps {
  * Cancels the jobs at once, and again a minute later, when requests in progress have ended. Every API process polls for
  * such accounts, so that a crash leaves no job of a closed account running.
  */
-export function createShutAccounts({ users, cancelAll, log }: ShutAccountsDeps): ShutAccounts {
+export function createClosedAccounts({ users, cancelAll, log }: ClosedAccountsDeps): ClosedAccounts {
   const working = new Set<Promise<void>>();
 
   function run(work: Promise<void>) {
@@ -33,10 +33,10 @@ export function createShutAccounts({ users, cancelAll, log }: ShutAccountsDeps):
     working.add(settled);
   }
 
-  async function look() {
-    const shutBefore = new Date(Date.now() - SETTLED_MS);
+  async function poll() {
+    const closedBefore = new Date(Date.now() - SETTLED_MS);
     const found = await users
-      .find({ shutAt: trusted({ $lt: shutBefore }) })
+      .find({ shutAt: trusted({ $lt: closedBefore }) })
       .select({ shutAt: 1 })
       .lean();
     for (const { _id, shutAt } of found) {
@@ -45,8 +45,8 @@ export function createShutAccounts({ users, cancelAll, log }: ShutAccountsDeps):
       await users.updateOne({ _id, shutAt }, { $unset: { shutAt: 1 } });
     }
   }
-  run(look());
-  const timer = setInterval(() => run(look()), LOOK_MS).unref();
+  run(poll());
+  const timer = setInterval(() => run(poll()), LOOK_MS).unref();
 
   return {
     cancelJobs: (userId) => run(cancelAll(userId)),

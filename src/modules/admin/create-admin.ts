@@ -12,10 +12,10 @@ import { createAccounts } from './accounts.js';
 import type { AdminServices } from './admin-context.js';
 import { createAdminJobs } from './admin-jobs.js';
 import { appointAdmin } from './appoint-admin.js';
+import { createClosedAccounts } from './closed-accounts.js';
 import { createQueueControl } from './queue-control.js';
 import { createQueueStats } from './queue-stats.js';
 import type { QueueWorker } from './queue-stats.types.js';
-import { createShutAccounts } from './shut-accounts.js';
 
 interface Parts {
   connection: Connection;
@@ -44,7 +44,7 @@ export async function createAdmin(
   const auditLog = createAuditLog(models.audit, settings.auditLogDays);
   const control = createAccountControl({ connection, users, auditLog });
   if (settings.adminEmail) await appointAdmin(control, settings.adminEmail, log);
-  const shut = createShutAccounts({ users, cancelAll: parts.jobs.cancelAll, log });
+  const shut = createClosedAccounts({ users, cancelAll: parts.jobs.cancelAll, log });
   const accounts = createAccounts({ users, control, shut, endSessions });
   const stats = createQueueStats({ jobs: models.jobs, states, queue, liveWorkers, log });
   return {

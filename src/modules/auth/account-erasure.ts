@@ -36,7 +36,7 @@ export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
     ]);
   }
 
-  async function look() {
+  async function poll() {
     try {
       const settled = new Date(Date.now() - SETTLED_MS);
       for (const { _id } of await users
@@ -50,8 +50,8 @@ export function createAccountErasure(deps: AccountErasureDeps): AccountErasure {
       log.debug({ err: error }, 'check for deleted accounts failed');
     }
   }
-  void look();
-  const timer = setInterval(() => void look(), LOOK_MS).unref();
+  void poll();
+  const timer = setInterval(() => void poll(), LOOK_MS).unref();
 
   return {
     async erase(userId) {

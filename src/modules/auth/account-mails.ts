@@ -12,7 +12,7 @@ const message = (subject: string, ...paragraphs: string[]): Message => ({
 export const resetMail = (link: string): Message =>
   message(
     'Set a new password',
-    'Somebody asked for a new password for your account. To set one, open this link within an hour. It works once.',
+    'A new password was requested for your account. To set one, open this link within an hour. It works once.',
     link,
     'If it was not you, do nothing: your password stays as it is.',
   );

@@ -73,7 +73,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
     return `${site()}${PATHS[purpose]}#${await links.issue(user, purpose)}`;
   }
 
-  const tell = (to: string, message: Omit<Mail, 'to'>) =>
+  const notify = (to: string, message: Omit<Mail, 'to'>) =>
     later(message.subject, (mail) => mail.send({ to, ...message }));
 
   const activeUser = (filter: object) =>
@@ -131,7 +131,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
       );
       if (!user) throw invalidLink();
       const userId = user._id.toHexString();
-      tell(user.email, changedPasswordMail());
+      notify(user.email, changedPasswordMail());
       await Promise.all([links.removeAll(userId), sessions.removeAll(userId)]);
     },
 
@@ -175,7 +175,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
         });
       if (!changed) throw unauthenticated();
       if (email) {
-        tell(user.email, changedEmailMail(email));
+        notify(user.email, changedEmailMail(email));
         sendVerification(viewer.id);
       }
       return toUser(changed);

@@ -20,7 +20,7 @@ export interface SessionCookies {
   /** The refresh token of the request's cookie; null if no cookie is accepted. */
   refreshToken: string | null;
   /**
-   * Puts the tokens of a session into cookies, if the client asked for that or they replace those of cookies, and
+   * Puts the tokens of a session into cookies, if the client requested that or they replace those of cookies, and
    * returns what the client gets.
    */
   keep(grant: AuthPayload, options?: { fromCookie: boolean }): AuthPayload;

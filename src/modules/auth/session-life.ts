@@ -46,7 +46,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   });
   const watched = new Map<string, { userId: string; callbacks: (() => void)[] }>();
   /** Sessions that were requested since the last check, each with its user. */
-  let asked = new Map<string, string>();
+  let requested = new Map<string, string>();
   /** Sessions that were active when they were last read. */
   const readOn = new Map<string, LiveSession>();
   const readOne = readTogether<SessionId, boolean>(async (sessionIds) => {
@@ -84,7 +84,7 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
   }
 
   /** Checks sessions that were requested or are watched. */
-  async function lookAt(some: SessionId[]) {
+  async function checkBatch(some: SessionId[]) {
     const known = some
       .map(({ sessionId }) => readOn.get(sessionId))
       .filter((session) => session !== undefined);
@@ -97,35 +97,35 @@ export async function createSessionLife(deps: SessionLifeDeps): Promise<SessionL
     forget(some.map(({ sessionId }) => sessionId).filter((id) => !on.has(id)));
   }
 
-  let looking = false;
-  async function look() {
-    if (looking) return;
-    looking = true;
+  let checking = false;
+  async function checkAll() {
+    if (checking) return;
+    checking = true;
     try {
-      const inUse = asked;
-      asked = new Map();
+      const inUse = requested;
+      requested = new Map();
       for (const [sessionId, { userId }] of watched) inUse.set(sessionId, userId);
       const all = [...inUse].map(([sessionId, userId]) => ({ sessionId, userId }));
       for (let start = 0; start < all.length; start += AT_ONCE) {
-        await lookAt(all.slice(start, start + AT_ONCE));
+        await checkBatch(all.slice(start, start + AT_ONCE));
       }
-      for (const id of readOn.keys()) if (!inUse.has(id) && !asked.has(id)) readOn.delete(id);
+      for (const id of readOn.keys()) if (!inUse.has(id) && !requested.has(id)) readOn.delete(id);
     } catch (error) {
       log.debug({ err: error }, 'check of sessions failed');
     } finally {
-      looking = false;
+      checking = false;
     }
   }
-  const timer = setInterval(() => void look(), LOOK_MS);
+  const timer = setInterval(() => void checkAll(), LOOK_MS);
 
   const stopListening = await channels.listen(topics.sessionsEnded, {
     onMessage: ({ ids }) => forget(ids),
-    onGap: () => void look(),
+    onGap: () => void checkAll(),
   });
 
   return {
     isLive(session) {
-      asked.set(session.sessionId, session.userId);
+      requested.set(session.sessionId, session.userId);
       const known = live.get(session.sessionId);
       if (known !== undefined) return known;
       const reading = readOne(session);

@@ -55,17 +55,17 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
   const isUnseen = ({ lastSeenAt }: { lastSeenAt: Date }) => Date.now() - lastSeenAt.getTime() >= SEEN_MS;
 
   return {
-    async read(asked) {
+    async read(requested) {
       const [records, owners] = await Promise.all([
         sessionRecords
           .find(
-            { _id: among(asked.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
+            { _id: among(requested.map(({ sessionId }) => sessionId)), expiresAt: { $gt: new Date() } },
             { projection: { userId: 1, epoch: 1, lastSeenAt: 1 } },
           )
           .toArray(),
         userRecords
           .find(
-            { _id: among(new Set(asked.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
+            { _id: among(new Set(requested.map(({ userId }) => userId))), status: UserStatus.ACTIVE },
             { projection: { sessionEpoch: 1, keptSession: 1 } },
           )
           .toArray(),
@@ -74,7 +74,7 @@ export function createSessionReader({ sessions, users, log }: SessionReaderDeps)
       const recordOf = new Map(records.map((record) => [record._id.toHexString(), record]));
       const on = new Map<string, LiveSession>();
       const unseen: Types.ObjectId[] = [];
-      for (const { sessionId, userId } of asked) {
+      for (const { sessionId, userId } of requested) {
         const record = recordOf.get(sessionId);
         const user = userOf.get(userId);
         if (!record || !user?._id.equals(record.userId) || !isOfEpoch(record, user)) continue;

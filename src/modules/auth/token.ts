@@ -167,7 +167,7 @@ export function createTokens({ secret, keys = [], expiresInSeconds }: TokenKeys)
   };
 }
 
-/** The id of a token's key, not verified; undefined for none. Null for what is no token. */
+/** The id of a token's key, not verified; undefined for none. Null for an invalid token. */
 function kidOf(token: string): unknown {
   try {
     const { kid } = JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()) as Header;

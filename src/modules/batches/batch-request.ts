@@ -3,11 +3,11 @@ import { AppError, badUserInput, notFound } from '../../graphql/errors.js';
 import type { Fault } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
 import type { ContentType } from '../../writing/content-type.js';
-import type { AskedOptions } from '../../writing/options/options.js';
+import type { RequestedOptions } from '../../writing/options/options.js';
 import type { TextRequestInput } from '../jobs/job.types.js';
 import type { GenerationOptionsInput } from '../jobs/options.input.js';
 import { mergedOptions, ownOptions, type ReadOptions } from '../jobs/options.js';
-import { type FindTemplate, judgeRequest, type RequestedText } from '../jobs/requested-text.js';
+import { type FindTemplate, type RequestedText, validateRequest } from '../jobs/requested-text.js';
 import { type GenerateBatchInput, MAX_JOBS } from './batch.types.js';
 
 /** The texts of a batch as single requests. @throws BAD_USER_INPUT */
@@ -44,7 +44,7 @@ export function itemsOf(input: GenerateBatchInput): TextRequestInput[] {
 
 interface TextsDeps {
   find: FindTemplate;
-  read(type: ContentType, asked: AskedOptions | undefined): ReturnType<ReadOptions>;
+  read(type: ContentType, requested: RequestedOptions | undefined): ReturnType<ReadOptions>;
 }
 
 /** Calls the function once for equal arguments. */
@@ -74,9 +74,9 @@ export async function textsOf(
   const texts: RequestedText[] = [];
   const faults: Fault[] = [];
   for (const [index, item] of items.entries()) {
-    const judged = await judgeRequest(findOnce, item);
-    if (judged?.text) {
-      const { defaults, ...text } = judged.text;
+    const validated = await validateRequest(findOnce, item);
+    if (validated?.text) {
+      const { defaults, ...text } = validated.text;
       const own = ownOptions(item.options);
       try {
         const found = await readOnce(text.type, mergedOptions(defaults, batchOptions, own));
@@ -86,7 +86,7 @@ export async function textsOf(
         if (!fields) throw error;
         faults.push(...optionFaults(fields, own && index, faults));
       }
-    } else if (judged) faults.push(...judged.faults.map((fault) => ofItem(fault, index, input)));
+    } else if (validated) faults.push(...validated.faults.map((fault) => ofItem(fault, index, input)));
     else if (input.items == null) throw notFound('Template');
     else faults.push({ field: `items.${index}.templateId`, message: 'is not a template that you can use' });
   }

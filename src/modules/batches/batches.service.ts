@@ -123,7 +123,7 @@ export function createBatchesService(deps: BatchesDeps): BatchesService {
       if (first) return first;
       const texts = await textsOf(input, items, {
         find: (id, version) => templates.get(userId, id, version),
-        read: (type, asked) => readOptions(userId, type, asked),
+        read: (type, requested) => readOptions(userId, type, requested),
       });
       await take(texts.length * variations);
 

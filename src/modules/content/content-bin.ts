@@ -118,19 +118,19 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
 
   return {
     delete: (userId, id) =>
-      change(userId, async (session, tell) => {
+      change(userId, async (session, recordChange) => {
         const filter = ownPiece(userId, id);
         const [record] = filter ? await moveToBin(filter, session) : [];
         if (!record) throw notFound('Content');
-        tell(ContentChangeKind.DELETED, record._id);
+        recordChange(ContentChangeKind.DELETED, record._id);
         return toContent(record);
       }),
 
     async deleteMany(userId, wanted) {
       const { ids, filter } = bulkIds(userId, wanted);
-      return change(userId, async (session, tell) => {
+      return change(userId, async (session, recordChange) => {
         const done = (await moveToBin(filter, session)).map(({ _id }) => _id);
-        tell(ContentChangeKind.DELETED, ...done);
+        recordChange(ContentChangeKind.DELETED, ...done);
         return result(ids, done);
       });
     },
@@ -153,10 +153,10 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
     async restore(userId, wanted) {
       const { ids, filter } = bulkIds(userId, wanted);
       const run = () =>
-        change(userId, async (session, tell) => {
+        change(userId, async (session, recordChange) => {
           const found = await bin.find(filter, { session }).toArray();
           const { ids: done, refused } = await moveBack(found, session);
-          tell(ContentChangeKind.RESTORED, ...done);
+          recordChange(ContentChangeKind.RESTORED, ...done);
           return result(ids, done, refused);
         });
       try {
@@ -170,10 +170,10 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
 
     async deleteForever(userId, wanted) {
       const { ids, filter } = bulkIds(userId, wanted);
-      return change(userId, async (session, tell) => {
+      return change(userId, async (session, recordChange) => {
         const found = await bin.find(filter, { session, projection: { _id: 1 } }).toArray();
         const done = await removeRows(found, session);
-        tell(ContentChangeKind.REMOVED, ...done);
+        recordChange(ContentChangeKind.REMOVED, ...done);
         return result(ids, done);
       });
     },
@@ -183,10 +183,10 @@ export function createContentBin(deps: ContentBinDeps): ContentBin {
       const filter = { userId: new Types.ObjectId(userId), binnedAt: { $lte: new Date() } };
       let removed = 0;
       for (;;) {
-        const done = await change(userId, async (session, tell) => {
+        const done = await change(userId, async (session, recordChange) => {
           const found = await bin.find(filter, { session, projection: { _id: 1 }, limit: BATCH }).toArray();
           const ids = await removeRows(found, session);
-          tell(ContentChangeKind.REMOVED, ...ids);
+          recordChange(ContentChangeKind.REMOVED, ...ids);
           return ids.length;
         });
         removed += done;

@@ -78,9 +78,9 @@ export function createContentImport({ contents, change }: Deps): ContentImport {
       });
       const missing = rows.filter((row) => row !== null);
       if (missing.length > 0) {
-        await change(userId, async (session, tell) => {
+        await change(userId, async (session, recordChange) => {
           await collection.insertMany(missing, { session });
-          tell(ContentChangeKind.CREATED, ...missing.map(({ _id }) => _id));
+          recordChange(ContentChangeKind.CREATED, ...missing.map(({ _id }) => _id));
         });
       }
       return rows.map((row) => row?._id.toHexString() ?? null);

@@ -10,7 +10,7 @@ import type { ContentTag } from './content-label.types.js';
 import { MAX_TAGS, TAG_LENGTH } from './content-label.types.js';
 import type { ChangeLibrary } from './content-log.js';
 
-/** Tags and stars. They are no part of the text: they change neither `version` nor `updatedAt`. */
+/** Tags and stars. They are not part of the text: they change neither `version` nor `updatedAt`. */
 export interface ContentLabels {
   /** @throws BAD_USER_INPUT for an invalid tag */
   addTags(userId: string, ids: string[], tags: string[]): Promise<ContentBulkResult>;
@@ -64,7 +64,7 @@ export function createContentLabels({ contents, change }: Deps): ContentLabels {
     rule: (piece: Labels) => Update | null | string,
   ) {
     const { ids, filter } = bulkIds(userId, wanted);
-    return change(userId, async (session, tell) => {
+    return change(userId, async (session, recordChange) => {
       const projection = { tags: 1, starred: 1 };
       const found = await pieces.find(filter, { session, projection }).toArray();
       const refused: ContentBulkResult['refused'] = [];
@@ -75,7 +75,7 @@ export function createContentLabels({ contents, change }: Deps): ContentLabels {
         else if (update) writes.push({ updateOne: { filter: { _id: piece._id }, update } });
       }
       if (writes.length > 0) await pieces.bulkWrite(writes as never, { session });
-      tell(ContentChangeKind.UPDATED, ...writes.map(({ updateOne }) => updateOne.filter._id));
+      recordChange(ContentChangeKind.UPDATED, ...writes.map(({ updateOne }) => updateOne.filter._id));
       const known = new Set(found.map(({ _id }) => _id.toHexString()));
       const unknown = ids.filter((id) => !known.has(id)).map((id) => refusal(id, notFound('Content')));
       return { done: found.length - refused.length, refused: [...refused, ...unknown] };

@@ -18,8 +18,8 @@ export interface ContentChangeEvent extends ContentChangeMessage {
   userId: string;
 }
 
-/** Notes what the transaction changes. */
-export type Tell = (kind: ContentChangeKind, ...ids: Types.ObjectId[]) => void;
+/** Records a change of the transaction. */
+export type RecordChange = (kind: ContentChangeKind, ...ids: Types.ObjectId[]) => void;
 
 /** The log of the changes of libraries, with one sequence for each user. */
 export interface ContentLog {
@@ -141,7 +141,7 @@ export const createContentPublisher = (
  */
 export type ChangeLibrary = <Result>(
   userId: string,
-  write: (session: ClientSession, tell: Tell) => Promise<Result>,
+  write: (session: ClientSession, recordChange: RecordChange) => Promise<Result>,
 ) => Promise<Result>;
 
 interface ChangeDeps {
@@ -154,8 +154,9 @@ export function createChangeLibrary({ connection, contentLog, publisher }: Chang
   return async (userId, write) => {
     const { result, events } = await inTransaction(connection, async (session) => {
       const changes: { kind: ContentChangeKind; id: Types.ObjectId }[] = [];
-      const tell: Tell = (kind, ...ids) => void changes.push(...ids.map((id) => ({ kind, id })));
-      const result = await write(session, tell);
+      const recordChange: RecordChange = (kind, ...ids) =>
+        void changes.push(...ids.map((id) => ({ kind, id })));
+      const result = await write(session, recordChange);
       return { result, events: await contentLog.append(userId, changes, session) };
     });
     // Not awaited: a worker publishes again what Redis did not accept.

@@ -17,7 +17,7 @@ registerEnumType(ContentTextField, {
 
 /** The most matches of a piece. */
 export const MAX_MATCHES = 100;
-/** Occurrences of a term that are looked for: those that touch are one match. */
+/** The maximum number of occurrences of a term: those that touch are one match. */
 const PER_TERM = 10 * MAX_MATCHES;
 
 @ObjectType({ simpleResolvers: true, description: 'A passage that a search found.' })

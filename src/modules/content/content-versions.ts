@@ -148,7 +148,7 @@ export function createContentVersions(deps: VersionsDeps): ContentVersions {
     },
 
     restoreVersion: (userId, id, version) =>
-      change(userId, async (session, tell) => {
+      change(userId, async (session, recordChange) => {
         const filter = ownPiece(userId, id);
         if (!filter || !(await contents.exists(filter).session(session))) throw notFound('Content');
         const former = await versions.findOne({ contentId: filter._id, version }, { session });
@@ -157,7 +157,7 @@ export function createContentVersions(deps: VersionsDeps): ContentVersions {
         const words = { title, type, body };
         const record = await keeper.changeWords(filter, words, ContentChangeReason.RESTORE, session);
         if (!record) throw notFound('Content');
-        tell(ContentChangeKind.UPDATED, record._id);
+        recordChange(ContentChangeKind.UPDATED, record._id);
         return toContent(record);
       }),
   };

@@ -60,7 +60,7 @@ export function createContentWrites({ contents, keeper, change }: Deps): Content
   }
 
   const insert = (userId: string, input: CreateContentInput, more: Partial<ContentRecord> = {}) =>
-    change(userId, async (session, tell) => {
+    change(userId, async (session, recordChange) => {
       const createdAt = new Date();
       const record: ContentRecord = {
         _id: new Types.ObjectId(),
@@ -71,7 +71,7 @@ export function createContentWrites({ contents, keeper, change }: Deps): Content
         updatedAt: createdAt,
       };
       await pieces.insertOne(record, { session });
-      tell(ContentChangeKind.CREATED, record._id);
+      recordChange(ContentChangeKind.CREATED, record._id);
       return toContent(record);
     });
 
@@ -87,11 +87,11 @@ export function createContentWrites({ contents, keeper, change }: Deps): Content
         ...(type != null && { type }),
         ...(body != null && { body }),
       };
-      return change(userId, async (session, tell) => {
+      return change(userId, async (session, recordChange) => {
         const based = version == null ? filter : { ...filter, changes: version === 1 ? null : version - 1 };
         const record = await keeper.changeWords(based, words, reason, session);
         if (record) {
-          tell(ContentChangeKind.UPDATED, record._id);
+          recordChange(ContentChangeKind.UPDATED, record._id);
           return toContent(record);
         }
         if (version != null && (await contents.exists(filter).session(session))) {

@@ -3,9 +3,9 @@ import { isBlank, normalizeText } from '../../text/text.js';
 import { ContentType } from '../../writing/content-type.js';
 import { canonicalLanguage } from '../../writing/options/language.js';
 import type {
-  AskedOptions,
   GenerationOptions,
   OwnOptions,
+  RequestedOptions,
   VoiceSnapshot,
 } from '../../writing/options/options.js';
 import { PLATFORMS } from '../../writing/options/platforms.js';
@@ -26,11 +26,13 @@ export type FindVoice = (userId: string, id: string) => Promise<VoiceSnapshot | 
  * The options in canonical form: without empty ones, texts in NFC, each word once. Undefined for a request without
  * options.
  */
-export function askedOptions(input: GenerationOptionsInput | null | undefined): AskedOptions | undefined {
+export function requestedOptions(
+  input: GenerationOptionsInput | null | undefined,
+): RequestedOptions | undefined {
   if (!input) return undefined;
   const { tone, toneDescription, length, language, audience, platform, model, temperature } = input;
   const [keywords, avoid] = [distinctWords(input.keywords), distinctWords(input.avoid)];
-  const options: AskedOptions = {
+  const options: RequestedOptions = {
     ...(tone && { tone }),
     ...(toneDescription != null && { toneDescription: normalizeText(toneDescription).trim() }),
     ...(length && { length }),
@@ -50,24 +52,24 @@ export function askedOptions(input: GenerationOptionsInput | null | undefined): 
 export function ownOptions(input: GenerationOptionsInput | null | undefined): OwnOptions | undefined {
   if (!input) return undefined;
   const off = Object.entries(input).filter(([, value]) => value === null || isEmptyList(value));
-  const own = { ...Object.fromEntries(off.map(([name]) => [name, null])), ...askedOptions(input) };
+  const own = { ...Object.fromEntries(off.map(([name]) => [name, null])), ...requestedOptions(input) };
   return Object.keys(own).length > 0 ? own : undefined;
 }
 
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /** Options of a template, of a batch and of a request in one: each overrides those before, also by turning off. */
-export function mergedOptions(...layers: (OwnOptions | null | undefined)[]): AskedOptions | undefined {
+export function mergedOptions(...layers: (OwnOptions | null | undefined)[]): RequestedOptions | undefined {
   const merged: OwnOptions = Object.assign({}, ...layers);
-  const asked = Object.entries(merged).filter(([, value]) => value !== null);
-  return asked.length > 0 ? (Object.fromEntries(asked) as AskedOptions) : undefined;
+  const requested = Object.entries(merged).filter(([, value]) => value !== null);
+  return requested.length > 0 ? (Object.fromEntries(requested) as RequestedOptions) : undefined;
 }
 
 /** Reads options as a job keeps them. @throws BAD_USER_INPUT, NOT_FOUND for an unknown brand voice */
 export type ReadOptions = (
   userId: string,
   type: ContentType,
-  asked: AskedOptions | undefined,
+  requested: RequestedOptions | undefined,
 ) => Promise<GenerationOptions | undefined>;
 
 export interface ReadOptionsDeps {
@@ -78,10 +80,10 @@ export interface ReadOptionsDeps {
 
 export const createReadOptions =
   ({ optionLimits, findVoice }: ReadOptionsDeps): ReadOptions =>
-  async (userId, type, asked) => {
-    if (!asked) return undefined;
-    checkOptions(asked, type, optionLimits);
-    const { brandVoice: id, ...options } = asked;
+  async (userId, type, requested) => {
+    if (!requested) return undefined;
+    checkOptions(requested, type, optionLimits);
+    const { brandVoice: id, ...options } = requested;
     if (id === undefined) return options;
     const brandVoice = await findVoice(userId, id);
     if (!brandVoice) throw notFound('Brand voice');
@@ -101,7 +103,7 @@ export async function shownOptions(
 export type ShownOptions = Omit<OwnOptions, 'brandVoice'> & { brandVoice?: VoiceSnapshot };
 
 /** The part of stored options that the request itself set. */
-export function askedOf(stored: GenerationOptions | null | undefined): AskedOptions | undefined {
+export function requestedOf(stored: GenerationOptions | null | undefined): RequestedOptions | undefined {
   if (!stored) return undefined;
   const { brandVoice, ...options } = stored;
   return { ...options, ...(brandVoice && { brandVoice: brandVoice.id }) };
@@ -109,12 +111,12 @@ export function askedOf(stored: GenerationOptions | null | undefined): AskedOpti
 
 /** @throws BAD_USER_INPUT for options that contradict each other, the type, or what the operator allows */
 export function checkOptions(
-  options: AskedOptions,
+  options: RequestedOptions,
   type: ContentType,
   { models, maxTemperature }: OptionLimits,
 ): void {
   const faults: FieldFault[] = [];
-  const refuse = (field: keyof AskedOptions, message: string) =>
+  const refuse = (field: keyof RequestedOptions, message: string) =>
     faults.push({ field: `options.${field}`, message });
   const { language, length, platform, model, temperature, keywords = [], avoid = [] } = options;
   if (language !== undefined && canonicalLanguage(language) === null)

@@ -3,13 +3,13 @@ import { badUserInput, notFound } from '../../graphql/errors.js';
 import { type Fault, faultOfRendered, judgeValues, renderTemplate } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
 import type { ContentType } from '../../writing/content-type.js';
-import type { AskedOptions, GenerationOptions } from '../../writing/options/options.js';
+import type { GenerationOptions, RequestedOptions } from '../../writing/options/options.js';
 import type { Template } from '../templates/template.types.js';
 import type { TextRequestInput } from './job.types.js';
 import type { JobRecord } from './model/job.model.js';
 import type { UsedTemplate } from './model/used-template.js';
 import type { GenerationOptionsInput } from './options.input.js';
-import { askedOf, askedOptions, ownOptions } from './options.js';
+import { ownOptions, requestedOf, requestedOptions } from './options.js';
 
 /** The request to the model, and its origin. */
 export interface RequestedText {
@@ -20,17 +20,20 @@ export interface RequestedText {
 }
 
 /** Includes the options of its template, which are not merged yet. */
-export type TemplatedText = RequestedText & { defaults?: AskedOptions };
+export type TemplatedText = RequestedText & { defaults?: RequestedOptions };
 
 /** A template that the requesting user can use; null for an unknown id or version. */
 export type FindTemplate = (id: string, version?: number | null) => Promise<Template | null>;
 
-export type Judged = { text: TemplatedText; faults?: never } | { text?: never; faults: Fault[] };
+export type ValidatedRequest = { text: TemplatedText; faults?: never } | { text?: never; faults: Fault[] };
 
 /**
  * The text that a request is for, or all faults of the request. Null for an unknown template, which the caller reports.
  */
-export async function judgeRequest(find: FindTemplate, input: TextRequestInput): Promise<Judged | null> {
+export async function validateRequest(
+  find: FindTemplate,
+  input: TextRequestInput,
+): Promise<ValidatedRequest | null> {
   const { prompt, templateId, templateVersion, type } = input;
   if ((prompt == null) === (templateId == null)) {
     const message = 'must be given, or templateId with variables, and not both';
@@ -49,7 +52,7 @@ export async function judgeRequest(find: FindTemplate, input: TextRequestInput):
   return { faults };
 }
 
-function fromTemplate(template: Template, input: TextRequestInput): Judged {
+function fromTemplate(template: Template, input: TextRequestInput): ValidatedRequest {
   const { id, name, version, type } = template;
   const { values, faults } = judgeValues(template.variables, input.variables ?? []);
   if (input.type != null && input.type !== type)
@@ -70,10 +73,10 @@ const valuesOf = ({ variables }: TextRequestInput): UsedTemplate['variables'] =>
 
 /** @throws BAD_USER_INPUT with all that is wrong, NOT_FOUND for an unknown template */
 export async function requestedText(find: FindTemplate, input: TextRequestInput): Promise<TemplatedText> {
-  const judged = await judgeRequest(find, input);
-  if (!judged) throw notFound('Template');
-  if (judged.faults) throw badUserInput(...judged.faults);
-  return judged.text;
+  const validated = await validateRequest(find, input);
+  if (!validated) throw notFound('Template');
+  if (validated.faults) throw badUserInput(...validated.faults);
+  return validated.text;
 }
 
 /**
@@ -99,7 +102,7 @@ export function hasOptionsOf(job: JobRecord, options: GenerationOptionsInput | n
   const own = job.template?.ownOptions;
   return own
     ? isDeepStrictEqual(own, ownOptions(options) ?? {})
-    : isDeepStrictEqual(askedOf(job.options), askedOptions(options));
+    : isDeepStrictEqual(requestedOf(job.options), requestedOptions(options));
 }
 
 const pairs = (variables: UsedTemplate['variables']) => variables.map(({ name, value }) => [name, value]);

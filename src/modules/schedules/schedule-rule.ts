@@ -6,7 +6,7 @@ import { formOf, wallTimeAt } from '../../time/wall-time.js';
 import type { ScheduleRecord } from './model/schedule.model.js';
 
 /** The fields of a request that say when a schedule is due. */
-export interface AskedRule {
+export interface RequestedRule {
   cron?: string | null;
   rrule?: string | null;
   startsAt?: string | null;
@@ -21,7 +21,7 @@ export const ruleOf = ({ cron, rrule, startsAt, timeZone }: KeptRule): Rule =>
   rrule == null ? { cron: cron ?? '', timeZone } : { rrule, startsAt: startsAt ?? '', timeZone };
 
 /** The rule that a request asks for, in canonical form. @throws BAD_USER_INPUT unless it is one rule */
-export function askedRule({ cron, rrule, startsAt, timeZone }: AskedRule, now: Date): Rule {
+export function requestedRule({ cron, rrule, startsAt, timeZone }: RequestedRule, now: Date): Rule {
   if ((cron == null) === (rrule == null))
     throw badUserInput({ field: 'cron', message: 'must be given, or rrule, and not both' });
   if (rrule != null) {
@@ -35,15 +35,15 @@ export function askedRule({ cron, rrule, startsAt, timeZone }: AskedRule, now: D
 }
 
 /** The rule after a change. A new expression replaces a recurrence rule, and the reverse. */
-export function changedRule(before: KeptRule, change: Partial<AskedRule>, now: Date): Rule {
+export function changedRule(before: KeptRule, change: Partial<RequestedRule>, now: Date): Rule {
   const timeZone = change.timeZone ?? before.timeZone;
-  const asked = { cron: change.cron ?? null, rrule: change.rrule ?? null, timeZone };
-  const isCron = asked.rrule == null && (asked.cron != null || before.rrule == null);
+  const requested = { cron: change.cron ?? null, rrule: change.rrule ?? null, timeZone };
+  const isCron = requested.rrule == null && (requested.cron != null || before.rrule == null);
   if (isCron)
-    return askedRule(
-      { ...asked, cron: asked.cron ?? before.cron ?? null, startsAt: change.startsAt ?? null },
+    return requestedRule(
+      { ...requested, cron: requested.cron ?? before.cron ?? null, startsAt: change.startsAt ?? null },
       now,
     );
-  const rrule = asked.rrule ?? before.rrule ?? null;
-  return askedRule({ ...asked, rrule, startsAt: change.startsAt ?? before.startsAt ?? null }, now);
+  const rrule = requested.rrule ?? before.rrule ?? null;
+  return requestedRule({ ...requested, rrule, startsAt: change.startsAt ?? before.startsAt ?? null }, now);
 }

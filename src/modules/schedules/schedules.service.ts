@@ -11,7 +11,7 @@ import { PauseReason, type ScheduleRecord, ScheduleStatus } from './model/schedu
 import type { CreateScheduleInput, UpdateScheduleInput } from './schedule.input.js';
 import type { Schedule } from './schedule.types.js';
 import type { ScheduleQueue } from './schedule-queue.js';
-import { type AskedRule, askedRule, changedRule, type KeptRule, ruleOf } from './schedule-rule.js';
+import { changedRule, type KeptRule, type RequestedRule, requestedRule, ruleOf } from './schedule-rule.js';
 import { createScheduleViews, type ScheduleViews, type ViewsDeps } from './schedule-views.js';
 import { changedRequest, requestOf } from './scheduled-request.js';
 import { toSchedule } from './to-schedule.js';
@@ -35,7 +35,7 @@ export interface SchedulesService extends ScheduleViews {
   /** Its jobs stay. @throws NOT_FOUND */
   delete(userId: string, id: string): Promise<Schedule>;
   /** The due times of a rule from now on. @throws BAD_USER_INPUT */
-  times(rule: AskedRule, first: number): Date[];
+  times(rule: RequestedRule, first: number): Date[];
   /** Removes every schedule. The jobs are for the service of jobs to remove. */
   removeAll(userId: string): Promise<void>;
 }
@@ -104,7 +104,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
     },
 
     async create(userId, input) {
-      const rule = checked(askedRule(input, new Date()));
+      const rule = checked(requestedRule(input, new Date()));
       const request = requestOf(input);
       await readRequest(userId, input);
       const now = new Date();
@@ -206,7 +206,7 @@ export function createSchedulesService(deps: SchedulesDeps): SchedulesService {
       return toSchedule(record);
     },
 
-    times: (rule, first) => firstDue(checked(askedRule(rule, new Date())), new Date(), first),
+    times: (rule, first) => firstDue(checked(requestedRule(rule, new Date())), new Date(), first),
 
     ...createScheduleViews(deps),
 

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { BOOLEAN, listOf, objectOf, oneOf, type RowRules, STRING } from '../../infra/row-rules.js';
 import { type TemplateVariable, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
-import type { AskedOptions } from '../../writing/options/options.js';
+import type { RequestedOptions } from '../../writing/options/options.js';
 
 /** What a template is in one version. */
 class TemplateFields {
@@ -27,7 +27,7 @@ class TemplateFields {
 
   /** The options of texts from it, in canonical form. */
   @prop({ type: () => Object, _id: false })
-  options?: AskedOptions;
+  options?: RequestedOptions;
 
   /** Counts the changes, from 1. */
   @prop({ type: Number, required: true })

@@ -4,7 +4,7 @@ import { Text, Texts } from '../../graphql/input.js';
 import { Node } from '../../graphql/node.js';
 import { LONGEST_PROMPT, MAX_CHOICES, MAX_VARIABLES, VariableType } from '../../text/template.js';
 import { ContentType } from '../../writing/content-type.js';
-import type { AskedOptions } from '../../writing/options/options.js';
+import type { RequestedOptions } from '../../writing/options/options.js';
 import { GenerationOptionsInput } from '../jobs/options.input.js';
 
 registerEnumType(VariableType, {
@@ -81,7 +81,7 @@ export class Template implements Node {
   variables!: TemplateVariable[];
 
   /** The options as stored; not in the schema. */
-  kept!: AskedOptions | null;
+  kept!: RequestedOptions | null;
 
   @Field(() => Date, {
     nullable: true,

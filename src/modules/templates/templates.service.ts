@@ -8,9 +8,9 @@ import { fold, searchTerms } from '../../text/search-text.js';
 import { faultsOfTemplate } from '../../text/template.js';
 import { normalizeText } from '../../text/text.js';
 import {
-  askedOptions,
   createReadOptions,
   type ReadOptionsDeps,
+  requestedOptions,
   type ShownOptions,
   shownOptions,
 } from '../jobs/options.js';
@@ -214,9 +214,9 @@ type Described = Pick<CreateTemplateInput, 'name' | 'description' | 'type' | 'pr
 
 /** In one form, so that equal words are equal. An empty description is none. */
 function wordsOf({ name, description, type, prompt, variables, options }: Described): Words {
-  const asked = askedOptions(options);
+  const requested = requestedOptions(options);
   return {
-    ...(asked && { options: asked }),
+    ...(requested && { options: requested }),
     name: normalizeText(name),
     ...(description && { description: normalizeText(description) }),
     type,

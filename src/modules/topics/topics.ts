@@ -52,7 +52,7 @@ const progressSchema = z.object({
   /** Where `text` begins in the attempt's text, in UTF-16 code units. */
   offset: z.int(),
   text: z.string(),
-  /** `text` replaces all that was published before, which is no part of the attempt's text. */
+  /** `text` replaces all that was published before, which is not part of the attempt's text. */
   restart: z.boolean().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;

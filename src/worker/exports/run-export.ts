@@ -40,11 +40,11 @@ export async function runExport(deps: RunDeps, exportId: string, stopping: Abort
   const { claims, files, redis, log } = deps;
   const claimed = await claims.claim(exportId);
   if (!claimed) return;
-  const tell = () =>
+  const publishChange = () =>
     publish(redis, topics.exports(exportId), {}).catch((error) =>
       log.debug({ err: error, exportId }, 'progress of an export not published'),
     );
-  await tell();
+  await publishChange();
   const fileId = claimed.fileIds.at(-1);
   if (!fileId) throw new Error('an attempt without a file');
   const abort = new AbortController();
@@ -54,7 +54,11 @@ export async function runExport(deps: RunDeps, exportId: string, stopping: Abort
   try {
     await files.remove(claimed.fileIds.slice(0, -1));
     const { file, progress } = await deps.open(claimed, signal);
-    pulse = startPulse(deps, claimed, { progress, tell, onLost: () => abort.abort(new LostExport()) });
+    pulse = startPulse(deps, claimed, {
+      progress,
+      publishChange,
+      onLost: () => abort.abort(new LostExport()),
+    });
     const counter = countBytes();
     await pipeline(file.bytes, counter.stream, files.write(fileId, file.name), { signal });
     pulse.close();
@@ -68,7 +72,7 @@ export async function runExport(deps: RunDeps, exportId: string, stopping: Abort
     pulse?.close();
     await afterFailure(deps, claimed, signal.aborted ? signal.reason : error, stopping.aborted);
   }
-  await tell();
+  await publishChange();
 }
 
 async function afterFailure(deps: RunDeps, claimed: ClaimedExport, error: unknown, stopping: boolean) {
@@ -92,12 +96,16 @@ async function afterFailure(deps: RunDeps, claimed: ClaimedExport, error: unknow
 
 interface Pulse {
   progress: OpenExport['progress'];
-  tell(): Promise<void>;
+  publishChange(): Promise<void>;
   onLost(): void;
 }
 
 /** Stores the progress and the heartbeat of an attempt while it runs. */
-function startPulse({ claims, log }: RunDeps, claimed: ClaimedExport, { progress, tell, onLost }: Pulse) {
+function startPulse(
+  { claims, log }: RunDeps,
+  claimed: ClaimedExport,
+  { progress, publishChange, onLost }: Pulse,
+) {
   let sent = -1;
   let beatAt = 0;
   let busy = false;
@@ -108,7 +116,7 @@ function startPulse({ claims, log }: RunDeps, claimed: ClaimedExport, { progress
     try {
       if (!(await claims.pulse(claimed, now))) return onLost();
       beatAt = Date.now();
-      if (now.done !== sent) await tell();
+      if (now.done !== sent) await publishChange();
       sent = now.done;
     } catch (error) {
       log.debug({ err: error }, 'progress of an export not stored');

@@ -55,7 +55,7 @@ export interface GenerationOptions {
 }
 
 /** As stored, but with the id of the voice only: what makes two requests the same one. */
-export type AskedOptions = Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
+export type RequestedOptions = Omit<GenerationOptions, 'brandVoice'> & { brandVoice?: string };
 
 /** Options as a request gives them, with null for those that it turns off. What is absent is left to a template or a batch. */
-export type OwnOptions = { [Name in keyof AskedOptions]?: AskedOptions[Name] | null };
+export type OwnOptions = { [Name in keyof RequestedOptions]?: RequestedOptions[Name] | null };

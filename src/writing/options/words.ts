@@ -20,7 +20,7 @@ const folded = (text: string): string =>
 
 function holds(text: string, word: string, before: string, after: string): boolean {
   const wanted = folded(word).trim();
-  // Each sign of syntax, and no other: an escaped hyphen is no pattern.
+  // Escapes the signs of syntax only: an escaped hyphen is an invalid pattern.
   const escaped = wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const [start = '', end = ''] = [/^./u.exec(wanted)?.[0], /.$/u.exec(wanted)?.[0]];
   // A boundary separates two letters: a phrase that begins with a symbol has none.

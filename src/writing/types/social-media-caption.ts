@@ -85,7 +85,7 @@ function limitsOf({ platform }: LayoutOptions) {
 }
 
 /** Within what the platform accepts. */
-function askedHashtags(options: LayoutOptions): Range {
+function requiredHashtags(options: LayoutOptions): Range {
   const { max } = limitsOf(options).hashtags;
   return { min: Math.min(ASKED_HASHTAGS.min, max), max: Math.min(ASKED_HASHTAGS.max, max) };
 }
@@ -101,7 +101,7 @@ function instructions(options: LayoutOptions = {}): string {
 - The first sentence says what the post is about, with the user's own words.
 - ${figuresOf(options).ask} The last one invites the reader to react.
 - One or two fitting emoji in the text.
-- A last line of ${inWords(askedHashtags(options))} relevant hashtags.${limit}
+- A last line of ${inWords(requiredHashtags(options))} relevant hashtags.${limit}
 
 Answer with the caption only, in plain text, ${inLanguage(options.language)}. An example about "Our band's new album is out on Friday":
 
@@ -115,7 +115,7 @@ const pictographs =
 
 function grammar(options: LayoutOptions = {}): string {
   const { before, after, sentence } = figuresOf(options);
-  const hashtags = askedHashtags(options);
+  const hashtags = requiredHashtags(options);
   const moreTags = times({ min: hashtags.min - 1, max: hashtags.max - 1 });
   const longest = Math.min(sentence, (options.platform && PLATFORMS[options.platform].sentence) || sentence);
   const first = before.min === 0 && before.max === 1 ? '?' : times(before);

@@ -57,7 +57,7 @@ export function ImportFile() {
 }
 
 function Report({ created, duplicates, refused, stopped, lines }: ImportReport) {
-  const told = lines.filter(({ outcome }) => outcome !== 'CREATED');
+  const reported = lines.filter(({ outcome }) => outcome !== 'CREATED');
   return (
     <Alert
       w="100%"
@@ -69,7 +69,7 @@ function Report({ created, duplicates, refused, stopped, lines }: ImportReport) 
     >
       <Text size="sm">{`${duplicates} already there, ${plural(refused, 'line')} refused.`}</Text>
       {stopped && <Text size="sm">The rest of the file was not read: {stopped}</Text>}
-      {told.length > 0 && (
+      {reported.length > 0 && (
         <Table mt="xs" verticalSpacing={4} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
@@ -78,7 +78,7 @@ function Report({ created, duplicates, refused, stopped, lines }: ImportReport) 
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {told.slice(0, SHOWN).map(({ line, outcome, reason }) => (
+            {reported.slice(0, SHOWN).map(({ line, outcome, reason }) => (
               <Table.Tr key={line}>
                 <Table.Td>{line}</Table.Td>
                 <Table.Td>{outcome === 'DUPLICATE' ? 'already there' : `refused: ${reason}`}</Table.Td>
@@ -87,7 +87,7 @@ function Report({ created, duplicates, refused, stopped, lines }: ImportReport) 
           </Table.Tbody>
         </Table>
       )}
-      {told.length > SHOWN && <Text size="sm">and {plural(told.length - SHOWN, 'more line')}.</Text>}
+      {reported.length > SHOWN && <Text size="sm">and {plural(reported.length - SHOWN, 'more line')}.</Text>}
     </Alert>
   );
 }

@@ -5,7 +5,7 @@ import { givenOf, type Typed } from '../templates/typed.js';
 import { beyond } from './options-form.js';
 
 /** What a text is about. */
-export interface Asked {
+export interface TextRequest {
   prompt: string;
   type: ContentType;
   /** Includes the options of the template. Null for none. */
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** The form's content, kept per tab across reloads and sign-ins. */
-export interface Draft extends Asked {
+export interface Draft extends TextRequest {
   delaySeconds: number;
   /** When it starts, in place of a delay. */
   start: Moment | null;
@@ -26,7 +26,7 @@ export interface Draft extends Asked {
 }
 
 const KEY = 'draft';
-export const NOTHING: Asked = {
+export const NOTHING: TextRequest = {
   prompt: '',
   type: 'BLOG_POST_OUTLINE',
   options: null,
@@ -63,7 +63,7 @@ export const emptied = ({ type, delaySeconds, options, template }: Draft): Draft
 });
 
 /** The request in the form of the API: a prompt, or a template with the values of its variables. */
-export function askedInput({ prompt, type, options, template, typed }: Asked) {
+export function requestInput({ prompt, type, options, template, typed }: TextRequest) {
   if (!template) return { type, options, prompt };
   return {
     type,
@@ -74,10 +74,10 @@ export function askedInput({ prompt, type, options, template, typed }: Asked) {
 }
 
 /** The input that is sent. It names the version of the template that was shown. */
-export function inputOf({ delaySeconds, start, idempotencyKey, ...asked }: Draft): GenerateContentInput {
+export function inputOf({ delaySeconds, start, idempotencyKey, ...request }: Draft): GenerateContentInput {
   return {
-    ...askedInput(asked),
-    ...(asked.template && { templateVersion: asked.template.version }),
+    ...requestInput(request),
+    ...(request.template && { templateVersion: request.template.version }),
     ...(start ? { scheduledFor: start } : { delaySeconds }),
     idempotencyKey,
   };

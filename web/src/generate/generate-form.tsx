@@ -6,7 +6,7 @@ import { announce } from '../layout/announcer.js';
 import { Icon } from '../layout/icon.js';
 import { isShownAt, readable } from '../lib/readable.js';
 import { type Draft, emptied, keepDraft, readDraft } from './draft.js';
-import { isAsked, isShownAtText, TextFields } from './text-fields.js';
+import { isComplete, isShownAtText, TextFields } from './text-fields.js';
 import { useGenerate } from './use-generate.js';
 import { WhenFields } from './when-fields.js';
 
@@ -21,7 +21,7 @@ export function GenerateForm() {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (state.sending || !isAsked(draft)) return;
+    if (state.sending || !isComplete(draft)) return;
     const job = await send(draft);
     // Restore a draft with its key: the next press must send the same key.
     if (!job) return setDraft(readDraft());
@@ -43,7 +43,7 @@ export function GenerateForm() {
       aria-label="Ask for a piece"
     >
       <Stack gap="lg">
-        <TextFields asked={draft} error={error} onChange={change} onKeyDown={submitByKey} />
+        <TextFields request={draft} error={error} onChange={change} onKeyDown={submitByKey} />
         {error && !isShownAtText(error) && !isShownAt(error, MOMENT_FIELDS) && (
           <Alert color="red" variant="light" role="alert">
             {readable(error)}

@@ -7,17 +7,20 @@ import { TemplateWithVersions } from '../templates/operations.js';
 import { PromptPreview } from '../templates/prompt-preview.js';
 import { TemplateChoice, type TemplateParts, useTemplates } from '../templates/template-choice.js';
 import { VariableFields } from '../templates/variable-fields.js';
-import type { Asked } from './draft.js';
+import type { TextRequest } from './draft.js';
 import { choiceOf } from './options-form.js';
 
 interface Props {
-  draft: Asked;
+  draft: TextRequest;
   error: CombinedError | undefined;
-  onChange: (part: Partial<Asked>) => void;
+  onChange: (part: Partial<TextRequest>) => void;
 }
 
 /** Called with a chosen template, whose options the form takes. */
-function chosenTemplate(template: TemplateParts | null, before: Asked['options']): Partial<Asked> {
+function chosenTemplate(
+  template: TemplateParts | null,
+  before: TextRequest['options'],
+): Partial<TextRequest> {
   const options = choiceOf(template?.options ?? null);
   return { template, typed: {}, options: options ?? before };
 }

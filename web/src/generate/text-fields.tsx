@@ -4,7 +4,7 @@ import type { CombinedError } from 'urql';
 import { CONTENT_TYPES } from '../lib/content-types.js';
 import { faultOf, faultsOf } from '../lib/readable.js';
 import { charactersLeft, LONGEST, tooLong } from '../lib/text-limits.js';
-import type { Asked } from './draft.js';
+import type { TextRequest } from './draft.js';
 import { OptionsForm, optionsFor } from './options-form.js';
 import { TemplatedPrompt } from './templated-prompt.js';
 import { TypeChoice } from './type-choice.js';
@@ -13,7 +13,7 @@ import { TypeChoice } from './type-choice.js';
 const NEARLY = 500;
 
 /** Whether the request is complete. */
-export const isAsked = ({ template, prompt }: Asked): boolean =>
+export const isComplete = ({ template, prompt }: TextRequest): boolean =>
   template !== null || (prompt.trim() !== '' && !tooLong(prompt, LONGEST.prompt));
 
 /** Whether these fields show the errors of the API. */
@@ -23,15 +23,15 @@ export const isShownAtText = (error: CombinedError | undefined): boolean =>
   );
 
 interface Props {
-  asked: Asked;
+  request: TextRequest;
   error: CombinedError | undefined;
-  onChange: (part: Partial<Asked>) => void;
+  onChange: (part: Partial<TextRequest>) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** What a text is about: its type, a template with its variables or a prompt, and options. */
-export function TextFields({ asked, error, onChange, onKeyDown }: Props) {
-  const { type, prompt, options, template } = asked;
+export function TextFields({ request, error, onChange, onKeyDown }: Props) {
+  const { type, prompt, options, template } = request;
   const left = charactersLeft(prompt, LONGEST.prompt, NEARLY);
   return (
     <>
@@ -41,7 +41,7 @@ export function TextFields({ asked, error, onChange, onKeyDown }: Props) {
           onChange({ type: next, options: optionsFor(next, options), template: null, typed: {} })
         }
       />
-      <TemplatedPrompt draft={asked} error={error} onChange={onChange} />
+      <TemplatedPrompt draft={request} error={error} onChange={onChange} />
       {!template && (
         <Textarea
           label="What is it about?"

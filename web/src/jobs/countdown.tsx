@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { clock, moment } from '../lib/time.js';
 import { serverNow } from '../session/session.js';
 import classes from './jobs.module.css';
-import { isOnItsWay, ModelWait } from './model-wait.js';
+import { isModelLoading, ModelWait } from './model-wait.js';
 import { useModelState } from './use-model-state.js';
 
 const left = (to: string) => Math.max(0, Math.ceil((Date.parse(to) - serverNow()) / 1_000));
@@ -21,7 +21,7 @@ export function Countdown({ to }: { to: string }) {
     return () => clearInterval(timer);
   }, [to]);
 
-  const waits = isOnItsWay(model);
+  const waits = isModelLoading(model);
   if (seconds === 0) {
     return waits ? (
       <ModelWait model={model} />

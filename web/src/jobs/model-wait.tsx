@@ -4,7 +4,7 @@ import type { ModelState } from './use-model-state.js';
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000).toLocaleString('en');
 
 /** Whether jobs wait for the model. */
-export const isOnItsWay = (model: ModelState | null) =>
+export const isModelLoading = (model: ModelState | null) =>
   model?.state === 'fetching' || model?.state === 'preparing' || model?.state === 'loading';
 
 /** The progress of the model, shown for a job that waits for it. */

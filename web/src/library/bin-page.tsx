@@ -27,7 +27,7 @@ export default function BinPage() {
   const [removing, remove] = useMutation(DeleteForever);
   const [emptying, empty] = useMutation(EmptyBin);
   /** The removal to confirm: the id of a piece, or `all`. */
-  const [asked, setAsked] = useState<string | null>(null);
+  const [confirming, setConfirming] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
 
   if (!data) {
@@ -40,7 +40,7 @@ export default function BinPage() {
   const { totalCount, edges } = data.binnedContents;
   const fault = restoring.error ?? removing.error ?? emptying.error;
 
-  async function bringBack(id: string, title: string) {
+  async function restorePiece(id: string, title: string) {
     const { data: done } = await restore({ ids: [id] });
     setRefused(done?.restoreFromBin.refused[0]?.message ?? null);
     if (done?.restoreFromBin.done) announce(`${title} is in the library again.`);
@@ -49,13 +49,13 @@ export default function BinPage() {
 
   async function removeForever(id: string) {
     await remove({ ids: [id] });
-    setAsked(null);
+    setConfirming(null);
     refetch({ requestPolicy: 'network-only' });
   }
 
   async function removeAll() {
     await empty({});
-    setAsked(null);
+    setConfirming(null);
     announce('The bin is empty.');
     refetch({ requestPolicy: 'network-only' });
   }
@@ -75,17 +75,17 @@ export default function BinPage() {
             <Text size="sm" c="dimmed" role="status">
               {plural(totalCount, 'piece')} in the bin
             </Text>
-            {asked === 'all' ? (
+            {confirming === 'all' ? (
               <Group gap="sm">
                 <Button color="red" size="xs" loading={emptying.fetching} onClick={() => void removeAll()}>
                   Remove all for good
                 </Button>
-                <Button variant="default" size="xs" onClick={() => setAsked(null)}>
+                <Button variant="default" size="xs" onClick={() => setConfirming(null)}>
                   Keep them
                 </Button>
               </Group>
             ) : (
-              <Button variant="light" color="red" size="xs" onClick={() => setAsked('all')}>
+              <Button variant="light" color="red" size="xs" onClick={() => setConfirming('all')}>
                 Empty the bin
               </Button>
             )}
@@ -109,11 +109,11 @@ export default function BinPage() {
                       size="xs"
                       variant="default"
                       aria-label={`Restore ${content.title}`}
-                      onClick={() => void bringBack(content.id, content.title)}
+                      onClick={() => void restorePiece(content.id, content.title)}
                     >
                       Restore
                     </Button>
-                    {asked === content.id ? (
+                    {confirming === content.id ? (
                       <Button
                         size="xs"
                         color="red"
@@ -128,7 +128,7 @@ export default function BinPage() {
                         variant="subtle"
                         color="red"
                         aria-label={`Remove ${content.title}`}
-                        onClick={() => setAsked(content.id)}
+                        onClick={() => setConfirming(content.id)}
                       >
                         Remove
                       </Button>

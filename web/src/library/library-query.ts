@@ -37,8 +37,8 @@ export function filterOf({ q, type, tag, starred, source, from, to }: LibraryVal
 
 /** A search is ordered by best match, unless the URL has another order. */
 export function orderOf({ q, order }: LibraryValues): ContentOrder {
-  const asked = oneOf(ordersOf(q), order);
-  return asked ?? (q ? 'RELEVANCE' : 'NEWEST');
+  const requested = oneOf(ordersOf(q), order);
+  return requested ?? (q ? 'RELEVANCE' : 'NEWEST');
 }
 
 /** The orders to choose from: best match requires a search. */

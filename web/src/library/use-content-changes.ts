@@ -18,7 +18,7 @@ export function useContentChanges(onChange: () => void, contentId?: string): voi
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const tell = () => {
+  const notify = () => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       latest.current();
@@ -27,8 +27,8 @@ export function useContentChanges(onChange: () => void, contentId?: string): voi
   useEvents(ContentChanged, NOTHING, {
     after: null,
     onEvent({ contentChanged }) {
-      if (!contentId || contentChanged.contentId === contentId) tell();
+      if (!contentId || contentChanged.contentId === contentId) notify();
     },
-    onGap: tell,
+    onGap: notify,
   });
 }

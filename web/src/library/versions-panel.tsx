@@ -47,15 +47,15 @@ export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
   });
   useContentChanges(() => refetch({ requestPolicy: 'network-only' }), piece.id);
   const [compared, setCompared] = useState<number | null>(null);
-  const [asked, setAsked] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [, restore] = useMutation(RestoreContent);
 
-  async function bringBack() {
-    const answer = await restore({ id: piece.id, version: asked ?? 0 });
+  async function restoreChosen() {
+    const answer = await restore({ id: piece.id, version: chosen ?? 0 });
     if (answer.data) {
       setCompared(null);
       onRestored(answer.data.restoreContent);
-      announce(`Version ${asked} is the text again.`);
+      announce(`Version ${chosen} is the text again.`);
     }
     return answer.error;
   }
@@ -93,7 +93,7 @@ export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
                     size="xs"
                     variant="default"
                     aria-label={`Restore version ${node.version}`}
-                    onClick={() => setAsked(node.version)}
+                    onClick={() => setChosen(node.version)}
                   >
                     Restore
                   </Button>
@@ -109,10 +109,14 @@ export function VersionsPanel({ piece, unsaved, onRestored }: Props) {
           Show older ones
         </Button>
       )}
-      <Dialog title={`Restore version ${asked ?? ''}`} opened={asked !== null} onClose={() => setAsked(null)}>
-        <DialogForm action="Restore it" confirms onSubmit={bringBack} onClose={() => setAsked(null)}>
+      <Dialog
+        title={`Restore version ${chosen ?? ''}`}
+        opened={chosen !== null}
+        onClose={() => setChosen(null)}
+      >
+        <DialogForm action="Restore it" confirms onSubmit={restoreChosen} onClose={() => setChosen(null)}>
           <Text size="sm">
-            The piece gets the title, the kind and the text of version {asked} again. The text of now is kept
+            The piece gets the title, the kind and the text of version {chosen} again. The text of now is kept
             as version {piece.version}.
           </Text>
           {unsaved && (

@@ -22,9 +22,9 @@ export const ENDED: Record<string, string> = {
 };
 
 /** Reports a job that has just ended, unless its page is open. */
-export function tellOfCompletion(job: EndedJob): 'seen' | 'told' {
-  const looking = document.visibilityState === 'visible' && location.pathname === `/jobs/${job.id}`;
-  if (looking) return 'seen';
+export function announceCompletion(job: EndedJob): 'seen' | 'announced' {
+  const isOpen = document.visibilityState === 'visible' && location.pathname === `/jobs/${job.id}`;
+  if (isOpen) return 'seen';
   const title = `${CONTENT_TYPES[job.type].name} ${ENDED[job.status] ?? 'ended'}`;
   announce(`${title}: ${job.prompt}`);
   notifications.show({
@@ -47,11 +47,11 @@ export function tellOfCompletion(job: EndedJob): 'seen' | 'told' {
     autoClose: SHOWN_MS,
     closeButtonProps: { 'aria-label': 'Close' },
   });
-  return 'told';
+  return 'announced';
 }
 
 /** Reports jobs that ended while the app was closed. */
-export function tellOfThoseMissed(unread: number): void {
+export function announceMissed(unread: number): void {
   if (unread === 0) return;
   const text = `${plural(unread, 'piece')} ended while you were away.`;
   announce(text);

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'r
 import { connection } from '../lib/connection.js';
 import { viewerRole } from '../session/role.js';
 import { dropSession } from '../session/session.js';
-import { tellOfCompletion, tellOfThoseMissed } from './tell.js';
+import { announceCompletion, announceMissed } from './announce-jobs.js';
 
 interface Feed {
   /** Marks every known event as read, in all tabs. */
@@ -28,7 +28,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   const onEvent: NotificationListener = ({ job }, { unreadCount }) => {
     for (const listener of [...listeners]) listener(job.id);
     // The open page of the job has shown its end.
-    if (tellOfCompletion(job) === 'seen' && unreadCount <= 1) void value.markRead();
+    if (announceCompletion(job) === 'seen' && unreadCount <= 1) void value.markRead();
   };
   const { viewer, unreadCount, error, markRead, noteRead } = useNotifications({ ...LATEST, onEvent });
 
@@ -65,7 +65,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!viewer) return;
     viewerRole.set(viewer.role);
-    tellOfThoseMissed(unreadCount);
+    announceMissed(unreadCount);
   }, [viewer]);
 
   const isOver = error?.code === 'UNAUTHENTICATED';

@@ -4,8 +4,8 @@ import type { NotificationFieldsFragment } from '../gql/graphql.js';
 import { Icon } from '../layout/icon.js';
 import { CONTENT_TYPES } from '../lib/content-types.js';
 import { ago, moment } from '../lib/time.js';
+import { ENDED } from './announce-jobs.js';
 import classes from './notifications.module.css';
-import { ENDED } from './tell.js';
 
 /** The fields of a notification that are shown. */
 type Shown = Pick<NotificationFieldsFragment, 'cursor' | 'occurredAt' | 'read'> & {

@@ -33,11 +33,11 @@ export function RuleFields({ rule, timeZone, error, onChange }: Props) {
   const sent = sentRule(rule);
   // As text, because the debounced value is compared by identity.
   const [debounced] = useDebouncedValue(JSON.stringify({ sent, timeZone }), TYPING_MS);
-  const asked = JSON.parse(debounced) as { sent: SentRule | null; timeZone: string };
+  const requested = JSON.parse(debounced) as { sent: SentRule | null; timeZone: string };
   const [times] = useQuery({
     query: TimesQuery,
-    variables: { ...asked.sent, timeZone: asked.timeZone },
-    pause: asked.sent === null,
+    variables: { ...requested.sent, timeZone: requested.timeZone },
+    pause: requested.sent === null,
   });
   const fault = (field: string) => faultOf(error, field) ?? faultOf(times.error, field);
   const ruleFault = fault(rule.every === 'rrule' ? 'rrule' : 'cron');
@@ -122,7 +122,7 @@ export function RuleFields({ rule, timeZone, error, onChange }: Props) {
       </SimpleGrid>
       {sent && !ruleFault && <RuleWords rule={sent} timeZone={timeZone} />}
       {times.data && !ruleFault && sent && (
-        <NextTimes times={times.data.scheduleTimes} timeZone={asked.timeZone} />
+        <NextTimes times={times.data.scheduleTimes} timeZone={requested.timeZone} />
       )}
     </Stack>
   );

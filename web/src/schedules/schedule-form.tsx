@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
-import { isAsked, TextFields } from '../generate/text-fields.js';
+import { isComplete, TextFields } from '../generate/text-fields.js';
 import type { SchedulePartsFragment } from '../gql/graphql.js';
 import { announce } from '../layout/announcer.js';
 import { BackLink } from '../layout/back-link.js';
@@ -29,7 +29,7 @@ export function ScheduleForm({ schedule, template }: Props) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (saving || !isAsked(draft) || sentRule(draft.rule) === null) return;
+    if (saving || !isComplete(draft) || sentRule(draft.rule) === null) return;
     if (!(await save(draft))) return;
     announce('Saved.');
     navigate('/schedules');
@@ -71,7 +71,7 @@ export function ScheduleForm({ schedule, template }: Props) {
             </Alert>
           )}
           <TextFields
-            asked={draft}
+            request={draft}
             error={error}
             onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
           />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
-import { type Asked, askedInput, NOTHING } from '../generate/draft.js';
+import { NOTHING, requestInput, type TextRequest } from '../generate/draft.js';
 import { choiceOf } from '../generate/options-form.js';
 import type { SchedulePartsFragment } from '../gql/graphql.js';
 import { ownZone } from '../lib/zones.js';
@@ -9,7 +9,7 @@ import { ChangeSchedule, NewSchedule } from './operations.js';
 import { type Rule, ruleOfSchedule, sentRule, USUAL } from './rule.js';
 
 /** A schedule as it is edited. */
-export interface ScheduleDraft extends Asked {
+export interface ScheduleDraft extends TextRequest {
   name: string;
   rule: Rule;
   timeZone: string;
@@ -47,7 +47,7 @@ export function useSchedule(schedule: SchedulePartsFragment | null, template: Te
 
   async function save(draft: ScheduleDraft): Promise<boolean> {
     const { name, rule, timeZone } = draft;
-    const { options, ...text } = askedInput(draft);
+    const { options, ...text } = requestInput(draft);
     const timed = { name, ...sentRule(rule), timeZone };
     setSaving(true);
     const fault = schedule
@@ -72,8 +72,8 @@ export function useSchedule(schedule: SchedulePartsFragment | null, template: Te
   }
 
   function isChanged(draft: ScheduleDraft, part: 'text' | 'options'): boolean {
-    const partOf = (asked: Asked) => {
-      const { options, ...text } = askedInput(asked);
+    const partOf = (request: TextRequest) => {
+      const { options, ...text } = requestInput(request);
       return JSON.stringify(part === 'options' ? options : text);
     };
     return partOf(draft) !== partOf(draftOf(schedule, template));

@@ -46,7 +46,7 @@ export class BatchRecord {
   @prop({ type: String })
   idempotencyKey?: string;
 
-  /** A hash of the request; compared when the same idempotency key comes again. */
+  /** A hash of the request; compared when an idempotency key is repeated. */
   @prop({ type: String, required: true })
   fingerprint!: string;
 

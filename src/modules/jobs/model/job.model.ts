@@ -140,11 +140,11 @@ export class JobRecord {
   @prop({ type: String, required: true, enum: JobStatus })
   status!: JobStatus;
 
-  /** As requested; compared when the same idempotency key comes again. */
+  /** As requested; compared when an idempotency key is repeated. */
   @prop({ type: Number })
   delaySeconds?: number;
 
-  /** The start as requested; compared when the same idempotency key comes again. */
+  /** The start as requested; compared when an idempotency key is repeated. */
   @prop({ type: Date })
   requestedFor?: Date;
 

@@ -130,6 +130,10 @@ describe('the documentation', () => {
     expect(brokenLinks(page, readFileSync(page, 'utf8'))).toEqual([]);
   });
 
+  it('starts with a README of at most 150 lines', () => {
+    expect(readFileSync('README.md', 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+  });
+
   it('is checked for links to missing files and headings', () => {
     const page =
       '[a](docs/api.md) [b](docs/none.md) [c](docs/api.md#nothing) `tests/none.test.ts` `src/api.ts`';

@@ -13,6 +13,14 @@ it('writes the same text as toISOString, for all years', () => {
   }
 });
 
+it('leaves a timestamp as it is that toISOString wrote, and formats any other one', () => {
+  expect(DateTime.serialize('2026-02-03T04:05:06.007Z')).toBe('2026-02-03T04:05:06.007Z');
+  expect(DateTime.serialize('2026-02-03T04:05:06Z')).toBe('2026-02-03T04:05:06.000Z');
+  expect(DateTime.serialize('2026-02-03T04:05:06.007+02:00')).toBe('2026-02-03T02:05:06.007Z');
+  for (const text of ['2026-02-03', 'yesterday', '2026-02-03T04:05:06.007Zz'])
+    expect(() => DateTime.serialize(text)).toThrow();
+});
+
 it('rejects an invalid date', () => {
   expect(() => DateTime.serialize(new Date(Number.NaN))).toThrow();
 });

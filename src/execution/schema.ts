@@ -33,6 +33,7 @@ import { TemplateResolver } from '../modules/templates/template.resolver.js';
 import { UsageResolver } from '../modules/usage/usage.resolver.js';
 import { VoiceResolver } from '../modules/voices/voice.resolver.js';
 import { WebhookResolver } from '../modules/webhooks/webhook.resolver.js';
+import { resolveEventsDirectly } from './event-resolvers.js';
 import { NodeResolver } from './node.resolver.js';
 
 /** type-graphql requires one for subscriptions; here all of them have `subscribe` instead. */
@@ -46,8 +47,8 @@ const unusedPubSub: PubSub = {
 };
 
 /** Builds the schema of all resolvers, and the rules that hold for all of them. */
-export const buildSchema = (): Promise<GraphQLSchema> =>
-  buildTypeGraphqlSchema({
+export const buildSchema = async (): Promise<GraphQLSchema> => {
+  const schema = await buildTypeGraphqlSchema({
     resolvers: [
       AuthResolver,
       AccountResolver,
@@ -86,3 +87,5 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
     scalarsMap: [{ type: Date, scalar: DateTime }],
     validateFn: validateArgs,
   });
+  return resolveEventsDirectly(schema);
+};

@@ -49,6 +49,12 @@ interface ExecutionOptions<Context> {
   findCompiled?: FindCompiled;
 }
 
+/** A compiled operation with its variables. */
+interface Prepared {
+  query: NonNullable<ReturnType<FindCompiled>>;
+  variables: Record<string, unknown>;
+}
+
 export function createExecution<Context>(
   schema: GraphQLSchema,
   {
@@ -57,11 +63,16 @@ export function createExecution<Context>(
     findCompiled = createCompiledDocuments(schema),
   }: ExecutionOptions<Context> = {},
 ): Execution {
-  function run(operation: Operation): Result {
+  /** Undefined if graphql-js has to execute the operation. */
+  function prepare(operation: Operation): Prepared | undefined {
     const query = findCompiled(operation.document, operation.operationName);
     const variables = query && coerced(operation);
-    if (!query || !variables) return execute({ schema, ...operation });
-    const result: Result = query(operation.rootValue, operation.contextValue, variables);
+    return query && variables && { query, variables };
+  }
+
+  function run(operation: Operation, prepared = prepare(operation)): Result {
+    if (!prepared) return execute({ schema, ...operation });
+    const result: Result = prepared.query(operation.rootValue, operation.contextValue, prepared.variables);
     return result instanceof Promise
       ? result.then((settled) => finish(operation, settled))
       : finish(operation, result);
@@ -102,11 +113,13 @@ export function createExecution<Context>(
       const events = await createSourceEventStream(started);
       if (!(Symbol.asyncIterator in events)) return events;
       watch?.onStart(events);
-      const { document, contextValue, variableValues, operationName } = operation;
+      let prepared: Prepared | undefined;
       return new MappedStream(events, (rootValue) => {
-        beforeEvent?.(contextValue as Context);
+        beforeEvent?.(operation.contextValue as Context);
         watch?.onEvent(rootValue);
-        return run({ document, rootValue, contextValue, variableValues, operationName });
+        // The events of a subscription have the same document and variables.
+        prepared ??= prepare(operation);
+        return run({ ...operation, rootValue }, prepared);
       });
     },
   };

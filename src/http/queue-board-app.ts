@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import helmet from '@fastify/helmet';
 import { Queue } from 'bullmq';
 import Fastify from 'fastify';
 import type { Logger } from '../infra/logger.js';
 import { queuePrefix, type RedisClient } from '../infra/redis-client.js';
+import { secureHeaders } from './secure-headers.js';
 
 /** Bull Board. The caller authorizes the requests. */
 export interface QueueBoard {
@@ -59,7 +59,7 @@ export async function openQueueBoard(options: QueueBoardOptions): Promise<QueueB
     serverAdapter: adapter,
   });
   const app = Fastify();
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: POLICY } });
+  secureHeaders(app, { contentSecurityPolicy: { useDefaults: false, directives: POLICY } });
   app.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith(`${path}/static/`)) reply.header('cache-control', 'no-store');
   });

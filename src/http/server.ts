@@ -6,7 +6,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ApiEnv } from '../config/env.js';
@@ -45,6 +44,7 @@ import { presentOnce } from './present-once.js';
 import { QUEUE_BOARD_PATH, serveQueueBoard } from './queue-board.js';
 import { openQueueBoard } from './queue-board-app.js';
 import { readJsonBodies } from './request-body.js';
+import { secureHeaders } from './secure-headers.js';
 import { loadWebApp, serveWebApp } from './web-app.js';
 
 export interface ServerDeps extends ContextDeps {
@@ -162,7 +162,7 @@ export async function createServer(deps: ServerDeps): Promise<RunningServer> {
   });
   await apollo.start();
 
-  await app.register(helmet);
+  secureHeaders(app);
   await app.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && isListed(origin, settings.corsOrigins)),
     credentials: true,

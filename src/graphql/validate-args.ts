@@ -24,6 +24,3 @@ export async function validateArgs(value: unknown): Promise<void> {
     throw new ArgumentValidationError(faults as ValidationError[]);
   }
 }
-
-/** Of arguments that are validated where a subscription begins, and not again for each event. */
-export const validatedBefore = (): void => {};

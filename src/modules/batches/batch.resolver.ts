@@ -14,7 +14,6 @@ import {
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
-import { validatedBefore } from '../../graphql/validate-args.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { JobConnection } from '../jobs/job.types.js';
 import type { Job } from '../jobs/model/job.types.js';
@@ -116,7 +115,7 @@ export class BatchResolver {
   batchProgress(
     @Root() progress: BatchProgress,
     // For the schema only: `subscribe` above reads them.
-    @Args(() => BatchProgressArgs, { validateFn: validatedBefore }) _args?: BatchProgressArgs,
+    @Args(() => BatchProgressArgs) _args?: BatchProgressArgs,
   ): BatchProgress {
     return progress;
   }

@@ -15,7 +15,6 @@ import {
 } from 'type-graphql';
 import { type Page, PageArgs } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
-import { validatedBefore } from '../../graphql/validate-args.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { EVENT_TERMS } from '../events/event-terms.js';
 import { type BinnedContent, BinnedContentConnection } from './binned-content.types.js';
@@ -187,7 +186,7 @@ export class ContentLibraryResolver {
   contentChanged(
     @Root() event: ContentChangeEvent,
     // For the schema only: `subscribe` above reads it.
-    @Args(() => ContentChangedArgs, { validateFn: validatedBefore }) _args?: ContentChangedArgs,
+    @Args(() => ContentChangedArgs) _args?: ContentChangedArgs,
   ): ContentChange {
     const { seq, kind, contentId, occurredAt } = event;
     return { cursor: String(seq), kind, contentId, occurredAt };

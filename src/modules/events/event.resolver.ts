@@ -14,7 +14,6 @@ import {
 } from 'type-graphql';
 import type { Page } from '../../graphql/pagination.js';
 import { Resumable } from '../../graphql/resumable.js';
-import { validatedBefore } from '../../graphql/validate-args.js';
 import { User } from '../auth/auth.types.js';
 import { viewerOf } from '../auth/auth-checker.js';
 import { toProgress } from '../batches/model/batch-progress.types.js';
@@ -37,7 +36,7 @@ export class EventResolver {
   jobCompleted(
     @Root() event: JobEvent,
     // For the schema only: `subscribe` above reads them.
-    @Args(() => JobCompletedArgs, { validateFn: validatedBefore }) _args?: JobCompletedArgs,
+    @Args(() => JobCompletedArgs) _args?: JobCompletedArgs,
   ): JobCompletedEvent {
     const { seq, occurredAt, job, batch } = event;
     const cursor = String(seq);

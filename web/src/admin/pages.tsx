@@ -11,7 +11,7 @@ interface PagesProps {
   page(after: string | null, more: ((after: string) => void) | undefined): ReactNode;
 }
 
-/** The pages of a list, one below the other. With another `key` the list begins anew. */
+/** The pages of a list, one below the other. With another `key` the list starts at the first page. */
 export function Pages({ page }: PagesProps) {
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (

@@ -8,7 +8,7 @@ interface DialogProps {
   title: string;
   opened: boolean;
   onClose: () => void;
-  /** Made anew each time the dialog opens. */
+  /** Created each time the dialog opens. */
   children: ReactNode;
 }
 

@@ -63,7 +63,7 @@ export function TextFields({ request, error, onChange, onKeyDown }: Props) {
         </Text>
       )}
       <OptionsForm
-        // The inputs of a template are created anew.
+        // The inputs of a template are created again.
         key={template?.id ?? ''}
         type={type}
         value={options}

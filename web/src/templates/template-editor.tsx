@@ -126,7 +126,7 @@ export function TemplateEditor({ template, origin, versions, reload }: Props) {
             onChange={(variables) => change({ variables })}
           />
           <OptionsForm
-            // The inputs are created anew with the values of the former version.
+            // The inputs are created again, with the values of the former version.
             key={taken}
             type={words.type}
             value={words.options}
